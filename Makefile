@@ -1,0 +1,91 @@
+# `make help` lists what can be asked for. Everything is set up on the first call and again when a lock changes.
+.DEFAULT_GOAL := all
+
+VENV := .venv
+PY := $(VENV)/bin/python
+TERBUKA := $(VENV)/bin/terbuka
+
+# Candidates, tried in this order; `make PYTHON=python3.12` names one.
+PYTHON ?= python3.13 python3.12 python3.11 python3
+
+# Errors only; hashes for all; built packages only: nothing is compiled and nothing unlisted is fetched.
+PIP := $(PY) -m pip --disable-pip-version-check --no-input -qq
+INSTALL := $(PIP) install --require-hashes --only-binary :all:
+
+.PHONY: all
+all: lint test ## Semua yang harus lulus sebelum perubahan dikirim (tulisan, tipe, uji)
+
+.PHONY: help
+help: ## Daftar perintah ini
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+.PHONY: site
+site: $(VENV)/.site ## Bangun portal ke folder site/
+	$(TERBUKA) build
+
+.PHONY: check
+check: $(VENV)/.site ## Periksa data dan kelengkapan informasi wajib
+	$(TERBUKA) check
+
+.PHONY: test
+test: $(VENV)/.test ## Jalankan semua uji, juga di peramban sungguhan (contoh: make test ARGS="-k tanggal")
+	browser="$$($(PY) tests/browser.py)" && \
+	  TERBUKA_BROWSER="$$browser" $(PY) -bb -X dev -W error -m pytest $(ARGS)
+
+.PHONY: lint
+lint: $(VENV)/.test ## Periksa bentuk, tulisan, dan tipe kode
+	$(PY) -m ruff format --check
+	$(PY) -m ruff check
+	$(PY) -m mypy
+
+.PHONY: format
+format: $(VENV)/.test ## Rapikan bentuk kode
+	$(PY) -m ruff format
+	$(PY) -m ruff check --fix
+
+.PHONY: bench
+bench: $(VENV)/.test ## Ukur waktu dan memori pada portal buatan yang besar
+	$(PY) tests/bench.py
+
+.PHONY: clean
+clean: ## Hapus hasil dan berkas sementara (.venv tetap)
+	rm -rf build site dist scripts/terbuka.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A version must be a week old before it is taken; one version for every Python and system.
+LOCK := echo setuptools | uv pip compile pyproject.toml - --universal --python-version 3.11 --fork-strategy fewest \
+  --exclude-newer "7 days" --generate-hashes --no-annotate --no-header --no-emit-index-url --quiet --upgrade
+
+.PHONY: lock
+lock: ## Perbarui daftar pustaka terkunci (memerlukan uv)
+	@command -v uv >/dev/null || { echo "make lock memerlukan uv / needs uv (pip install uv)." >&2; exit 1; }
+	$(LOCK) --output-file requirements.lock
+	$(LOCK) --extra test --constraint requirements.lock --output-file requirements-test.lock
+
+# --- set-up ------------------------------------------------------------------------------------------------------
+
+# An environment keeps absolute paths: in a folder that was moved or copied it is made anew.
+ifneq ($(shell cat $(VENV)/.place 2>/dev/null),$(CURDIR))
+.PHONY: $(PY)
+endif
+
+$(PY):
+	@for candidate in $(PYTHON); do \
+	  if "$$candidate" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	    echo "Menyiapkan $(VENV) dengan $$candidate; hanya sekali, sekitar satu menit ..." >&2; \
+	    "$$candidate" -m venv --clear $(VENV) && pwd -P > $(VENV)/.place; exit; \
+	  fi; \
+	done; \
+	{ echo "Terbuka memerlukan Python 3.11 atau lebih baru, lengkap dengan venv."; \
+	  echo "  Debian/Ubuntu: apt install python3 python3-venv    Lainnya: make PYTHON=/jalur/ke/python3.11"; \
+	  echo "Terbuka needs Python 3.11 or newer, with venv."; } >&2; \
+	exit 1
+
+$(VENV)/.site: $(PY) requirements.lock pyproject.toml
+	$(INSTALL) -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.site requirements-test.lock
+	$(INSTALL) -r requirements-test.lock
+	@touch $@

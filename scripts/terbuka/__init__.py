@@ -1,0 +1,3 @@
+"""Terbuka: a public body's duties and records, kept as text files, become a checked and searchable site."""
+
+__version__ = "0.1.0"

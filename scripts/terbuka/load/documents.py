@@ -1,0 +1,191 @@
+"""The files in ``berkas/``: what they really are, how large, and whether they can be read.
+
+Promises: only the kinds listed here, by ending and by content; a name that is safe in an address; no
+macro, no link out of a spreadsheet. Reads the text of PDF and office files so that it can be searched for
+personal data.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from terbuka.load import peek
+from terbuka.load.text import entries, not_utf8
+from terbuka.load.values import Wrong
+from terbuka.load.values import read as read_value
+from terbuka.model import Column, Document
+from terbuka.problem import Place, Problem
+
+LARGEST_BYTES = 50_000_000
+#: A longer JSON file is not parsed; its start has been looked at.
+LARGEST_JSON = 5_000_000
+#: Fewer letters on a page than these, and a PDF is taken for a picture of a text.
+LETTERS_OF_A_PAGE = 20
+
+_ZIP = (b"PK\x03\x04",)
+# Ending -> beginnings of the content; an empty tuple means plain UTF-8 text.
+KINDS: dict[str, tuple[bytes, ...]] = {
+    "pdf": (b"%PDF-",),
+    "csv": (),
+    "txt": (),
+    "json": (),
+    "xlsx": _ZIP,
+    "docx": _ZIP,
+    "pptx": _ZIP,
+    "ods": _ZIP,
+    "odt": _ZIP,
+    "png": (b"\x89PNG\r\n\x1a\n",),
+    "jpg": (b"\xff\xd8\xff",),
+    "jpeg": (b"\xff\xd8\xff",),
+    "webp": (b"RIFF",),
+    "mp3": (b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2"),
+    "ogg": (b"OggS",),
+}
+_NAMES = {
+    b"%PDF-": ("PDF", "a PDF"),
+    b"PK\x03\x04": ("dokumen kantor atau ZIP", "an office document or ZIP"),
+    b"\x89PNG": ("gambar PNG", "a PNG picture"),
+    b"\xff\xd8\xff": ("gambar JPEG", "a JPEG picture"),
+    b"\xd0\xcf\x11\xe0": (
+        "dokumen Office lama atau yang terkunci kata sandi",
+        "an old Office document or one locked by a password",
+    ),
+    b"MZ": ("program Windows", "a Windows program"),
+    b"<": ("halaman web atau XML", "a web page or XML"),
+}
+_OTHER = ("jenis lain", "another type")
+_EMPTY = ("kosong", "empty")
+_NO_JSON = ("bukan JSON yang utuh", "no whole JSON")
+_WEB = ("<!doctype", "<html", "<svg", "<?xml", "<script", "<body", "<head", "<iframe")
+_FILE_COLUMN = Column(name="berkas", title="Berkas", text="", type="daftar-berkas")
+_WHY = {"makro": "berkas-bermakro", "tautan-luar": "berkas-bertaut"}
+_CAUSES = {
+    "sandi": ("terkunci kata sandi", "locked by a password"),
+    "bom": ("menjadi terlalu besar bila dibuka", "far too large when it is opened"),
+    "macet": ("membuat pembacanya macet", "making its reader hang"),
+}
+_BROKEN = ("rusak atau terpotong", "broken or cut off")
+
+
+@dataclass
+class Folder:
+    """What one ``berkas/`` folder holds: documents by name; texts of plain files and of documents by path.
+
+    A file that has a problem stays among the documents, without size, kind and checksum: it is not missing.
+    """
+
+    documents: dict[str, Document] = field(default_factory=dict)
+    plain_texts: dict[str, str] = field(default_factory=dict)
+    inner_texts: dict[str, str] = field(default_factory=dict)
+    paths: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_documents(root: Path, path: str) -> Folder:
+    """Read the folder ``path``; a missing one is empty."""
+    folder = Folder()
+    twins: dict[str, str] = {}
+    for below, file in entries(root, path):
+        folder.paths.append(below)
+        folder.documents[file.name] = _problematic(file.name, below)
+        first = twins.setdefault(file.name.lower(), file.name)
+        if file.is_symlink():
+            folder.problems.append(Problem("tautan-simbolik", Place(below)))
+        elif found := _form(file, below):
+            folder.problems.append(found)
+        elif first != file.name:
+            folder.problems.append(Problem("nama-berkas-kembar", Place(below), {"isi": file.name, "lain": first}))
+        else:
+            _take(file, below, folder)
+    _look_inside(root, folder)
+    return folder
+
+
+def _problematic(name: str, path: str) -> Document:
+    return Document(name=name, path=path, kind="", size=0, sha256="")
+
+
+def _form(file: Path, path: str) -> Problem | None:
+    if not file.is_file() or isinstance(read_value(file.name, _FILE_COLUMN), Wrong):
+        return Problem("nama-berkas-salah", Place(path), {"kolom": "berkas", "isi": file.name})
+    kind = file.suffix[1:].lower()
+    if kind not in KINDS:
+        return Problem("jenis-berkas", Place(path), {"isi": file.name, "pilihan": list(KINDS)})
+    size = file.stat().st_size
+    if size > LARGEST_BYTES:
+        facts = {"ukuran_mb": size // 1_000_000, "batas_mb": LARGEST_BYTES // 1_000_000}
+        return Problem("berkas-terlalu-besar", Place(path), facts)
+    return None
+
+
+def _take(file: Path, path: str, folder: Folder) -> None:
+    data = file.read_bytes()
+    kind = file.suffix[1:].lower()
+    found = _wrong_start(data, kind, path) if KINDS[kind] or not data else _take_plain(data, kind, path, folder)
+    if found is not None:
+        folder.problems.append(found)
+        return
+    digest = hashlib.sha256(data).hexdigest()
+    folder.documents[file.name] = Document(name=file.name, path=path, kind=kind, size=len(data), sha256=digest)
+
+
+def _wrong_start(data: bytes, kind: str, path: str) -> Problem | None:
+    fits = data.startswith(KINDS[kind]) and (kind != "webp" or data[8:12] == b"WEBP")
+    return None if data and fits else _other_content(path, data)
+
+
+def _take_plain(data: bytes, kind: str, path: str, folder: Folder) -> Problem | None:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        looks_plain = b"\0" not in data[:4_000] and not any(data.startswith(mark) for mark in _NAMES)
+        return not_utf8(data, path, error) if looks_plain else _other_content(path, data)
+    start = text[:4_000].lstrip("\ufeff \t\r\n").lower()
+    if "\0" in text or start.startswith(_WEB) or any(data.startswith(mark) for mark in _NAMES if mark != b"<"):
+        return _other_content(path, data)
+    if kind == "json" and len(data) <= LARGEST_JSON:
+        try:
+            json.loads(text.removeprefix("\ufeff"))
+        except (ValueError, RecursionError):
+            return _other_content(path, data, _NO_JSON)
+    folder.plain_texts[path] = text
+    return None
+
+
+def _other_content(path: str, data: bytes, words: tuple[str, str] = _OTHER) -> Problem:
+    start = data[:4_000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    words = next((said for mark, said in _NAMES.items() if start.startswith(mark)), words) if data else _EMPTY
+    facts = {"isi": path.rsplit("/", 1)[-1], "ternyata": words[0], "ternyata_en": words[1]}
+    return Problem("isi-berkas-lain", Place(path), facts)
+
+
+def _look_inside(root: Path, folder: Folder) -> None:
+    """Read PDF and office files in the guarded process; drop and report those that cannot be read."""
+    office = [d for d in folder.documents.values() if d.kind == "pdf" or KINDS.get(d.kind) == _ZIP]
+    answers = peek.look([{"path": str(root / d.path), "kind": d.kind} for d in office])
+    for document in office:
+        answer = answers[str(root / document.path)]
+        place = Place(document.path)
+        if not answer["ok"]:
+            folder.problems.append(_not_opened(document, answer["why"]))
+            folder.documents[document.name] = _problematic(document.name, document.path)
+            continue
+        folder.inner_texts[document.path] = answer["text"]
+        if document.kind == "pdf":
+            letters = sum(c.isalnum() for c in answer["text"])
+            has_text = letters >= LETTERS_OF_A_PAGE * max(1, answer["pages"])
+            folder.documents[document.name] = replace(document, has_text=has_text, page_count=answer["pages"])
+            if not has_text:
+                folder.problems.append(Problem("pdf-tanpa-teks", place, {"isi": document.name}))
+
+
+def _not_opened(document: Document, why: str) -> Problem:
+    if why == "jenis-lain":
+        return _other_content(document.path, _ZIP[0])
+    if why in _WHY:
+        return Problem(_WHY[why], Place(document.path), {"isi": document.name})
+    cause, cause_en = _CAUSES.get(why, _BROKEN)
+    return Problem("berkas-rusak", Place(document.path), {"isi": document.name, "sebab": cause, "sebab_en": cause_en})

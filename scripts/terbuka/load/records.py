@@ -1,0 +1,197 @@
+"""YAML records: from the tree of text to frozen records of ``model``.
+
+Promises: grammar of values by ``values``, everything else by JSON Schema, worded here. A file with
+problems gives no records at all.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from datetime import date
+from difflib import get_close_matches
+from functools import cache
+from typing import Any, TypeVar
+
+from terbuka.load import values
+from terbuka.load.schemas import json_schema
+from terbuka.load.strict_yaml import Node
+from terbuka.model import Column, Schema
+from terbuka.problem import Place, Problem
+
+T = TypeVar("T")
+Path = tuple[str | int, ...]
+
+
+def check(node: Node, schema: Schema, path: str) -> tuple[Any, list[Problem]]:
+    """Instance of JSON values for one file, and all its problems; the instance is only to be used without."""
+    reader = _Values(path)
+    instance: Any
+    if schema.shape == "daftar" and node.kind == "daftar":
+        instance = [reader.record(n, schema.columns, (i,)) for i, n in enumerate(node.entries)]
+    else:
+        instance = reader.record(node, schema.columns, ())
+    problems = reader.problems + _constraints(instance, schema, node, path, reader.bad)
+    if schema.key and schema.shape == "daftar" and isinstance(instance, list):
+        problems += _keys(instance, schema.key, node, path)
+    return instance, problems
+
+
+class _Values:
+    """Turns the text of one file into values; ``bad`` are the places that JSON Schema need not look at."""
+
+    def __init__(self, path: str):
+        self.path = path
+        self.bad: set[Path] = set()
+        self.problems: list[Problem] = []
+
+    def record(self, node: Node, columns: tuple[Column, ...], at: Path) -> Any:
+        if node.kind != "peta":
+            return node.plain()
+        by_name = {c.name: c for c in columns}
+        made = {}
+        for key, child in node.items.items():
+            column = by_name.get(key)
+            if column is None:
+                made[key] = child.plain()
+            elif child.kind != "teks" or child.text.strip():
+                made[key] = self.value(child, column, (*at, key))
+            elif column.required:
+                self._refuse("wajib-kosong", child, column, (*at, key), {})
+        return made
+
+    def value(self, node: Node, column: Column, at: Path) -> Any:
+        if node.kind == "peta" and column.type == "objek":
+            return self.record(node, column.columns, at)
+        if node.kind == "daftar" and column.type == "daftar":
+            return [self.record(child, column.columns, (*at, n)) for n, child in enumerate(node.entries)]
+        if node.kind == "daftar" and column.type.startswith("daftar-"):
+            one = dataclasses.replace(column, type=column.type.removeprefix("daftar-"))
+            return [self.value(child, one, (*at, n)) for n, child in enumerate(node.entries)]
+        if node.kind != "teks" or column.type in ("objek", "peta") or column.type.startswith("daftar"):
+            return node.plain()
+        read = values.read(node.text, column) if node.text.strip() else ""
+        if isinstance(read, values.Wrong):
+            return self._refuse(read.code, node, column, at, read.facts)
+        return read.isoformat() if isinstance(read, date) else read
+
+    def _refuse(self, code: str, node: Node, column: Column, at: Path, facts: Mapping[str, Any]) -> None:
+        self.bad.add(at)
+        place = Place(self.path, node.line, node.column)
+        self.problems.append(Problem(code, place, {"kolom": column.name, **facts}))
+
+
+def _constraints(instance: Any, schema: Schema, node: Node, path: str, bad: set[Path]) -> list[Problem]:
+    problems = []
+    for error in _validator()(json_schema(schema)).iter_errors(instance):
+        at: Path = tuple(error.absolute_path)
+        if at not in bad:
+            problems += _worded(error, node, path, at, bad)
+    return problems
+
+
+@cache
+def _validator() -> Any:
+    """Draft 7 and two keywords of ours, for the first and the last day of a range."""
+    from jsonschema import Draft7Validator, ValidationError
+    from jsonschema.validators import extend
+
+    def earliest(_validator: Any, limit: str, found: Any, _schema: Any) -> Iterator[ValidationError]:
+        if isinstance(found, str) and found < limit:
+            yield ValidationError("")
+
+    def latest(_validator: Any, limit: str, found: Any, _schema: Any) -> Iterator[ValidationError]:
+        if isinstance(found, str) and found > limit:
+            yield ValidationError("")
+
+    return extend(Draft7Validator, {"x-min": earliest, "x-maks": latest})
+
+
+def _worded(error: Any, node: Node, path: str, at: Path, bad: set[Path]) -> list[Problem]:
+    """One JSON Schema error as our problems (the adapter: codes here, sentences in ``pesan.toml``)."""
+    spot = node.at(at)
+    rule = error.validator
+    if rule == "required":
+        asked = str(error.message).split("'")[1]
+        about = error.schema["properties"][asked]["description"]
+        facts = {"kunci": asked, "uraian": about, "kelompok": asked}
+        known = (*at, asked) in bad
+        return [] if known else [Problem("kunci-kurang", Place(path, spot.line, spot.column), facts)]
+    if rule == "additionalProperties":
+        return [_unknown_key(key, error, spot, path) for key in error.instance if key not in error.schema["properties"]]
+    code, facts = _broken_rule(error, spot)
+    name = next((step for step in reversed(at) if isinstance(step, str)), "isi berkas")
+    return [Problem(code, Place(path, spot.line, spot.column), {"kolom": name, **facts})]
+
+
+def _unknown_key(key: str, error: Any, spot: Node, path: str) -> Problem:
+    allowed = list(error.schema["properties"])
+    facts = {"kunci": key, "usul": _near(key, allowed), "pilihan": allowed, "kelompok": key}
+    return Problem("kunci-tak-dikenal", Place(path, spot.key_lines.get(key, spot.line)), facts)
+
+
+def _broken_rule(error: Any, spot: Node) -> tuple[str, dict[str, Any]]:
+    rule, limit = error.validator, error.validator_value
+    found = error.instance if isinstance(error.instance, str | int) else spot.kind
+    if rule == "enum":
+        meant = error.schema["x-kata"].get(str(found).lower()) or _near(str(found), limit)
+        return "pilihan-salah", {"isi": found, "pilihan": limit, "usul": meant}
+    if rule == "pattern":
+        return "pola-salah", {"isi": found, "bentuk": error.schema["x-bentuk"]}
+    if rule in ("minLength", "minItems", "minProperties"):
+        return "wajib-kosong", {}
+    if rule == "maxLength":
+        return "terlalu-panjang", {"panjang": len(str(found)), "batas": limit}
+    if rule in ("minimum", "maximum", "x-min", "x-maks"):
+        return "di-luar-batas", {"isi": found, "batas": error.schema["x-batas"]}
+    if rule == "uniqueItems":
+        return "daftar-salah", {"isi": ", ".join(map(str, error.instance))}
+    expected = {"array": "daftar", "object": "peta"}.get(str(limit), "teks")
+    return "bentuk-salah", {"isi": spot.kind, "harus": expected}
+
+
+def _near(text: str, allowed: list[str]) -> str:
+    close = get_close_matches(text[:80].lower(), allowed, 1, 0.6)
+    return close[0] if close else ""
+
+
+def _keys(instance: list[Any], key: str, node: Node, path: str) -> list[Problem]:
+    first: dict[str, int] = {}
+    problems = []
+    for number, record in enumerate(instance):
+        value = record.get(key) if isinstance(record, dict) else None
+        if not isinstance(value, str):
+            continue
+        spot = node.at((number, key))
+        if value in first:
+            facts = {"kolom": key, "isi": value, "baris_pertama": first[value]}
+            problems.append(Problem("kunci-ganda", Place(path, spot.line), facts))
+        first.setdefault(value, spot.line)
+    return problems
+
+
+def build(cls: type[T], instance: Mapping[str, Any], columns: tuple[Column, ...], **given: Any) -> T:
+    """Make the frozen record ``cls`` from checked values: days, tuples and nested records become typed."""
+    types = {c.name: c for c in columns}
+    made: dict[str, Any] = dict(given)
+    known = set()
+    for field in dataclasses.fields(cls):  # type: ignore[arg-type]
+        name = field.metadata.get("key")
+        if name is None:
+            continue
+        known.add(name)
+        value = instance.get(name)
+        if value is None:
+            continue
+        column = types.get(name)
+        nested = field.metadata.get("of")
+        if nested is not None and column is not None:
+            value = tuple(build(nested, item, column.columns) for item in value)
+        elif column is not None and column.type == "tanggal":
+            value = value if isinstance(value, date) else date.fromisoformat(value)
+        elif isinstance(value, list):
+            value = tuple(value)
+        made[field.name] = value
+    if any(field.name == "extra" for field in dataclasses.fields(cls)):  # type: ignore[arg-type]
+        made["extra"] = {k: v for k, v in instance.items() if k not in known and v is not None}
+    return cls(**made)

@@ -1,0 +1,322 @@
+"""CSV tables: from text to rows of typed values.
+
+Ours: CSV syntax, header, cells and their grammar. frictionless: required, allowed values, patterns, ranges,
+keys and foreign keys, on the values we accepted; its errors are worded by one adapter below. Promises: each
+row that is returned is whole; a table with problems returns none.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+
+from terbuka.load import values
+from terbuka.load.schemas import by_label, limits
+from terbuka.load.text import line
+from terbuka.model import Column, Schema
+from terbuka.problem import Place, Problem, cell_name
+
+LONGEST_CELL = 20_000
+MOST_PROBLEMS = 1_000
+#: Looking for what was meant is slow; after so many times it is left.
+MOST_HINTS = 50
+_SEPARATORS = (
+    (";", "titik koma (;)", "semicolons (;)"),
+    ("\t", "tab", "tabs"),
+    ("|", "garis tegak (|)", "bars (|)"),
+)
+
+
+@dataclass(slots=True)
+class Row:
+    """One record of a table: ``line`` in the file, ``number`` as a spreadsheet counts it (header is 1)."""
+
+    line: int
+    number: int
+    cells: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What was accepted: the header as it stands in the file, and each row with its values by column."""
+
+    header: tuple[str, ...] = ()
+    rows: tuple[tuple[Row, dict[str, Any]], ...] = ()
+
+
+def read(text: str, schema: Schema, path: str) -> tuple[Table, list[Problem]]:
+    """The whole table, or an empty one and its problems; never both."""
+    reader = _Table(schema, path)
+    rows, problems = reader.rows(text)
+    if problems:
+        return Table(), problems
+    header, *records = rows
+    problems = reader.take_header(header)
+    if problems:
+        return Table(), problems
+    typed, problems = reader.values(records)
+    problems += reader.constraints(typed, whole=len(typed) == len(records))
+    if problems:
+        return Table(), problems
+    return Table(tuple(reader.header), tuple(typed)), []
+
+
+def cell_finder(text: str) -> Callable[[Place], Place]:
+    """Tells the cell that a spreadsheet shows for a line and column of a CSV text; a place that cannot be
+    told stays as it is."""
+    lines = io.StringIO(text, newline="").readlines()
+    records = csv.reader(lines)
+    starts = [1]
+    with suppress(csv.Error):
+        starts += [records.line_num + 1 for _ in records]
+
+    def cell_of(place: Place) -> Place:
+        number = bisect_right(starts, place.line)
+        before = lines[starts[number - 1] - 1 : place.line]
+        before[-1] = before[-1][: max(place.column - 1, 1)]
+        try:
+            (cells, *_) = csv.reader(before)
+        except (csv.Error, ValueError):
+            return place
+        return Place(place.path, place.line, len(cells), cell_name(len(cells), number))
+
+    return cell_of
+
+
+class _Table:
+    def __init__(self, schema: Schema, path: str):
+        self.schema, self.path = schema, path
+        self.columns = {c.name: c for c in schema.columns}
+        self.header: list[str] = []
+        self.bad: set[tuple[int, str]] = set()
+        self.hints = 0
+
+    def place(self, row: Row, column: str = "") -> Place:
+        if not column:
+            return Place(self.path, row.line)
+        position = self.header.index(column) + 1 if column in self.header else 1
+        return Place(self.path, row.line, position, cell_name(position, row.number))
+
+    def near(self, text: str, known: Sequence[str]) -> str:
+        """The known word that was probably meant; empty when none is near."""
+        self.hints += 1
+        if self.hints > MOST_HINTS or len(text) > 80:
+            return ""
+        close = get_close_matches(text.strip().lower().replace(" ", "_"), known, 1, 0.6)
+        close = close or get_close_matches(text.strip().lower().replace(" ", "-"), known, 1, 0.6)
+        return close[0] if close else ""
+
+    # --- syntax ---
+
+    def rows(self, text: str) -> tuple[list[Row], list[Problem]]:
+        first = next((kept for kept in map(str.strip, io.StringIO(text, newline=None)) if kept.strip(",")), "")
+        if first.lower().startswith(("sep=", '"sep=')):
+            return [], [Problem("baris-sep", Place(self.path, 1), {"isi": first})]
+        for mark, name, name_en in _SEPARATORS:
+            if "," not in first and mark in first:
+                facts = {"pemisah": name, "pemisah_en": name_en, "isi": first[:2_000].replace("\t", " ⇥ ")}
+                return [], [Problem("pemisah-salah", Place(self.path, 1), facts)]
+        rows, problems = self._split(text)
+        if not rows and not problems:
+            problems.append(Problem("berkas-kosong", Place(self.path, 1), {"kolom": list(self.columns)}))
+        return rows, problems
+
+    def _split(self, text: str) -> tuple[list[Row], list[Problem]]:
+        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+        csv.field_size_limit(LONGEST_CELL)
+        rows: list[Row] = []
+        start, number = 1, 0
+        try:
+            for cells in reader:
+                number += 1
+                if any(cell.strip() for cell in cells):
+                    rows.append(Row(start, number, cells))
+                start = reader.line_num + 1
+        except csv.Error as error:
+            last = max(start, reader.line_num)
+            if "field larger" in str(error) and last == start:
+                return rows, [Problem("sel-terlalu-panjang", Place(self.path, start), {"batas": LONGEST_CELL})]
+            facts = {"isi": line(text, start), "baris": start, "sampai": last}
+            return rows, [Problem("kutip-rusak", Place(self.path, start), facts)]
+        return rows, []
+
+    # --- header ---
+
+    def take_header(self, row: Row) -> list[Problem]:
+        self.header = row.cells
+        present = set(row.cells)
+        free = [name for name in self.columns if name not in present]
+        problems: list[Problem] = []
+        meant: set[str] = set()
+        seen: set[str] = set()
+        for position, name in enumerate(self.header, 1):
+            place = Place(self.path, row.line, position, cell_name(position, row.number))
+            if name in seen and name in self.columns:
+                problems.append(Problem("kolom-ganda", place, {"isi": name, "kelompok": name}))
+            elif name not in self.columns:
+                close = self.near(name, free) if name.strip() else ""
+                meant.add(close)
+                facts = {"isi": name, "usul": close, "kolom_kurang": free, "kelompok": close}
+                code = "kolom-salah-eja" if close else "kolom-tak-dikenal" if name.strip() else "kolom-tanpa-nama"
+                problems.append(Problem(code, place, facts))
+            seen.add(name)
+        for name in free:
+            if self.columns[name].required and name not in meant:
+                facts = {"kolom": name, "judul": self.columns[name].title}
+                problems.append(Problem("kolom-kurang", Place(self.path, row.line), facts))
+        return problems
+
+    # --- cells ---
+
+    def values(self, rows: Sequence[Row]) -> tuple[list[tuple[Row, dict[str, Any]]], list[Problem]]:
+        typed: list[tuple[Row, dict[str, Any]]] = []
+        problems: list[Problem] = []
+        columns = [self.columns[name] for name in self.header]
+        width = len(columns)
+        for row in rows:
+            if len(row.cells) > width and not any(c.strip() for c in row.cells[width:]):
+                row.cells = row.cells[:width]
+            if len(row.cells) != width:
+                problems.append(self._wrong_width(row, width))
+                continue
+            made = {}
+            for column, cell in zip(columns, row.cells, strict=True):
+                value = values.read(cell, column) if cell and not cell.isspace() else None
+                if isinstance(value, values.Wrong):
+                    self.bad.add((row.number, column.name))
+                    facts = {"kolom": column.name, **value.facts}
+                    problems.append(Problem(value.code, self.place(row, column.name), facts))
+                    value = None
+                made[column.name] = value
+            typed.append((row, made))
+        return typed, problems
+
+    def _wrong_width(self, row: Row, width: int) -> Problem:
+        """Too many or too few commas; a record over several lines has rather swallowed the next rows."""
+        lines = sum(cell.count("\n") for cell in row.cells)
+        if lines:
+            swallowing = next(cell for cell in row.cells if "\n" in cell).replace("\n", " ⏎ ")
+            facts: dict[str, Any] = {"baris": row.line, "sampai": row.line + lines, "isi": swallowing}
+            return Problem("kutip-rusak", Place(self.path, row.line), facts)
+        facts = {"ada": len(row.cells), "harus": width, "kelompok": "jumlah-sel"}
+        return Problem("jumlah-sel", Place(self.path, row.line), facts)
+
+    # --- constraints, by frictionless ---
+
+    def constraints(self, typed: Sequence[tuple[Row, dict[str, Any]]], *, whole: bool) -> list[Problem]:
+        """Problems of required values, choices, patterns, ranges, keys; of references only in a ``whole``
+        table, because the row that is pointed to may be the one that could not be read."""
+        if not typed:
+            return []
+        from frictionless import Resource
+        from frictionless import Schema as TableSchema
+
+        columns = [self.columns[n] for n in self.header if _constrained(self.columns[n], self.schema)]
+        names = [c.name for c in columns]
+        whole = whole and not any(name == self.schema.key for _, name in self.bad)
+        resource = Resource(
+            data=[names, *([cells[n] for n in names] for _, cells in typed)],
+            schema=TableSchema.from_descriptor(_table_schema(columns, self.schema, references=whole)),
+        )
+        report = resource.validate(limit_errors=MOST_PROBLEMS)
+        problems: list[Problem] = []
+        for error in report.tasks[0].errors:
+            number = getattr(error, "row_number", None)
+            if number is None:
+                raise AssertionError(f"frictionless said something new: {error.type}: {error.note}")
+            row, cells = typed[number - 2]
+            if error.type == "blank-row":
+                required = [c.name for c in columns if c.required and (row.number, c.name) not in self.bad]
+                problems.append(Problem("wajib-kosong", self.place(row), {"kolom": required}))
+            else:
+                problems += self._worded(error, row, cells, typed)
+        return problems
+
+    def _worded(self, error: Any, row: Row, cells: dict[str, Any], typed: Any) -> Iterator[Problem]:
+        """One frictionless error as our problem: the only place that knows its wording."""
+        name = getattr(error, "field_name", "") or self.schema.key or ""
+        if error.type == "foreign-key":
+            name = error.field_names[0]
+        if (row.number, name) in self.bad:
+            return
+        found = cells.get(name)
+        code, facts = self._broken_rule(error, self.columns[name], found, typed)
+        if error.type != "primary-key" or found is not None:
+            yield Problem(code, self.place(row, name), {"kolom": name, **facts})
+
+    def _broken_rule(self, error: Any, column: Column, found: Any, typed: Any) -> tuple[str, dict[str, Any]]:
+        note = str(error.note)
+        if error.type == "primary-key":
+            first = next(row.line for row, cells in typed if cells.get(column.name) == found)
+            return "kunci-ganda", {"isi": found, "baris_pertama": first, "kelompok": found}
+        if error.type == "foreign-key":
+            known = [str(cells[str(column.refers_to)]) for _, cells in typed]
+            return "rujukan-mati", {"isi": found, "usul": self.near(str(found), known), "kelompok": found}
+        if '"required"' in note:
+            return "wajib-kosong", {}
+        if '"enum"' in note:
+            choices = list(column.choices)
+            usul = by_label(column).get(str(found).lower()) or self.near(str(found), choices)
+            return "pilihan-salah", {
+                "isi": found,
+                "pilihan": choices,
+                "usul": usul,
+                "kelompok": [column.name, found],
+            }
+        if '"pattern"' in note:
+            return "pola-salah", {"isi": found, "bentuk": column.pattern_words}
+        if '"minimum"' in note or '"maximum"' in note:
+            return "di-luar-batas", {"isi": found, "batas": limits(column)}
+        if '"maxLength"' in note:
+            return "terlalu-panjang", {"panjang": len(str(found)), "batas": column.longest}
+        raise AssertionError(f"frictionless said something new: {error.type}: {note}")
+
+
+def _constrained(column: Column, schema: Schema) -> bool:
+    rules = (column.choices, column.pattern, column.minimum, column.maximum, column.longest, column.refers_to)
+    return column.required or column.name == schema.key or any(rules)
+
+
+def _table_schema(columns: Sequence[Column], schema: Schema, *, references: bool) -> dict[str, Any]:
+    made: dict[str, Any] = {"fields": [_table_field(column) for column in columns]}
+    if schema.key:
+        made["primaryKey"] = [schema.key]
+    made["foreignKeys"] = [
+        {"fields": [c.name], "reference": {"resource": "", "fields": [c.refers_to]}}
+        for c in columns
+        if c.refers_to and references
+    ]
+    return made
+
+
+def _table_field(column: Column) -> dict[str, Any]:
+    rules: dict[str, Any] = {
+        "required": column.required or None,
+        "enum": list(column.choices) or None,
+        "pattern": rf"\A(?:{column.pattern})\Z" if column.pattern else None,
+        "maxLength": column.longest,
+        "minimum": column.minimum,
+        "maximum": column.maximum,
+    }
+    kind = {"tanggal": "date", "bilangan": "integer", "ya-tidak": "boolean"}.get(column.type, "string")
+    kind = "any" if column.type.startswith("daftar-") else kind
+    kept = {name: rule for name, rule in rules.items() if rule is not None}
+    return {"name": column.name, "type": kind, "constraints": kept}
+
+
+def as_text(value: Any) -> str:
+    """The canonical text of an accepted value, as it stands in a CSV cell."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    if isinstance(value, date):
+        return value.isoformat()
+    return "; ".join(value) if isinstance(value, tuple) else str(value)

@@ -1,0 +1,163 @@
+"""The grammar of single values: what a date, a number, a yes, an id, an address looks like.
+
+Promises: accepts one way of writing and changes nothing; what is refused comes back as a code with the
+value that was probably meant, if that can be told. Constraints (required, allowed values, ranges) are not
+checked here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from terbuka.model import Column
+
+#: A day outside is a slip whatever the column says, and far enough inside for all arithmetic.
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+LONGEST_LINK = 2_000
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,14})")
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")
+_HOST = re.compile(r"(?=.{4,253}$)([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9-]*[A-Za-z][A-Za-z0-9-]*")
+_LOCAL_DAY = re.compile(r"([0-9]{1,2})\s?[/. -]\s?([0-9]{1,2}|[a-z]{3,9})\s?[/. -]\s?([0-9]{4}|[0-9]{2})")
+_LOOSE_DAY = re.compile(r"([0-9]{4})[/. -]([0-9]{1,2})[/. -]([0-9]{1,2})")
+_SERIAL_DAY = re.compile(r"[2-6][0-9]{4}")
+_MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "mei": 5, "may": 5, "jun": 6, "jul": 7, "agu": 8}
+_MONTHS |= {"agt": 8, "ags": 8, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "des": 12, "dec": 12}
+_EXCEL_ERROR = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|BUSY!|SPILL!|CALC!|#+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A refused value: the code of the problem and its facts (``isi`` found, ``usul`` probably meant)."""
+
+    code: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+def read(text: str, column: Column) -> Any:
+    """Turn the text of one cell or scalar into its value by the column's type; ``Wrong`` when refused.
+
+    Types: ``tanggal`` date, ``bilangan`` int, ``ya-tidak`` bool, ``daftar-*`` tuple of text, all else text.
+    """
+    if column.type != "markdown" and ("\n" in text or "\r" in text):
+        return Wrong("ganti-baris", {"isi": re.sub(r"\s*[\r\n]+\s*", " ⏎ ", text)})
+    if text.startswith("=") or _EXCEL_ERROR.fullmatch(text.strip()):
+        plain = text[2:-1] if text.startswith('="') and text.endswith('"') else ""
+        if column.type == "bilangan" and plain.isdecimal():
+            plain = plain.lstrip("0") or "0"
+        return Wrong("galat-excel", {"isi": text, "usul": plain if plain.isalnum() else ""})
+    reader = _READERS.get(column.type)
+    return reader(text) if reader else text
+
+
+def _day(text: str) -> date | Wrong:
+    if not _DAY.fullmatch(text):
+        return Wrong("tanggal-salah", {"isi": text, "usul": _meant_day(text)})
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return Wrong("tanggal-tidak-ada", {"isi": text})
+    if FIRST_DAY <= day <= LAST_DAY:
+        return day
+    return Wrong("di-luar-batas", {"isi": text, "batas": f"{FIRST_DAY} … {LAST_DAY}"})
+
+
+def _meant_day(text: str) -> str:
+    """The day that the text probably means, as it should be written; empty when nothing can be told."""
+    written = unicodedata.normalize("NFKC", text[:60]).strip().lower()
+    written = re.sub(r"[ t][0-9]{1,2}[:.][0-9]{2}([:.][0-9]{2})?$", "", written)
+    if match := _LOCAL_DAY.fullmatch(written):
+        month = int(match[2]) if match[2].isdecimal() else _MONTHS.get(match[2][:3], 0)
+        year = int(match[3]) + (2000 if len(match[3]) == 2 else 0)
+        parts = (year, month, int(match[1]))
+    elif match := _LOOSE_DAY.fullmatch(written):
+        parts = (int(match[1]), int(match[2]), int(match[3]))
+    elif _SERIAL_DAY.fullmatch(written):
+        return str(date(1899, 12, 30) + timedelta(days=int(written)))
+    else:
+        return ""
+    try:
+        return str(datetime(*parts).date())  # noqa: DTZ001 (a day, not a time)
+    except ValueError:
+        return ""
+
+
+def _whole(text: str) -> int | Wrong:
+    if _WHOLE.fullmatch(text):
+        return int(text)
+    if re.fullmatch(r"-?[0-9]{16,}", text):
+        return Wrong("bilangan-terlalu-panjang", {"isi": text, "panjang": len(text.lstrip("-"))})
+    written = unicodedata.normalize("NFKC", text[:60]).strip()
+    digits = re.sub(r"(?i)^rp\.?|\s|,-$|,00$|[.,_'’](?=[0-9]{3}(?:[^0-9]|$))|^0+(?=[0-9])", "", written)
+    return Wrong("bilangan-salah", {"isi": text, "usul": digits if _WHOLE.fullmatch(digits) else ""})
+
+
+def _yes(text: str) -> bool | Wrong:
+    return {"ya": True, "tidak": False}.get(text, Wrong("ya-tidak-salah", {"isi": text}))
+
+
+def _id(text: str) -> str | Wrong:
+    if ID.fullmatch(text) and len(text) <= 80:
+        return text
+    return Wrong("kode-salah", {"isi": text, "usul": meant_id(text)})
+
+
+def meant_id(text: str) -> str:
+    """The id that the text probably means; empty when it holds no letter and no digit."""
+    plain = unicodedata.normalize("NFKD", text[:200]).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].strip("-")
+
+
+def _link(text: str) -> str | Wrong:
+    try:
+        parts = urlsplit(text)
+        port_ok = parts.port is None or parts.port > 0
+    except ValueError:
+        return Wrong("tautan-salah", {"isi": text})
+    clean = (
+        text.isascii() and len(text) <= LONGEST_LINK and all(c.isprintable() and c not in " \"'<>\\^`{|}" for c in text)
+    )
+    whole = parts.scheme == "https" and "@" not in parts.netloc and _HOST.fullmatch(parts.hostname or "")
+    return text if clean and whole and port_ok else Wrong("tautan-salah", {"isi": text})
+
+
+def _file(text: str) -> str | Wrong:
+    return text if _FILE.fullmatch(text) and ".." not in text else Wrong("nama-berkas-salah", {"isi": text})
+
+
+def _several(one: Callable[[str], Any]) -> Callable[[str], Any]:
+    def read_all(text: str) -> tuple[str, ...] | Wrong:
+        values = [part.strip() for part in text.split(";")]
+        if not values[-1]:
+            values.pop()
+        if not values or not all(values) or len(set(values)) < len(values):
+            return Wrong("daftar-salah", {"isi": text})
+        wrong = next((made for value in values if isinstance(made := one(value), Wrong)), None)
+        if wrong is None:
+            return tuple(values)
+        by_comma = [part.strip() for part in text.split(",")]
+        if len(by_comma) > 1 and not any(isinstance(one(part), Wrong) for part in by_comma):
+            return Wrong(wrong.code, {**wrong.facts, "usul": "; ".join(by_comma)})
+        return wrong
+
+    return read_all
+
+
+_READERS: dict[str, Callable[[str], Any]] = {
+    "tanggal": _day,
+    "bilangan": _whole,
+    "ya-tidak": _yes,
+    "id": _id,
+    "tautan": _link,
+    "daftar-teks": _several(lambda text: text),
+    "daftar-id": _several(_id),
+    "daftar-berkas": _several(_file),
+}

@@ -1,0 +1,72 @@
+"""What ``render`` hands to ``site``: pages to be put into the shell, and files as they are.
+
+Promises: plain values, no rule, no reading. ``path`` is the place below the site, always with ``/``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One HTML page: an article that ``site`` stitches into the shell.
+
+    ``path`` ends in ``index.html`` (or is ``404.html``); ``article`` is finished, escaped HTML and holds the
+    one ``<h1>``; ``shell`` names the navigation around it (a body's id, or ``""`` for the portal);
+    ``section`` is the entry of that navigation which is active; ``canonical`` is a path below the site when
+    the page has another home; ``indexed`` says whether search engines and our search may list it;
+    ``frame_origin`` is the one https origin that the page may put in a frame; ``changed_on`` an ISO day.
+    """
+
+    path: str
+    title: str
+    description: str
+    article: str
+    shell: str = ""
+    section: str = ""
+    canonical: str | None = None
+    indexed: bool = True
+    frame_origin: str | None = None
+    changed_on: str | None = None
+
+    @property
+    def address(self) -> str:
+        """Address below the site: ``a/b/`` for ``a/b/index.html``, ``""`` for the home page."""
+        return self.path.removesuffix("index.html")
+
+    @property
+    def up(self) -> str:
+        """Relative way from this page to the top of the site: ``""``, ``../``, ``../../`` …"""
+        return "../" * self.path.count("/")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """One file of the site that is not a page: bytes, or ``source``, a file of the root to be copied."""
+
+    path: str
+    content: bytes = b""
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NavItem:
+    """One entry of a menu: ``section`` is matched with the page's, ``address`` is below the site."""
+
+    section: str
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shell:
+    """A frame around pages: ``name`` is what ``Page.shell`` says; ``notice`` stands above every page."""
+
+    name: str
+    title: str
+    home: str
+    nav: tuple[NavItem, ...]
+    footer: tuple[NavItem, ...]
+    sample: bool = False
+    contact: str = ""

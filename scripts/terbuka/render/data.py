@@ -1,0 +1,219 @@
+"""Files for machines: JSON, CSV, the map of the site, robots.txt and security.txt.
+
+Promises: the public shapes of ``api/v1/``; days as ``YYYY-MM-DD``; a sample says so in every file. The same
+records give the same bytes.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Any
+from xml.sax.saxutils import escape
+
+import terbuka
+from terbuka import routes
+from terbuka.model import Column, Corpus, Judgement, Schema, Status
+from terbuka.page import File
+from terbuka.render import words
+from terbuka.render.view import BodyView
+
+
+def files(corpus: Corpus, views: Iterable[BodyView]) -> Iterator[File]:
+    """Everything below ``api/v1/``."""
+    views = tuple(views)
+    yield _json("ketersediaan.json", {"badan": [_availability(v) for v in views]})
+    registers = [_register(v) for v in views]
+    yield File(
+        path=routes.api("daftar-informasi-publik.json"),
+        content=('{"badan": [\n' + ",\n".join(registers) + "\n]}\n").encode(),
+    )
+    yield _json(
+        "portal.json",
+        {
+            "nama": corpus.site_name,
+            "alamat": corpus.site_url or None,
+            "commit": corpus.commit,
+            "waktu_commit": corpus.commit_time,
+            "versi": {"api": "v1", "terbuka": getattr(terbuka, "__version__", None)},
+            "badan": [{"id": v.id, "nama": v.body.name, "contoh": v.body.sample} for v in views],
+        },
+    )
+    for view, register in zip(views, registers, strict=True):
+        if view.register_read:
+            yield File(path=routes.register_file(view.body, "csv"), content=register_csv(view))
+            yield File(path=routes.register_file(view.body, "json"), content=(register + "\n").encode())
+
+
+def _json(name: str, value: Any) -> File:
+    return File(path=routes.api(name), content=_dump(value))
+
+
+def _dump(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _head(view: BodyView) -> dict[str, Any]:
+    head: dict[str, Any] = {"id": view.id, "nama": view.body.name, "contoh": view.body.sample}
+    if view.body.sample:
+        head["peringatan"] = words.SAMPLE
+    return head
+
+
+def _availability(view: BodyView) -> dict[str, Any]:
+    tally = view.assessed.tally
+    return {
+        **_head(view),
+        "tahap": view.body.stage,
+        "pada": view.on.isoformat(),
+        "ringkasan": {
+            "katalog": tally.catalogue,
+            "dinilai": tally.judged,
+            "tidak_dinilai": {
+                "bukan_untuk_badan_ini": tally.not_applicable,
+                "rujukan": tally.references,
+                "kejadian": tally.events,
+                "proses": tally.processes,
+                "rincian": tally.details,
+                "melalui_bagian": tally.by_parts,
+                "melalui_induk": tally.by_parent,
+            },
+            "status": {s.value: tally.by_status.get(s, 0) for s in Status},
+            "jenis": dict(tally.by_nature),
+        },
+        "kewajiban": [_duty(view, j) for j in view.assessed.judgements.values()],
+    }
+
+
+def _duty(view: BodyView, judgement: Judgement) -> dict[str, Any]:
+    duty = judgement.obligation
+    return {
+        "id": duty.id,
+        "judul": duty.title,
+        "kelas": duty.group or None,
+        "jenis": duty.nature,
+        "dasar_hukum": [words.basis(view.law, b) for b in words.in_force(duty.legal_basis, view.on)],
+        "status": judgement.status.value,
+        "dihitung": judgement.counted,
+        "jatuh_tempo": _plain(judgement.due_on),
+        "alasan": words.reason(judgement) or None,
+        "bukti": [routes.entry(view.id, e.entry.id) for e in judgement.evidence],
+    }
+
+
+def _register(view: BodyView) -> str:
+    """A body's register as JSON, one entry a line: quick to write, and a change shows as one line."""
+    decision = view.decision
+    names = [(column.name, get) for column, get, _ in view.columns]
+    head = {
+        **_head(view),
+        "keputusan": {"nomor": decision[0], "tanggal": _plain(decision[1])} if decision else None,
+        "usulan": decision[2] if decision else len(view.entries),
+    }
+    rows = (
+        {"alamat": routes.entry(view.id, e.id), **{name: _plain(get(e)) for name, get in names}} for e in view.entries
+    )
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    return json.dumps(head, ensure_ascii=False)[:-1] + ', "informasi": [\n' + lines + "\n]}"
+
+
+def register_csv(view: BodyView) -> bytes:
+    """The register in canonical form: UTF-8, comma, one line end, columns in the order of the schema."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([column.name for column, _, _ in view.columns])
+    getters = [get for _, get, _ in view.columns]
+    writer.writerows([_cell(get(entry)) for get in getters] for entry in view.entries)
+    return out.getvalue().encode()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    if isinstance(value, tuple):
+        return "; ".join(str(v) for v in value)
+    return str(value)
+
+
+def template_name(schema: Schema) -> str:
+    """Place of the blank template of a kind: a CSV with its header, or a YAML with its keys explained."""
+    return routes.api(f"templat/{schema.kind}.{'csv' if schema.shape == 'tabel' else 'yml'}")
+
+
+def templates(corpus: Corpus) -> Iterator[File]:
+    """A blank template of every kind of record, from its schema."""
+    for schema in corpus.schemas.values():
+        if schema.shape == "tabel":
+            text = ",".join(column.name for column in schema.columns) + "\n"
+        else:
+            first = "- " if schema.shape == "daftar" else ""
+            lines = [f"# {schema.title}. {_one_line(schema.text)}", *_keys(schema.columns, first)]
+            text = "\n".join(lines) + "\n"
+        yield File(path=template_name(schema), content=text.encode())
+
+
+def _keys(columns: Iterable[Column], first: str, indent: str = "") -> Iterator[str]:
+    """Lines of a YAML template: what a key means, and the key; optional ones are commented out."""
+    start = indent + first
+    for column in columns:
+        needed = "wajib" if column.required else "boleh kosong"
+        choices = f" Pilihan: {', '.join(column.choices)}." if column.choices else ""
+        yield f"{indent}# {column.title} ({needed}). {_one_line(column.text)}{choices}"
+        inner = indent + " " * len(first)
+        mark = "" if column.required else "# "
+        if column.columns:
+            yield f"{start}{mark}{column.name}:"
+            below = _keys(column.columns, "- " if column.type == "daftar" else "", inner + "  ")
+            yield from below if column.required else ("# " + line.replace("# ", "", 1) for line in below)
+        else:
+            yield f"{start}{mark}{column.name}:"
+        start = inner
+        indent = inner
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def for_robots(corpus: Corpus, views: Iterable[BodyView], listed: Iterable[tuple[str, str | None]]) -> Iterator[File]:
+    """robots.txt, sitemap.xml (``listed``: address and day of change) and security.txt."""
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+    ]
+    for address, changed_on in listed:
+        changed = f"<lastmod>{changed_on}</lastmod>" if changed_on else ""
+        lines.append(f"<url><loc>{escape(corpus.site_url + address)}</loc>{changed}</url>")
+    lines.append("</urlset>")
+    yield File(path="sitemap.xml", content=("\n".join(lines) + "\n").encode())
+    yield File(
+        path="robots.txt",
+        content=f"User-agent: *\nAllow: /\n\nSitemap: {corpus.site_url}sitemap.xml\n".encode(),
+    )
+    yield File(path=".well-known/security.txt", content=_security(corpus, views).encode())
+
+
+def _security(corpus: Corpus, views: Iterable[BodyView]) -> str:
+    """RFC 9116; a year after the last change it expires, whoever reads it and whenever it was built."""
+    real = [v.body for v in views if not v.body.sample]
+    letters = [f"mailto:{b.email}" for b in real if b.email]
+    pages = [corpus.site_url + routes.body_page(b.id, "pengaduan") for b in real]
+    lines = [f"Contact: {c}" for c in (letters + pages)[:3] or [corpus.site_url]]
+    if corpus.commit_time:
+        changed = datetime.fromisoformat(corpus.commit_time)
+        leap = (changed.month, changed.day) == (2, 29)
+        expires = changed.replace(year=changed.year + 1, day=28 if leap else changed.day)
+        lines.append(f"Expires: {expires.isoformat(timespec='seconds')}")
+    lines += ["Preferred-Languages: id, en", f"Canonical: {corpus.site_url}.well-known/security.txt"]
+    return "\n".join(lines) + "\n"

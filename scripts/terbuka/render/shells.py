@@ -1,0 +1,82 @@
+"""The frames around pages: menus that people know, the same on every page of a body.
+
+Promises: short menus that never list records; a link to a page of ``content/`` only when that page exists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from terbuka import routes
+from terbuka.model import Body, Corpus
+from terbuka.page import NavItem, Shell
+
+KOMISI_INFORMASI = "https://komisiinformasi.go.id/"
+PROSE_MENU = (("hak-anda", "Hak Anda"), ("metodologi", "Metodologi"), ("tentang", "Tentang"))
+PROSE_FOOTER = (
+    ("hak-anda", "Hak Anda"),
+    ("aksesibilitas", "Aksesibilitas"),
+    ("privasi", "Privasi"),
+    ("glosarium", "Glosarium"),
+    ("metodologi", "Metodologi"),
+)
+
+
+def shells(corpus: Corpus) -> tuple[Shell, ...]:
+    """The shell of the portal, ``""``, and one for each body."""
+    return (_portal(corpus), *(_body(corpus, r.body) for r in corpus.bodies.values()))
+
+
+def _prose(corpus: Corpus, wanted: tuple[tuple[str, str], ...]) -> Iterator[NavItem]:
+    there = {routes.prose(p.path) for p in corpus.prose}
+    for name, title in wanted:
+        if f"{name}/" in there:
+            yield NavItem(section=name, title=title, address=f"{name}/")
+
+
+def _portal(corpus: Corpus) -> Shell:
+    nav = (
+        NavItem(section="beranda", title="Beranda", address=routes.HOME),
+        NavItem(section="kewajiban", title="Kewajiban Hukum", address=routes.CATALOGUE),
+        *_prose(corpus, PROSE_MENU),
+    )
+    footer = (
+        *(i for i in _prose(corpus, PROSE_FOOTER) if i.section not in dict(PROSE_MENU)),
+        NavItem(section="", title="Komisi Informasi", address=KOMISI_INFORMASI),
+    )
+    return Shell(name="", title=corpus.site_name, home=routes.HOME, nav=nav, footer=footer)
+
+
+def _body(corpus: Corpus, body: Body) -> Shell:
+    def item(section: str, title: str, code: str) -> NavItem:
+        return NavItem(section=section, title=title, address=routes.body_page(body.id, code))
+
+    nav = (
+        NavItem(section="beranda", title="Beranda", address=routes.body(body.id)),
+        item("profil", "Profil", "profil"),
+        item("informasi", "Informasi Publik", "informasi"),
+        item("layanan", "Layanan", "layanan"),
+        item("standar-layanan", "Standar Layanan", "standar-layanan"),
+        item("laporan", "Laporan & Evaluasi", "laporan"),
+    )
+    footer = [
+        NavItem(section="", title="Kontak", address=routes.body_page(body.id, "profil") + "#kontak"),
+        item("", "Pengaduan", "pengaduan"),
+        NavItem(section="", title="Kewajiban Hukum", address=routes.CATALOGUE),
+        *_prose(corpus, PROSE_FOOTER),
+    ]
+    if body.lead_ppid:
+        footer.append(NavItem(section="", title="PPID Utama", address=body.lead_ppid))
+    footer.append(NavItem(section="", title="Komisi Informasi", address=KOMISI_INFORMASI))
+    if len(corpus.bodies) > 1:
+        footer.append(NavItem(section="", title="Semua badan", address=routes.HOME))
+    ways = [body.address, *body.phones[:1], body.email]
+    return Shell(
+        name=body.id,
+        title=body.short_name,
+        home=routes.body(body.id),
+        nav=nav,
+        footer=tuple(footer),
+        sample=body.sample,
+        contact=" · ".join(w for w in ways if w),
+    )

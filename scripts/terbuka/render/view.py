@@ -1,0 +1,313 @@
+"""What the templates look at: a body with its entries indexed once, and the rows of duties.
+
+Promises: everything that needs to go over all entries is done here, once a body; a page then only looks up.
+Holds no HTML and no sentence of its own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from functools import cached_property
+from typing import Any
+from urllib.parse import quote
+
+from terbuka import routes
+from terbuka.model import (
+    BodyAssessment,
+    Column,
+    Corpus,
+    Judgement,
+    Law,
+    Obligation,
+    RegisterEntry,
+    Schema,
+    Status,
+)
+from terbuka.render import words
+
+REGISTER = "daftar-informasi-publik"
+#: Columns that the page of an entry shows in a place of their own, not in the table of details.
+APART = {
+    "id", "judul", "ringkasan", "uraian", "kewajiban", "topik", "berkas", "tautan", "tautan_diperiksa",
+    "halaman_portal", "menggantikan", "kelas",
+}  # fmt: skip
+WANTING = (Status.MISSING, Status.OVERDUE)
+GROUPS = ("berkala", "serta-merta", "setiap-saat", "dikecualikan", "layanan")
+_KEYS = {f.metadata["key"]: f.name for f in fields(RegisterEntry) if "key" in f.metadata}
+
+
+def getter(column: str) -> Callable[[RegisterEntry], Any]:
+    """How to read a column of the register: a field of the record, or one of its other columns."""
+    name = _KEYS.get(column)
+    if name is None:
+        return lambda entry: entry.extra.get(column)
+    return lambda entry: getattr(entry, name)
+
+
+def shown_as(column: Column) -> Callable[[Any], str]:
+    """How a value of the column is written for people."""
+    if column.type == "tanggal":
+        return words.day
+    if column.type == "bilangan":
+        return lambda value: words.number(value) if isinstance(value, int | float) else str(value)
+    if column.type == "ya-tidak":
+        return lambda value: "Ya" if value else "Tidak"
+    if column.type.startswith("daftar"):
+        return lambda value: ", ".join(str(v) for v in value)
+    if column.name == "waktu_pembuatan":
+        return words.rough_day
+    choices = column.choices
+    return lambda value: choices.get(value, str(value)) if choices else str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The citizen's next step: what the button says, where it leads, why it is lawful."""
+
+    title: str
+    text: str
+    href: str
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A time limit as it is printed: days in words (``10 hari kerja``), the extension, the articles."""
+
+    days: str
+    extension: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRow:
+    """One line of "Ketersediaan Informasi Wajib" with its parts."""
+
+    judgement: Judgement
+    mark: str
+    word: str
+    reason: str
+    articles: tuple[str, ...]
+    step: Step | None
+    evidence: tuple[RegisterEntry, ...]
+    more_evidence: int
+    parts: tuple[DutyRow, ...] = ()
+
+    @property
+    def obligation(self) -> Obligation:
+        return self.judgement.obligation
+
+    @property
+    def is_judged(self) -> bool:
+        return self.judgement.counted or (self.judgement.status is not Status.NOT_JUDGED and self.judgement.applicable)
+
+    @property
+    def holds_judged(self) -> bool:
+        """Whether the row, or one of its parts, belongs to the counted picture."""
+        return self.is_judged or any(part.holds_judged for part in self.parts)
+
+
+@dataclass
+class BodyView:
+    """A body as pages see it; ``others`` says whether the portal holds further bodies."""
+
+    corpus: Corpus
+    assessed: BodyAssessment
+    others: bool
+    law: Law = field(init=False)
+    entries: tuple[RegisterEntry, ...] = field(init=False)
+    by_id: Mapping[str, RegisterEntry] = field(init=False)
+    titles: Mapping[str, str] = field(init=False)
+    by_class: Mapping[str, list[RegisterEntry]] = field(init=False)
+    by_topic: Mapping[str, list[RegisterEntry]] = field(init=False)
+    by_duty: Mapping[str, list[RegisterEntry]] = field(init=False)
+    replaced_by: Mapping[str, RegisterEntry] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.body = self.assessed.body
+        self.id = self.body.id
+        self.on: date = self.assessed.on
+        self.law = self.corpus.law_of(self.body)
+        self.register_read = self.assessed.records.register is not None
+        self.entries = tuple(sorted(self.assessed.records.register or (), key=lambda e: (e.number, e.id)))
+        self.by_id = {e.id: e for e in self.entries}
+        self.titles = {e.id: e.title for e in self.entries}
+        self.replaced_by = {e.replaces_id: e for e in self.entries if e.replaces_id}
+        by_class, by_topic, by_duty = defaultdict(list), defaultdict(list), defaultdict(list)
+        for entry in sorted(self.entries, key=lambda e: (e.id in self.replaced_by, e.number, e.id)):
+            by_class[entry.information_class].append(entry)
+            for name in entry.topic_ids:
+                by_topic[name].append(entry)
+            for name in entry.obligation_ids:
+                by_duty[name].append(entry)
+        self.by_class, self.by_topic, self.by_duty = by_class, by_topic, by_duty
+        self.documents = self.assessed.records.documents
+        self.real_pages = routes.portal_pages(self.assessed.records)
+        self.mark = " (contoh)" if self.body.sample else ""
+        self.unit = self.body.short_name + self.mark
+        self.kind = "unit" if self.body.is_unit else "badan"
+
+    # --- duties
+
+    @cached_property
+    def rows(self) -> dict[str, DutyRow]:
+        """All duties of the catalogue by id, in its order."""
+        children: dict[str, list[Judgement]] = defaultdict(list)
+        for judgement in self.assessed.judgements.values():
+            if judgement.obligation.umbrella_id:
+                children[judgement.obligation.umbrella_id].append(judgement)
+        done: dict[str, DutyRow] = {}
+
+        def row(judgement: Judgement) -> DutyRow:
+            name = judgement.obligation.id
+            return self._row(judgement, tuple(row(part) for part in children[name]))
+
+        for name, judgement in self.assessed.judgements.items():
+            done[name] = row(judgement)
+        return done
+
+    def _row(self, judgement: Judgement, parts: tuple[DutyRow, ...]) -> DutyRow:
+        wanting = judgement.status in WANTING
+        found = judgement.evidence
+        return DutyRow(
+            judgement=judgement,
+            mark=words.MARKS[judgement.status],
+            word=words.status(judgement, self.body),
+            reason=words.reason(judgement),
+            articles=tuple(words.basis(self.law, b) for b in words.in_force(judgement.obligation.legal_basis, self.on)),
+            step=self.step(judgement) if wanting else None,
+            evidence=tuple(e.entry for e in found[:3]),
+            more_evidence=max(0, len(found) - 3),
+            parts=parts,
+        )
+
+    @cached_property
+    def groups(self) -> list[tuple[str, list[DutyRow], list[DutyRow]]]:
+        """Class, its judged rows at umbrella level, its rows that are not judged."""
+        known = self.assessed.judgements
+        tops = [r for r in self.rows.values() if r.obligation.umbrella_id not in known]
+        result = []
+        for group in GROUPS:
+            mine = [r for r in tops if r.obligation.group == group]
+            if mine:
+                judged = [r for r in mine if r.holds_judged]
+                result.append((group, judged, [r for r in mine if not r.holds_judged]))
+        return result
+
+    def wanting(self, group: str) -> list[DutyRow]:
+        """Judged duties of a class that are missing or late."""
+        return [r for r in self.rows.values() if r.obligation.group == group and r.judgement.is_gap]
+
+    def count(self, status: Status) -> int:
+        return self.assessed.tally.by_status.get(status, 0)
+
+    @property
+    def available(self) -> int:
+        """Judged duties that are met on the day; due soon is still met, a statement is not a document."""
+        return self.count(Status.MET) + self.count(Status.DUE_SOON)
+
+    def step(self, judgement: Judgement) -> Step | None:
+        """The lawful next step for a duty that is missing or late, with a way that really exists."""
+        step = self.law.steps.get(judgement.obligation.step_id or "")
+        if step is None:
+            return None
+        body = self.body
+        if step.channel == "telepon" and body.phones:
+            href = tel(body.phones[0])
+        elif step.channel == "induk" and body.lead_ppid:
+            href = body.lead_ppid
+        elif step.channel in ("permohonan", "keberatan"):
+            href = routes.body_page(body.id, step.channel)
+        else:
+            href = routes.body_page(body.id, "pengaduan")
+        return Step(step.title, step.text, href, tuple(words.basis(self.law, b) for b in step.legal_basis))
+
+    @cached_property
+    def limits(self) -> dict[str, Limit]:
+        """Time limits by id, as long as the law of the assessed day makes them."""
+        unit = self.corpus.schemas["tenggat"].column("satuan").choices
+        made = {}
+        for deadline in self.law.deadlines.values():
+            length = deadline.length_on(self.on)
+            words_ = unit.get(deadline.unit, deadline.unit)
+            made[deadline.id] = Limit(
+                days=f"{length.days} {words_}" if length.days else "hari itu juga",
+                extension=f"{length.extension} {words_}" if length.extension else "",
+                article="; ".join(words.basis(self.law, b) for b in deadline.legal_basis),
+            )
+        return made
+
+    # --- the register
+
+    @cached_property
+    def decision(self) -> tuple[str, date | None, int] | None:
+        """Latest decision on the register, its day, and how many entries are still proposals."""
+        set_ones = [e for e in self.entries if e.decision]
+        if not set_ones:
+            return None
+        latest = max(set_ones, key=lambda e: (e.decision_on or date.min, e.decision or ""))
+        return latest.decision or "", latest.decision_on, len(self.entries) - len(set_ones)
+
+    @cached_property
+    def latest(self) -> list[RegisterEntry]:
+        known = [e for e in self.entries if e.announced_on and e.announced_on <= self.on]
+        return sorted(known, key=lambda e: (e.announced_on, e.number), reverse=True)[:5]
+
+    @cached_property
+    def columns(self) -> list[tuple[Column, Callable[[RegisterEntry], Any], Callable[[Any], str]]]:
+        schema: Schema = self.corpus.schemas[REGISTER]
+        return [(c, getter(c.name), shown_as(c)) for c in schema.columns]
+
+    @cached_property
+    def _details(self) -> list[tuple[str, Callable[[RegisterEntry], Any], Callable[[Any], str]]]:
+        return [(c.title, get, show) for c, get, show in self.columns if c.name not in APART]
+
+    def details(self, entry: RegisterEntry) -> list[tuple[str, str]]:
+        """Title and value of every other column that is filled."""
+        found = []
+        for title, get, show in self._details:
+            value = get(entry)
+            if value not in (None, "", ()):
+                found.append((title, show(value)))
+        return found
+
+    def label(self, column: str, value: str) -> str:
+        return self.corpus.schemas[REGISTER].label(column, value)
+
+    def report_link(self, entry: RegisterEntry) -> str:
+        """Where "Laporkan masalah" leads: a letter naming the page, the telephone, or the complaints."""
+        body = self.body
+        if not body.email:
+            return tel(body.phones[0]) if body.phones else routes.body_page(body.id, "pengaduan")
+        address = self.corpus.site_url + routes.entry(body.id, entry.id)
+        return mail(body.email, f"Masalah pada: {entry.title}", f"Halaman: {address}\n\nMasalah yang saya temukan:\n")
+
+    @property
+    def zone(self) -> str:
+        return words.ZONES.get(self.body.time_zone, "")
+
+
+def flat(columns: Iterable[Column], above: str = "") -> Iterator[tuple[str, Column]]:
+    """All columns with their full names: nested ones as ``jam_layanan.buka``."""
+    for column in columns:
+        yield above + column.name, column
+        yield from flat(column.columns, f"{above}{column.name}.")
+
+
+def tel(text: str) -> str:
+    """``(0380) 123456`` -> ``tel:+62380123456``."""
+    digits = "".join(c for c in text if c.isdigit())
+    return "tel:+62" + digits[1:] if digits.startswith("0") else "tel:+" + digits if "+" in text else "tel:" + digits
+
+
+def mail(address: str, subject: str, text: str) -> str:
+    return f"mailto:{address}?subject={quote(subject)}&body={quote(text)}"
+
+
+def split(items: Iterable[RegisterEntry], most: int) -> list[list[RegisterEntry]]:
+    """Cut a long list into pages; an empty list is one empty page."""
+    whole = list(items)
+    return [whole[i : i + most] for i in range(0, len(whole), most)] or [[]]

@@ -1,0 +1,173 @@
+"""How days, numbers, states and reasons are said to people here.
+
+Promises: plain Indonesian words for plain values; the words for a state stand in one table, those for a
+reason in the table of messages. Decides nothing and escapes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from terbuka.model import Body, Judgement, Law, LegalBasis, Status, StepBasis
+from terbuka.periods import Period
+from terbuka.problem import reason_words
+
+MONTHS = [
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+]  # fmt: skip
+ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+SAMPLE = "DATA CONTOH, bukan keadaan sebenarnya"
+CLASS_TITLES = {
+    "berkala": "Informasi Berkala",
+    "serta-merta": "Informasi Serta Merta",
+    "setiap-saat": "Informasi Setiap Saat",
+    "dikecualikan": "Informasi yang Dikecualikan",
+    "layanan": "Layanan Informasi",
+}
+
+#: Shape and colour of a state on the page (see ``.status`` in terbuka.css).
+MARKS = {
+    Status.MET: "ok",
+    Status.DUE_SOON: "soon",
+    Status.OVERDUE: "late",
+    Status.MISSING: "none",
+    Status.NIL: "nil",
+    Status.NOT_A_DUTY: "other",
+    Status.NOT_JUDGED: "other",
+}
+
+STATUS_TITLES = {
+    Status.MET: "Tersedia",
+    Status.DUE_SOON: "Segera dimutakhirkan",
+    Status.OVERDUE: "Perlu dimutakhirkan",
+    Status.MISSING: "Belum tersedia",
+    Status.NIL: "Nihil",
+    Status.NOT_A_DUTY: "Bukan kewajiban unit ini",
+    Status.NOT_JUDGED: "Tidak dinilai",
+}
+
+NATURES = {
+    "terbit": "wajib diumumkan",
+    "tersedia": "wajib tersedia",
+    "kejadian": "hanya bila ada kejadian",
+    "proses": "dinilai dari catatan layanan",
+    "acuan": "rujukan",
+}
+
+
+def day(value: date | None) -> str:
+    """``21 April 2025``; empty for no day."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}" if value else ""
+
+
+def span(start: date | None, end: date | None) -> str:
+    """Period covered: a whole year as ``2026``, else ``1 Januari–30 Juni 2026``."""
+    if not (start and end):
+        return f"sejak {day(start)}" if start else f"sampai {day(end)}" if end else ""
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+        return f"{start.year}" if start.year == end.year else f"{start.year}–{end.year}"
+    if start.year == end.year:
+        return f"{start.day} {MONTHS[start.month - 1]}–{day(end)}"
+    return f"{day(start)}–{day(end)}"
+
+
+def rough_day(text: str) -> str:
+    """A day as exact as it is known: ``2026``, ``2026-03`` -> ``Maret 2026``, ``2026-03-31``."""
+    parts = text.split("-")
+    if not all(part.isdigit() for part in parts) or len(parts) > 3:
+        return text[:1].upper() + text[1:]
+    words = [parts[0]]
+    if len(parts) > 1:
+        words.insert(0, MONTHS[int(parts[1]) - 1])
+    if len(parts) > 2:
+        words.insert(0, str(int(parts[2])))
+    return " ".join(words)
+
+
+def number(value: float, places: int = 0) -> str:
+    """Number as written here: ``1.234,5``."""
+    return f"{value:,.{places}f}".translate(str.maketrans(",.", ".,"))
+
+
+def size(count: int) -> str:
+    """Size of a file: ``840 KB``, ``1,2 MB``."""
+    if count < 1_000_000:
+        return f"{number(max(1, round(count / 1000)))} KB"
+    return f"{number(count / 1_000_000, 1)} MB"
+
+
+def clock(text: str) -> str:
+    """``08:00`` -> ``08.00``."""
+    return text.replace(":", ".")
+
+
+def listing(words: Iterable[str]) -> str:
+    """``a, b, dan c``."""
+    items = list(words)
+    if len(items) < 3:
+        return " dan ".join(items)
+    return ", ".join(items[:-1]) + ", dan " + items[-1]
+
+
+def period(text: str) -> str:
+    """``P6M`` -> ``6 bulan``; ``tidak-ada`` -> ``tanpa selang``."""
+    return "tanpa selang" if text == "tidak-ada" else str(Period.parse(text))
+
+
+def month_day(text: str) -> str:
+    """``03-31`` -> ``31 Maret``."""
+    month, number_ = text.split("-")
+    return f"{int(number_)} {MONTHS[int(month) - 1]}"
+
+
+def basis(law: Law, item: LegalBasis | StepBasis) -> str:
+    """``Perki 1/2021 Pasal 15 ayat (1) huruf a``."""
+    instrument = law.instruments.get(item.instrument_id)
+    name = instrument.name if instrument else item.instrument_id
+    return f"{name} {item.article}" if item.article else name
+
+
+def in_force(items: Iterable[LegalBasis], on: date) -> list[LegalBasis]:
+    """The articles that rule on a day (both ends inclusive)."""
+    return [i for i in items if (not i.from_on or i.from_on <= on) and (not i.until or on <= i.until)]
+
+
+def status(judgement: Judgement, body: Body) -> str:
+    """The state of a duty in the words of the page."""
+    match judgement.status:
+        case Status.OVERDUE if judgement.due_on:
+            since = day(judgement.due_on + timedelta(days=1))
+            yearly = judgement.reason == "periode-belum-diliput"
+            return f"{'Lewat batas' if yearly else 'Perlu dimutakhirkan'} sejak {since}"
+        case Status.NIL:
+            return "Nihil: tidak ada kejadian"
+        case Status.NOT_A_DUTY:
+            return f"Bukan kewajiban {'unit' if body.is_unit else 'badan'} ini"
+        case Status.NOT_JUDGED if judgement.reason == "induk":
+            return "Tanggungan badan induk"
+        case Status.NOT_JUDGED if judgement.reason == "belum-jatuh-tempo":
+            return "Belum jatuh tempo"
+    return STATUS_TITLES[judgement.status]
+
+
+def reason(judgement: Judgement) -> str:
+    """Why the duty has its state: the sentence of the table of messages, with days in words."""
+    return reason_words(judgement.reason, {key: _said(value) for key, value in judgement.facts.items()})
+
+
+#: A list of names longer than this is cut; what is left is counted.
+_MOST = 120
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, list | tuple):
+        items = [_said(item) for item in value]
+        fits = [i for i in range(1, len(items) + 1) if len("; ".join(items[:i])) <= _MOST] or [1]
+        rest = len(items) - fits[-1]
+        return "; ".join(items[: fits[-1]]) + (f"; dan {rest} lainnya" if rest else "")
+    return str(value)

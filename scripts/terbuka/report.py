@@ -1,0 +1,157 @@
+"""How the command speaks: problems and figures as text for people and as JSON for programs.
+
+Promises: pure; nothing that was typed by anyone reaches a terminal or a log unescaped. Knows no rule.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from terbuka.model import Assessment, BodyAssessment, Status
+from terbuka.problem import Place, Problem, Severity, grouped, shown
+
+VERSION = 1
+_HEADINGS = {
+    Severity.BLOCKED: ("DIBLOKIR", "tidak ada yang terbit sampai ini diperbaiki"),
+    Severity.GAP: ("KEKURANGAN", "situs tetap terbit, pemeriksaan merah"),
+    Severity.NOTE: ("CATATAN", "tidak menghalangi apa pun"),
+}
+_HEADINGS_EN = {
+    Severity.BLOCKED: ("BLOCKED", "nothing is published until this is corrected"),
+    Severity.GAP: ("GAPS", "the site is still published, the check is red"),
+    Severity.NOTE: ("NOTES", "nothing is held up"),
+}
+_MOST_PLACES = 6
+
+
+def as_text(problems: Sequence[Problem], language: str = "id") -> str:
+    """All problems under their headings, each with place, what was found and what to do."""
+    headings = _HEADINGS if language == "id" else _HEADINGS_EN
+    lines: list[str] = []
+    shown = grouped(problems)
+    for severity in Severity:
+        here = [p for p in shown if p.severity is severity]
+        if not here:
+            continue
+        title, meaning = headings[severity]
+        count = sum(1 + len(p.more) for p in here)
+        lines += [f"{title} ({count}): {meaning}", ""]
+        for problem in here:
+            lines += [*_one(problem, language), ""]
+    return "\n".join(lines)
+
+
+def _one(problem: Problem, language: str) -> list[str]:
+    lines = [f"{problem.place.said(language)}  [{problem.code}]", f"  {problem.sentence('temuan', language)}"]
+    if problem.more:
+        lines.append(f"  {_elsewhere(problem.more, language)}")
+    lines.append(f"  → {problem.sentence('cara', language)}")
+    if example := problem.sentence("contoh"):
+        lines.append(f"  {'Contoh' if language == 'id' else 'Example'}: {example}")
+    return lines
+
+
+def _elsewhere(places: Sequence[Place], language: str) -> str:
+    indonesian = language == "id"
+    line, page = ("baris", "halaman") if indonesian else ("line", "page")
+    words = [
+        p.cell or (f"{page} {p.page}" if p.page else f"{line} {p.line}" if p.line else p.said())
+        for p in places
+    ]
+    words = list(dict.fromkeys(words))
+    rest = len(words) - _MOST_PLACES
+    more = f", +{rest} {'lainnya' if indonesian else 'more'}" if rest > 0 else ""
+    return f"{'Juga di' if indonesian else 'Also in'}: {', '.join(words[:_MOST_PLACES])}{more}"
+
+
+def summary(assessment: Assessment, language: str = "id") -> str:
+    """One paragraph a body: what is met, out of how many, and why the rest of the catalogue is not judged."""
+    lines = []
+    for made in assessment.bodies.values():
+        lines += _body(made) if language == "id" else _body_en(made)
+    return "\n".join(lines)
+
+
+def _count(made: BodyAssessment, status: Status) -> int:
+    return made.tally.by_status.get(status, 0)
+
+
+def denominator(made: BodyAssessment) -> str:
+    """Why the catalogue's other duties are not in the figure; the parts add up to the catalogue."""
+    t = made.tally
+    parts = [
+        (t.not_applicable, "bukan untuk unit ini"),
+        (t.references, "rujukan"),
+        (t.by_parent, "melalui induk"),
+        (t.events, "hanya bila ada kejadian"),
+        (t.processes, "dinilai dari register"),
+        (t.details, "rincian butir lain"),
+        (t.by_parts, "dinilai melalui bagiannya"),
+    ]
+    rest = ", ".join(f"{n} {words}" for n, words in parts if n)
+    return f"Dinilai {t.judged} dari {t.catalogue}" + (f": {rest}" if rest else "")
+
+
+def _body(made: BodyAssessment) -> list[str]:
+    body = made.body
+    mark = " [DATA CONTOH]" if body.sample else ""
+    stage = "" if body.counted else " (rintisan: kekurangan ditampilkan, belum dihitung)"
+    due_soon, waiting = _count(made, Status.DUE_SOON), _count(made, Status.NOT_JUDGED)
+    figures = [
+        f"terpenuhi {_count(made, Status.MET) + due_soon} (segera dimutakhirkan {due_soon})",
+        f"nihil {_count(made, Status.NIL)}",
+        f"bukan kewajiban {_count(made, Status.NOT_A_DUTY)}",
+        f"perlu dimutakhirkan {_count(made, Status.OVERDUE)}",
+        f"belum tersedia {_count(made, Status.MISSING)}",
+        *([f"belum jatuh tempo {waiting}"] if waiting else []),
+    ]
+    return [
+        f"{shown(body.name)}{mark}, pada {made.on}{stage}",
+        f"  {', '.join(figures)}",
+        f"  {denominator(made)}",
+    ]
+
+
+def _body_en(made: BodyAssessment) -> list[str]:
+    mark = " [SAMPLE DATA]" if made.body.sample else ""
+    stage = "" if made.body.counted else " (starting up: gaps are shown, not counted)"
+    due_soon, waiting = _count(made, Status.DUE_SOON), _count(made, Status.NOT_JUDGED)
+    figures = [
+        f"met {_count(made, Status.MET) + due_soon} (due soon {due_soon})",
+        f"nil {_count(made, Status.NIL)}",
+        f"not a duty {_count(made, Status.NOT_A_DUTY)}",
+        f"overdue {_count(made, Status.OVERDUE)}",
+        f"missing {_count(made, Status.MISSING)}",
+        *([f"not due yet {waiting}"] if waiting else []),
+    ]
+    return [
+        f"{shown(made.body.name)}{mark}, on {made.on}{stage}",
+        f"  {', '.join(figures)}; judged {made.tally.judged} of {made.tally.catalogue}",
+    ]
+
+
+def as_json(problems: Sequence[Problem], assessment: Assessment | None, exit_code: int) -> str:
+    """The whole answer as one JSON document; its keys are documented in ``HACKING.md``."""
+    bodies = list(assessment.bodies.values()) if assessment else []
+    document = {
+        "versi": VERSION,
+        "kode_keluar": exit_code,
+        "badan": [_body_json(made) for made in bodies],
+        "masalah": [p.as_json() for p in grouped(problems)],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1)
+
+
+def _body_json(made: BodyAssessment) -> dict[str, Any]:
+    return {
+        "id": made.body.id,
+        "nama": made.body.name,
+        "contoh": made.body.sample,
+        "tahap": made.body.stage,
+        "pada": made.on.isoformat(),
+        "dinilai": made.tally.judged,
+        "katalog": made.tally.catalogue,
+        "status": {s.value: made.tally.by_status.get(s, 0) for s in Status if s is not Status.NOT_JUDGED},
+    }

@@ -1,0 +1,105 @@
+"""Addresses of the portal's pages, and which of them hold enough to count as evidence.
+
+Promises: pure functions; an address is below the site, without a leading slash, ending in ``/`` for a page.
+Addresses are public promises: they are added to, never changed. Renders nothing, reads nothing.
+"""
+
+from __future__ import annotations
+
+from terbuka.model import Body, BodyRecords
+
+#: Names that stand at the top of the site and so can never be a body.
+RESERVED = frozenset((
+    "404", "aksesibilitas", "api", "assets", "badan", "berkas", "cari", "glosarium",
+    "hak-anda", "index", "informasi", "javascripts", "kerangka", "kewajiban", "metodologi", "pagefind",
+    "privasi", "robots", "search", "sitemap", "stylesheets", "tentang",
+))  # fmt: skip
+
+HOME = ""
+SEARCH = "cari/"
+CATALOGUE = "kewajiban/"
+DICTIONARY = "kamus/"
+
+#: Classes of information in the order people know, each with a page of its own.
+CLASSES = ("berkala", "serta-merta", "setiap-saat", "dikecualikan")
+
+#: Pages of a body whose address is the same for every body: code -> place below the body.
+BODY_PAGES = (
+    "profil",
+    "informasi",
+    "daftar-informasi-publik",
+    *CLASSES,
+    "ketersediaan",
+    "layanan",
+    "permohonan",
+    "keberatan",
+    "pengaduan",
+    "standar-layanan",
+    "laporan",
+)
+
+#: Codes that a register entry may name in ``halaman_portal``.
+EVIDENCE_PAGES = ("profil", "daftar-informasi-publik", "permohonan", "keberatan", "pengaduan", "ketersediaan")
+
+
+def body(body_id: str) -> str:
+    return f"{body_id}/"
+
+
+def body_page(body_id: str, code: str, number: int = 1) -> str:
+    """Address of one of ``BODY_PAGES``; long lists go on at ``halaman-2/``, ``halaman-3/`` …"""
+    return f"{body_id}/{code}/" + (f"halaman-{number}/" if number > 1 else "")
+
+
+def entry(body_id: str, entry_id: str) -> str:
+    return f"{body_id}/informasi/{entry_id}/"
+
+
+def topic(body_id: str, topic_id: str) -> str:
+    return f"{body_id}/topik/{topic_id}/"
+
+
+def obligation(obligation_id: str) -> str:
+    return f"kewajiban/{obligation_id}/"
+
+
+def document(body_id: str, name: str) -> str:
+    return f"{body_id}/berkas/{name}"
+
+
+def api(name: str) -> str:
+    return f"api/v1/{name}"
+
+
+def register_file(body: Body, ending: str) -> str:
+    """Download of a body's register; a sample says so in the name of the file."""
+    mark = "CONTOH-" if body.sample else ""
+    return f"api/v1/{body.id}/{mark}daftar-informasi-publik.{ending}"
+
+
+def prose(path: str) -> str:
+    """Address of a page of ``content/``: ``metodologi/bukti.md`` -> ``metodologi/bukti/``."""
+    stem = path.removesuffix(".md")
+    if stem == "index":
+        return ""
+    return stem.removesuffix("/index") + "/"
+
+
+def can_be_reached(body: Body) -> bool:
+    """Whether the records name any way to reach the office."""
+    return bool(body.address or body.phones or body.email or body.whatsapp)
+
+
+def portal_pages(records: BodyRecords) -> frozenset[str]:
+    """Codes of pages that are produced with real content and so may count as evidence."""
+    body = records.body
+    pages = {"ketersediaan"}
+    if body.address or body.about:
+        pages.add("profil")
+    if records.register:
+        pages.add("daftar-informasi-publik")
+    if can_be_reached(body) or body.request_form:
+        pages.add("permohonan")
+    if can_be_reached(body):
+        pages |= {"keberatan", "pengaduan"}
+    return frozenset(pages)

@@ -1,0 +1,329 @@
+"""Puts pages into the shell of the theme and publishes the site in one step.
+
+Gets finished values one by one and never keeps them: memory does not grow with the number of pages.
+Promises: the old site stays whole until the new one is; every page carries a content policy that allows no
+script but ours; the same input gives the same bytes. Runs mkdocs and pagefind, nothing else; no network.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import html
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from terbuka.page import File, Page, Shell
+from terbuka.problem import Place, Problem
+
+THEME = Path(__file__).parent / "theme"
+DEEPEST = 4
+_SHELL_FOLDER = "kerangka"
+_TOKEN = re.compile(r"@@t:([a-z]+)@@")
+_INLINE = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/)[^>]*>(.*?)</script>", re.DOTALL)
+_CHARSET = '<meta charset="utf-8">'
+_HREF = re.compile(r'\bhref="([^"#?]*)')
+# What the theme brings and no page of ours asks for.
+_UNUSED = (
+    "assets/javascripts",
+    "assets/stylesheets/*.map",
+    "assets/stylesheets/palette.*",
+    "search",
+    "sitemap.xml*",
+)
+_UNUSED_SEARCH = (
+    "pagefind-ui.*",
+    "pagefind-modular-ui.*",
+    "pagefind-component-ui.*",
+    "pagefind-highlight.js",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a build needs besides its pages: ``url`` ends in ``/``; ``epoch`` dates the files inside archives."""
+
+    root: Path
+    out: Path
+    name: str
+    url: str
+    epoch: int
+    search: bool = True
+
+
+class NotOurs(Exception):
+    """The output folder holds something that was not made by a build; nothing was touched."""
+
+
+def publish(plan: Plan, shells: Sequence[Shell], made: Iterable[Page | File]) -> list[Problem]:
+    """Write the whole site to ``plan.out``, or nothing at all and the problems.
+
+    Raises ``NotOurs`` when the output folder is not empty and not the result of an earlier build.
+    """
+    _refuse_foreign(plan)
+    plan.out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{plan.out.name}-", dir=plan.out.parent) as folder:
+        work = Path(folder)
+        new = work / "site"
+        problems = _run_mkdocs(plan, shells, work, new)
+        if problems:
+            return problems
+        editorial = [p for p in sorted(new.rglob("*.html")) if _SHELL_FOLDER not in p.parts[len(new.parts)]]
+        frames = _Frames(new, [s.name for s in shells], plan)
+        editorial = [p for p in editorial if p.exists()]
+        for page in editorial:
+            page.write_text(with_policy(page.read_text("utf-8"), None), "utf-8")
+        for item in made:
+            if isinstance(item, Page):
+                _write(new / item.path, frames.fill(item).encode())
+            elif item.source is not None:
+                _copy(plan.root / item.source, new / item.path)
+            else:
+                _write(new / item.path, item.content)
+        _write(new / ".nojekyll", b"")
+        problems = _dead_links(new, editorial) or (_run_pagefind(plan, new) if plan.search else [])
+        if not problems:
+            _swap(new, plan.out, work)
+    return problems
+
+
+def _refuse_foreign(plan: Plan) -> None:
+    out, root = plan.out.resolve(), plan.root.resolve()
+    if out == root or out in root.parents:
+        raise NotOurs(str(plan.out))
+    if out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / "api/v1/portal.json").is_file())):
+        raise NotOurs(str(plan.out))
+
+
+def _swap(new: Path, out: Path, work: Path) -> None:
+    """Put the new site in the place of the old one: two renames, the old one is kept until both are done."""
+    new.chmod(0o755)
+    if out.exists():
+        out.rename(work / "old")
+    new.rename(out)
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
+
+
+# --- the shell, by mkdocs --------------------------------------------------------------------------------
+
+
+def _run_mkdocs(plan: Plan, shells: Sequence[Shell], work: Path, new: Path) -> list[Problem]:
+    docs = work / "docs"
+    shutil.copytree(plan.root / "content", docs)
+    for number, shell in enumerate(shells):
+        for depth in range(1, DEEPEST + 1):
+            _write(docs / _shell_path(number, depth) / "index.md", _shell_page(shell.name))
+    if not (docs / "index.md").exists():
+        first = shells[1].name if len(shells) == 2 else shells[0].name
+        _write(docs / "index.md", _shell_page(first))
+    config: dict[str, Any] = {
+        "INHERIT": str(plan.root.resolve() / "mkdocs.yml"),
+        "docs_dir": str(docs),
+        "site_dir": str(new),
+        "site_url": plan.url,
+        "theme": {"name": "material", "custom_dir": str(THEME)},
+        "plugins": [],
+        "hooks": [],
+        "not_in_nav": f"/{_SHELL_FOLDER}-*\n/index.md",
+        "extra": {"terbuka": {"shells": {s.name: asdict(s) for s in shells}, "portal": {"name": plan.name}}},
+    }
+    (work / "mkdocs.yml").write_text(json.dumps(config), "utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "-f", str(work / "mkdocs.yml")]
+    return _run("mkdocs", command, plan, work)
+
+
+def _shell_path(number: int, depth: int) -> str:
+    return "/".join([f"{_SHELL_FOLDER}-{number}-{depth}", *["x"] * (depth - 1)])
+
+
+def _shell_page(name: str) -> bytes:
+    return f"---\ntitle: kerangka\ncangkang: {json.dumps(name)}\n---\n\nkerangka\n".encode()
+
+
+def _run(tool: str, command: list[str], plan: Plan, work: Path) -> list[Problem]:
+    environment = {
+        **os.environ,
+        "SOURCE_DATE_EPOCH": str(plan.epoch),
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONWARNINGS": "ignore",
+        "PYTHONDEVMODE": "",
+    }
+    done = subprocess.run(
+        command, check=False, capture_output=True, text=True, encoding="utf-8", errors="replace", env=environment
+    )
+    if done.returncode == 0:
+        return []
+    lines = [line for line in (done.stderr + done.stdout).replace(str(work), "").splitlines() if line.strip()]
+    said = [line for line in lines if line.startswith(("WARNING", "ERROR"))] or lines[-3:]
+    return [Problem("situs-gagal", Place("mkdocs.yml"), {"alat": tool, "isi": " · ".join(said[:5])})]
+
+
+class _Frames:
+    """The built shells, cut at their tokens, one for each navigation and depth."""
+
+    def __init__(self, new: Path, names: Sequence[str], plan: Plan):
+        self.plan = plan
+        self.built: dict[tuple[str, int], str] = {}
+        for number, name in enumerate(names):
+            for depth in range(1, DEEPEST + 1):
+                file = new / _shell_path(number, depth) / "index.html"
+                self.built[name, depth] = file.read_text("utf-8")
+        home = (new / "index.html").read_text("utf-8")
+        if "@@t:artikel@@" in home:
+            self.built["", 0] = home
+            (new / "index.html").unlink()
+        for pattern in (f"{_SHELL_FOLDER}-*", *_UNUSED):
+            for path in new.glob(pattern):
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+        self.cut = lru_cache(maxsize=None)(self._cut)
+
+    def _cut(self, shell: str, depth: int, section: str, frame_origin: str | None) -> list[str]:
+        text = self.built["", 0] if depth == 0 else self.built[shell, depth]
+        text = (
+            text.replace(f'data-bagian="{section}"', f'data-bagian="{section}" aria-current="true"')
+            if section
+            else text
+        )
+        return _TOKEN.split(with_policy(text, frame_origin))
+
+    def fill(self, page: Page) -> str:
+        """The finished page: texts escaped into their places, the article as it is."""
+        depth = page.path.count("/")
+        parts = self.cut(page.shell, depth, page.section, page.frame_origin)
+        address = page.canonical if page.canonical is not None else page.address
+        title = page.title if page.title == self.plan.name else f"{page.title} · {self.plan.name}"
+        values = {
+            "judul": html.escape(title),
+            "uraian": html.escape(page.description),
+            "kanonik": html.escape(self.plan.url + address),
+            "robots": "" if page.indexed else '<meta name="robots" content="noindex">',
+            "artikel": page.article,
+        }
+        return "".join(values[part] if number % 2 else part for number, part in enumerate(parts))
+
+
+def with_policy(text: str, frame_origin: str | None) -> str:
+    """Put the content policy into a page: nothing from elsewhere, and of inline scripts only those it has.
+
+    ``frame_origin`` is the one https origin that the page may show in a frame.
+    """
+    hashes = []
+    for script in _INLINE.findall(text):
+        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        if digest not in hashes:
+            hashes.append(digest)
+    scripts = "".join(f" 'sha256-{digest}'" for digest in hashes)
+    policy = (
+        f"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src 'self'; "
+        "img-src 'self' data:; media-src 'self'; connect-src 'self'; worker-src 'self'; "
+        f"form-action 'self'; base-uri 'none'; frame-src {frame_origin or chr(39) + 'none' + chr(39)}"
+    )
+    tag = f'<meta http-equiv="Content-Security-Policy" content="{html.escape(policy, quote=False)}">'
+    return text.replace(_CHARSET, _CHARSET + tag, 1)
+
+
+# --- after the pages -------------------------------------------------------------------------------------
+
+
+def _dead_links(new: Path, editorial: Sequence[Path]) -> list[Problem]:
+    """Links of the prose that lead nowhere below the site; other pages are made from checked addresses."""
+    problems = []
+    for page in editorial:
+        at = page.relative_to(new)
+        source = "content/" + (at.parent.as_posix() + ".md" if at.name == "index.html" else at.as_posix())
+        if not (at.parent / "x").parts or at.name == "404.html":
+            continue
+        for target in sorted(set(_HREF.findall(page.read_text("utf-8")))):
+            if not target or re.match(r"[a-z][a-z0-9+.-]*:|//", target):
+                continue
+            place = _resolve(at.parent, html.unescape(target))
+            if place is None or not ((new / place).is_file() or (new / place / "index.html").is_file()):
+                problems.append(Problem("tautan-dalam-mati", Place(source), {"isi": target, "kelompok": target}))
+    return problems
+
+
+def _resolve(folder: Path, target: str) -> str | None:
+    parts: list[str] = []
+    for part in PurePosixPath(folder.as_posix(), target).parts:
+        if part == "..":
+            if not parts:
+                return None
+            parts.pop()
+        elif part != ".":
+            parts.append(part)
+    return "/".join(parts)
+
+
+def _run_pagefind(plan: Plan, new: Path) -> list[Problem]:
+    command = [sys.executable, "-m", "pagefind", "--site", str(new), "--quiet"]
+    problems = _run("pagefind", command, plan, new)
+    if not problems:
+        for pattern in _UNUSED_SEARCH:
+            for path in (new / "pagefind").glob(pattern):
+                path.unlink()
+        _sort_filters(new / "pagefind")
+    return problems
+
+
+def _sort_filters(folder: Path) -> None:
+    """Write the filters of the index again in one order: Pagefind's own changes with every run.
+
+    A filter file is a gzip of a mark and CBOR ``[name, [[value, pages], …]]``; the ``.pf_meta`` file names
+    it by its hash, and ``pagefind-entry.json`` names that.
+    """
+    import cbor2
+
+    mark = b"pagefind_dcd"
+    names: dict[str, str] = {}
+
+    def read(path: Path) -> Any:
+        return cbor2.loads(gzip.decompress(path.read_bytes()).removeprefix(mark))
+
+    def write(pattern: str, value: Any, length: int) -> str:
+        data = mark + cbor2.dumps(value)
+        name = "id_" + hashlib.sha256(data).hexdigest()[:length]
+        (folder / pattern.format(name)).write_bytes(gzip.compress(data, 9, mtime=0))
+        return name
+
+    for path in sorted((folder / "filter").glob("*.pf_filter")):
+        title, values = read(path)
+        old = path.name.partition(".")[0]
+        path.unlink()
+        names[old] = write("filter/{}.pf_filter", [title, sorted(values)], len(old) - 3)
+    for path in sorted(folder.glob("*.pf_meta")):
+        version, pages, chunks, filters, *rest = read(path)
+        filters = sorted([title, names[hash_]] for title, hash_ in filters)
+        old = path.name.split(".")[1]
+        path.unlink()
+        names[old] = write("pagefind.{}.pf_meta", [version, pages, chunks, filters, *rest], len(old) - 3)
+    entry = folder / "pagefind-entry.json"
+    text = entry.read_text("utf-8")
+    for old, new in names.items():
+        text = text.replace(f'"{old}"', f'"{new}"')
+    entry.write_text(text, "utf-8")
+
+
+def weights(folder: Path) -> Mapping[str, int]:
+    """Number and sum of bytes of a built site: ``berkas``, ``byte``."""
+    sizes = [p.stat().st_size for p in folder.rglob("*") if p.is_file()]
+    return {"berkas": len(sizes), "byte": sum(sizes)}

@@ -1,0 +1,133 @@
+"""Measures time, memory and weight on made-up portals of 1,000 and 10,000 entries, in one run.
+
+``make bench`` prints a table; the figures in HACKING.md come from it. Nothing here is a test: machines differ.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from browser import running_browser
+from web import serving
+
+ROOT = Path(__file__).resolve().parent.parent
+SIZES = (1_000, 10_000)
+_RUN = """
+import resource, sys
+from terbuka.cli import main
+code = main(sys.argv[1:])
+kb = lambda who: resource.getrusage(who).ru_maxrss
+print("@@", code, kb(resource.RUSAGE_SELF), kb(resource.RUSAGE_CHILDREN))
+"""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of the command: ``seconds`` on the wall, ``mb`` of our process, ``tools_mb`` of the largest tool."""
+
+    code: int
+    seconds: float
+    mb: float
+    tools_mb: float
+
+
+def run(*arguments: str) -> Run:
+    start = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-c", _RUN, *arguments],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ},
+    )
+    seconds = time.perf_counter() - start
+    code, own, tools = done.stdout.rsplit("@@", 1)[1].split()
+    return Run(int(code), seconds, int(own) / 1024, int(tools) / 1024)
+
+
+def portal(folder: Path, entries: int) -> Path:
+    """A portal with one body of ``entries`` rows, each a little different, serving the duties in turn."""
+    for part in ("schemas", "datasets/aturan", "content"):
+        shutil.copytree(ROOT / part, folder / part)
+    shutil.copyfile(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
+    sample = ROOT / "datasets/badan/biro-contoh"
+    body = folder / "datasets/badan/biro-besar"
+    (body / "berkas").mkdir(parents=True)
+    shutil.copyfile(sample / "badan.yml", body / "badan.yml")
+    with (sample / "daftar-informasi-publik.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    with (body / "daftar-informasi-publik.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        for number in range(entries):
+            row = dict(rows[number % len(rows)])
+            row |= {"id": f"{row['id']}-{number}", "nomor": str(number + 1), "berkas": "", "menggantikan": ""}
+            row["judul"] = f"{row['judul']} (berkas ke-{number + 1})"
+            row["tautan"] = f"https://dokumen.contoh.example/{number}"
+            writer.writerow(row)
+    return folder
+
+
+def packed(path: Path) -> int:
+    return len(gzip.compress(path.read_bytes(), 9, mtime=0))
+
+
+def visit(site: Path) -> dict[str, str]:
+    """Bytes and requests of a first visit and of a first search, as a browser makes them."""
+    with running_browser() as browser, serving(site) as served:
+        page = browser.new_context(viewport={"width": 360, "height": 740}).new_page()
+        page.goto(served.url, wait_until="networkidle")
+        first = [size for _, _, size in served.seen]
+        page.goto(served.url + "cari/", wait_until="networkidle")
+        before = len(served.seen)
+        page.locator("#q").fill("anggaran")
+        page.locator("[data-results] li").first.wait_for()
+        page.wait_for_load_state("networkidle")
+        search = [size for _, _, size in served.seen[before:]]
+    return {
+        "kunjungan pertama": f"{sum(first) / 1000:.1f} KB, {len(first)} permintaan",
+        "pencarian pertama, tambahan": f"{sum(search) / 1000:.1f} KB, {len(search)} permintaan",
+    }
+
+
+def main() -> None:
+    lines: list[tuple[str, str]] = []
+    sample = run("check", "--root", str(ROOT))
+    lines.append(("check repositori ini, dingin", f"{sample.seconds:.2f} s, {sample.mb:.0f} MB (kode {sample.code})"))
+    taken: dict[str, list[float]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for size in SIZES:
+            root = portal(Path(folder) / str(size), size)
+            out = Path(folder) / f"site-{size}"
+            for name, arguments in (
+                ("check", ("check",)),
+                ("build tanpa pencarian", ("build", "--no-search", "--out", str(out))),
+                ("build", ("build", "--out", str(out))),
+            ):
+                made = run(*arguments, "--root", str(root))
+                taken.setdefault(name, []).append(made.seconds)
+                text = f"{made.seconds:.1f} s, {made.mb:.0f} MB, alat {made.tools_mb:.0f} MB (kode {made.code})"
+                lines.append((f"{size:,} entri: {name}".replace(",", "."), text))
+        site = Path(folder) / f"site-{SIZES[0]}"
+        entries = sorted((site / "biro-besar/informasi").glob("*/index.html"))
+        heaviest = max(packed(p) for p in entries[:200])
+        lines.append(("halaman entri terberat (gzip)", f"{heaviest / 1000:.1f} KB"))
+        lines += visit(site).items()
+    for name, (small, large) in taken.items():
+        lines.append((f"pertumbuhan {name}", f"{large / small:.1f} kali untuk {SIZES[1] // SIZES[0]} kali entri"))
+    width = max(len(name) for name, _ in lines)
+    for name, text in lines:
+        print(f"{name:<{width}}  {text}")
+
+
+if __name__ == "__main__":
+    main()

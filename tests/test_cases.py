@@ -1,0 +1,183 @@
+"""Every mistake has a folder: files laid over a sound portal, and the whole answer of ``terbuka check``.
+
+``tests/cases/<code>[__variant]/`` holds the files, perhaps ``hapus.txt`` (files to delete, one a line) and
+``hari.txt`` (the assessed day), and ``expected.txt``: exit code, Indonesian answer, ``---``, English answer.
+``pytest tests/test_cases.py --rewrite`` writes the expected texts anew; read the difference as an officer
+would before committing it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import trees
+
+from terbuka import cli
+from terbuka.problem import Place, Problem, codes
+from terbuka.report import as_json, as_text
+
+CASES = trees.TESTS / "cases"
+FOLDERS = sorted(folder for folder in CASES.iterdir() if folder.is_dir())
+OURS = ("expected.txt", "hapus.txt", "hari.txt")
+
+#: Codes that no folder of files can bring about, each with its test.
+ELSEWHERE = {
+    "berkas-terlalu-besar": "test_a_huge_document",
+    "tautan-simbolik": "test_symbolic_links",
+    "tautan-dalam-mati": "test_words_of_the_site",
+    "situs-gagal": "test_words_of_the_site",
+}
+
+
+def planted(case: Path, target: Path) -> tuple[Path, str]:
+    """The tree of a case and its day."""
+    root = trees.grow(target)
+    for path in (case / "hapus.txt").read_text().split() if (case / "hapus.txt").exists() else []:
+        (root / path).unlink()
+    trees.overlay(root, case, OURS)
+    day = (case / "hari.txt").read_text().strip() if (case / "hari.txt").exists() else str(trees.DAY)
+    return root, day
+
+
+@pytest.fixture
+def answer(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[[Path, str], str]:
+    """The answer of the command in both languages, after one reading of the tree."""
+
+    def ask(root: Path, day: str) -> str:
+        read = cli._read
+        answers = []
+        for language in ("id", "en"):
+            code = cli.main(["check", "--root", str(root), "--on", day, "--lang", language])
+            out, err = capsys.readouterr()
+            assert err == ""
+            answers.append(out)
+            if language == "id":
+                found = read(cli.parser().parse_args(["check", "--root", str(root), "--on", day]))
+                monkeypatch.setattr(cli, "_read", lambda options, found=found: found)
+        monkeypatch.undo()
+        return f"kode keluar: {code}\n{answers[0]}---\n{answers[1]}"
+
+    return ask
+
+
+def test_some_were_found() -> None:
+    assert len(FOLDERS) > 100
+
+
+@pytest.mark.parametrize("case", FOLDERS, ids=lambda case: case.name)
+def test_case(case: Path, tmp_path: Path, answer: Callable[[Path, str], str], rewrite: bool) -> None:
+    root, day = planted(case, tmp_path / "portal")
+    found = answer(root, day)
+    expected = case / "expected.txt"
+    if rewrite:
+        expected.write_text(found, "utf-8")
+    assert found == expected.read_text("utf-8")
+    assert f"[{case.name.split('__')[0]}]" in found
+
+
+def test_every_code_has_a_case() -> None:
+    shown = {case.name.split("__")[0] for case in FOLDERS}
+    assert shown <= set(codes())
+    assert set(codes()) - shown == set(ELSEWHERE)
+    assert set(ELSEWHERE.values()) <= globals().keys()
+
+
+@pytest.mark.parametrize("case", FOLDERS, ids=lambda case: case.name)
+def test_expected_texts_keep_the_secret(case: Path) -> None:
+    """Only invented office contacts and the law's own numbers may stand in an answer."""
+    text = (case / "expected.txt").read_text("utf-8")
+    assert re.findall(r"53710[0-9]*|08[0-9]{8,}|[\w.]+@[\w.]+", text) == []
+
+
+# --- what cannot be a folder of files --------------------------------------------------------------------
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="the system has no symbolic links")
+def test_symbolic_links(tmp_path: Path) -> None:
+    root = trees.grow(tmp_path / "portal")
+    outside = tmp_path / "luar"
+    outside.mkdir()
+    (outside / "rahasia.txt").write_text("Budi 5371010101900001")
+    (outside / "rahasia.md").write_text("rahasia")
+    links = {
+        "content/rahasia.md": "rahasia.md",
+        "content/luar": "",
+        "datasets/aturan/lain": "",
+        "datasets/badan/lain": "",
+        f"{trees.BODY}/kontak-kantor.yml": "rahasia.txt",
+        f"{trees.BODY}/berkas/rahasia.txt": "rahasia.txt",
+    }
+    for path, target in links.items():
+        (root / path).symlink_to(outside / target)
+    _, _, problems = trees.judged(root)
+    assert as_text(problems) == "\n".join(
+        [
+            "DIBLOKIR (6): tidak ada yang terbit sampai ini diperbaiki",
+            "",
+            *(
+                f"{path}  [tautan-simbolik]\n"
+                "  Ini bukan berkas, melainkan penunjuk (symbolic link) ke tempat lain.\n"
+                "  → Ganti dengan berkas atau folder aslinya.\n"
+                for path in sorted(links)
+            ),
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    "path", ["datasets", "datasets/badan", trees.BODY, f"{trees.BODY}/berkas", "schemas", "content", "mkdocs.yml"]
+)
+def test_a_link_on_the_way(tmp_path: Path, path: str) -> None:
+    root = trees.grow(tmp_path / "portal")
+    (root / path).rename(tmp_path / "pindah")
+    (root / path).symlink_to(tmp_path / "pindah")
+    _, assessment, problems = trees.judged(root)
+    assert assessment is None
+    assert {(p.code, str(p.place)) for p in problems if p.code == "tautan-simbolik"} == {("tautan-simbolik", path)}
+
+
+def test_a_huge_document(tmp_path: Path) -> None:
+    root = trees.grow(tmp_path / "portal")
+    with (root / trees.BODY / "berkas/laporan-2025.pdf").open("r+b") as file:
+        file.truncate(50_000_001 + 999_999)
+    _, _, problems = trees.judged(root)
+    assert as_text(problems) == (
+        "DIBLOKIR (1): tidak ada yang terbit sampai ini diperbaiki\n"
+        "\n"
+        "datasets/badan/kantor-uji/berkas/laporan-2025.pdf  [berkas-terlalu-besar]\n"
+        "  Berkas ini 51 MB; batasnya 50 MB.\n"
+        "  → Perkecil atau bagi berkasnya. Dokumen boleh ditaruh di laman lain, lalu isi kolom tautan.\n"
+    )
+
+
+def test_words_of_the_site() -> None:
+    problems = [
+        Problem("tautan-dalam-mati", Place("kantor-uji/index.html"), {"isi": "hilang/"}),
+        Problem("situs-gagal", Place("mkdocs.yml"), {"alat": "mkdocs", "isi": "Config value: 'x'"}),
+    ]
+    assert as_text(problems) == (
+        "DIBLOKIR (2): tidak ada yang terbit sampai ini diperbaiki\n"
+        "\n"
+        "kantor-uji/index.html  [tautan-dalam-mati]\n"
+        "  Tautan ini menuju halaman yang tidak ada: hilang/\n"
+        "  → Perbaiki alamatnya, atau hapus tautannya.\n"
+        "\n"
+        "mkdocs.yml  [situs-gagal]\n"
+        "  Situs tidak dapat dibangun oleh mkdocs: Config value: 'x'\n"
+        "  → Situs lama tetap utuh. Kirim pesan ini kepada pemelihara portal.\n"
+    )
+
+
+def test_json_says_the_same(tmp_path: Path, rewrite: bool) -> None:
+    """The machine-readable answer of one case, whole; personal data is masked there too."""
+    root, _ = planted(CASES / "data-pribadi__nik-ringkasan", tmp_path / "portal")
+    _, assessment, problems = trees.judged(root)
+    expected = trees.TESTS / "fixtures/json/data-pribadi.json"
+    found = as_json(problems, assessment, 1) + "\n"
+    if rewrite:
+        expected.write_text(found, "utf-8")
+    assert found == expected.read_text("utf-8")

@@ -1,0 +1,71 @@
+"""The fields of a class are the columns of its schema, in the same order, of the same kind."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+import trees
+
+from terbuka import model
+from terbuka.load import KINDS
+from terbuka.load.schemas import problems_with_model, read_schemas
+from terbuka.model import Column
+
+SCHEMAS, PROBLEMS = read_schemas(trees.REPOSITORY)
+CLASSES = {kind: cls for kind, cls in KINDS.items() if cls is not None}
+
+
+def keys(cls: type) -> list[tuple[str, bool, type | None]]:
+    return [
+        (f.metadata["key"], f.default is dataclasses.MISSING, f.metadata["of"])
+        for f in dataclasses.fields(cls)
+        if "key" in f.metadata
+    ]
+
+
+def agree(cls: type, columns: tuple[Column, ...]) -> None:
+    assert [(name, needed) for name, needed, _ in keys(cls)] == [(c.name, c.required) for c in columns], cls
+    for (name, _, nested), column in zip(keys(cls), columns, strict=True):
+        if nested is not None:
+            assert column.type == "daftar", name
+            agree(nested, column.columns)
+
+
+def test_schemas_are_sound() -> None:
+    assert PROBLEMS == []
+    assert set(SCHEMAS) == set(KINDS)
+
+
+@pytest.mark.parametrize("kind", CLASSES)
+def test_fields_are_columns(kind: str) -> None:
+    agree(CLASSES[kind], SCHEMAS[kind].columns)
+    assert list(problems_with_model(SCHEMAS[kind], CLASSES[kind])) == []
+
+
+def test_every_class_with_keys_has_a_schema() -> None:
+    def nested(cls: type) -> set[type]:
+        below = {of for _, _, of in keys(cls) if of is not None}
+        return below.union(*(nested(of) for of in below))
+
+    reached = set(CLASSES.values()).union(*(nested(cls) for cls in CLASSES.values()))
+    declared = {c for c in vars(model).values() if dataclasses.is_dataclass(c) and isinstance(c, type) and keys(c)}
+    assert declared == reached
+
+
+def test_the_words_of_a_status_are_the_house_s() -> None:
+    assert {status.name: status.value for status in model.Status} == {
+        "MET": "terpenuhi",
+        "DUE_SOON": "segera",
+        "OVERDUE": "lewat",
+        "MISSING": "belum-tersedia",
+        "NIL": "nihil",
+        "NOT_A_DUTY": "bukan-kewajiban",
+        "NOT_JUDGED": "tidak-dinilai",
+    }
+
+
+def test_records_are_frozen() -> None:
+    for value in vars(model).values():
+        if dataclasses.is_dataclass(value) and isinstance(value, type):
+            assert value.__dataclass_params__.frozen, value

@@ -1,0 +1,259 @@
+"""The rules of judging as stories that a lawyer can read, correct and add to: ``tests/scenarios/*.yml``.
+
+A story has ``nama`` (a sentence), short forms of ``kewajiban``, ``daftar`` (register entries), ``pernyataan``,
+``badan`` and ``peraturan``, and ``harapan``: what is expected of a duty (the first one, unless named) on a day.
+What is left out has the value that changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import trees
+
+from terbuka.assess import assess, assessed_days
+from terbuka.load.strict_yaml import parse
+from terbuka.model import (
+    Body,
+    BodyRecords,
+    Condition,
+    Corpus,
+    Dated,
+    Document,
+    Instrument,
+    Judgement,
+    Law,
+    LegalBasis,
+    Obligation,
+    RegisterEntry,
+    Statement,
+)
+from terbuka.periods import Period
+from terbuka.problem import reasons
+
+SCENARIOS = sorted((trees.TESTS / "scenarios").glob("*.yml"))
+STORY_KEYS = {"nama", "badan", "peraturan", "kewajiban", "daftar", "pernyataan", "harapan"}
+
+
+def stories() -> Iterator[Any]:
+    for file in SCENARIOS:
+        node, problems = parse(file.read_text("utf-8"), file.name)
+        assert node is not None, problems
+        for entry in node.entries:
+            story = entry.plain()
+            assert story.keys() <= STORY_KEYS, f"{file.name}:{entry.line}: {story.keys() - STORY_KEYS}"
+            yield pytest.param(story, id=f"{file.stem}:{entry.line} {story['nama']}")
+
+
+def day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def dated(value: Any) -> tuple[Dated, ...]:
+    spans = [{"mulai": "2021-06-30", "nilai": value}] if isinstance(value, str) else value
+    return tuple(Dated(from_on=date.fromisoformat(s["mulai"]), value=s["nilai"]) for s in spans or ())
+
+
+def obligation(short: dict[str, Any]) -> Obligation:
+    basis = [
+        LegalBasis(instrument_id="uji", article="Pasal 1", from_on=day(b["mulai"]), until=day(b.get("sampai")))
+        for b in short.get("dasar", [{"mulai": "2010-01-01"}])
+    ]
+    conditions = short.get("berlaku_jika", {}).items()
+    return Obligation(
+        id=short["id"],
+        title=short["id"],
+        title_en=short["id"],
+        nature=short.get("jenis", "terbit"),
+        judged=short.get("dinilai", "sendiri"),
+        bearer=short.get("satuan", "unit"),
+        set_by="ppid",
+        umbrella_id=short.get("induk"),
+        intervals=dated(short.get("selang")),
+        yearly_due=dated(short.get("tahunan")),
+        legal_basis=tuple(basis),
+        applies_if=tuple(Condition(trait=trait, values=(value,)) for trait, value in conditions),
+        confirmed=True,
+    )
+
+
+def entry(short: dict[str, Any]) -> RegisterEntry:
+    place = short.get("tempat", "berkas")
+    start, _, end = short.get("periode", "").partition("..")
+    return RegisterEntry(
+        id=short["id"],
+        number=1,
+        title=short["id"],
+        summary="Ringkasan",
+        holder="Tata Usaha",
+        maker="Tata Usaha",
+        made_when="2026",
+        made_where="Kota Uji",
+        medium="elektronik",
+        retention="5 tahun",
+        information_class="berkala",
+        obligation_ids=tuple(short["melayani"]),
+        period_from=day(start),
+        period_until=day(end),
+        announced_on=day(short.get("diumumkan")),
+        confirmed_on=day(short.get("dikonfirmasi")),
+        document_status=short.get("dokumen", "ditetapkan"),
+        files=("a.pdf",) if place == "berkas" else (),
+        link="https://uji.example/" if place == "tautan" else None,
+        portal_page=place if place not in ("berkas", "tautan", "tidak-ada") else None,
+        language="id",
+        licence="cc-by-4.0",
+    )
+
+
+def statement(short: dict[str, Any]) -> Statement:
+    return Statement(
+        id=f"{short['kewajiban']}-{short['tanggal']}",
+        obligation_id=short["kewajiban"],
+        kind=short["jenis"],
+        reason="Alasan",
+        ground="Dasar",
+        signer="Kepala Kantor Uji",
+        signed_on=date.fromisoformat(short["tanggal"]),
+        until=date.fromisoformat(short["hingga"]),
+    )
+
+
+def body(short: dict[str, Any]) -> Body:
+    traits: dict[str, str | bool] = {"jenis_badan": "pemerintah-daerah", "pendidikan_umum": False}
+    traits |= {k: {"ya": True, "tidak": False}.get(v, v) for k, v in short.get("sifat", {}).items()}
+    return Body(
+        id="kantor",
+        name="Kantor Uji",
+        short_name="Kantor Uji",
+        sample="hari_contoh" in short,
+        sample_day=day(short.get("hari_contoh")),
+        stage=short.get("tahap", "berjalan"),
+        form=short.get("bentuk", "unit-kerja"),
+        jurisdiction_id="id",
+        parent_name="Pemerintah Provinsi Uji",
+        ppid_role="pelaksana",
+        traits=traits,
+        time_zone=short.get("zona_waktu", "Asia/Makassar"),
+        address=short.get("alamat"),
+        source="Karangan",
+    )
+
+
+def corpus(story: dict[str, Any]) -> Corpus:
+    instrument = Instrument(
+        id="uji", name="Perki Uji", title="Perki Uji", confirmed=True, until=day(story.get("peraturan", {}).get("sampai"))
+    )
+    duties = [obligation(short) for short in story["kewajiban"]]
+    law = Law(
+        jurisdiction_id="id",
+        instruments={"uji": instrument},
+        obligations={o.id: o for o in duties},
+        steps={},
+        topics={},
+        soon=Period.parse("P30D"),
+    )
+    records = BodyRecords(
+        body=body(story.get("badan", {})),
+        register=tuple(entry(short) for short in story.get("daftar", [])),
+        statements=tuple(statement(short) for short in story.get("pernyataan", [])),
+        documents={"a.pdf": Document(name="a.pdf", path="a.pdf", kind="pdf", size=1, sha256="")},
+    )
+    return Corpus(laws={"id": law}, bodies={"kantor": records}, schemas={})
+
+
+def said(value: Any) -> Any:
+    return [said(v) for v in value] if isinstance(value, list | tuple) else str(value)
+
+
+def described(judgement: Judgement, expected: dict[str, Any]) -> dict[str, Any]:
+    """The judgement in the words of a story; keys that a story need not name only when it names them."""
+    told = {
+        "status": judgement.status.value,
+        "jatuh_tempo": str(judgement.due_on) if judgement.due_on else None,
+        "alasan": judgement.reason or None,
+        "bagian": f"{judgement.covered} dari {judgement.needed}" if judgement.needed else None,
+    }
+    told = {key: value for key, value in told.items() if value is not None}
+    asked = {
+        "ditanya": judgement.asked,
+        "dihitung": "ya" if judgement.counted else "tidak",
+        "bukti": [e.entry.id for e in judgement.evidence],
+        "fakta": {key: said(judgement.facts[key]) for key in expected.get("fakta", {})},
+    }
+    return told | {key: value for key, value in asked.items() if key in expected}
+
+
+def test_some_were_found() -> None:
+    assert len(list(stories())) > 40
+
+
+@pytest.mark.parametrize("story", list(stories()))
+def test_story(story: dict[str, Any]) -> None:
+    read = corpus(story)
+    for expected in story["harapan"]:
+        named = expected.pop("kewajiban", story["kewajiban"][0]["id"])
+        on = date.fromisoformat(expected.pop("hari"))
+        assessed = assess(read, {"kantor": on}).bodies["kantor"]
+        if "serentak" in expected:
+            assert str(assessed.bulk_confirmed_on or "tidak-ada") == expected.pop("serentak")
+        if "gerbang" in expected:
+            assert ("ya" if assessed.gate_gaps else "tidak") == expected.pop("gerbang")
+        if expected["status"] == "di-luar-katalog":
+            assert named not in assessed.judgements, on
+            continue
+        assert described(assessed.judgements[named], expected) == expected, on
+
+
+def test_every_reason_has_a_story() -> None:
+    told = {e.get("alasan") for story in stories() for e in story.values[0]["harapan"]}
+    assert told - {None} == set(reasons())
+
+
+def test_the_tally_adds_up() -> None:
+    for story in stories():
+        read = corpus(story.values[0])
+        for expected in story.values[0]["harapan"]:
+            tally = assess(read, {"kantor": date.fromisoformat(expected["hari"])}).bodies["kantor"].tally
+            others = (
+                tally.not_applicable,
+                tally.references,
+                tally.events,
+                tally.processes,
+                tally.details,
+                tally.by_parts,
+                tally.by_parent,
+            )
+            assert tally.catalogue == tally.judged + sum(others)
+            assert tally.judged == sum(tally.by_status.values())
+            assert tally.catalogue == sum(tally.by_nature.values())
+
+
+# --- which day it is -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("zone", "expected"),
+    [("Asia/Jakarta", "2026-06-30"), ("Asia/Makassar", "2026-07-01"), ("Asia/Jayapura", "2026-07-01")],
+)
+def test_the_day_of_the_office(zone: str, expected: str) -> None:
+    """At 16.30 UTC it is still 23.30 in Jakarta, and half past midnight in Makassar."""
+    read = corpus({"kewajiban": [], "badan": {"zona_waktu": zone}})
+    now = datetime(2026, 6, 30, 16, 30, tzinfo=UTC)
+    assert assessed_days(read, now) == {"kantor": date.fromisoformat(expected)}
+
+
+def test_a_sample_has_its_own_day() -> None:
+    read = corpus({"kewajiban": [], "badan": {"hari_contoh": "2026-06-30"}})
+    now = datetime(2036, 1, 1, tzinfo=UTC)
+    assert assessed_days(read, now) == {"kantor": date(2026, 6, 30)}
+    assert assessed_days(read, now, date(2027, 1, 1)) == {"kantor": date(2027, 1, 1)}
+
+
+def test_a_given_day_rules_everywhere() -> None:
+    read = corpus({"kewajiban": []})
+    assert assessed_days(read, datetime(2026, 1, 1, tzinfo=UTC), date(2026, 6, 30)) == {"kantor": date(2026, 6, 30)}

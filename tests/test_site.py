@@ -1,0 +1,604 @@
+"""The real thing: the repository's own portal, built once, read as citizens read it, in a real browser."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import html
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from browser import running_browser
+from web import Served, serving
+
+ROOT = Path(__file__).resolve().parent.parent
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text("utf-8")
+SAMPLE, REAL = "biro-contoh", "biro-pemerintahan-setda-ntt"
+ADDRESS = {"TERBUKA_SITE_URL": "https://terbuka.example/portal"}
+PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
+
+#: One page of every kind, below the site.
+KINDS = {
+    "portal": "",
+    "home": f"{SAMPLE}/",
+    "profile": f"{SAMPLE}/profil/",
+    "hub": f"{SAMPLE}/informasi/",
+    "entry": f"{SAMPLE}/informasi/alamat-tugas-fungsi/",
+    "register": f"{SAMPLE}/daftar-informasi-publik/",
+    "class": f"{SAMPLE}/berkala/",
+    "urgent": f"{SAMPLE}/serta-merta/",
+    "excluded": f"{SAMPLE}/dikecualikan/",
+    "topic": f"{SAMPLE}/topik/anggaran/",
+    "availability": f"{SAMPLE}/ketersediaan/",
+    "availability with gaps": f"{REAL}/ketersediaan/",
+    "services": f"{SAMPLE}/layanan/",
+    "request": f"{SAMPLE}/permohonan/",
+    "objection": f"{SAMPLE}/keberatan/",
+    "complaint": f"{SAMPLE}/pengaduan/",
+    "standards": f"{SAMPLE}/standar-layanan/",
+    "reports": f"{SAMPLE}/laporan/",
+    "catalogue": "kewajiban/",
+    "duty": "kewajiban/standar-layanan/",
+    "search": "cari/",
+    "prose": "hak-anda/",
+    "method": "metodologi/ketersediaan/",
+    "not found": "tidak/ada/",
+}
+
+
+def terbuka(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "terbuka", *arguments],
+        check=False,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(ROOT / "scripts"), **environment},
+    )
+
+
+def prints(folder: Path) -> dict[str, str]:
+    """Checksum of every file below a folder."""
+    return {
+        p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
+        for p in sorted(folder.rglob("*"))
+        if p.is_file()
+    }
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("site") / "site"
+    done = terbuka("build", "--root", str(ROOT), "--out", str(out), **ADDRESS)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return out
+
+
+@pytest.fixture(scope="session")
+def served(site: Path) -> Iterator[Served]:
+    with serving(site, "/portal/") as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with running_browser() as running:
+        yield running
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport=PHONE)
+    yield context
+    context.close()
+
+
+def listening(page: Page) -> tuple[list[str], list[str]]:
+    """Addresses that a page asks for, and what its console complains about, as they come."""
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    return asked, said
+
+
+def opened(context: BrowserContext, address: str) -> tuple[Page, list[str]]:
+    """A page and what its console complained about."""
+    page = context.new_page()
+    _, said = listening(page)
+    page.goto(address, wait_until="networkidle")
+    return page, said
+
+
+def pages(site: Path) -> list[Path]:
+    found = sorted(site.rglob("*.html"))
+    assert len(found) > 250
+    return found
+
+
+# --- the build -------------------------------------------------------------------------------------------
+
+
+def test_two_builds_give_the_same_bytes(site: Path, tmp_path: Path) -> None:
+    again = tmp_path / "site"
+    assert terbuka("build", "--root", str(ROOT), "--out", str(again), **ADDRESS).returncode == 0
+    assert prints(again) == prints(site)
+
+
+def test_the_sample_does_not_age(tmp_path: Path) -> None:
+    """Check and build of a portal with the sample alone, today and with the clock 400 days ahead."""
+    root = tmp_path / "portal"
+    for part in ("schemas", "datasets/aturan", "content", f"datasets/badan/{SAMPLE}"):
+        shutil.copytree(ROOT / part, root / part)
+    shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
+    ahead = tmp_path / "clock"
+    ahead.mkdir()
+    (ahead / "sitecustomize.py").write_text(
+        "import datetime, time_machine\n"
+        "time_machine.travel(datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=400)).start()\n"
+    )
+    later = {"PYTHONPATH": f"{ahead}{os.pathsep}{ROOT / 'scripts'}"}
+    year = terbuka_python("import datetime; print(datetime.date.today().isoformat())", **later)
+    assert year != terbuka_python("import datetime; print(datetime.date.today().isoformat())")
+    today = terbuka("check", "--root", str(root))
+    ahead_check = terbuka("check", "--root", str(root), **later)
+    assert (ahead_check.returncode, ahead_check.stdout) == (0, today.stdout), ahead_check.stderr
+    first, second = tmp_path / "one", tmp_path / "two"
+    assert terbuka("build", "--root", str(root), "--out", str(first)).returncode == 0
+    assert terbuka("build", "--root", str(root), "--out", str(second), **later).returncode == 0
+    assert prints(first) == prints(second)
+
+
+def terbuka_python(code: str, **environment: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, **environment},
+    )
+    return done.stdout
+
+
+def test_the_repository_builds_and_checks_400_days_ahead(tmp_path: Path) -> None:
+    """The steps of ``make site`` and the check, when the clock has moved on: time alone changes no verdict."""
+    code = (
+        "import datetime, sys, time_machine\n"
+        "time_machine.travel(datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=400)).start()\n"
+        "from terbuka.cli import main\n"
+        "sys.exit(main(sys.argv[1:]))\n"
+    )
+    for arguments in (["check"], ["build", "--no-search", "--out", str(tmp_path / "site")]):
+        done = subprocess.run(
+            [sys.executable, "-c", code, *arguments, "--root", str(ROOT)],
+            check=False,
+            capture_output=True,
+            text=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT / "scripts")},
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_failed_build_leaves_the_old_site_whole(tmp_path: Path) -> None:
+    root, out = tmp_path / "portal", tmp_path / "site"
+    for part in ("schemas", "datasets", "content"):
+        shutil.copytree(ROOT / part, root / part)
+    shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
+    assert terbuka("build", "--no-search", "--root", str(root), "--out", str(out)).returncode == 0
+    before = prints(out)
+    prose = root / "content/tentang.md"
+    prose.write_text(prose.read_text("utf-8") + "\n[hilang](tidak-ada.md)\n", "utf-8")
+    done = terbuka("build", "--no-search", "--root", str(root), "--out", str(out))
+    assert done.returncode == 1
+    assert "tidak-ada.md" in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+    assert prints(out) == before
+    assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".")] == []
+
+
+def test_a_folder_with_other_things_is_not_touched(tmp_path: Path) -> None:
+    (tmp_path / "skripsi.docx").write_text("bab 1")
+    done = terbuka("build", "--no-search", "--root", str(ROOT), "--out", str(tmp_path))
+    assert done.returncode == 2
+    assert "berisi hal lain dan tidak disentuh" in done.stderr
+    assert [p.name for p in tmp_path.iterdir()] == ["skripsi.docx"]
+
+
+def test_a_strict_body_is_not_published_with_gaps(tmp_path: Path) -> None:
+    root, out = tmp_path / "portal", tmp_path / "site"
+    for part in ("schemas", "datasets/aturan", "content", f"datasets/badan/{SAMPLE}"):
+        shutil.copytree(ROOT / part, root / part)
+    shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
+    body = root / f"datasets/badan/{SAMPLE}/badan.yml"
+    body.write_text(body.read_text("utf-8").replace("gerbang: biasa", "gerbang: ketat"), "utf-8")
+    late = ("--on", "2027-12-31", "--root", str(root), "--out", str(out))
+    assert terbuka("build", "--no-search", *late).returncode == 3
+    assert not out.exists()
+    assert terbuka("build", "--no-search", "--root", str(root), "--out", str(out)).returncode == 0
+
+
+# --- what was written ------------------------------------------------------------------------------------
+
+
+def test_no_link_is_dead_and_every_anchor_is_there(site: Path) -> None:
+    ids: dict[Path, set[str]] = {}
+    texts = {page: page.read_text("utf-8") for page in pages(site)}
+    for page, text in texts.items():
+        ids[page] = set(re.findall(r'\bid="([^"]+)"', text))
+    dead = []
+    for page, text in texts.items():
+        if page.name == "404.html":
+            continue
+        for found in re.findall(r'\b(?:href|src)="([^"]*)"', text):
+            target, _, anchor = html.unescape(found).partition("#")
+            target = target.partition("?")[0]
+            if re.match(r"[a-z][a-z0-9+.-]*:", target):
+                continue
+            where = page if not target else site / os.path.normpath(page.relative_to(site).parent / target)
+            where = where / "index.html" if where.is_dir() else where
+            if not where.is_file():
+                dead.append(f"{page.relative_to(site)} -> {found}")
+            elif anchor and anchor not in ids.get(where, {anchor}):
+                dead.append(f"{page.relative_to(site)} -> {found} (anchor)")
+    assert dead == []
+
+
+def test_every_page_carries_the_policy_one_title_and_one_heading(site: Path) -> None:
+    for page in pages(site):
+        text = page.read_text("utf-8")
+        name = str(page.relative_to(site))
+        assert text.count('http-equiv="Content-Security-Policy"') == 1, name
+        assert "default-src 'none'" in text, name
+        assert "@@t:" not in text, name
+        assert len(re.findall(r"<title>[^<]+</title>", text)) == 1, name
+        assert len(re.findall(r"<h1[ >]", text)) == 1, name
+        assert '<html lang="id"' in text, name
+        assert not re.search(r'<[^>]+\s(?:style|on[a-z]+)=["\']', text), name
+        assert not re.search(
+            r'<(?:script|link|img|iframe)[^>]+(?:src|href)="(?:https?:)?//(?!terbuka\.example/)', text
+        ), name
+
+
+def test_sample_pages_say_so_and_real_ones_do_not(site: Path) -> None:
+    for page in pages(site):
+        body = page.relative_to(site).parts[0]
+        text = page.read_text("utf-8")
+        if body == SAMPLE:
+            assert "<strong>DATA CONTOH</strong>" in text, page
+        if body == REAL:
+            assert "DATA CONTOH" not in text, page
+
+
+def test_pages_that_count_as_evidence_are_there(site: Path) -> None:
+    from terbuka.load import load
+    from terbuka.routes import body_page, portal_pages
+
+    corpus, _ = load(ROOT)
+    for records in corpus.bodies.values():
+        found = portal_pages(records)
+        assert found
+        for code in found:
+            assert (site / body_page(records.body.id, code) / "index.html").is_file(), code
+
+
+def test_the_public_json_has_the_promised_shape(site: Path) -> None:
+    availability = json.loads((site / "api/v1/ketersediaan.json").read_text("utf-8"))
+    bodies = {b["id"]: b for b in availability["badan"]}
+    assert set(bodies) == {SAMPLE, REAL}
+    assert (bodies[SAMPLE]["contoh"], bodies[REAL]["contoh"]) == (True, False)
+    assert bodies[SAMPLE]["pada"] == "2026-06-30"
+    duty = bodies[SAMPLE]["kewajiban"][0]
+    keys = {"id", "judul", "kelas", "jenis", "dasar_hukum", "status", "jatuh_tempo", "bukti"}
+    assert keys <= duty.keys()
+    assert len(bodies[SAMPLE]["kewajiban"]) == 207
+    register = json.loads((site / "api/v1/daftar-informasi-publik.json").read_text("utf-8"))
+    assert {b["id"] for b in register["badan"]} == {SAMPLE, REAL}
+    portal = json.loads((site / "api/v1/portal.json").read_text("utf-8"))
+    assert "commit" in portal
+
+
+def test_the_downloaded_register_is_the_register(site: Path) -> None:
+    import csv
+
+    made = site / f"api/v1/{SAMPLE}/CONTOH-daftar-informasi-publik.csv"
+    source = ROOT / f"datasets/badan/{SAMPLE}/daftar-informasi-publik.csv"
+    with made.open(encoding="utf-8", newline="") as one, source.open(encoding="utf-8", newline="") as two:
+        assert list(csv.DictReader(one)) == list(csv.DictReader(two))
+
+
+def test_documents_are_published_whole(site: Path) -> None:
+    for source in (ROOT / f"datasets/badan/{SAMPLE}/berkas").iterdir():
+        assert (site / SAMPLE / "berkas" / source.name).read_bytes() == source.read_bytes()
+
+
+def test_the_index_names_only_files_that_are_there(site: Path) -> None:
+    """The filters are written anew in a fixed order; every name in the index must be that of a file."""
+    folder = site / "pagefind"
+    entry = json.loads((folder / "pagefind-entry.json").read_text("utf-8"))
+    (meta,) = folder.glob("*.pf_meta")
+    assert entry["languages"]["id"]["hash"] == meta.name.split(".")[1]
+    import cbor2
+
+    _, pages, chunks, filters, *_ = cbor2.loads(gzip.decompress(meta.read_bytes()).removeprefix(b"pagefind_dcd"))
+    assert {name for _, name in filters} == {p.stem for p in (folder / "filter").iterdir()}
+    assert {title for title, _ in filters} == {"jenis", "kelas", "unit"}
+    assert {page[0] for page in pages} == {p.stem for p in (folder / "fragment").iterdir()}
+    assert {chunk[2] for chunk in chunks} == {p.stem for p in (folder / "index").iterdir()}
+
+
+def test_sitemap_lists_pages_that_exist_and_no_shell(site: Path) -> None:
+    found = re.findall(r"<loc>https://terbuka\.example/portal/([^<]*)</loc>", (site / "sitemap.xml").read_text("utf-8"))
+    assert len(found) > 200
+    assert len(found) == len(set(found))
+    for address in found:
+        assert (site / address / "index.html").is_file(), address
+    assert not [a for a in found if a.startswith("kerangka")]
+    assert (site / "robots.txt").read_text("utf-8").count("sitemap.xml") == 1
+    assert "Contact:" in (site / ".well-known/security.txt").read_text("utf-8")
+
+
+def test_pages_are_light(site: Path) -> None:
+    """The budgets: an entry at most 8 KB compressed."""
+    entries = sorted((site / SAMPLE / "informasi").glob("*/index.html"))
+    assert len(entries) > 40
+    heaviest = max(entries, key=lambda p: len(gzip.compress(p.read_bytes(), 9)))
+    assert len(gzip.compress(heaviest.read_bytes(), 9)) <= 8_000, heaviest
+
+
+# --- in the browser --------------------------------------------------------------------------------------
+
+
+def test_first_visit_and_first_search_are_light(browser: Browser, site: Path) -> None:
+    with serving(site) as server:
+        context = browser.new_context(viewport=PHONE)
+        page, said = opened(context, server.url + f"{SAMPLE}/")
+        first = list(server.seen)
+        assert said == []
+        assert len(first) <= 6, first
+        assert sum(size for _, _, size in first) <= 50_000, first
+        page.goto(server.url + "cari/", wait_until="networkidle")
+        before = len(server.seen)
+        page.locator("#q").fill("anggaran")
+        page.locator("[data-results] li").first.wait_for()
+        page.wait_for_load_state("networkidle")
+        assert sum(size for _, _, size in server.seen[before:]) <= 130_000, server.seen[before:]
+        context.close()
+
+
+@pytest.mark.parametrize("kind", list(KINDS))
+def test_page_is_accessible_and_asks_nobody_else(kind: str, browser: Browser, served: Served) -> None:
+    """Axe at 360 and 1280 px, light and dark; no request elsewhere, no complaint, no sideways scrolling."""
+    for viewport in (PHONE, DESK):
+        for scheme in ("light", "dark"):
+            context = browser.new_context(viewport=viewport, color_scheme=scheme)
+            page = context.new_page()
+            asked, said = listening(page)
+            page.goto(served.url + KINDS[kind], wait_until="load")
+            where = f"{kind} {viewport['width']} {scheme}"
+            assert [u for u in asked if not u.startswith((served.url, "data:"))] == [], where
+            expected = 1 if kind == "not found" else 0
+            assert len(said) == expected, (where, said)
+            assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), where
+            page.evaluate(AXE)
+            # The tree is the same in the dark: only the colours have to be looked at again.
+            rules = "{runOnly: ['color-contrast', 'link-in-text-block']}" if scheme == "dark" else "{}"
+            found = page.evaluate(
+                f"axe.run({rules}).then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html)]))"
+            )
+            assert found == [], where
+            context.close()
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_everything_is_reachable_by_keyboard(viewport: dict[str, int], browser: Browser, served: Served) -> None:
+    context = browser.new_context(viewport=viewport)
+    page, _ = opened(context, served.url + f"{SAMPLE}/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Langsung ke isi"
+    if viewport is PHONE:
+        menu = page.get_by_role("button", name="Menu")
+        assert page.get_by_role("link", name="Layanan", exact=True).first.is_hidden()
+        menu.focus()
+        page.keyboard.press("Enter")
+        assert menu.get_attribute("aria-expanded") == "true"
+        assert page.locator("#menu").get_by_role("link", name="Layanan", exact=True).is_visible()
+        page.keyboard.press("Escape")
+        assert menu.get_attribute("aria-expanded") == "false"
+    reached = set()
+    page.reload(wait_until="networkidle")
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        here: Any = page.evaluate(
+            "(() => { const e = document.activeElement, r = e.getBoundingClientRect();"
+            " return [e.tagName, e.textContent.trim().slice(0, 40), r.width > 0 && r.height > 0] })()"
+        )
+        if here[0] == "BODY":
+            break
+        assert here[2], f"focus on something that is not shown: {here}"
+        reached.add(here[1])
+    visible: list[str] = page.evaluate(
+        "[...document.querySelectorAll('a[href], button')].filter(e => e.checkVisibility())"
+        ".map(e => e.textContent.trim().slice(0, 40))"
+    )
+    assert {text for text in visible if text != "Langsung ke isi"} <= reached
+    context.close()
+
+
+def test_search_finds_indonesian_word_forms(phone: BrowserContext, served: Served) -> None:
+    page, said = opened(phone, served.url + "cari/")
+    assert not [u for u, _, _ in served.seen if "pagefind/" in u and "fragment" in u]
+    counts = {}
+    for word in ("anggaran", "penganggaran", "dianggarkan"):
+        page.goto(served.url + f"cari/?q={word}", wait_until="networkidle")
+        page.locator("[data-results] li").first.wait_for()
+        assert page.locator("#q").input_value() == word
+        counts[word] = page.get_by_role("status").first.text_content()
+    assert len({re.match(r"[0-9.]+", str(text))[0] for text in counts.values()}) == 1, counts  # type: ignore[index]
+    assert said == []
+    page.locator("[data-results] a").first.click()
+    page.wait_for_load_state()
+    assert page.locator("h1").count() == 1
+
+
+def test_search_filters_by_class_and_unit(phone: BrowserContext, served: Served) -> None:
+    page, _ = opened(phone, served.url + "cari/?q=laporan")
+    page.locator("[data-results] li").first.wait_for()
+    every = page.get_by_role("status").first.text_content()
+    page.get_by_text("Saring hasil").click()
+    select = page.get_by_label("Kelas")
+    label = next(t for t in select.locator("option").all_text_contents() if t.startswith("Berkala"))
+    select.select_option(label=label)
+    page.wait_for_function("was => document.querySelector('[role=status]').textContent !== was", arg=every)
+    assert page.get_by_label("Unit").count() == 1
+
+
+def test_search_says_when_nothing_is_found(phone: BrowserContext, served: Served) -> None:
+    page, _ = opened(phone, served.url + "cari/?q=zxcvbnm")
+    page.get_by_text("Tidak ada hasil untuk “zxcvbnm”").wait_for()
+    assert page.locator("[data-browse]").is_visible()
+
+
+def test_pages_work_without_javascript(browser: Browser, served: Served) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(served.url + f"{SAMPLE}/")
+    assert page.get_by_role("link", name="Layanan", exact=True).first.is_visible()
+    page.get_by_role("link", name="Minta informasi").first.click()
+    assert page.get_by_role("heading", level=1).text_content() == "Permohonan Informasi"
+    assert page.get_by_role("link", name="Buka formulir permohonan").is_visible()
+    assert page.locator("iframe").count() == 0
+    page.goto(served.url + f"{SAMPLE}/daftar-informasi-publik/")
+    assert page.locator("table tbody tr").count() > 40
+    page.goto(served.url + f"{SAMPLE}/ketersediaan/")
+    assert page.locator("details").count() > 0
+    page.goto(served.url + "cari/?q=anggaran")
+    assert page.get_by_role("link", name="Daftar Informasi Publik Biro Contoh").is_visible()
+    context.close()
+
+
+def test_the_form_is_framed_only_after_a_tap(phone: BrowserContext, served: Served, site: Path) -> None:
+    page, said = opened(phone, served.url + f"{SAMPLE}/permohonan/")
+    assert page.locator("iframe").count() == 0
+    assert said == []
+    page.route("https://formulir.contoh.example/**", lambda route: route.fulfill(body="formulir kantor"))
+    page.get_by_role("button", name="Isi di halaman ini").click()
+    assert page.locator("iframe").get_attribute("src") == "https://formulir.contoh.example/permohonan"
+    assert page.frame_locator("iframe").get_by_text("formulir kantor").is_visible()
+    assert said == []
+    policies = {
+        p.relative_to(site).as_posix(): re.search(r"frame-src ([^;\"]+)", p.read_text("utf-8"))[1]  # type: ignore[index]
+        for p in pages(site)
+    }
+    opened_for = {name for name, origin in policies.items() if origin != "'none'"}
+    assert opened_for == {f"{SAMPLE}/permohonan/index.html"}
+    assert policies[f"{SAMPLE}/permohonan/index.html"] == "https://formulir.contoh.example"
+
+
+def test_the_register_can_be_filtered(phone: BrowserContext, served: Served) -> None:
+    page, _ = opened(phone, served.url + f"{SAMPLE}/daftar-informasi-publik/")
+    rows = page.locator("table tbody tr")
+    every = rows.count()
+    page.locator("form[data-filter] input").fill("anggaran")
+    shown = page.locator("table tbody tr:visible").count()
+    assert 0 < shown < every
+    assert f"{shown} dari {every}" in str(page.locator("form[data-filter] [data-count]").text_content())
+
+
+def test_availability_unfolds_and_offers_a_step(phone: BrowserContext, served: Served) -> None:
+    page, _ = opened(phone, served.url + f"{REAL}/ketersediaan/")
+    text = str(page.locator("main").text_content())
+    assert "64 dari 207" in text
+    assert page.get_by_role("link", name=re.compile("keberatan", re.IGNORECASE)).count() > 0
+
+
+def test_a_hostile_portal_stays_text(browser: Browser, tmp_path: Path) -> None:
+    """Whatever is typed into records is shown as it was typed, in pages, search results and downloads."""
+    root, out = tmp_path / "portal", tmp_path / "site"
+    for part in ("schemas", "datasets/aturan", "content", f"datasets/badan/{SAMPLE}"):
+        shutil.copytree(ROOT / part, root / part)
+    shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
+    nasty = "<img src=x onerror=alert(1)>"
+    base = root / f"datasets/badan/{SAMPLE}"
+    body = (base / "badan.yml").read_text("utf-8")
+    body = re.sub(r"(?m)^(nama|nama_pendek): .*$", rf'\1: "Biro {nasty}"', body)
+    (base / "badan.yml").write_text(body, "utf-8")
+    import csv
+
+    with (base / "daftar-informasi-publik.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for row in rows:
+        for column in ("judul", "ringkasan", "penguasa", "penanggung_jawab", "retensi"):
+            row[column] = f"{row[column]} {nasty}"
+        row["uraian"] = (
+            f"{nasty} [klik](javascript:alert(2)) <script>alert(3)</script> **tebal** ![x](https://evil.example/x.png)"
+        )
+    with (base / "daftar-informasi-publik.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    done = terbuka("build", "--root", str(root), "--out", str(out))
+    assert done.returncode == 0, done.stdout + done.stderr
+    for page in out.rglob("*.html"):
+        text = page.read_text("utf-8")
+        assert "<img src=x" not in text, page
+        assert not re.search(r"<script>alert|href=\"javascript|evil\.example/x\.png\"", text), page
+    with serving(out) as server:
+        context = browser.new_context(viewport=PHONE)
+        for address in (
+            "",
+            f"{SAMPLE}/",
+            f"{SAMPLE}/informasi/{rows[0]['id']}/",
+            f"{SAMPLE}/daftar-informasi-publik/",
+            "cari/?q=anggaran",
+        ):
+            page = context.new_page()
+            asked, _ = listening(page)
+            page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
+            page.goto(server.url + address, wait_until="networkidle")
+            assert [u for u in asked if not u.startswith((server.url, "data:"))] == [], address
+            assert page.locator("img[src=x]").count() == 0
+            if "cari" in address:
+                page.locator("[data-results] li").first.wait_for()
+                assert nasty in str(page.locator("[data-results]").text_content())
+                assert page.locator("[data-results] img").count() == 0
+        context.close()
+
+
+def test_the_not_found_page_works_at_any_depth(phone: BrowserContext, served: Served) -> None:
+    page = phone.new_page()
+    answer = page.goto(served.url + "a/b/c/d/", wait_until="load")
+    assert answer is not None
+    assert answer.status == 404
+    assert "tidak ditemukan" in str(page.locator("h1").text_content()).lower()
+
+
+def test_page_prints_without_menu(browser: Browser, served: Served) -> None:
+    context = browser.new_context(viewport=DESK)
+    page, _ = opened(context, served.url + f"{SAMPLE}/permohonan/")
+    page.emulate_media(media="print")
+    assert page.locator("#menu").is_hidden()
+    assert page.locator("h1").is_visible()
+    context.close()
+
+
+def test_addresses_are_the_promised_ones(site: Path) -> None:
+    promised = [
+        f"{SAMPLE}/",
+        *(f"{SAMPLE}/{kind}/" for kind in ("berkala", "serta-merta", "setiap-saat", "dikecualikan")),
+        f"{SAMPLE}/informasi/alamat-tugas-fungsi/",
+        f"{SAMPLE}/ketersediaan/",
+        "kewajiban/profil-kedudukan-tugas-fungsi/",
+    ]
+    assert [p for p in promised if not (site / PurePosixPath(p) / "index.html").is_file()] == []

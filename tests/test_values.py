@@ -1,0 +1,168 @@
+"""One way of writing each value; what is refused says what was probably meant."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from terbuka.load.schemas import TYPES
+from terbuka.load.tables import as_text
+from terbuka.load.values import FIRST_DAY, LAST_DAY, Wrong, meant_id, read
+from terbuka.model import Column
+from terbuka.problem import Place, Problem
+
+
+def column(kind: str) -> Column:
+    return Column(name="x", title="X", text="X", type=kind)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "value"),
+    [
+        ("tanggal", "2026-03-31", date(2026, 3, 31)),
+        ("tanggal", "2028-02-29", date(2028, 2, 29)),
+        ("tanggal", "1900-01-01", FIRST_DAY),
+        ("tanggal", "2199-12-31", LAST_DAY),
+        ("bilangan", "0", 0),
+        ("bilangan", "-5", -5),
+        ("bilangan", "999999999999999", 999_999_999_999_999),
+        ("ya-tidak", "ya", True),
+        ("ya-tidak", "tidak", False),
+        ("id", "profil-2026", "profil-2026"),
+        ("id", "a" * 80, "a" * 80),
+        ("tautan", "https://ppid.contoh.go.id:8443/a?b=c#d", "https://ppid.contoh.go.id:8443/a?b=c#d"),
+        ("daftar-id", "a; b;c;", ("a", "b", "c")),
+        ("daftar-berkas", "A_1.pdf; b.csv", ("A_1.pdf", "b.csv")),
+        ("daftar-teks", "satu hal; hal lain", ("satu hal", "hal lain")),
+        ("teks", "no", "no"),
+        ("teks", "010", "010"),
+        ("teks", "12:30", "12:30"),
+        ("teks", "1_000", "1_000"),
+        ("teks", " tepi ", " tepi "),
+        ("markdown", "dua\nbaris", "dua\nbaris"),
+    ],
+)
+def test_accepted(kind: str, text: str, value: Any) -> None:
+    assert read(text, column(kind)) == value
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "code", "meant"),
+    [
+        ("tanggal", "31/03/2026", "tanggal-salah", "2026-03-31"),
+        ("tanggal", "1-3-2026", "tanggal-salah", "2026-03-01"),
+        ("tanggal", "31.3.26", "tanggal-salah", "2026-03-31"),
+        ("tanggal", "2026-3-5", "tanggal-salah", "2026-03-05"),
+        ("tanggal", "2026/03/05", "tanggal-salah", "2026-03-05"),
+        ("tanggal", "5 Maret 2026", "tanggal-salah", "2026-03-05"),
+        ("tanggal", "5-Agt-26", "tanggal-salah", "2026-08-05"),
+        ("tanggal", "2026-03-31 00:00:00", "tanggal-salah", "2026-03-31"),
+        ("tanggal", "2026-03-31T08:00", "tanggal-salah", "2026-03-31"),
+        ("tanggal", "46112", "tanggal-salah", "2026-03-31"),
+        ("tanggal", "２０２６-03-31", "tanggal-salah", "2026-03-31"),
+        ("tanggal", " 2026-03-31", "tanggal-salah", "2026-03-31"),
+        ("tanggal", "03/31/2026", "tanggal-salah", ""),
+        ("tanggal", "31 Foo 2026", "tanggal-salah", ""),
+        ("tanggal", "besok", "tanggal-salah", ""),
+        ("tanggal", "2026-13-01", "tanggal-tidak-ada", None),
+        ("tanggal", "2026-02-29", "tanggal-tidak-ada", None),
+        ("tanggal", "0000-01-01", "tanggal-tidak-ada", None),
+        ("tanggal", "0026-01-05", "di-luar-batas", None),
+        ("tanggal", "9999-12-31", "di-luar-batas", None),
+        ("bilangan", "1.250", "bilangan-salah", "1250"),
+        ("bilangan", "1,250,000", "bilangan-salah", "1250000"),
+        ("bilangan", "1_000", "bilangan-salah", "1000"),
+        ("bilangan", "1 250", "bilangan-salah", "1250"),
+        ("bilangan", "Rp 1.234,-", "bilangan-salah", "1234"),
+        ("bilangan", "Rp. 1.250,00", "bilangan-salah", "1250"),
+        ("bilangan", "１２", "bilangan-salah", "12"),
+        ("bilangan", "007", "bilangan-salah", "7"),
+        ("bilangan", "12,5", "bilangan-salah", ""),
+        ("bilangan", "(1.000)", "bilangan-salah", ""),
+        ("bilangan", "+5", "bilangan-salah", ""),
+        ("bilangan", "1e3", "bilangan-salah", ""),
+        ("bilangan", "2026000000000001", "bilangan-terlalu-panjang", None),
+        ("ya-tidak", "Ya", "ya-tidak-salah", None),
+        ("ya-tidak", "no", "ya-tidak-salah", None),
+        ("id", "Profil Kantor", "kode-salah", "profil-kantor"),
+        ("id", "a--b", "kode-salah", "a-b"),
+        ("id", "__proto__", "kode-salah", "proto"),
+        ("id", "Émile", "kode-salah", "emile"),
+        ("id", "!!!", "kode-salah", ""),
+        ("id", "a" * 81, "kode-salah", "a" * 80),
+        ("daftar-id", "a, b", "kode-salah", "a; b"),
+        ("daftar-id", "a; a", "daftar-salah", None),
+        ("daftar-id", "a;;b", "daftar-salah", None),
+        ("daftar-id", ";", "daftar-salah", None),
+        ("daftar-berkas", "../rahasia.pdf", "nama-berkas-salah", None),
+        ("daftar-berkas", "a..b.pdf", "nama-berkas-salah", None),
+        ("daftar-berkas", ".htaccess", "nama-berkas-salah", None),
+        ("daftar-berkas", "a b.pdf", "nama-berkas-salah", None),
+        ("tautan", "http://uji.example/", "tautan-salah", None),
+        ("tautan", "https://localhost/", "tautan-salah", None),
+        ("tautan", "https://10.0.0.1/", "tautan-salah", None),
+        ("tautan", "https://:x@uji.example/", "tautan-salah", None),
+        ("tautan", "https://../", "tautan-salah", None),
+        ("tautan", "https://uji.example:99999/", "tautan-salah", None),
+        ("tautan", "https://uji.example/a b", "tautan-salah", None),
+        ("tautan", "https://uji.example/" + "a" * 2000, "tautan-salah", None),
+        ("tautan", "https://[", "tautan-salah", None),
+        ("tautan", "javascript:alert(1)", "tautan-salah", None),
+        ("teks", "#N/A", "galat-excel", ""),
+        ("teks", " #REF! ", "galat-excel", ""),
+        ("teks", "########", "galat-excel", ""),
+        ("teks", '="007"', "galat-excel", "007"),
+        ("bilangan", '="007"', "galat-excel", "7"),
+        ("teks", "=1+1", "galat-excel", ""),
+        ("teks", "dua\nbaris", "ganti-baris", None),
+        ("id", "a\r\nb", "ganti-baris", None),
+    ],
+)
+def test_refused(kind: str, text: str, code: str, meant: str | None) -> None:
+    wrong = read(text, column(kind))
+    assert isinstance(wrong, Wrong)
+    assert (wrong.code, wrong.facts.get("usul")) == (code, meant)
+
+
+@given(st.text(), st.sampled_from(TYPES))
+def test_no_text_makes_it_fail(text: str, kind: str) -> None:
+    made = read(text, column(kind))
+    if isinstance(made, Wrong):
+        problem = Problem(made.code, Place("x"), {"kolom": "x", **made.facts})
+        for language in ("id", "en"):
+            for part in ("temuan", "cara", "contoh"):
+                assert problem.sentence(part, language).isprintable()
+
+
+@given(st.text(), st.sampled_from([kind for kind in TYPES if not kind.startswith("daftar")]))
+def test_what_is_accepted_is_not_changed(text: str, kind: str) -> None:
+    made = read(text, column(kind))
+    assert isinstance(made, Wrong) or as_text(made) == text
+
+
+@given(st.lists(st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8})?", fullmatch=True), min_size=1, unique=True))
+def test_lists_come_back(values: list[str]) -> None:
+    assert read("; ".join(values), column("daftar-id")) == tuple(values)
+
+
+@given(st.text())
+def test_a_meant_value_is_acceptable(text: str) -> None:
+    """A proposal that would be refused again is worse than none."""
+    for kind in ("tanggal", "bilangan", "id"):
+        made = read(text, column(kind))
+        if isinstance(made, Wrong) and made.facts.get("usul") and made.code != "galat-excel":
+            assert not isinstance(read(made.facts["usul"], column(kind)), Wrong)
+    assert meant_id(text).isascii()
+
+
+@pytest.mark.parametrize("digit", ["٣", "३", "৩", "３", "³", "½"])
+def test_digits_of_other_scripts_are_no_numbers(digit: str) -> None:
+    assert unicodedata.numeric(digit)
+    for text in (digit, f"202{digit}-01-01"):
+        for kind in ("bilangan", "tanggal"):
+            assert isinstance(read(text, column(kind)), Wrong)

@@ -1,0 +1,120 @@
+"""Who may use whom: the walls that keep the flow readable, read from the imports themselves."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+import trees
+
+PACKAGE = trees.REPOSITORY / "scripts/terbuka"
+
+#: Module or package -> modules of the program, then libraries, that it may import. Of the standard library
+#: everything is open, except what ``DOORS`` names.
+WALLS: dict[str, tuple[str, str]] = {
+    "personal": ("", ""),
+    "periods": ("", ""),
+    "problem": ("personal", ""),
+    "model": ("problem periods", ""),
+    "routes": ("model", ""),
+    "page": ("model", ""),
+    "load": ("model problem periods personal", "yaml jsonschema frictionless pypdfium2"),
+    "validate": ("model problem periods routes", ""),
+    "assess": ("model problem periods routes", ""),
+    "report": ("model problem", ""),
+    "render": ("model problem periods routes page", "jinja2 markupsafe markdown nh3 xlsxwriter"),
+    "site": ("page problem", "pagefind"),
+    "git": ("", ""),
+    "start": ("load routes", ""),
+    "cli": ("assess git load model problem render report site start validate", "rich"),
+    "__main__": ("cli", ""),
+    "__init__": ("", ""),
+}
+
+#: What lies outside the process, and the only modules that may reach it.
+DOORS = {
+    "subprocess": {"git", "site", "load/peek"},
+    "socket": set(),
+    "urllib.request": set(),
+    "http": set(),
+    "time": set(),
+    "random": set(),
+    "os": {"cli", "site"},
+    "pickle": set(),
+    "shutil": {"site", "start"},
+}
+
+#: The clock is an argument: only the command reads it.
+CLOCK = {("date", "today"), ("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("time", "time")}
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def name(path: Path) -> str:
+    return path.relative_to(PACKAGE).with_suffix("").as_posix()
+
+
+def wall(path: Path) -> str:
+    return name(path).split("/")[0]
+
+
+def imports(path: Path) -> set[str]:
+    """Dotted names of all that a module imports, inside functions too."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name(path)} imports by dots"
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def test_every_module_stands_behind_a_wall() -> None:
+    assert len(MODULES) > 20
+    assert {wall(path) for path in MODULES} == set(WALLS)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_walls(path: Path) -> None:
+    ours, theirs = (set(words.split()) for words in WALLS[wall(path)])
+    for imported in imports(path):
+        top, _, rest = imported.partition(".")
+        if top == "terbuka":
+            part = rest.split(".")[0]
+            is_module = (PACKAGE / f"{part}.py").exists() or (PACKAGE / part).is_dir()
+            assert not is_module or part == wall(path) or part in ours, f"{name(path)} may not use {imported}"
+        elif top not in sys.stdlib_module_names:
+            assert top in theirs, f"{name(path)} may not use {imported}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_doors(path: Path) -> None:
+    for imported in imports(path):
+        for door, allowed in DOORS.items():
+            if imported == door or imported.startswith(f"{door}."):
+                assert name(path) in allowed, f"{name(path)} may not use {imported}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_only_the_command_reads_the_clock(path: Path) -> None:
+    read = {
+        (node.value.id, node.attr)
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+    }
+    assert name(path) == "cli" or not read & CLOCK
+
+
+def test_no_name_of_the_standard_library() -> None:
+    ours = {part for path in MODULES for part in Path(name(path)).parts}
+    assert ours & set(sys.stdlib_module_names) == {"site"}
+
+
+def test_no_code_is_run_from_text() -> None:
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            called = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+            assert called not in ("eval", "exec", "compile", "__import__"), name(path)

@@ -1,0 +1,146 @@
+"""The files under .github: valid, pinned, with the least permissions, and thin (logic is the command's)."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+GITHUB = ROOT / ".github"
+WORKFLOWS = sorted(GITHUB.glob("workflows/*.y*ml"))
+FORMS = sorted(path for path in GITHUB.glob("ISSUE_TEMPLATE/*.y*ml") if path.stem != "config")
+
+SCHEMAS = [
+    *(("vendor.github-workflows", path) for path in WORKFLOWS),
+    *(("custom.github-workflows-require-timeout", path) for path in WORKFLOWS),
+    *(("vendor.github-issue-forms", path) for path in FORMS),
+    ("vendor.github-issue-config", GITHUB / "ISSUE_TEMPLATE" / "config.yml"),
+    ("vendor.dependabot", GITHUB / "dependabot.yml"),
+]
+
+PINNED = re.compile(r"^[a-z-]+/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
+THIN = re.compile(r"^(terbuka|python -m (pip|venv)) [^;&|$`<>\n]+$")
+
+# Whoever may do more than read, and what for. Everything else is a mistake.
+WRITERS = {("terbit", "terbit"): {"pages": "write", "id-token": "write"}}
+
+
+def name(path: Path) -> str:
+    return path.stem
+
+
+def read(path: Path) -> dict:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def jobs() -> Iterator[tuple[str, str, dict]]:
+    for path in WORKFLOWS:
+        for job_id, job in read(path)["jobs"].items():
+            yield path.stem, job_id, job
+
+
+def steps() -> Iterator[tuple[str, dict]]:
+    for workflow, job_id, job in jobs():
+        for step in job["steps"]:
+            yield f"{workflow}/{job_id}", step
+
+
+def run(*command: str) -> None:
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_two_workflows_and_the_forms_are_there() -> None:
+    assert [path.name for path in WORKFLOWS] == ["periksa.yml", "terbit.yml"]
+    assert FORMS
+
+
+@pytest.mark.parametrize(
+    ("schema", "path"), SCHEMAS, ids=[f"{path.name}-{schema}" for schema, path in SCHEMAS]
+)
+def test_file_follows_its_schema(schema: str, path: Path) -> None:
+    run(sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(path))
+
+
+def test_zizmor_finds_nothing() -> None:
+    zizmor = shutil.which("zizmor", path=sysconfig.get_path("scripts"))
+    assert zizmor, "zizmor is in requirements-test.lock"
+    run(
+        zizmor,
+        "--offline",
+        "--persona=pedantic",
+        "--no-config",
+        "--no-progress",
+        "--strict-collection",
+        str(GITHUB),
+    )
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=name)
+def test_every_action_is_pinned_by_commit_with_its_version(path: Path) -> None:
+    lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
+    uses = [line.removeprefix("- ").removeprefix("uses:").strip() for line in lines if "uses:" in line]
+    assert uses
+    assert [use for use in uses if not PINNED.match(use)] == []
+
+
+def test_one_action_has_one_pin() -> None:
+    pins = {step["uses"] for _, step in steps() if "uses" in step}
+    assert len(pins) == len({pin.split("@")[0] for pin in pins})
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=name)
+def test_no_workflow_hands_over_the_repository(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert "pull_request_target" not in text
+    assert "workflow_run" not in text
+    assert "secrets." not in text
+
+
+def test_only_the_deploying_job_may_write() -> None:
+    assert all(read(path)["permissions"] == {} for path in WORKFLOWS)
+    writers = {}
+    for workflow, job_id, job in jobs():
+        if set(job["permissions"].values()) != {"read"}:
+            writers[workflow, job_id] = job["permissions"]
+    assert writers == WRITERS
+
+
+def test_runs_call_nothing_but_the_command_and_its_installation() -> None:
+    runs = [(where, step["run"]) for where, step in steps() if "run" in step]
+    assert runs
+    assert [(where, line) for where, line in runs if not THIN.match(line)] == []
+
+
+def test_checkouts_leave_no_credentials_behind() -> None:
+    checkouts = [step for _, step in steps() if step.get("uses", "").startswith("actions/checkout@")]
+    assert checkouts
+    assert [step for step in checkouts if step["with"]["persist-credentials"] is not False] == []
+
+
+def test_publication_is_not_held_up_by_gaps() -> None:
+    terbit = read(GITHUB / "workflows" / "terbit.yml")["jobs"]
+    assert {job_id: job.get("needs") for job_id, job in terbit.items()} == {
+        "bangun": None,
+        "terbit": "bangun",
+        "kelengkapan": None,
+    }
+    assert [step["run"] for step in terbit["kelengkapan"]["steps"] if "run" in step][-1] == "terbuka check"
+
+
+def test_forms_ask_for_no_attachment_and_warn_of_personal_data() -> None:
+    for path in FORMS:
+        form = read(path)
+        assert form["body"][0]["type"] == "markdown"
+        warning = form["body"][0]["attributes"]["value"]
+        assert "data pribadi" in warning
+        assert "berkas" in warning
+        assert not [field for field in form["body"] if field["type"] == "upload"]

@@ -1,0 +1,64 @@
+"""Builds portals to test on: the fixture, the repository's own schemas, and files laid over them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+from terbuka.assess import assess, gap_problems
+from terbuka.load import load
+from terbuka.model import Assessment, Corpus
+from terbuka.problem import Problem, blocking, in_order
+from terbuka.validate import validate
+
+TESTS = Path(__file__).resolve().parent
+REPOSITORY = TESTS.parent
+FIXTURE = TESTS / "fixtures/dasar"
+BODY = "datasets/badan/kantor-uji"
+REGISTER = f"{BODY}/daftar-informasi-publik.csv"
+DUTIES = "datasets/aturan/id/kewajiban/semua.yml"
+#: The day on which the fixture is complete.
+DAY = date(2026, 6, 30)
+
+
+def grow(target: Path, files: Mapping[str, str | bytes] | None = None) -> Path:
+    """A whole portal at ``target``; ``files`` (path -> content) are laid over it."""
+    shutil.copytree(FIXTURE, target)
+    shutil.copytree(REPOSITORY / "schemas", target / "schemas")
+    for path, content in (files or {}).items():
+        put(target, path, content)
+    return target
+
+
+def put(root: Path, path: str, content: str | bytes) -> None:
+    file = root / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def change(root: Path, path: str, old: str, new: str) -> None:
+    """Replace the one place where ``old`` stands."""
+    file = root / path
+    text = file.read_bytes().decode()
+    assert text.count(old) == 1, f"{text.count(old)} times in {path}: {old}"
+    file.write_bytes(text.replace(old, new).encode())
+
+
+def overlay(root: Path, folder: Path, reserved: Iterable[str] = ()) -> None:
+    """Lay all files of ``folder`` over the tree, except those with a ``reserved`` name at its top."""
+    for file in sorted(folder.rglob("*")):
+        below = file.relative_to(folder)
+        if file.is_file() and below.as_posix() not in reserved:
+            put(root, below.as_posix(), file.read_bytes())
+
+
+def judged(root: Path, on: date = DAY) -> tuple[Corpus, Assessment | None, list[Problem]]:
+    """What ``terbuka check`` finds, without its process: corpus, assessment (None when blocked), problems."""
+    corpus, problems = load(root)
+    problems += validate(corpus)
+    if blocking(problems):
+        return corpus, None, in_order(problems)
+    assessment = assess(corpus, dict.fromkeys(corpus.bodies, on))
+    return corpus, assessment, in_order([*problems, *gap_problems(assessment)])
