@@ -57,10 +57,11 @@ KINDS = {
 }
 
 
-def terbuka(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def terbuka(*arguments: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "terbuka", *arguments],
         check=False,
+        cwd=cwd,
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -206,6 +207,19 @@ def test_a_failed_build_leaves_the_old_site_whole(tmp_path: Path) -> None:
     assert "Traceback" not in done.stdout + done.stderr
     assert prints(out) == before
     assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".")] == []
+
+
+def test_the_command_works_from_inside_the_portal(tmp_path: Path) -> None:
+    """As ``make site`` calls it: no options, the portal is the current folder, the site goes to ``site/``."""
+    for part in ("schemas", "datasets/aturan", "content", f"datasets/badan/{REAL}"):
+        shutil.copytree(ROOT / part, tmp_path / part)
+    shutil.copyfile(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    done = terbuka("build", "--no-search", cwd=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (tmp_path / "site" / REAL / "index.html").is_file()
+    one_body = (tmp_path / "site/index.html").read_text("utf-8")
+    assert f'<link rel="canonical" href="https://terbuka.example/{REAL}/">' in one_body
+    assert "Semua badan" not in one_body
 
 
 def test_a_folder_with_other_things_is_not_touched(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -71,6 +71,7 @@ def publish(plan: Plan, shells: Sequence[Shell], made: Iterable[Page | File]) ->
 
     Raises ``NotOurs`` when the output folder is not empty and not the result of an earlier build.
     """
+    plan = replace(plan, root=plan.root.resolve(), out=plan.out.resolve())
     _refuse_foreign(plan)
     plan.out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{plan.out.name}-", dir=plan.out.parent) as folder:
@@ -99,7 +100,7 @@ def publish(plan: Plan, shells: Sequence[Shell], made: Iterable[Page | File]) ->
 
 
 def _refuse_foreign(plan: Plan) -> None:
-    out, root = plan.out.resolve(), plan.root.resolve()
+    out, root = plan.out, plan.root
     if out == root or out in root.parents:
         raise NotOurs(str(plan.out))
     if out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / "api/v1/portal.json").is_file())):
@@ -137,7 +138,7 @@ def _run_mkdocs(plan: Plan, shells: Sequence[Shell], work: Path, new: Path) -> l
         first = shells[1].name if len(shells) == 2 else shells[0].name
         _write(docs / "index.md", _shell_page(first))
     config: dict[str, Any] = {
-        "INHERIT": str(plan.root.resolve() / "mkdocs.yml"),
+        "INHERIT": str(plan.root / "mkdocs.yml"),
         "docs_dir": str(docs),
         "site_dir": str(new),
         "site_url": plan.url,
