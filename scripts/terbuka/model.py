@@ -291,6 +291,7 @@ class RegisterEntry:
     link_checked_on: date | None = key("tautan_diperiksa")
     portal_page: str | None = key("halaman_portal")
     page_count: int | None = key("jumlah_halaman")
+    link_format: str | None = key("format")
     language: str = key("bahasa", needed=True)
     licence: str = key("lisensi", needed=True)
     replaces_id: str | None = key("menggantikan")
