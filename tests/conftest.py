@@ -36,6 +36,6 @@ def documents_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
         keys = {r["path"]: (hashlib.sha256(Path(r["path"]).read_bytes()).hexdigest(), r["kind"]) for r in requests}
         new = [r for r in requests if keys[r["path"]] not in _answers]
         _answers.update({keys[path]: answer for path, answer in _look(new).items()})
-        return {path: _answers[key] for path, key in keys.items()}
+        return {path: {**_answers[key], "path": path} for path, key in keys.items()}
 
     monkeypatch.setattr(peek, "look", look)

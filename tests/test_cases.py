@@ -14,8 +14,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import trees
 
+import trees
 from terbuka import cli
 from terbuka.problem import Place, Problem, codes
 from terbuka.report import as_json, as_text

@@ -7,10 +7,10 @@ import time
 from pathlib import Path
 
 import pytest
-import trees
 from hypothesis import given
 from hypothesis import strategies as st
 
+import trees
 from terbuka import personal
 from terbuka.problem import Place, Problem, shown
 from terbuka.report import as_json, as_text
@@ -76,7 +76,15 @@ def test_not_found(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["0" * 300_000, "5371 " * 60_000, "08 " * 100_000, "a" * 300_000 + "@", "a@" * 100_000, "(0380) " * 50_000, "1." * 150_000],
+    [
+        "0" * 300_000,
+        "5371 " * 60_000,
+        "08 " * 100_000,
+        "a" * 300_000 + "@",
+        "a@" * 100_000,
+        "(0380) " * 50_000,
+        "1." * 150_000,
+    ],
     ids=["zeros", "groups", "prefixes", "local part", "signs", "area codes", "dots"],
 )
 def test_it_stays_linear(text: str) -> None:
@@ -120,26 +128,26 @@ def test_hiding_changes_nothing_else(text: str) -> None:
     assert list(personal.find(personal.hide(text))) == []
 
 
-SECRET = "5371010101900001"
+NUMBER = "5371010101900001"
 PLACES = {
-    "cell": (trees.REGISTER, "Profil Kantor Uji,Alamat", f"Budi {SECRET},Alamat"),
-    "number": (trees.REGISTER, "profil-kantor,1,", f"profil-kantor,{SECRET},"),
-    "day": (trees.REGISTER, "2026-03-02", SECRET),
-    "choice": (trees.REGISTER, "Sesuai JRA,berkala", f"Sesuai JRA,{SECRET}"),
-    "code": (trees.REGISTER, "profil-kantor,1,", f"Budi {SECRET},1,"),
-    "known duty": (trees.REGISTER, ",laporan-layanan,", f",budi-{SECRET},"),
-    "file": (trees.REGISTER, "laporan-2025.pdf", f"ktp-{SECRET}.pdf"),
-    "link": (trees.REGISTER, "https://uji.example/maklumat", f"http://uji.example/{SECRET}"),
-    "quote": (trees.REGISTER, ",Alamat dan", f',"Budi {SECRET} dan'),
-    "header": (trees.REGISTER, "penguasa,", f"{SECRET},"),
-    "separator": (trees.REGISTER, "id,nomor", f"{SECRET};nomor"),
-    "yaml": (f"{trees.BODY}/badan.yml", "zona_waktu: Asia/Makassar", f"zona_waktu: {SECRET}"),
-    "broken yaml": (f"{trees.BODY}/badan.yml", "alamat: Jalan Uji 1", f"alamat: Budi: {SECRET}"),
-    "key": (f"{trees.BODY}/badan.yml", "surel:", f"{SECRET}:"),
-    "html": ("content/tentang.md", "Portal ini karangan.", f"<b {SECRET}>"),
-    "address": ("content/tentang.md", "https://uji.example/", f"javascript:{SECRET}"),
-    "law": (trees.DUTIES, "induk: profil\n", f"induk: budi-{SECRET}\n"),
-    "schema": ("schemas/topik.yml", "tipe: id", f"tipe: {SECRET}"),
+    "cell": (trees.REGISTER, "Profil Kantor Uji,Alamat", f"Budi {NUMBER},Alamat"),
+    "number": (trees.REGISTER, "profil-kantor,1,", f"profil-kantor,{NUMBER},"),
+    "day": (trees.REGISTER, "2026-03-02", NUMBER),
+    "choice": (trees.REGISTER, "Sesuai JRA,berkala", f"Sesuai JRA,{NUMBER}"),
+    "code": (trees.REGISTER, "profil-kantor,1,", f"Budi {NUMBER},1,"),
+    "known duty": (trees.REGISTER, ",laporan-layanan,", f",budi-{NUMBER},"),
+    "file": (trees.REGISTER, "laporan-2025.pdf", f"ktp-{NUMBER}.pdf"),
+    "link": (trees.REGISTER, "https://uji.example/maklumat", f"http://uji.example/{NUMBER}"),
+    "quote": (trees.REGISTER, ",Alamat dan", f',"Budi {NUMBER} dan'),
+    "header": (trees.REGISTER, "penguasa,", f"{NUMBER},"),
+    "separator": (trees.REGISTER, "id,nomor", f"{NUMBER};nomor"),
+    "yaml": (f"{trees.BODY}/badan.yml", "zona_waktu: Asia/Makassar", f"zona_waktu: {NUMBER}"),
+    "broken yaml": (f"{trees.BODY}/badan.yml", "alamat: Jalan Uji 1", f"alamat: Budi: {NUMBER}"),
+    "key": (f"{trees.BODY}/badan.yml", "surel:", f"{NUMBER}:"),
+    "html": ("content/tentang.md", "Portal ini karangan.", f"<b {NUMBER}>"),
+    "address": ("content/tentang.md", "https://uji.example/", f"javascript:{NUMBER}"),
+    "law": (trees.DUTIES, "induk: profil\n", f"induk: budi-{NUMBER}\n"),
+    "schema": ("schemas/topik.yml", "tipe: id", f"tipe: {NUMBER}"),
 }
 
 

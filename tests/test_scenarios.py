@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
-import trees
 
+import trees
 from terbuka.assess import assess, assessed_days
 from terbuka.load.strict_yaml import parse
 from terbuka.model import (
@@ -146,7 +145,11 @@ def body(short: dict[str, Any]) -> Body:
 
 def corpus(story: dict[str, Any]) -> Corpus:
     instrument = Instrument(
-        id="uji", name="Perki Uji", title="Perki Uji", confirmed=True, until=day(story.get("peraturan", {}).get("sampai"))
+        id="uji",
+        name="Perki Uji",
+        title="Perki Uji",
+        confirmed=True,
+        until=day(story.get("peraturan", {}).get("sampai")),
     )
     duties = [obligation(short) for short in story["kewajiban"]]
     law = Law(

@@ -10,10 +10,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-import trees
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import trees
 from terbuka.load.schemas import read_schemas
 from terbuka.load.tables import LONGEST_CELL, MOST_PROBLEMS, as_text, cell_finder, read
 from terbuka.model import Column, Schema
@@ -63,7 +63,9 @@ def facts(text: str) -> Mapping[str, Any]:
 
 
 def test_a_sound_table() -> None:
-    table, problems = read(HEADER + 'a,5,satu,2026-01-02,Ani,AB,b,x; y,"dua\nbaris",ya\nb,,,,Budi,,,,,\n', SMALL, "t.csv")
+    table, problems = read(
+        HEADER + 'a,5,satu,2026-01-02,Ani,AB,b,x; y,"dua\nbaris",ya\nb,,,,Budi,,,,,\n', SMALL, "t.csv"
+    )
     assert problems == []
     assert table.header == tuple(HEADER.strip().split(","))
     assert [(row.line, row.number) for row, _ in table.rows] == [(2, 2), (4, 3)]
@@ -108,7 +110,10 @@ def test_line_ends(end: str) -> None:
         ("a,,,,Ani,,,B,,", [("kode-salah", "H2")]),
         ("a,,,,Ani,,,,,iya", [("ya-tidak-salah", "J2")]),
         (",,,,,,,,x,", [("wajib-kosong", "2")]),
-        ("a,x,y,z,,,,,,", [("bilangan-salah", "B2"), ("pilihan-salah", "C2"), ("tanggal-salah", "D2"), ("wajib-kosong", "E2")]),
+        (
+            "a,x,y,z,,,,,,",
+            [("bilangan-salah", "B2"), ("pilihan-salah", "C2"), ("tanggal-salah", "D2"), ("wajib-kosong", "E2")],
+        ),
         ("a,,,,Ani,,,,", [("jumlah-sel", "2")]),
         ("a,,,,Ani,,,,,,,,", []),
         ("a,,,,Ani,,,,,,x", [("jumlah-sel", "2")]),

@@ -63,9 +63,7 @@ def test_the_two_workflows_and_the_forms_are_there() -> None:
     assert FORMS
 
 
-@pytest.mark.parametrize(
-    ("schema", "path"), SCHEMAS, ids=[f"{path.name}-{schema}" for schema, path in SCHEMAS]
-)
+@pytest.mark.parametrize(("schema", "path"), SCHEMAS, ids=[f"{path.name}-{schema}" for schema, path in SCHEMAS])
 def test_file_follows_its_schema(schema: str, path: Path) -> None:
     run(sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(path))
 

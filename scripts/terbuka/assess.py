@@ -162,9 +162,7 @@ class _BodyJudge:
             return Judgement(obligation=duty, status=Status.NOT_JUDGED, reason=duty.nature, asked=asked)
         if by_parent:
             facts = {"induk_badan": self.body.parent_name or "Badan Publik induk"}
-            return Judgement(
-                obligation=duty, status=Status.NOT_JUDGED, reason="induk", facts=facts, asked=asked
-            )
+            return Judgement(obligation=duty, status=Status.NOT_JUDGED, reason="induk", facts=facts, asked=asked)
         if duty.judged == "melalui-bagian":
             parts = tuple(self.judge(child) for child in self.children.get(duty.id, ()))
             status = _worst(p.status for p in parts if p.counted)
@@ -283,9 +281,7 @@ class _BodyJudge:
                 return self._missing(duty, candidates)
             due = _due_of(required, rule)
             facts = {"tahun": required, "sejak": due + timedelta(days=1)}
-            return replace(
-                made, status=Status.OVERDUE, due_on=due, reason="periode-belum-diliput", facts=facts
-            )
+            return replace(made, status=Status.OVERDUE, due_on=due, reason="periode-belum-diliput", facts=facts)
         if required is None and not evidence:
             return replace(made, status=Status.NOT_JUDGED, due_on=next_due, reason="belum-jatuh-tempo")
         soon = self.on >= self.law.soon.before(next_due)
@@ -318,9 +314,7 @@ class _BodyJudge:
         if entry.portal_page is None:
             return _Candidate(entry, counts_from, "tanpa-tempat", facts)
         if entry.portal_page not in self.produced:
-            return _Candidate(
-                entry, counts_from, "halaman-tidak-dibuat", facts | {"halaman": entry.portal_page}
-            )
+            return _Candidate(entry, counts_from, "halaman-tidak-dibuat", facts | {"halaman": entry.portal_page})
         return _Candidate(entry, counts_from)
 
 
@@ -451,6 +445,5 @@ def articles(duty: Obligation, made: BodyAssessment) -> str:
     """The articles of a duty that are in force, in one line, as lawyers write them."""
     ruling_now = [b for b in duty.legal_basis if (b.from_on or made.on) <= made.on <= (b.until or made.on)]
     return "; ".join(
-        f"{made.instrument_names[b.instrument_id]} {b.article or ''}".strip()
-        for b in ruling_now or duty.legal_basis
+        f"{made.instrument_names[b.instrument_id]} {b.article or ''}".strip() for b in ruling_now or duty.legal_basis
     )

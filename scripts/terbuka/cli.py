@@ -7,6 +7,7 @@ late. Knows no rule and says nothing about the law.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 import traceback
@@ -16,7 +17,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from terbuka import __version__, git, report
+from terbuka import __version__, clocks, git, report
 from terbuka.assess import assess, assessed_days, gap_problems
 from terbuka.load import load
 from terbuka.model import Assessment, Corpus
@@ -24,6 +25,8 @@ from terbuka.problem import Problem, blocking, in_order
 from terbuka.validate import validate
 
 WELL, BLOCKED, WRONG_USE, GAPS = 0, 1, 2, 3
+#: Days that can be asked for; further out a year or a period more would leave the calendar.
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 
 
 class WrongUse(Exception):
@@ -37,6 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(options.run(options))
     except WrongUse as wrong:
         print(f"terbuka: {wrong}", file=sys.stderr)
+    except BrokenPipeError:
+        # The reader has seen enough (`terbuka check | head`): nothing is wrong, and nothing more can be said.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return WELL
     except KeyboardInterrupt:
         print("terbuka: dihentikan", file=sys.stderr)
     except Exception:  # noqa: BLE001 - the last door: a fault must never look like a verdict
@@ -73,6 +80,15 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument("--no-search", action="store_true", help="tanpa indeks pencarian (lebih cepat, untuk mencoba)")
     build.set_defaults(run=_build)
 
+    clock = commands.add_parser("deadline", help="hitung hari terakhir sebuah batas waktu, dengan penjelasannya")
+    clock.add_argument("clock", metavar="TENGGAT", help="kode batas waktu, misalnya pemberitahuan")
+    clock.add_argument("day", type=_day, metavar="HARI", help="hari peristiwanya (hari nol), misalnya 2026-03-13")
+    clock.add_argument("--extended", action="store_true", help="dengan perpanjangan menurut aturannya")
+    clock.add_argument("--body", metavar="KODE", help="badan yang hukum dan libur setempatnya dipakai")
+    clock.add_argument("--json", action="store_true", help="jawaban untuk program")
+    clock.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder portal (bawaan: folder ini)")
+    clock.set_defaults(run=_deadline)
+
     init = commands.add_parser("init", help="buat portal baru dengan satu badan, tanpa data contoh")
     init.add_argument("dir", type=Path, metavar="DIR", help="folder baru")
     init.add_argument(
@@ -106,7 +122,10 @@ def _common(command: argparse.ArgumentParser) -> None:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
+        if not FIRST_DAY <= day <= LAST_DAY:
+            raise ValueError
+        return day
     except ValueError:
         raise argparse.ArgumentTypeError(
             f"“{text}” bukan tanggal; tulis tahun-bulan-hari, misalnya 2026-06-30"
@@ -240,6 +259,35 @@ def _progress(words: str) -> Iterator[None]:
 
     with Console(stderr=True).status(words):
         yield
+
+
+# --- deadline --------------------------------------------------------------------------------------------
+
+
+def _deadline(options: argparse.Namespace) -> int:
+    corpus, problems = load(options.root)
+    problems += validate(corpus)
+    law_problems = [p for p in problems if p.place.path.startswith(("schemas/", "datasets/aturan"))]
+    if blocking(law_problems):
+        _print_text(in_order(law_problems), None, "id")
+        return BLOCKED
+    body = None
+    if options.body is not None:
+        if options.body not in corpus.bodies:
+            raise WrongUse(f"badan “{options.body}” tidak ada; yang ada: {', '.join(corpus.bodies) or 'belum ada'}")
+        body = corpus.bodies[options.body].body
+    law = corpus.laws.get(body.jurisdiction_id) if body else next(iter(corpus.laws.values()), None)
+    if law is None:
+        raise WrongUse("aturan tidak ditemukan di datasets/aturan/; tunjuk folder portal dengan --root")
+    try:
+        due = clocks.due(law, options.clock, options.day, extended=options.extended, body=body)
+    except clocks.CannotCount as reason:
+        raise WrongUse(str(reason)) from None
+    if options.json:
+        print(json.dumps(due.as_json(), ensure_ascii=False, indent=1))
+    else:
+        print(report.deadline(due))
+    return WELL
 
 
 # --- init ------------------------------------------------------------------------------------------------

@@ -172,6 +172,29 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DayOff:
+    """A day that is no working day; ``decree`` and ``status`` only where they differ from the whole list's."""
+
+    on: date = key("tanggal", needed=True)
+    kind: str = key("jenis", needed=True)
+    name: str = key("nama", needed=True)
+    decree: str | None = key("keputusan")
+    status: str | None = key("status")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarYear:
+    """Days off of one year (house: kalender); ``status`` is ``tetap`` or ``perkiraan``."""
+
+    year: int = key("tahun", needed=True)
+    status: str = key("status", needed=True)
+    decree: str | None = key("keputusan")
+    note: str | None = key("catatan")
+    days: tuple[DayOff, ...] = key("hari", of=DayOff, needed=True)
+    place: Place = place_field()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectionGround:
     """A ground of objection (UU 14/2008 Pasal 35); ``id`` is its letter."""
 
@@ -206,6 +229,7 @@ class Law:
     deadlines: Mapping[str, Deadline] = field(default_factory=dict)
     grounds: Mapping[str, ObjectionGround] = field(default_factory=dict)
     gatherings: tuple[Gathering, ...] = ()
+    calendar_years: tuple[CalendarYear, ...] = ()
 
 
 # --- public bodies and their records ---------------------------------------------------------------------
@@ -216,6 +240,15 @@ class Opening:
     day: str = key("hari", needed=True)
     opens: str = key("buka", needed=True)
     closes: str = key("tutup", needed=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalDayOff:
+    """A day on which only this office is closed, with the decree that says so."""
+
+    on: date = key("tanggal", needed=True)
+    name: str = key("nama", needed=True)
+    decree: str = key("keputusan", needed=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,6 +278,7 @@ class Body:
     website: str | None = key("laman")
     about: str | None = key("tentang")
     opening: tuple[Opening, ...] = key("jam_layanan", of=Opening, default=())
+    local_days_off: tuple[LocalDayOff, ...] = key("libur_setempat", of=LocalDayOff, default=())
     request_form: str | None = key("formulir_permohonan")
     lead_ppid: str | None = key("ppid_utama")
     source: str = key("sumber", needed=True)
@@ -377,7 +411,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schema:
-    """One kind of record: ``shape`` is ``catatan``, ``daftar`` or ``tabel``."""
+    """One kind of record: ``shape`` is ``catatan``, ``daftar`` or ``tabel``.
+
+    ``order`` is the column that the rows of a table are sorted by before its key; None: by the key alone.
+    """
 
     kind: str
     title: str
@@ -385,6 +422,7 @@ class Schema:
     shape: str
     key: str | None
     columns: tuple[Column, ...]
+    order: str | None = None
     place: Place = place_field()
 
     def column(self, name: str) -> Column:

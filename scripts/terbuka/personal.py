@@ -16,9 +16,7 @@ _GAP = "[ .-]{1,2}"
 _SIXTEEN = re.compile(rf"{_NOT_WITHIN}[0-9]{{16}}(?![0-9])")
 _SHAPES = ((4, 4, 4, 4), (8, 8), (6, 6, 4), (2, 2, 2, 6, 4), (6, 2, 2, 2, 4), (2, 2, 2, 2, 2, 2, 4))
 _SPACED = re.compile(
-    r"(?<![0-9])(?:"
-    + "|".join(_GAP.join(f"[0-9]{{{size}}}" for size in shape) for shape in _SHAPES)
-    + r")(?![0-9])"
+    r"(?<![0-9])(?:" + "|".join(_GAP.join(f"[0-9]{{{size}}}" for size in shape) for shape in _SHAPES) + r")(?![0-9])"
 )
 _PHONE = re.compile(
     rf"{_NOT_WITHIN}(?:"
@@ -50,12 +48,7 @@ class Found:
 def find(text: str) -> Iterator[Found]:
     """All suspicious values of a text, in order, none inside another."""
     plain_text = text if text.isascii() else text.translate(_ascii_signs(text))
-    spans = [
-        (m.start(), m.end(), "nik")
-        for p in (_SIXTEEN, _SPACED)
-        for m in p.finditer(plain_text)
-        if _is_nik(m[0])
-    ]
+    spans = [(m.start(), m.end(), "nik") for p in (_SIXTEEN, _SPACED) for m in p.finditer(plain_text) if _is_nik(m[0])]
     spans += [(m.start(), m.end(), "telepon") for m in _PHONE.finditer(plain_text)]
     if "@" in plain_text:
         spans += [(m.start(), m.end(), "pos-el") for m in _EMAIL.finditer(plain_text)]

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
+from terbuka.clocks import Due
 from terbuka.model import Assessment, BodyAssessment, Status
 from terbuka.problem import Place, Problem, Severity, grouped, shown
 
@@ -39,11 +41,12 @@ def as_text(problems: Sequence[Problem], language: str = "id") -> str:
         count = sum(1 + len(p.more) for p in here)
         lines += [f"{title} ({count}): {meaning}", ""]
         for problem in here:
-            lines += [*_one(problem, language), ""]
+            lines += [*lines_of(problem, language), ""]
     return "\n".join(lines)
 
 
-def _one(problem: Problem, language: str) -> list[str]:
+def lines_of(problem: Problem, language: str) -> list[str]:
+    """One problem: its place and code, what was found, what to do."""
     lines = [f"{problem.place.said(language)}  [{problem.code}]", f"  {problem.sentence('temuan', language)}"]
     if problem.more:
         lines.append(f"  {_elsewhere(problem.more, language)}")
@@ -56,10 +59,7 @@ def _one(problem: Problem, language: str) -> list[str]:
 def _elsewhere(places: Sequence[Place], language: str) -> str:
     indonesian = language == "id"
     line, page = ("baris", "halaman") if indonesian else ("line", "page")
-    words = [
-        p.cell or (f"{page} {p.page}" if p.page else f"{line} {p.line}" if p.line else p.said())
-        for p in places
-    ]
+    words = [p.cell or (f"{page} {p.page}" if p.page else f"{line} {p.line}" if p.line else p.said()) for p in places]
     words = list(dict.fromkeys(words))
     rest = len(words) - _MOST_PLACES
     more = f", +{rest} {'lainnya' if indonesian else 'more'}" if rest > 0 else ""
@@ -155,3 +155,35 @@ def _body_json(made: BodyAssessment) -> dict[str, Any]:
         "katalog": made.tally.catalogue,
         "status": {s.value: made.tally.by_status.get(s, 0) for s in Status if s is not Status.NOT_JUDGED},
     }
+
+
+def deadline(due: Due) -> str:
+    """A counted deadline in words: the answer first, then how it was counted, day by day."""
+    count, rule = due.count, due.deadline
+    unit = "hari kerja" if rule.unit == "hari-kerja" else "hari kalender"
+    length = f"{due.days} {unit}" + (f" ({due.days - due.extension} + {due.extension})" if due.extension else "")
+    lines = [
+        f"{rule.title}: paling lambat {_weekday(count.due_on)}",
+        f"  {length}, dihitung dari {rule.counted_from}, {_weekday(count.start)} (hari nol).",
+        f"  Dasar: {'; '.join(due.articles)}",
+    ]
+    if rule.note:
+        lines.append(f"  {rule.note}")
+    if count.skipped:
+        lines.append(f"  Tidak dihitung, {len(count.skipped)} hari:")
+    for day in count.skipped:
+        source = f" ({day.decree})" if day.decree else " (perkiraan, belum ada keputusan)" if day.estimated else ""
+        named = "" if day.why in WEEKDAYS else f": {day.why}"
+        lines.append(f"    {_weekday(day.on)}{named}{source}")
+    if count.estimated:
+        lines.append(
+            "  PERKIRAAN: kalender salah satu tahunnya belum ditetapkan. Hitung lagi sesudah keputusannya terbit."
+        )
+    return "\n".join(lines)
+
+
+WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+
+
+def _weekday(day: date) -> str:
+    return f"{WEEKDAYS[day.weekday()]} {day.isoformat()}"

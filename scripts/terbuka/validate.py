@@ -14,7 +14,18 @@ from itertools import pairwise
 from typing import Any
 
 from terbuka import routes
-from terbuka.model import BodyRecords, Corpus, Law, Obligation, RegisterEntry, Statement
+from terbuka.model import (
+    BodyRecords,
+    CalendarYear,
+    CitizenStep,
+    Corpus,
+    Deadline,
+    Law,
+    ObjectionGround,
+    Obligation,
+    RegisterEntry,
+    Statement,
+)
 from terbuka.problem import Place, Problem
 
 #: A longer text is no slip of a word.
@@ -49,17 +60,34 @@ def _law(law: Law, corpus: Corpus) -> Iterator[Problem]:
         yield from _traits(duty, corpus)
         yield from _in_order("selang", duty.id, [v.from_on for v in duty.intervals], duty.place)
         yield from _in_order("jatuh_tempo_tahunan", duty.id, [v.from_on for v in duty.yearly_due], duty.place)
-    for owner in (*law.steps.values(), *law.deadlines.values(), *law.grounds.values()):
+    owners: list[CitizenStep | Deadline | ObjectionGround] = [*law.steps.values(), *law.deadlines.values()]
+    for owner in [*owners, *law.grounds.values()]:
         for basis in owner.legal_basis:
             yield from _known(basis.instrument_id, "dasar_hukum", law, owner.id, owner.place)
-    for deadline in law.deadlines.values():
-        yield from _in_order("nilai", deadline.id, [v.from_on for v in deadline.lengths], deadline.place)
+    for year in law.calendar_years:
+        yield from _calendar(year)
     for gathering in law.gatherings:
         for name in gathering.obligation_ids:
             yield from _known(name, "kewajiban", law, gathering.id, gathering.place)
+    for deadline in law.deadlines.values():
+        yield from _in_order("nilai", deadline.id, [v.from_on for v in deadline.lengths], deadline.place)
     for instrument in law.instruments.values():
         if instrument.repealed_by_id:
             yield from _known(instrument.repealed_by_id, "dicabut_oleh", law, instrument.id, instrument.place)
+
+
+def _calendar(year: CalendarYear) -> Iterator[Problem]:
+    """A list of days off is that of its file's year, each day once and in order; a fixed one names its decree."""
+    outside = [str(d.on) for d in year.days if d.on.year != year.year]
+    if not year.place.path.endswith(f"/{year.year}.yml"):
+        outside.insert(0, f"tahun: {year.year}")
+    for found in outside:
+        yield Problem("kalender-tahun", year.place, {"isi": found, "tahun": year.year})
+    if year.status == "tetap" and not year.decree:
+        yield Problem("kalender-keputusan", year.place, {"tahun": year.year})
+    for earlier, later in pairwise(d.on for d in year.days):
+        if later <= earlier:
+            yield Problem("kalender-urutan", year.place, {"isi": later, "sebelumnya": earlier})
 
 
 def _in_order(column: str, owner: str, starts: Sequence[date], place: Place) -> Iterator[Problem]:
@@ -155,22 +183,22 @@ def _register(records: BodyRecords, law: Law) -> Iterator[Problem]:
 
 def _entry(entry: RegisterEntry, records: BodyRecords, law: Law) -> Iterator[Problem]:
     for column, code, value, usul, choices in _dead_references(entry, records, law):
-        facts = {"kolom": column, "isi": value, "usul": usul, "pilihan": choices, "kelompok": value}
+        facts: dict[str, Any] = {"kolom": column, "isi": value, "usul": usul, "pilihan": choices, "kelompok": value}
         yield Problem(code, records.cell(entry, column), facts)
     if _RESERVED_ENTRY.fullmatch(entry.id):
         yield Problem("kode-terlarang", records.cell(entry, "id"), {"kolom": "id", "isi": entry.id})
     if entry.period_from and entry.period_until and entry.period_until < entry.period_from:
-        other = records.cell(entry, "periode_mulai").cell
-        facts = {"mulai": entry.period_from, "selesai": entry.period_until, "sel_lain": other}
+        start = records.cell(entry, "periode_mulai").cell
+        facts = {"mulai": entry.period_from, "selesai": entry.period_until, "sel_lain": start}
         yield Problem("periode-terbalik", records.cell(entry, "periode_selesai"), facts)
-    for filled, pair, one, other in (
-        ("keputusan_dip", "tanggal_keputusan_dip", entry.decision, entry.decision_on),
-        ("tanggal_keputusan_dip", "keputusan_dip", entry.decision_on, entry.decision),
-        ("tautan_diperiksa", "tautan", entry.link_checked_on, entry.link),
-    ):
-        if one and not other:
-            facts = {"kolom": filled, "pasangan": pair}
-            yield Problem("pasangan-kurang", records.cell(entry, filled), facts)
+    pairs: tuple[tuple[str, object, str, object], ...] = (
+        ("keputusan_dip", entry.decision, "tanggal_keputusan_dip", entry.decision_on),
+        ("tanggal_keputusan_dip", entry.decision_on, "keputusan_dip", entry.decision),
+        ("tautan_diperiksa", entry.link_checked_on, "tautan", entry.link),
+    )
+    for filled, there, pair, other in pairs:
+        if there and not other:
+            yield Problem("pasangan-kurang", records.cell(entry, filled), {"kolom": filled, "pasangan": pair})
 
 
 def _dead_references(

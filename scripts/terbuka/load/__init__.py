@@ -23,6 +23,7 @@ from terbuka.model import (
     AllowedContact,
     Body,
     BodyRecords,
+    CalendarYear,
     CitizenStep,
     Corpus,
     Deadline,
@@ -49,6 +50,7 @@ KINDS: dict[str, type | None] = {
     "badan": Body,
     REGISTER: RegisterEntry,
     "himpunan": Gathering,
+    "kalender": CalendarYear,
     "kewajiban": Obligation,
     "kontak-kantor": AllowedContact,
     "langkah-warga": CitizenStep,
@@ -211,7 +213,7 @@ class _Reader:
 
     def _law(self, name: str) -> Law | None:
         base = f"datasets/aturan/{name}"
-        self._strays(base, LAW_FILES, ("kewajiban",))
+        self._strays(base, LAW_FILES, ("kewajiban", "kalender"))
         obligations = self._obligations(f"{base}/kewajiban")
         instruments = self._by_id(f"{base}/peraturan.yml", "peraturan", Instrument)
         steps = self._by_id(f"{base}/langkah-warga.yml", "langkah-warga", CitizenStep)
@@ -220,9 +222,12 @@ class _Reader:
         gatherings = self._by_id(f"{base}/himpunan.yml", "himpunan", Gathering)
         topics = self._by_id(f"{base}/topik.yml", "topik", Topic)
         soon = self._soon(f"{base}/penilaian.yml")
+        years = self._calendar(f"{base}/kalender")
         if obligations is None or instruments is None or steps is None:
             return None
-        if deadlines is None or grounds is None or gatherings is None or topics is None or soon is None:
+        if deadlines is None or grounds is None or gatherings is None or topics is None:
+            return None
+        if soon is None or years is None:
             return None
         return Law(
             jurisdiction_id=name,
@@ -234,11 +239,26 @@ class _Reader:
             deadlines=deadlines,
             grounds=grounds,
             gatherings=tuple(gatherings.values()),
+            calendar_years=years,
         )
 
     def _by_id(self, path: str, kind: str, cls: type[K]) -> dict[str, K] | None:
         records = self._needed(path, kind, cls)
         return None if records is None else {record.id: record for record in records}
+
+    def _calendar(self, folder: str) -> tuple[CalendarYear, ...] | None:
+        """Lists of days off, a file a year; a law without any is allowed, then no working day is counted."""
+        made: list[CalendarYear] = []
+        whole = True
+        for path, file in entries(self.root, folder) if (self.root / folder).is_dir() else ():
+            if file.suffix != ".yml" or file.is_symlink() or not file.is_file():
+                code = "tautan-simbolik" if file.is_symlink() else "berkas-tak-dikenal"
+                self.problems.append(Problem(code, Place(path), {"isi": file.name, "pilihan": ["2026.yml"]}))
+                continue
+            records = self._records(path, "kalender", CalendarYear)
+            whole = whole and records is not None
+            made += records or ()
+        return tuple(made) if whole else None
 
     def _obligations(self, folder: str) -> list[Obligation] | None:
         made: list[Obligation] = []

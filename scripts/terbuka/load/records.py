@@ -104,7 +104,8 @@ def _validator() -> Any:
         if isinstance(found, str) and found > limit:
             yield ValidationError("")
 
-    return extend(Draft7Validator, {"x-min": earliest, "x-maks": latest})
+    limits = {"x-min": earliest, "x-maks": latest}
+    return extend(Draft7Validator, limits)  # type: ignore[no-untyped-call] # the library gives it no types
 
 
 def _worded(error: Any, node: Node, path: str, at: Path, bad: set[Path]) -> list[Problem]:

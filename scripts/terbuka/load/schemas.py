@@ -25,7 +25,7 @@ _FLAGS = {"wajib", "lampiran_i"}
 _KIND_OF = {"kolom": "daftar", "isi": "daftar", "pilihan": "peta"}
 _NAME = re.compile("[a-z][a-z0-9_]{0,59}")
 SHAPES = ("catatan", "daftar", "tabel")
-_SCHEMA_KEYS = {"judul", "uraian", "bentuk", "kunci", "dasar", "kolom"}
+_SCHEMA_KEYS = {"judul", "uraian", "bentuk", "kunci", "urutan", "dasar", "kolom"}
 _COLUMN_KEYS = {"nama", "judul", "uraian", "tipe", "wajib", "pilihan", "pola", "bentuk_pola", "min", "maks"}
 _COLUMN_KEYS |= {"maks_panjang", "contoh", "privasi", "lampiran_i", "rujuk", "isi"}
 
@@ -103,6 +103,9 @@ def _schema(kind: str, node: Node, path: str) -> Schema:
     names = {c.name for c in columns}
     if key is not None and key not in names:
         raise _Bad(node.items["kunci"], f"kunci: {key}")
+    order = node.items["urutan"].text if "urutan" in node.items else None
+    if order is not None and (shape != "tabel" or order not in names):
+        raise _Bad(node.items["urutan"], f"urutan: {order}")
     for column in columns:
         if column.refers_to is not None and (shape != "tabel" or column.refers_to not in names):
             raise _Bad(node, f"rujuk: {column.refers_to}")
@@ -115,6 +118,7 @@ def _schema(kind: str, node: Node, path: str) -> Schema:
         shape=shape,
         key=key,
         columns=columns,
+        order=order,
         place=Place(path, node.line),
     )
 

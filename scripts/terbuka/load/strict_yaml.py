@@ -6,6 +6,7 @@ tags, several documents, deep nesting and large files. Types come later, from th
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -87,7 +88,8 @@ def _compose(text: str) -> Node | None:
     """Build the tree from parser events, without recursion: libyaml's own composer can be made to crash."""
     tree = _Tree()
     documents = 0
-    for event in yaml.parse(text, Loader=_Loader):
+    events: Iterable[Any] = yaml.parse(text, Loader=_Loader)
+    for event in events:
         line = event.start_mark.line + 1
         column = event.start_mark.column + 1
         if isinstance(event, yaml.DocumentStartEvent):
@@ -99,8 +101,8 @@ def _compose(text: str) -> Node | None:
         elif isinstance(event, yaml.CollectionEndEvent):
             tree.close()
         elif isinstance(event, yaml.NodeEvent):
-            if getattr(event, "tag", None):
-                raise _Refused("yaml-tag", line, column, isi=event.tag.replace("tag:yaml.org,2002:", "!!"))
+            if tag := getattr(event, "tag", None):
+                raise _Refused("yaml-tag", line, column, isi=tag.replace("tag:yaml.org,2002:", "!!"))
             tree.add(_node(event, line, column))
     root = tree.root
     return None if root is not None and root.kind == "teks" and not root.text.strip() else root

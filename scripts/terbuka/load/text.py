@@ -61,8 +61,8 @@ def read_text(root: Path, path: str) -> tuple[str | None, list[Problem]]:
     if text.startswith(_MARK):
         text = text.removeprefix(_MARK)
         problems.append(Problem("bom", Place(path, 1)))
-    if hidden := _hidden(text, path):
-        return None, [*problems, hidden]
+    if found := hidden(text, path):
+        return None, [*problems, found]
     return text, problems
 
 
@@ -115,7 +115,7 @@ def not_utf8(data: bytes, path: str, error: UnicodeDecodeError) -> Problem:
     return Problem("bukan-utf8", Place(path, len(before)), facts)
 
 
-def _hidden(text: str, path: str) -> Problem | None:
+def hidden(text: str, path: str) -> Problem | None:
     """Control characters and direction marks can make a file say something else than it shows."""
     if text.isascii() and text.isprintable():
         return None

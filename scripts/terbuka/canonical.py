@@ -1,0 +1,497 @@
+"""One way of writing a table, so that differences show what people changed: ``terbuka format``.
+
+UTF-8 without BOM, LF, comma, quotes only where needed, ISO days, columns in the order of the schema, rows by
+its ``urutan`` and then by its key. Accepts what Excel in Indonesia writes. Promises: what a table says stays
+the same; nothing is guessed: what cannot be understood is left as it is and said, and a table whose rows
+cannot be told apart is left whole; a second time changes nothing. Touches only the tables of bodies.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from terbuka.load import tables, values
+from terbuka.load.text import LARGEST_BYTES, hidden, line, link_on_the_way, not_utf8
+from terbuka.model import Column, Schema
+from terbuka.problem import Place, Problem, cell_name, shown
+
+BODIES = "datasets/badan"
+MOST_CELLS = 20
+_SEPARATORS = {",": "koma", ";": "titik koma", "\t": "tab"}
+_SEP_LINE = re.compile(r'\ufeff?"?sep=(.)"?[,;\t]*(\r\n?|\n)', re.IGNORECASE)
+_UTF8_LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_MIDNIGHT = re.compile(r"[ T]00?[:.]00([:.]00)?$")
+_YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})")
+_NAMED = re.compile(r"([0-9]{1,2})([- ])([a-z]{3,9})\2([0-9]{4})")
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan januari january", "feb februari february", "mar maret march", "apr april", "mei may", "jun juni june",
+            "jul juli july", "agu agt ags agustus aug august", "sep sept september", "okt oktober oct october",
+            "nov november", "des desember dec december",
+        ),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_POINTS = re.compile(r"(-?[1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,00?)?")
+_NO_CENTS = re.compile(r"(-?(?:0|[1-9][0-9]*)),00?")
+_AS_TYPED = ("teks", "markdown")
+
+
+class NotATable(Exception):
+    """A named file is no table of a body; the text says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A changed value: its place before, the row's key, and what there is to say about it."""
+
+    place: Place
+    key: str
+    column: str
+    before: str
+    after: str
+    note: str = ""
+
+
+@dataclass(slots=True)
+class Tidied:
+    """What became of one file: ``new`` equals ``old`` when nothing is to change; ``left`` was not understood."""
+
+    path: str
+    old: bytes
+    new: bytes
+    whole: list[str] = field(default_factory=list)
+    cells: list[Cell] = field(default_factory=list)
+    left: list[Problem] = field(default_factory=list)
+
+    @property
+    def changed(self) -> bool:
+        return self.new != self.old
+
+
+# --- files -----------------------------------------------------------------------------------------------
+
+
+def find(root: Path, schemas: Mapping[str, Schema], wanted: Sequence[Path] = ()) -> list[tuple[str, Schema]]:
+    """The tables of all bodies, or those of ``wanted``, by their path below the root. Raises ``NotATable``."""
+    kinds = {f"{kind}.csv": schema for kind, schema in schemas.items() if schema.shape == "tabel"}
+    there = {
+        f"{BODIES}/{folder.name}/{name}": schema
+        for folder in sorted((root / BODIES).iterdir() if (root / BODIES).is_dir() else ())
+        for name, schema in sorted(kinds.items())
+        if (folder / name).is_file()
+    }
+    if not wanted:
+        return list(there.items())
+    top = root.resolve()
+    chosen = {}
+    for file in wanted:
+        full = file.resolve()
+        path = full.relative_to(top).as_posix() if full.is_relative_to(top) else ""
+        if path not in there:
+            raise NotATable(
+                f"“{file}” bukan tabel di {BODIES}/<badan>/; format hanya merapikan tabel portal, "
+                f"bukan YAML, dokumen, atau data lain"
+            )
+        chosen[path] = there[path]
+    return list(chosen.items())
+
+
+def tidy_file(root: Path, path: str, schema: Schema) -> Tidied:
+    """Read one table of the tree and make it canonical; nothing is written."""
+    if linked := link_on_the_way(root, path):
+        return Tidied(path, b"", b"", left=[Problem("tautan-simbolik", Place(linked))])
+    size = (root / path).stat().st_size
+    if size > LARGEST_BYTES:
+        facts = {"ukuran_mb": size // 1_000_000, "batas_mb": LARGEST_BYTES // 1_000_000}
+        return Tidied(path, b"", b"", left=[Problem("berkas-terlalu-besar", Place(path), facts)])
+    return tidy((root / path).read_bytes(), schema, path)
+
+
+def write(path: Path, content: bytes) -> None:
+    """Put the content in the place of the file in one step; a crash leaves the old file whole."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".~lock.", suffix="#", delete=False) as file:
+        new = Path(file.name)
+        try:
+            file.write(content)
+            file.close()
+            new.chmod(path.stat().st_mode & 0o777)
+            new.replace(path)
+        except BaseException:
+            file.close()
+            new.unlink(missing_ok=True)
+            raise
+
+
+# --- one table -------------------------------------------------------------------------------------------
+
+
+def tidy(data: bytes, schema: Schema, path: str) -> Tidied:
+    """The canonical bytes of a table, with all that changed and all that was not understood."""
+    made = Tidied(path, data, data)
+    try:
+        _Tidy(schema, made).run(data)
+    except _LeaveAll as leave:
+        made.new, made.whole, made.cells = data, [], []
+        made.left = list(leave.problems)
+    return made
+
+
+class _LeaveAll(Exception):
+    def __init__(self, *problems: Problem):
+        super().__init__(*problems)
+        self.problems = problems
+
+
+class _Tidy:
+    def __init__(self, schema: Schema, made: Tidied):
+        self.schema, self.made, self.path = schema, made, made.path
+        self.known = {c.name: c for c in schema.columns}
+        self.ansi = self.month_first = False
+
+    def run(self, data: bytes) -> None:
+        text, mark = self._separator(self._decoded(data))
+        records = self._split(text, mark)
+        header, rows = self._header(records[0]), records[1:]
+        rows = self._even(rows, len(header))
+        names, rows = self._columns(header, records[0], rows)
+        self.month_first = any(
+            _only_month_first(row.cells[at])
+            for at, name in enumerate(names)
+            if name in self.known and _may_be_a_day(self.known[name])
+            for row in rows
+        )
+        typed = [self._row(row, names) for row in rows]
+        order = self._order(names)
+        lines = [[names[at] for at in order], *([row[at] for at in order] for row in self._sorted(typed, names))]
+        self.made.new = "".join(_line(cells) for cells in lines).encode()
+        if self.made.changed and not self.made.whole and not any(c.before != c.after for c in self.made.cells):
+            self.made.whole.append("tanda kutip dan akhir berkas ditulis dengan satu cara")
+
+    def _said(self, words: str) -> None:
+        self.made.whole.append(words)
+
+    # --- letters and syntax ---
+
+    def _decoded(self, data: bytes) -> str:
+        text = self._letters(data)
+        if text.startswith("\ufeff"):
+            text = text.removeprefix("\ufeff")
+            self._said("tanda BOM dihapus")
+        if found := hidden(text, self.path):
+            raise _LeaveAll(found)
+        return text
+
+    def _letters(self, data: bytes) -> str:
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            problem = not_utf8(data, self.path, error)
+        try:
+            if problem.facts.get("huruf") == "UTF-16":
+                text = data.decode("utf-16")
+                self._said("kode huruf UTF-16 menjadi UTF-8")
+                return text
+            # Letters of both encodings in one file, or one cut in the middle: nobody can tell what was meant.
+            if problem.code == "bukan-utf8" and not _UTF8_LETTER.search(data):
+                text = data.decode("cp1252")
+                self._said("kode huruf ANSI (Windows-1252) menjadi UTF-8; cocokkan huruf khusus di bawah ini")
+                self.ansi = True
+                return text
+        except UnicodeDecodeError:
+            pass
+        raise _LeaveAll(problem)
+
+    def _separator(self, text: str) -> tuple[str, str]:
+        """The text from its header on, and the sign between its cells: the one under which columns are known."""
+        named = _SEP_LINE.match(text)
+        marks: Sequence[str] = tuple(_SEPARATORS)
+        if named:
+            text = text[named.end() :]
+            marks = [mark for mark in marks if mark == named[1]]
+        first = next((kept for kept in io.StringIO(text, newline=None) if kept.strip(" ,;\t\n")), "").rstrip("\n")
+        if not first:
+            raise _LeaveAll(Problem("berkas-kosong", Place(self.path, 1), {"kolom": list(self.known)}))
+        known = {mark: sum(self._meant(cell) in self.known for cell in first.split(mark)) for mark in marks}
+        best = max(known, key=lambda mark: known[mark], default=",")
+        if not known.get(best) or list(known.values()).count(known[best]) > 1:
+            facts = {"isi": first[:200], "kolom_kurang": list(self.known)}
+            raise _LeaveAll(Problem("kolom-tak-dikenal", Place(self.path, 1, 1, "A1"), facts))
+        if named:
+            self._said(f"baris “{line(named[0], 1)}” dihapus")
+        if best != ",":
+            self._said(f"pemisah {_SEPARATORS[best]} menjadi koma")
+        if "\r" in text:
+            self._said("ganti baris Windows (CRLF) menjadi LF")
+        return text, best
+
+    def _split(self, text: str, mark: str) -> list[tables.Row]:
+        csv.field_size_limit(tables.LONGEST_CELL)
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
+        rows: list[tables.Row] = []
+        shift = self.made.old.count(b"\n", 0, len(self.made.old) - len(text.encode())) if not self.ansi else 0
+        start, number, blank = 1, 0, 0
+        try:
+            for cells in reader:
+                number += 1
+                if any(cell.strip() for cell in cells):
+                    rows.append(tables.Row(start + shift, number + shift, cells))
+                else:
+                    blank += 1
+                start = reader.line_num + 1
+        except csv.Error:
+            facts = {"isi": line(text, start), "baris": start + shift, "sampai": max(start, reader.line_num) + shift}
+            raise _LeaveAll(Problem("kutip-rusak", Place(self.path, start + shift), facts)) from None
+        if blank:
+            self._said(f"{blank} baris kosong dihapus")
+        return rows
+
+    # --- header ---
+
+    def _meant(self, name: str) -> str:
+        """The column that a name in the header means, apart from case, blanks and quotes; else the name."""
+        if name in self.known:
+            return name
+        plain = re.sub(r"[\s_-]+", "_", name.strip(' \t"\r\n').casefold())
+        return plain if plain in self.known else name
+
+    def _header(self, row: tables.Row) -> list[str]:
+        names = [self._meant(cell) for cell in row.cells]
+        while names and not names[-1].strip():
+            names.pop()
+        twice = {name for name in names if name in self.known and names.count(name) > 1}
+        if twice:
+            raise _LeaveAll(
+                *(
+                    Problem("kolom-ganda", self._place(row, at), {"isi": name})
+                    for at, name in enumerate(names)
+                    if name in twice and name in names[:at]
+                )
+            )
+        other = [(old, new) for old, new in zip(row.cells, names, strict=False) if old != new]
+        if other:
+            self._said("nama kolom dibetulkan: " + ", ".join(f"“{shown(old)}” → {new}" for old, new in other))
+        if len(row.cells) > len(names):
+            self._said(f"{len(row.cells) - len(names)} kolom kosong di kanan dihapus")
+        return names
+
+    def _even(self, rows: list[tables.Row], width: int) -> list[tables.Row]:
+        """Rows of one length; a row that is too long or short may have lost a comma anywhere."""
+        wrong = []
+        for row in rows:
+            if not any(cell.strip() for cell in row.cells[width:]):
+                row.cells = row.cells[:width]
+            if len(row.cells) != width:
+                facts = {"ada": len(row.cells), "harus": width}
+                wrong.append(Problem("jumlah-sel", Place(self.path, row.line), facts))
+        if wrong:
+            raise _LeaveAll(*wrong)
+        return rows
+
+    def _columns(
+        self, names: list[str], header: tables.Row, rows: list[tables.Row]
+    ) -> tuple[list[str], list[tables.Row]]:
+        """Names without empty columns; the places of cells are kept by ``tables.Row`` numbers and ``at``."""
+        self.at = list(range(len(names)))
+        empty = {at for at, name in enumerate(names) if not name.strip() and not any(r.cells[at].strip() for r in rows)}
+        if empty:
+            self._said(f"{len(empty)} kolom kosong tanpa nama dihapus")
+            self.at = [at for at in self.at if at not in empty]
+            for row in rows:
+                row.cells = [row.cells[at] for at in self.at]
+        free = [name for name in self.known if name not in names]
+        for at in self.at:
+            if names[at] not in self.known:
+                code = "kolom-tak-dikenal" if names[at].strip() else "kolom-tanpa-nama"
+                facts = {"isi": names[at], "kolom_kurang": free}
+                self.made.left.append(Problem(code, self._place(header, at), facts))
+        return [names[at] for at in self.at], rows
+
+    def _place(self, row: tables.Row, at: int) -> Place:
+        return Place(self.path, row.line, at + 1, cell_name(at + 1, row.number))
+
+    # --- rows ---
+
+    def _row(self, row: tables.Row, names: Sequence[str]) -> list[str]:
+        cells = []
+        key = row.cells[names.index(self.schema.key)].strip() if self.schema.key in names else ""
+        for at, (name, before) in enumerate(zip(names, row.cells, strict=True)):
+            place = self._place(row, self.at[at])
+            after, other, problem = self._value(before, self.known.get(name))
+            if problem:
+                self.made.left.append(Problem(problem.code, place, {"kolom": name, **problem.facts}))
+            note = f"dibaca hari dahulu; bukan {other}" if other else ""
+            if self.ansi and not before.isascii():
+                note = "huruf khusus dibaca sebagai ANSI"
+            if note or after != _same_lines(before):
+                self.made.cells.append(Cell(place, key, name, before, after, note))
+            cells.append(after)
+        return cells
+
+    def _value(self, text: str, column: Column | None) -> tuple[str, str, values.Wrong | None]:
+        """The canonical text of a cell, its other reading, and why it was left when it was not understood."""
+        if not text.strip():
+            return "", "", None
+        if column is None:
+            return _same_lines(text), "", None
+        meant, other = self._meant_value(text, column)
+        value = values.read(meant, column)
+        if isinstance(value, values.Wrong):
+            given = values.read(text, column)
+            return _same_lines(text), "", given if isinstance(given, values.Wrong) else value
+        if column.pattern and not re.fullmatch(column.pattern, meant):
+            wrong = values.Wrong("pola-salah", {"isi": text, "bentuk": column.pattern_words})
+            return _same_lines(text), "", wrong
+        return _same_lines(tables.as_text(value)), other, None
+
+    def _meant_value(self, text: str, column: Column) -> tuple[str, str]:
+        trimmed = text.strip()
+        if column.pattern and not re.fullmatch(column.pattern, text):
+            day, other = _day(trimmed, month_first=self.month_first)
+            return next((t for t in (trimmed, day) if re.fullmatch(column.pattern, t)), text), other
+        if column.type in _AS_TYPED:
+            return text, ""
+        if column.type == "tanggal":
+            return _day(trimmed, month_first=self.month_first)
+        if column.type == "bilangan":
+            return _whole(trimmed), ""
+        if column.type in ("pilihan", "ya-tidak"):
+            allowed = list(column.choices) or ["ya", "tidak"]
+            same = [choice for choice in allowed if choice.casefold() == trimmed.casefold()]
+            return (same[0] if len(same) == 1 and trimmed not in allowed else trimmed), ""
+        return trimmed, ""
+
+    # --- order ---
+
+    def _order(self, names: list[str]) -> list[int]:
+        wanted = [names.index(name) for name in self.known if name in names]
+        wanted += [at for at, name in enumerate(names) if name not in self.known]
+        if wanted != list(range(len(names))):
+            self._said("kolom diurutkan menurut skema")
+        return wanted
+
+    def _sorted(self, rows: list[list[str]], names: list[str]) -> list[list[str]]:
+        """Rows in their order; as they are while a cell that they are sorted by is empty or not understood."""
+        by = [name for name in (self.schema.order, self.schema.key) if name in names]
+        keys: list[tuple[Any, ...]] = []
+        for row in rows:
+            cells = [values.read(row[names.index(name)], self.known[name]) for name in by]
+            if any(cell == "" or isinstance(cell, values.Wrong) for cell in cells):
+                return rows
+            keys.append(tuple(cells))
+        order = sorted(range(len(rows)), key=lambda at: (keys[at], at))
+        if order != list(range(len(rows))):
+            self._said(f"baris diurutkan menurut {', lalu '.join(by)}")
+        return [rows[at] for at in order]
+
+
+# --- single values ---------------------------------------------------------------------------------------
+
+
+def _may_be_a_day(column: Column) -> bool:
+    return column.type == "tanggal" or column.pattern is not None
+
+
+def _day(text: str, *, month_first: bool) -> tuple[str, str]:
+    """The ISO day that a text can only mean, and its other reading when the month could stand first.
+
+    Day first is the way in Indonesia; in a table that also holds days with the month first, nobody can tell.
+    Years of two digits and bare numbers are not understood.
+    """
+    plain = _MIDNIGHT.sub("", text).strip().casefold()
+    if match := _YEAR_FIRST.fullmatch(plain):
+        return _iso(match[1], match[3], match[4]) or text, ""
+    if (match := _NAMED.fullmatch(plain)) and match[3] in _MONTHS:
+        return _iso(match[4], _MONTHS[match[3]], match[1]) or text, ""
+    if match := _DAY_FIRST.fullmatch(plain):
+        made, other = _iso(match[4], match[3], match[1]), _iso(match[4], match[1], match[3])
+        if other == made:
+            other = ""
+        return (text, "") if not made or (other and month_first) else (made, other)
+    return text, ""
+
+
+def _only_month_first(text: str) -> bool:
+    match = _DAY_FIRST.fullmatch(_MIDNIGHT.sub("", text.strip()))
+    return bool(match and not _iso(match[4], match[3], match[1]) and _iso(match[4], match[1], match[3]))
+
+
+def _iso(year: str, month: str | int, day: str) -> str:
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return ""
+
+
+def _whole(text: str) -> str:
+    if match := _POINTS.fullmatch(text):
+        return match[1].replace(".", "")
+    match = _NO_CENTS.fullmatch(text)
+    return match[1] if match else text
+
+
+def _same_lines(text: str) -> str:
+    return re.sub(r"\r\n?", "\n", text)
+
+
+def _line(cells: Sequence[str]) -> str:
+    quoted = ('"' + c.replace('"', '""') + '"' if any(mark in c for mark in ',"\n') else c for c in cells)
+    return ",".join(quoted) + "\n"
+
+
+# --- words -----------------------------------------------------------------------------------------------
+
+
+def said(made: Tidied, *, only_check: bool = False, most: int | None = MOST_CELLS) -> str:
+    """What happened to one file, in Indonesian; of cells with one reading at most ``most`` are shown."""
+    if not made.changed and not made.left:
+        return f"{shown(made.path)}: sudah rapi"
+    done = "akan dirapikan" if only_check else "dirapikan"
+    if not made.changed:
+        done = "dibiarkan seperti adanya"
+    lines = [f"{shown(made.path)}: {done}"]
+    lines += [f"  Seluruh berkas: {words}." for words in made.whole]
+    doubtful = [cell for cell in made.cells if cell.note]
+    plain = [cell for cell in made.cells if not cell.note]
+    if doubtful:
+        lines += [f"  {len(doubtful)} sel perlu dicocokkan:", *map(_cell_words, doubtful)]
+    if plain:
+        cut = plain if most is None else plain[:most]
+        lines += [f"  {len(plain)} sel diubah:", *map(_cell_words, cut)]
+        if len(plain) > len(cut):
+            lines.append(f"    … dan {len(plain) - len(cut)} lainnya (--all menampilkan semuanya)")
+    if made.left:
+        lines.append(f"  {len(made.left)} hal tidak dipahami dan dibiarkan; perbaiki sendiri:")
+        lines += [f"    {words}" for words in _left_words(made.left)]
+    return "\n".join(lines)
+
+
+def _cell_words(cell: Cell) -> str:
+    row = f"{shown(cell.key, 80)}, " if cell.key else ""
+    change = f"“{_in_line(cell.before)}”"
+    if cell.after != cell.before:
+        change += f" → “{_in_line(cell.after)}”" if cell.after else " → dikosongkan"
+    return f"    sel {cell.place.cell} ({row}{cell.column}): {change}" + (f"; {cell.note}" if cell.note else "")
+
+
+def _in_line(text: str) -> str:
+    return shown(re.sub(r"[\r\n]+", " ⏎ ", text), 160)
+
+
+def _left_words(left: Sequence[Problem]) -> Iterator[str]:
+    for problem in left:
+        where = f"sel {problem.place.cell}" if problem.place.cell else f"baris {problem.place.line or 1}"
+        meant = f" {problem.sentence('usul')}" if problem.facts.get("usul") else ""
+        yield f"{where}: {problem.sentence('temuan')}{meant} [{problem.code}]"

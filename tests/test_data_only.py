@@ -1,0 +1,131 @@
+"""What must be possible without a line of code, each made in a copied tree and looked at."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import trees
+from terbuka.model import Status
+from terbuka.render import render
+
+NEW_DUTY = """
+- id: peta-kantor
+  judul: Peta kantor
+  judul_en: Map of the office
+  uraian: Peta letak kantor.
+  ditinjau: belum
+  kelas: berkala
+  jenis: terbit
+  dinilai: sendiri
+  satuan: unit
+  penetap: ppid
+  langkah_warga: keberatan-berkala
+  dasar_hukum:
+    - {peraturan: perki-uji, pasal: Pasal 12, mulai: 2021-06-30}
+  terkonfirmasi: ya
+"""
+
+NEW_COLUMN = """\
+  - nama: warna_sampul
+    judul: Warna sampul
+    uraian: Warna sampul dokumen cetak.
+    tipe: teks
+    contoh: biru
+"""
+
+
+@pytest.fixture
+def portal(tmp_path: Path) -> Path:
+    return trees.grow(tmp_path / "portal")
+
+
+def status(root: Path, duty: str, on: date = trees.DAY, body: str = "kantor-uji") -> tuple[Status, date | None]:
+    _, assessment, problems = trees.judged(root, on)
+    assert assessment is not None, problems
+    judgement = assessment.bodies[body].judgements[duty]
+    return judgement.status, judgement.due_on
+
+
+def test_a_new_duty(portal: Path) -> None:
+    with (portal / trees.DUTIES).open("a", encoding="utf-8") as file:
+        file.write(NEW_DUTY)
+    _, assessment, problems = trees.judged(portal)
+    assert assessment is not None
+    assert assessment.bodies["kantor-uji"].tally.judged == 8
+    (gap,) = problems
+    assert gap.sentence("temuan") == (
+        "Belum tersedia: Peta kantor (peta-kantor), unit Kantor Uji, Provinsi Uji. Dasar: Perki Uji Pasal 12. "
+        "Belum ada informasi yang diumumkan untuk butir ini."
+    )
+    trees.change(portal, trees.REGISTER, ",profil-kedudukan,", ",profil-kedudukan; peta-kantor,")
+    assert status(portal, "peta-kantor") == (Status.MET, None)
+
+
+def test_an_interval_that_changes_from_a_day(portal: Path) -> None:
+    assert status(portal, "profil-kedudukan") == (Status.MET, date(2026, 9, 2))
+    text = (portal / trees.DUTIES).read_text("utf-8")
+    old, new = "nilai: P6M}]", "nilai: P6M}, {mulai: 2026-07-01, nilai: P3M}]"
+    trees.put(portal, trees.DUTIES, text.replace(old, new, 1))
+    assert status(portal, "profil-kedudukan") == (Status.MET, date(2026, 9, 2))
+    assert status(portal, "profil-kedudukan", date(2026, 7, 1)) == (Status.OVERDUE, date(2026, 6, 30))
+
+
+def test_a_new_body(portal: Path) -> None:
+    for name in ("badan.yml", "daftar-informasi-publik.csv", "pernyataan.yml"):
+        trees.put(portal, f"datasets/badan/dinas-baru/{name}", (portal / trees.BODY / name).read_bytes())
+    for file in (portal / trees.BODY / "berkas").iterdir():
+        trees.put(portal, f"datasets/badan/dinas-baru/berkas/{file.name}", file.read_bytes())
+    trees.change(portal, "datasets/badan/dinas-baru/badan.yml", "nama: Kantor Uji, Provinsi Uji", "nama: Dinas Baru")
+    _, assessment, problems = trees.judged(portal)
+    assert problems == []
+    assert assessment is not None
+    assert [made.body.name for made in assessment.bodies.values()] == ["Dinas Baru", "Kantor Uji, Provinsi Uji"]
+    assert all(not made.gaps for made in assessment.bodies.values())
+
+
+def test_a_new_shown_column(portal: Path) -> None:
+    with (portal / "schemas/daftar-informasi-publik.yml").open("a", encoding="utf-8") as file:
+        file.write(NEW_COLUMN)
+    register = (portal / trees.REGISTER).read_text("utf-8").splitlines()
+    values = ["warna_sampul", "biru laut", "", "", "", ""]
+    trees.put(portal, trees.REGISTER, "".join(f"{row},{value}\n" for row, value in zip(register, values, strict=True)))
+    corpus, assessment, problems = trees.judged(portal)
+    assert problems == []
+    assert assessment is not None
+    first, second, *_ = corpus.bodies["kantor-uji"].register or ()
+    assert first.extra == {"warna_sampul": "biru laut"}
+    assert second.extra == {}
+    pages = {page.path: page for page in render(corpus, assessment)}
+    article = str(pages["kantor-uji/informasi/profil-kantor/index.html"])
+    assert "Warna sampul" in article
+    assert "biru laut" in article
+
+
+def test_another_soon_window(portal: Path) -> None:
+    on = date(2026, 7, 20)
+    assert status(portal, "profil-kedudukan", on)[0] is Status.MET
+    trees.put(portal, "datasets/aturan/id/penilaian.yml", "jendela_segera: P2M\n")
+    assert status(portal, "profil-kedudukan", on)[0] is Status.DUE_SOON
+
+
+def test_an_article_that_is_repealed(portal: Path) -> None:
+    trees.change(
+        portal,
+        trees.DUTIES,
+        "pasal: Pasal 11, mulai: 2021-06-30}",
+        "pasal: Pasal 11, mulai: 2021-06-30, sampai: 2026-06-29}",
+    )
+    _, assessment, _ = trees.judged(portal)
+    assert assessment is not None
+    assert "maklumat" not in assessment.bodies["kantor-uji"].judgements
+
+
+def test_another_range_of_a_column(portal: Path) -> None:
+    text = (portal / "schemas/daftar-informasi-publik.yml").read_text("utf-8")
+    trees.put(portal, "schemas/daftar-informasi-publik.yml", text.replace("maks: 99999", "maks: 4"))
+    assert [p.sentence("temuan") for p in trees.judged(portal)[2]] == [
+        "“5” di “nomor” di luar batas (1 … 4); mungkin salah ketik."
+    ]

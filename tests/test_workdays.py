@@ -1,0 +1,183 @@
+"""Counting working days: tables whose names carry the weekday, a naive oracle, and the ``holidays`` library."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import holidays
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from terbuka import cli
+from terbuka.clocks import CannotCount, calendar_of, due
+from terbuka.load import load
+from terbuka.model import Law
+from terbuka.workdays import Calendar, Holiday, NoCalendar, working_days_after, working_days_before
+
+ROOT = Path(__file__).resolve().parent.parent
+YEARS = range(2024, 2028)
+
+
+@pytest.fixture(scope="module")
+def law() -> Law:
+    corpus, _ = load(ROOT)
+    return corpus.laws["id"]
+
+
+@pytest.fixture(scope="module")
+def calendar(law: Law) -> Calendar:
+    return calendar_of(law)
+
+
+#: Received -> the 10th, 17th and 30th working day; and the 10th when cuti bersama is forgotten, to show the harm.
+VECTORS = {
+    "Wednesday 2024-04-03, Lebaran": ("2024-04-03", "2024-04-25", "2024-05-07", "2024-05-30", "2024-04-19"),
+    "Wednesday 2025-03-26, Nyepi and Lebaran": ("2025-03-26", "2025-04-21", "2025-04-30", "2025-05-22", "2025-04-11"),
+    "Monday 2025-08-11, 18 August added late": ("2025-08-11", "2025-08-26", "2025-09-04", "2025-09-24", "2025-08-25"),
+    "Tuesday 2026-02-10, Imlek": ("2026-02-10", "2026-02-26", "2026-03-09", "2026-04-02", "2026-02-25"),
+    "Friday 2026-03-13, Nyepi and Lebaran": ("2026-03-13", "2026-04-06", "2026-04-15", "2026-05-05", "2026-03-30"),
+}
+
+
+@pytest.mark.parametrize("name", VECTORS)
+def test_known_counts(name: str, calendar: Calendar) -> None:
+    received, ten, seventeen, thirty, forgotten = (date.fromisoformat(d) for d in VECTORS[name])
+    assert received.strftime("%A") == name.split(maxsplit=1)[0]
+    assert working_days_after(received, 10, calendar).due_on == ten
+    assert working_days_after(received, 17, calendar).due_on == seventeen
+    assert working_days_after(received, 30, calendar).due_on == thirty
+    national = {d: h for d, h in calendar.holidays.items() if h.kind != "cuti-bersama"}
+    assert working_days_after(received, 10, Calendar(holidays=national, years=calendar.years)).due_on == forgotten
+
+
+def test_day_zero_is_the_day_of_the_event(calendar: Calendar) -> None:
+    monday = date(2026, 7, 6)
+    assert working_days_after(monday, 0, calendar).due_on == monday
+    assert working_days_after(monday, 1, calendar).due_on == date(2026, 7, 7)
+    assert working_days_after(date(2026, 7, 10), 1, calendar).due_on == date(2026, 7, 13), "Friday to Monday"
+    assert working_days_after(date(2026, 7, 11), 1, calendar).due_on == date(2026, 7, 13), "Saturday to Monday"
+
+
+def test_every_start_day_against_a_naive_count(calendar: Calendar) -> None:
+    """For every day of 2024-2026 and the legal lengths, walk day by day over the library's own calendar."""
+    off = set(holidays.ID(years=YEARS, categories=("public", "government")))
+    start = date(2024, 1, 1)
+    while start <= date(2026, 12, 31):
+        left, here, expected = 30, start, {}
+        while left and here.year <= 2027:
+            here += timedelta(days=1)
+            if here.weekday() < 5 and here not in off:
+                left -= 1
+                expected[30 - left] = here
+        for days in (3, 10, 14, 17, 30):
+            assert working_days_after(start, days, calendar).due_on == expected[days], (start, days)
+        start += timedelta(days=1)
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_calendar_equals_the_library(year: int, law: Law) -> None:
+    """Our decreed lists are the source; a difference is a question to be answered, not a day to be copied."""
+    (ours,) = (y for y in law.calendar_years if y.year == year)
+    kinds = {
+        "libur-nasional": set(holidays.ID(years=year, categories=("public",))),
+        "cuti-bersama": set(holidays.ID(years=year, categories=("government",))),
+    }
+    for kind, theirs in kinds.items():
+        mine = {d.on for d in ours.days if d.kind == kind}
+        assert mine == theirs, f"{kind} {year}: only here {sorted(mine - theirs)}, only there {sorted(theirs - mine)}"
+    assert (ours.status, bool(ours.decree)) == (("perkiraan", False) if year == 2027 else ("tetap", True))
+
+
+@given(st.dates(date(2024, 2, 1), date(2027, 6, 30)), st.integers(1, 60))
+def test_counting_back_undoes_counting_forward(start: date, days: int) -> None:
+    law_days = {date(2025, 1, 1) + timedelta(days=n * 9): Holiday(on=date.min, kind="", name="x") for n in range(100)}
+    calendar = Calendar(holidays=law_days, years=frozenset(range(2023, 2029)))
+    forward = working_days_after(start, days, calendar)
+    back = working_days_before(forward.due_on, days, calendar).due_on
+    assert back <= start or calendar.off(start) is not None
+    assert working_days_after(back, days, calendar).due_on == forward.due_on
+    between = (forward.due_on - start).days
+    assert between == days + len(forward.skipped)
+
+
+def test_a_year_without_a_list_is_never_guessed(calendar: Calendar) -> None:
+    with pytest.raises(NoCalendar) as found:
+        working_days_after(date(2027, 12, 20), 30, calendar)
+    assert found.value.year == 2028
+
+
+def test_an_estimated_year_says_so(law: Law) -> None:
+    assert not due(law, "pemberitahuan", date(2026, 12, 1)).count.estimated
+    assert due(law, "pemberitahuan", date(2026, 12, 21)).count.estimated
+    assert due(law, "pemberitahuan", date(2027, 7, 1)).count.estimated, "even where no holiday is met"
+
+
+CLOCKS = {"kelengkapan": 3, "perbaikan": 3, "pemberitahuan": 10, "pengajuan-keberatan": 30}
+CLOCKS |= {"tanggapan-keberatan": 30, "pengajuan-sengketa": 14, "nomor-pendaftaran": 0}
+
+
+@pytest.mark.parametrize("clock", CLOCKS)
+def test_the_clocks_of_the_law(clock: str, law: Law) -> None:
+    made = due(law, clock, date(2026, 7, 6))
+    assert made.days == CLOCKS[clock]
+    assert made.articles
+    if clock == "pemberitahuan":
+        assert due(law, clock, date(2026, 7, 6), extended=True).days == 17
+    else:
+        with pytest.raises(CannotCount, match="tidak dapat diperpanjang"):
+            due(law, clock, date(2026, 7, 6), extended=True)
+
+
+def test_a_day_before_the_rule_is_refused(law: Law) -> None:
+    with pytest.raises(CannotCount, match="baru berlaku mulai 2021-06-30"):
+        due(law, "kelengkapan", date(2021, 6, 29))
+
+
+def answer(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    code = cli.main(["deadline", "--root", str(ROOT), *arguments])
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def test_the_command_explains_its_count(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = answer(capsys, "perbaikan", "2026-12-22")
+    assert code == 0
+    assert out == (
+        "Melengkapi permohonan yang kurang: paling lambat Selasa 2026-12-29\n"
+        "  3 hari kerja, dihitung dari hari pemohon menerima surat keterangan tidak lengkap, "
+        "Selasa 2026-12-22 (hari nol).\n"
+        "  Dasar: Perki 1/2021 Pasal 33\n"
+        "  Tidak dihitung, 4 hari:\n"
+        "    Kamis 2026-12-24: Cuti Bersama Hari Raya Natal (SKB 3 Menteri Nomor 1497, 2, dan 5 Tahun 2025)\n"
+        "    Jumat 2026-12-25: Hari Raya Natal (SKB 3 Menteri Nomor 1497, 2, dan 5 Tahun 2025)\n"
+        "    Sabtu 2026-12-26\n"
+        "    Minggu 2026-12-27\n"
+    )
+
+
+def test_the_command_answers_programs(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = answer(capsys, "pemberitahuan", "2026-03-13", "--extended", "--json", "--body", "biro-contoh")
+    made = json.loads(out)
+    assert code == 0
+    assert (made["tenggat"], made["mulai"], made["jatuh_tempo"]) == ("pemberitahuan", "2026-03-13", "2026-04-15")
+    assert {"tanggal", "sebab", "dasar"} <= made["dilewati"][0].keys()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("besok", "2026-07-06"), "batas waktu “besok” tidak dikenal; yang ada: nomor-pendaftaran"),
+        (("pemberitahuan", "2027-12-28"), "belum dapat dihitung: hitungan sampai ke tahun 2028"),
+        (("pemberitahuan", "2026-07-06", "--body", "dinas"), "badan “dinas” tidak ada; yang ada: biro-contoh"),
+    ],
+    ids=["unknown clock", "no calendar", "unknown body"],
+)
+def test_the_command_refuses_to_guess(
+    arguments: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = answer(capsys, *arguments)
+    assert (code, out) == (2, "")
+    assert said in err
