@@ -66,6 +66,26 @@ def test_every_key_of_every_schema_is_in_the_data_dictionary() -> None:
             assert column.text.strip(), (schema.kind, name)
 
 
+def test_every_blank_template_can_be_read_and_holds_the_needed_keys() -> None:
+    from terbuka.load.strict_yaml import parse
+    from terbuka.render.data import templates
+
+    corpus, _ = load(ROOT)
+    made = {f.path: f.content.decode() for f in templates(corpus)}
+    assert len(made) == len(corpus.schemas)
+    for schema in corpus.schemas.values():
+        ending = "csv" if schema.shape == "tabel" else "yml"
+        text = made[f"api/v1/templat/{schema.kind}.{ending}"]
+        if ending == "csv":
+            assert text == ",".join(c.name for c in schema.columns) + "\n"
+            continue
+        node, problems = parse(text, "templat.yml")
+        assert problems == []
+        assert node is not None
+        record = node.entries[0] if schema.shape == "daftar" else node
+        assert list(record.items) == [c.name for c in schema.columns if c.required]
+
+
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_no_link_of_a_document_is_dead(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")

@@ -165,21 +165,16 @@ def templates(corpus: Corpus) -> Iterator[File]:
 
 def _keys(columns: Iterable[Column], first: str, indent: str = "") -> Iterator[str]:
     """Lines of a YAML template: what a key means, and the key; optional ones are commented out."""
-    start = indent + first
-    for column in columns:
+    below = indent + " " * len(first)
+    for number, column in enumerate(columns):
         needed = "wajib" if column.required else "boleh kosong"
         choices = f" Pilihan: {', '.join(column.choices)}." if column.choices else ""
-        yield f"{indent}# {column.title} ({needed}). {_one_line(column.text)}{choices}"
-        inner = indent + " " * len(first)
+        start = below if number else indent
+        yield f"{start}# {column.title} ({needed}). {_one_line(column.text)}{choices}"
         mark = "" if column.required else "# "
-        if column.columns:
-            yield f"{start}{mark}{column.name}:"
-            below = _keys(column.columns, "- " if column.type == "daftar" else "", inner + "  ")
-            yield from below if column.required else ("# " + line.replace("# ", "", 1) for line in below)
-        else:
-            yield f"{start}{mark}{column.name}:"
-        start = inner
-        indent = inner
+        yield f"{start}{'' if number else first}{mark}{column.name}:"
+        inner = _keys(column.columns, "- " if column.type == "daftar" else "", below + "  ")
+        yield from inner if column.required else ("# " + line.replace("# ", "", 1) for line in inner)
 
 
 def _one_line(text: str) -> str:
