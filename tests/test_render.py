@@ -41,6 +41,7 @@ from terbuka.model import (
     Opening,
     Prose,
     RegisterEntry,
+    Reply,
     Schema,
     Statement,
     StepBasis,
@@ -254,7 +255,16 @@ def _records() -> BodyRecords:
         name="profil.pdf", path="datasets/badan/biro-uji/berkas/profil.pdf", kind="pdf", size=1_234_567,
         sha256="a" * 64, has_text=False, page_count=3,
     )  # fmt: skip
-    return BodyRecords(body=body, register=entries, statements=(statement,), documents={"profil.pdf": file})
+    reply = Reply(
+        obligation_id="neraca",
+        text="Menunggu <b>audit</b>.",
+        planned_on=date(2026, 9, 30),
+        written_by="Kepala Bagian Umum",
+        written_on=date(2026, 6, 1),
+    )
+    return BodyRecords(
+        body=body, register=entries, statements=(statement,), documents={"profil.pdf": file}, replies=(reply,)
+    )
 
 
 def _corpus(*bodies: BodyRecords) -> Corpus:
@@ -488,3 +498,16 @@ def test_a_page_is_evidence_only_when_it_says_something() -> None:
         "profil", "daftar-informasi-publik", "permohonan", "keberatan", "pengaduan", "ketersediaan",
     }  # fmt: skip
     assert routes.portal_pages(replace(records, body=silent, register=())) == {"ketersediaan"}
+
+
+def test_the_unit_may_answer_beside_what_is_late(made: dict[str, Page | File]) -> None:
+    """Right of reply: shown as text beside the late duty, in the JSON too, and only while it is late."""
+    page = made["biro-uji/ketersediaan/index.html"]
+    assert isinstance(page, Page)
+    assert "Menunggu &lt;b&gt;audit&lt;/b&gt;. Direncanakan tersedia 30 September 2026." in page.article
+    document = made["api/v1/ketersediaan.json"]
+    assert isinstance(document, File)
+    duties = {d["id"]: d for d in json.loads(document.content)["badan"][0]["kewajiban"]}
+    assert duties["neraca"]["keterangan_unit"] == "Menunggu <b>audit</b>."
+    assert duties["neraca"]["rencana_tersedia_pada"] == "2026-09-30"
+    assert duties["profil"]["keterangan_unit"] is None

@@ -354,6 +354,18 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What the unit says about a duty that is missing or late (house: keterangan unit, right of reply)."""
+
+    obligation_id: str = key("kewajiban", needed=True)
+    text: str = key("keterangan_unit", needed=True)
+    planned_on: date | None = key("rencana_tersedia_pada")
+    written_by: str = key("ditulis_oleh", needed=True)
+    written_on: date = key("tanggal", needed=True)
+    place: Place = place_field()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AllowedContact:
     """A value that looks personal but belongs to the office and may be read by all, with place and reason."""
 
@@ -450,6 +462,7 @@ class BodyRecords:
     statements: tuple[Statement, ...] | None = ()
     documents: Mapping[str, Document] = field(default_factory=dict)
     allowed_contacts: tuple[AllowedContact, ...] = ()
+    replies: tuple[Reply, ...] | None = ()
 
     def cell(self, entry: RegisterEntry, column: str) -> Place:
         """Place of one cell of the register, as the file and as a spreadsheet count it."""

@@ -166,6 +166,13 @@ def _body(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
         return
     yield from _register(records, law)
     yield from _statements(records.statements or (), law)
+    for reply in records.replies or ():
+        if reply.obligation_id not in law.obligations:
+            near = _near(reply.obligation_id, law.obligations)
+            yield Problem("kewajiban-tak-dikenal", reply.place, {"isi": reply.obligation_id, "usul": near})
+        if reply.planned_on is not None and reply.planned_on < reply.written_on:
+            facts = {"isi": reply.obligation_id, "rencana": reply.planned_on, "tanggal": reply.written_on}
+            yield Problem("rencana-terbalik", reply.place, facts)
 
 
 def _register(records: BodyRecords, law: Law) -> Iterator[Problem]:

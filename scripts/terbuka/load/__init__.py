@@ -33,6 +33,7 @@ from terbuka.model import (
     ObjectionGround,
     Obligation,
     RegisterEntry,
+    Reply,
     Schema,
     Statement,
     Topic,
@@ -53,6 +54,7 @@ KINDS: dict[str, type | None] = {
     "kalender": CalendarYear,
     "kewajiban": Obligation,
     "kontak-kantor": AllowedContact,
+    "keterangan": Reply,
     "langkah-warga": CitizenStep,
     "penilaian": None,
     "peraturan": Instrument,
@@ -70,7 +72,7 @@ LAW_FILES = (
     "himpunan.yml",
     "penilaian.yml",
 )
-BODY_FILES = ("badan.yml", f"{REGISTER}.csv", "pernyataan.yml", "kontak-kantor.yml")
+BODY_FILES = ("badan.yml", f"{REGISTER}.csv", "pernyataan.yml", "keterangan.yml", "kontak-kantor.yml")
 
 
 def load(root: Path) -> tuple[Corpus, list[Problem]]:
@@ -308,6 +310,7 @@ class _Reader:
         self.problems += folder.problems
         register, header = self._register(f"{base}/{REGISTER}.csv")
         statements = self._optional(f"{base}/pernyataan.yml", "pernyataan", Statement)
+        replies = self._optional(f"{base}/keterangan.yml", "keterangan", Reply)
         listed = self._optional(f"{base}/kontak-kantor.yml", "kontak-kantor", AllowedContact)
         body = made[0] if made else None
         if listed is not None:
@@ -327,6 +330,7 @@ class _Reader:
             statements=statements,
             documents=folder.documents,
             allowed_contacts=listed or (),
+            replies=replies,
         )
 
     @staticmethod

@@ -90,6 +90,7 @@ def _availability(view: BodyView) -> dict[str, Any]:
 
 def _duty(view: BodyView, judgement: Judgement) -> dict[str, Any]:
     duty = judgement.obligation
+    reply = view.rows[duty.id].reply
     return {
         "id": duty.id,
         "judul": duty.title,
@@ -101,6 +102,8 @@ def _duty(view: BodyView, judgement: Judgement) -> dict[str, Any]:
         "jatuh_tempo": _plain(judgement.due_on),
         "alasan": words.reason(judgement) or None,
         "bukti": [routes.entry(view.id, e.entry.id) for e in judgement.evidence],
+        "keterangan_unit": reply.text if reply else None,
+        "rencana_tersedia_pada": _plain(reply.planned_on) if reply else None,
     }
 
 

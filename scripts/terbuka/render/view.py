@@ -23,6 +23,7 @@ from terbuka.model import (
     Law,
     Obligation,
     RegisterEntry,
+    Reply,
     Schema,
     Status,
 )
@@ -95,6 +96,7 @@ class DutyRow:
     evidence: tuple[RegisterEntry, ...]
     more_evidence: int
     parts: tuple[DutyRow, ...] = ()
+    reply: Reply | None = None
 
     @property
     def obligation(self) -> Obligation:
@@ -182,7 +184,14 @@ class BodyView:
             evidence=tuple(e.entry for e in found[:3]),
             more_evidence=max(0, len(found) - 3),
             parts=parts,
+            reply=self.replies.get(judgement.obligation.id) if wanting else None,
         )
+
+    @cached_property
+    def replies(self) -> dict[str, Reply]:
+        """What the unit said by the assessed day, by duty; shown while the duty is missing or late."""
+        said = self.assessed.records.replies or ()
+        return {reply.obligation_id: reply for reply in said if reply.written_on <= self.on}
 
     @cached_property
     def groups(self) -> list[tuple[str, list[DutyRow], list[DutyRow]]]:
