@@ -51,6 +51,8 @@ KINDS = {
     "catalogue": "kewajiban/",
     "duty": "kewajiban/standar-layanan/",
     "search": "cari/",
+    "dictionary": "kamus/",
+    "status": "status/",
     "prose": "hak-anda/",
     "method": "metodologi/ketersediaan/",
     "not found": "tidak/ada/",
@@ -605,6 +607,13 @@ def test_page_prints_without_menu(browser: Browser, served: Served) -> None:
     assert page.locator("#menu").is_hidden()
     assert page.locator("h1").is_visible()
     context.close()
+
+
+def test_no_body_can_take_the_place_of_a_page(site: Path) -> None:
+    from terbuka.routes import RESERVED
+
+    tops = {p.name.partition(".")[0] for p in site.iterdir() if not p.name.startswith(".")}
+    assert tops - {SAMPLE, REAL} <= RESERVED
 
 
 def test_addresses_are_the_promised_ones(site: Path) -> None:

@@ -226,6 +226,7 @@ class Law:
     steps: Mapping[str, CitizenStep]
     topics: Mapping[str, Topic]
     soon: Period
+    rebuild: Period = Period(days=2)
     deadlines: Mapping[str, Deadline] = field(default_factory=dict)
     grounds: Mapping[str, ObjectionGround] = field(default_factory=dict)
     gatherings: tuple[Gathering, ...] = ()

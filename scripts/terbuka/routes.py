@@ -11,14 +11,15 @@ from terbuka.model import Body, BodyRecords
 #: Names that stand at the top of the site and so can never be a body.
 RESERVED = frozenset((
     "404", "aksesibilitas", "api", "assets", "badan", "berkas", "cari", "glosarium",
-    "hak-anda", "index", "informasi", "javascripts", "kerangka", "kewajiban", "metodologi", "pagefind",
-    "privasi", "robots", "search", "sitemap", "stylesheets", "tentang",
+    "hak-anda", "index", "informasi", "javascripts", "kamus", "kerangka", "kewajiban", "metodologi", "pagefind",
+    "privasi", "robots", "search", "sitemap", "status", "stylesheets", "tentang",
 ))  # fmt: skip
 
 HOME = ""
 SEARCH = "cari/"
 CATALOGUE = "kewajiban/"
 DICTIONARY = "kamus/"
+STATUS = "status/"
 
 #: Classes of information in the order people know, each with a page of its own.
 CLASSES = ("berkala", "serta-merta", "setiap-saat", "dikecualikan")

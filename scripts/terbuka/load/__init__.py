@@ -223,13 +223,13 @@ class _Reader:
         grounds = self._by_id(f"{base}/alasan-keberatan.yml", "alasan-keberatan", ObjectionGround)
         gatherings = self._by_id(f"{base}/himpunan.yml", "himpunan", Gathering)
         topics = self._by_id(f"{base}/topik.yml", "topik", Topic)
-        soon = self._soon(f"{base}/penilaian.yml")
+        windows = self._windows(f"{base}/penilaian.yml")
         years = self._calendar(f"{base}/kalender")
         if obligations is None or instruments is None or steps is None:
             return None
         if deadlines is None or grounds is None or gatherings is None or topics is None:
             return None
-        if soon is None or years is None:
+        if windows is None or years is None:
             return None
         return Law(
             jurisdiction_id=name,
@@ -237,7 +237,7 @@ class _Reader:
             obligations={o.id: o for o in obligations},
             steps=steps,
             topics=topics,
-            soon=soon,
+            **windows,
             deadlines=deadlines,
             grounds=grounds,
             gatherings=tuple(gatherings.values()),
@@ -292,13 +292,17 @@ class _Reader:
             seen.setdefault(duty.id, duty.place)
         return fine
 
-    def _soon(self, path: str) -> Period | None:
+    def _windows(self, path: str) -> dict[str, Period] | None:
+        """Periods of the assessment by the name of their field in ``Law``."""
         node = self._node(path) if self._exists(path) else None
         if node is None:
             return None
         _, found = check(node, self.schemas["penilaian"], path)
         self.problems += found
-        return None if found else Period.parse(node.items["jendela_segera"].text)
+        if found:
+            return None
+        fields = {"jendela_segera": "soon", "bangun_ulang": "rebuild"}
+        return {fields[key]: Period.parse(value.text) for key, value in node.items.items() if value.text}
 
     # --- one body -----------------------------------------------------------------------------------------
 

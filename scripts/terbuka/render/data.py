@@ -39,13 +39,31 @@ def files(corpus: Corpus, views: Iterable[BodyView]) -> Iterator[File]:
             "commit": corpus.commit,
             "waktu_commit": corpus.commit_time,
             "versi": {"api": "v1", "terbuka": getattr(terbuka, "__version__", None)},
-            "badan": [{"id": v.id, "nama": v.body.name, "contoh": v.body.sample} for v in views],
+            "bangun_ulang_paling_lambat": _plain(rebuilt_by(views)),
+            "badan": [
+                {
+                    "id": v.id,
+                    "nama": v.body.name,
+                    "contoh": v.body.sample,
+                    "tahap": v.body.stage,
+                    "pada": v.on.isoformat(),
+                    "kekurangan": len(v.assessed.gaps),
+                    "kekurangan_dihitung": len(v.assessed.gate_gaps),
+                }
+                for v in views
+            ],
         },
     )
     for view, register in zip(views, registers, strict=True):
         if view.register_read:
             yield File(path=routes.register_file(view.body, "csv"), content=register_csv(view))
             yield File(path=routes.register_file(view.body, "json"), content=(register + "\n").encode())
+
+
+def rebuilt_by(views: Iterable[BodyView]) -> date | None:
+    """The day by which the site must have been built again; None when it holds samples only, which do not age."""
+    days = [v.law.rebuild.after(v.on) for v in views if not v.body.sample]
+    return min(days, default=None)
 
 
 def _json(name: str, value: Any) -> File:

@@ -18,6 +18,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown import Markdown
 from markupsafe import Markup
 
+import terbuka
 from terbuka import routes
 from terbuka.model import Assessment, Condition, Corpus, Obligation, RegisterEntry, Status
 from terbuka.page import File, Page
@@ -150,6 +151,7 @@ def render(corpus: Corpus, assessment: Assessment) -> Iterator[Page | File]:
             yield File(path=routes.document(b.id, document.name), source=document.path)
     yield from _catalogue(portal)
     yield _dictionary(portal)
+    yield _status(portal)
     yield from data.templates(corpus)
     yield from data.files(corpus, views)
     listed = dict.fromkeys(routes.prose(p.path) for p in corpus.prose) | dict(portal.listed)
@@ -166,6 +168,18 @@ def _dictionary(portal: _Portal) -> Page:
         section="metodologi",
         schemas=[(schema, data.template_name(schema)) for schema in schemas],
         flat=view.flat,
+    )
+
+
+def _status(portal: _Portal) -> Page:
+    return portal.page(
+        "status.html",
+        routes.STATUS + "index.html",
+        "Status portal",
+        "Kapan portal ini dibangun, dari data yang mana, apa yang diperiksa, dan kapan pembangunan berikutnya.",
+        section="tentang",
+        by=data.rebuilt_by(portal.views),
+        version=terbuka.__version__,
     )
 
 

@@ -42,6 +42,7 @@ def _portal(corpus: Corpus) -> Shell:
     )
     footer = (
         *(i for i in _prose(corpus, PROSE_FOOTER) if i.section not in dict(PROSE_MENU)),
+        NavItem(section="", title="Status portal", address=routes.STATUS),
         NavItem(section="", title="Komisi Informasi", address=KOMISI_INFORMASI),
     )
     return Shell(name="", title=corpus.site_name, home=routes.HOME, nav=nav, footer=footer)
@@ -68,6 +69,7 @@ def _body(corpus: Corpus, body: Body) -> Shell:
     if body.lead_ppid:
         footer.append(NavItem(section="", title="PPID Utama", address=body.lead_ppid))
     footer.append(NavItem(section="", title="Komisi Informasi", address=KOMISI_INFORMASI))
+    footer.append(NavItem(section="", title="Status portal", address=routes.STATUS))
     if len(corpus.bodies) > 1:
         footer.append(NavItem(section="", title="Semua badan", address=routes.HOME))
     ways = [body.address, *body.phones[:1], body.email]

@@ -7,7 +7,7 @@ reason in the table of messages. Decides nothing and escapes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from terbuka.model import Body, Judgement, Law, LegalBasis, Status, StepBasis
@@ -61,6 +61,15 @@ NATURES = {
 def day(value: date | None) -> str:
     """``21 April 2025``; empty for no day."""
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}" if value else ""
+
+
+def moment(iso: str | None) -> str:
+    """``2026-06-30T08:05:00+08:00`` -> ``30 Juni 2026 pukul 08.05 (UTC+08.00)``."""
+    if not iso:
+        return ""
+    when = datetime.fromisoformat(iso)
+    zone = when.strftime("%z")
+    return f"{day(when.date())} pukul {when:%H.%M} (UTC{zone[:3]}.{zone[3:]})" if zone else day(when.date())
 
 
 def span(start: date | None, end: date | None) -> str:
