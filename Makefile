@@ -23,6 +23,10 @@ help: ## Daftar perintah ini
 site: $(VENV)/.site ## Bangun portal ke folder site/
 	$(TERBUKA) build
 
+.PHONY: serve
+serve: $(VENV)/.site ## Tampilkan portal di komputer ini, diperbarui saat data berubah
+	$(TERBUKA) serve
+
 .PHONY: check
 check: $(VENV)/.site ## Periksa data dan kelengkapan informasi wajib
 	$(TERBUKA) check

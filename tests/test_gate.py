@@ -44,7 +44,7 @@ Kantor Uji, Provinsi Uji, pada 2026-06-30
   terpenuhi 4 (segera dimutakhirkan 0), nihil 1, bukan kewajiban 1, perlu dimutakhirkan 0, belum tersedia 1
   Dinilai 7 dari 16: 1 bukan untuk unit ini, 1 rujukan, 1 melalui induk, 1 hanya bila ada kejadian, \
 1 dinilai dari register, 3 rincian butir lain, 1 dinilai melalui bagiannya
-Ada kekurangan: informasi wajib belum tersedia atau lewat batas.
+Ada kekurangan: informasi wajib belum tersedia atau lewat batas. terbuka explain KODE menjelaskan lebih jauh.
 """
 
 

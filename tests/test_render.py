@@ -352,6 +352,7 @@ GOLDEN_PATHS = [
     "biro-uji/keberatan/index.html",
     "biro-uji/laporan/index.html",
     "kamus/index.html",
+    "kode/tanggal-salah/index.html",
     "api/v1/templat/badan.yml",
     "api/v1/ketersediaan.json",
     "api/v1/daftar-informasi-publik.json",

@@ -52,6 +52,8 @@ KINDS = {
     "duty": "kewajiban/standar-layanan/",
     "search": "cari/",
     "dictionary": "kamus/",
+    "codes": "kode/",
+    "code": "kode/yaml-rusak/",
     "status": "status/",
     "prose": "hak-anda/",
     "method": "metodologi/ketersediaan/",

@@ -6,6 +6,7 @@ import csv
 import io
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -277,3 +278,17 @@ def test_the_real_register_comes_back_exactly() -> None:
     writer.writerow(table.header)
     writer.writerows([as_text(cells[name]) for name in table.header] for _, cells in table.rows)
     assert out.getvalue() == text
+
+
+def test_what_was_read_before_never_hides_what_changed() -> None:
+    """A sound table is remembered by path; another text or another schema is looked at again."""
+    text = HEADER + "a,1,satu,2026-01-02,Nama,AB,,,,ya\n"
+    wrong = HEADER + "a,0,satu,2026-01-02,Nama,AB,,,,ya\n"
+    stricter = replace(
+        SMALL, columns=tuple(replace(c, minimum="2") if c.name == "jumlah" else c for c in SMALL.columns)
+    )
+    assert found(text) == []
+    assert found(wrong) == [("di-luar-batas", "B2")]
+    assert found(text) == []
+    assert found(text, stricter) == [("di-luar-batas", "B2")]
+    assert read(text, SMALL, "t.csv") == read(text, SMALL, "lain.csv")

@@ -124,6 +124,17 @@ def test_checkouts_leave_no_credentials_behind() -> None:
     assert [step for step in checkouts if step["with"]["persist-credentials"] is not False] == []
 
 
+def test_changes_are_compared_with_the_branch_they_go_to() -> None:
+    """The first parent of the merge that GitHub tests; no text of the change reaches the shell."""
+    steps = read(GITHUB / "workflows" / "periksa.yml")["jobs"]["periksa"]["steps"]
+    assert [step["with"]["fetch-depth"] for step in steps if "checkout@" in step.get("uses", "")] == [0]
+    assert [(step.get("if"), step["run"]) for step in steps if step.get("run", "").startswith("terbuka")] == [
+        ("github.event_name != 'pull_request'", "terbuka check --format github"),
+        ("github.event_name == 'pull_request'", "terbuka check --format github --against HEAD^1"),
+        ("${{ !cancelled() }}", "terbuka build"),
+    ]
+
+
 def test_publication_is_not_held_up_by_gaps() -> None:
     terbit = read(GITHUB / "workflows" / "terbit.yml")["jobs"]
     assert {job_id: job.get("needs") for job_id, job in terbit.items()} == {

@@ -75,6 +75,7 @@ class Tidied:
     whole: list[str] = field(default_factory=list)
     cells: list[Cell] = field(default_factory=list)
     left: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     @property
     def changed(self) -> bool:
@@ -99,7 +100,7 @@ def find(root: Path, schemas: Mapping[str, Schema], wanted: Sequence[Path] = ())
     chosen = {}
     for file in wanted:
         full = file.resolve()
-        path = full.relative_to(top).as_posix() if full.is_relative_to(top) else ""
+        path = full.relative_to(top).as_posix() if full.is_relative_to(top) else file.as_posix()
         if path not in there:
             raise NotATable(
                 f"“{file}” bukan tabel di {BODIES}/<badan>/; format hanya merapikan tabel portal, "
@@ -144,7 +145,7 @@ def tidy(data: bytes, schema: Schema, path: str) -> Tidied:
     try:
         _Tidy(schema, made).run(data)
     except _LeaveAll as leave:
-        made.new, made.whole, made.cells = data, [], []
+        made.new, made.whole, made.cells, made.notes = data, [], [], []
         made.left = list(leave.problems)
     return made
 
@@ -160,6 +161,8 @@ class _Tidy:
         self.schema, self.made, self.path = schema, made, made.path
         self.known = {c.name: c for c in schema.columns}
         self.ansi = self.month_first = False
+        #: Lines before the header that are gone.
+        self.shift = 0
 
     def run(self, data: bytes) -> None:
         text, mark = self._separator(self._decoded(data))
@@ -174,6 +177,8 @@ class _Tidy:
             for row in rows
         )
         typed = [self._row(row, names) for row in rows]
+        if self.month_first:
+            self.made.notes.append("ada tanggal yang bulannya di depan, jadi tanggal seperti 03/04/2026 tidak ditebak")
         order = self._order(names)
         lines = [[names[at] for at in order], *([row[at] for at in order] for row in self._sorted(typed, names))]
         self.made.new = "".join(_line(cells) for cells in lines).encode()
@@ -219,16 +224,21 @@ class _Tidy:
         named = _SEP_LINE.match(text)
         marks: Sequence[str] = tuple(_SEPARATORS)
         if named:
+            self.shift = 1
             text = text[named.end() :]
             marks = [mark for mark in marks if mark == named[1]]
+            if not marks:
+                raise _LeaveAll(Problem("baris-sep", Place(self.path, 1), {"isi": line(named[0], 1)}))
         first = next((kept for kept in io.StringIO(text, newline=None) if kept.strip(" ,;\t\n")), "").rstrip("\n")
         if not first:
             raise _LeaveAll(Problem("berkas-kosong", Place(self.path, 1), {"kolom": list(self.known)}))
         known = {mark: sum(self._meant(cell) in self.known for cell in first.split(mark)) for mark in marks}
-        best = max(known, key=lambda mark: known[mark], default=",")
-        if not known.get(best) or list(known.values()).count(known[best]) > 1:
+        best = max(known, key=lambda mark: known[mark])
+        if not known[best] or (first.count(best) and list(known.values()).count(known[best]) > 1):
             facts = {"isi": first[:200], "kolom_kurang": list(self.known)}
             raise _LeaveAll(Problem("kolom-tak-dikenal", Place(self.path, 1, 1, "A1"), facts))
+        if not first.count(best):
+            self._alone(text)
         if named:
             self._said(f"baris “{line(named[0], 1)}” dihapus")
         if best != ",":
@@ -237,11 +247,18 @@ class _Tidy:
             self._said("ganti baris Windows (CRLF) menjadi LF")
         return text, best
 
+    def _alone(self, text: str) -> None:
+        """A header of one column does not tell what separates: then nothing else in the file may either."""
+        for number, words in enumerate(io.StringIO(text, newline=None), self.shift + 1):
+            if parts := next((words.count(mark) for mark in ",;\t|" if mark in words), 0):
+                facts = {"ada": parts + 1, "harus": 1}
+                raise _LeaveAll(Problem("jumlah-sel", Place(self.path, number), facts))
+
     def _split(self, text: str, mark: str) -> list[tables.Row]:
         csv.field_size_limit(tables.LONGEST_CELL)
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
         rows: list[tables.Row] = []
-        shift = self.made.old.count(b"\n", 0, len(self.made.old) - len(text.encode())) if not self.ansi else 0
+        shift = self.shift
         start, number, blank = 1, 0, 0
         try:
             for cells in reader:
@@ -251,7 +268,10 @@ class _Tidy:
                 else:
                     blank += 1
                 start = reader.line_num + 1
-        except csv.Error:
+        except csv.Error as error:
+            if "field larger" in str(error):
+                limit = {"batas": tables.LONGEST_CELL}
+                raise _LeaveAll(Problem("sel-terlalu-panjang", Place(self.path, start + shift), limit)) from None
             facts = {"isi": line(text, start), "baris": start + shift, "sampai": max(start, reader.line_num) + shift}
             raise _LeaveAll(Problem("kutip-rusak", Place(self.path, start + shift), facts)) from None
         if blank:
@@ -314,9 +334,10 @@ class _Tidy:
         free = [name for name in self.known if name not in names]
         for at in self.at:
             if names[at] not in self.known:
-                code = "kolom-tak-dikenal" if names[at].strip() else "kolom-tanpa-nama"
+                if not names[at].strip():
+                    raise _LeaveAll(Problem("kolom-tanpa-nama", self._place(header, at)))
                 facts = {"isi": names[at], "kolom_kurang": free}
-                self.made.left.append(Problem(code, self._place(header, at), facts))
+                self.made.left.append(Problem("kolom-tak-dikenal", self._place(header, at), facts))
         return [names[at] for at in self.at], rows
 
     def _place(self, row: tables.Row, at: int) -> Place:
@@ -349,6 +370,8 @@ class _Tidy:
         meant, other = self._meant_value(text, column)
         value = values.read(meant, column)
         if isinstance(value, values.Wrong):
+            if self.month_first and _day(text.strip(), month_first=False)[1]:
+                return _same_lines(text), "", values.Wrong("tanggal-salah", {"isi": text})
             given = values.read(text, column)
             return _same_lines(text), "", given if isinstance(given, values.Wrong) else value
         if column.pattern and not re.fullmatch(column.pattern, meant):
@@ -475,6 +498,7 @@ def said(made: Tidied, *, only_check: bool = False, most: int | None = MOST_CELL
     if made.left:
         lines.append(f"  {len(made.left)} hal tidak dipahami dan dibiarkan; perbaiki sendiri:")
         lines += [f"    {words}" for words in _left_words(made.left)]
+    lines += [f"  Catatan: {words}." for words in made.notes]
     return "\n".join(lines)
 
 
@@ -495,3 +519,15 @@ def _left_words(left: Sequence[Problem]) -> Iterator[str]:
         where = f"sel {problem.place.cell}" if problem.place.cell else f"baris {problem.place.line or 1}"
         meant = f" {problem.sentence('usul')}" if problem.facts.get("usul") else ""
         yield f"{where}: {problem.sentence('temuan')}{meant} [{problem.code}]"
+
+
+def closing(files: int, changed: int, left: int, *, only_check: bool) -> str:
+    """The last line: how many tables, and what is still to do."""
+    if not files:
+        return f"Tidak ada tabel di {BODIES}/."
+    done = f"{changed} dari {files} tabel {'perlu dirapikan' if only_check else 'dirapikan'}"
+    if left:
+        done += f"; {left} tabel memuat yang tidak dipahami"
+    if only_check and changed:
+        done += "; jalankan terbuka format"
+    return f"Selesai: {done}." + (" Baca perubahannya sebelum mengirim." if changed and not only_check else "")

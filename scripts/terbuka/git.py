@@ -1,10 +1,23 @@
-"""The one door to git: which commit the tree stands on. Knows no rule."""
+"""The one door to git: which commit the tree stands on, and the records of another version.
+
+Promises: reads objects only. Nothing is checked out, no hook or filter runs, no link is written and nothing
+outside the given folder. Knows no rule and words nothing.
+"""
 
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
+
+#: More than this in one version is refused before anything is written.
+MOST_FILES = 50_000
+MOST_BYTES = 4_000_000_000
+_SECONDS = 60
+_CHUNK = 1 << 20
+_LINK, _SUBMODULE = b"120000", b"160000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +29,146 @@ class Commit:
     epoch: int
 
 
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version that was read: ``name`` as it was asked for, and its commit.
+
+    ``links`` are paths that are symbolic links there and so were not written; ``files`` counts what was.
+    """
+
+    name: str
+    commit: Commit
+    files: int
+    links: tuple[str, ...]
+
+
+class NotReadable(Exception):
+    """A version cannot be read. ``reason`` is one of ``nama`` (no name of a version), ``tanpa-git``,
+    ``bukan-gudang`` (no repository), ``tidak-ada``, ``dangkal`` (not there, and the clone is shallow),
+    ``terlalu-besar`` and ``rusak``; ``detail`` is what git said, untrusted."""
+
+    def __init__(self, reason: str, detail: str = ""):
+        super().__init__(reason)
+        self.reason, self.detail = reason, detail
+
+
 def head(root: Path) -> Commit | None:
     """The commit that is checked out at ``root``; None outside a repository, without a commit or without git."""
-    command = ["git", "-C", str(root), "log", "-1", "--format=%H%n%cI%n%ct"]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=30)
-    except (OSError, subprocess.SubprocessError):
+        return _commit(root, "HEAD")
+    except NotReadable:
         return None
-    commit, time, epoch = done.stdout.split()
-    return Commit(commit, time, int(epoch))
+
+
+def prefix(root: Path) -> str:
+    """The folder of ``root`` below the top of its repository, with a closing ``/``; empty at the top, outside
+    a repository and without git."""
+    try:
+        return _decoded(_git(root, "rev-parse", "--show-prefix").removesuffix(b"\n"))
+    except NotReadable:
+        return ""
+
+
+def read_version(root: Path, name: str, parts: Sequence[str], into: Path) -> Version:
+    """Write the files of version ``name`` of the folder ``root`` below the empty folder ``into``.
+
+    ``parts`` are the files and folders directly below ``root`` that are wanted. Submodules are left out.
+    Raises ``NotReadable``.
+    """
+    if not name or name.startswith("-") or not name.isprintable():
+        raise NotReadable("nama")
+    below = _decoded(_git(root, "rev-parse", "--show-prefix").removesuffix(b"\n")).rstrip("/")
+    try:
+        commit = _commit(root, name)
+    except NotReadable as error:
+        shallow = _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+        raise NotReadable("dangkal" if shallow else "tidak-ada", error.detail) from None
+    files, links = _listed(root, f"{commit.id}:{below}", parts)
+    if len(files) > MOST_FILES or sum(size for _, _, size in files) > MOST_BYTES:
+        raise NotReadable("terlalu-besar")
+    try:
+        _write(root, files, into)
+    except (OSError, ValueError) as error:
+        raise NotReadable("rusak", str(error)) from None
+    return Version(name, commit, len(files), tuple(links))
+
+
+def _commit(root: Path, name: str) -> Commit:
+    found = _git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}", reason="tidak-ada")
+    commit, time, epoch = _git(
+        root, "show", "-s", "--no-show-signature", "--format=%H%n%cI%n%ct", found.strip()
+    ).split()
+    return Commit(commit.decode(), time.decode(), int(epoch))
+
+
+def _listed(root: Path, tree: str, parts: Sequence[str]) -> tuple[list[tuple[str, bytes, int]], list[str]]:
+    """Path, object and size of each file below the tree, and the paths of symbolic links."""
+    try:
+        listing = _git(root, "ls-tree", "-r", "-z", "-l", "--full-tree", tree, "--", *parts)
+    except NotReadable:
+        return [], []  # the folder is not part of that version
+    files, links = [], []
+    for line in listing.split(b"\0"):
+        about, _, raw = line.partition(b"\t")
+        if not raw:
+            continue
+        mode, _, name, size = about.split()
+        if mode == _LINK:
+            links.append(_decoded(raw))
+        elif mode != _SUBMODULE:
+            files.append((_decoded(raw), name, int(size)))
+    return files, links
+
+
+def _write(root: Path, files: Sequence[tuple[str, bytes, int]], into: Path) -> None:
+    for path, data in zip((f[0] for f in files), _contents(root, files), strict=True):
+        if any(step in ("", ".", "..", ".git") or "\\" in step for step in path.split("/")):
+            raise ValueError(path)
+        target = into / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("xb") as file:
+            for chunk in data:
+                file.write(chunk)
+
+
+def _contents(root: Path, files: Sequence[tuple[str, bytes, int]]) -> Iterator[Iterator[bytes]]:
+    """The bytes of each file in pieces, all through one process; each must be read before the next."""
+    command = ["git", "--no-replace-objects", "-C", str(root), "cat-file", "--batch"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL) as process:
+        asked, answers = process.stdin, process.stdout
+        if asked is None or answers is None:  # cannot be: both are pipes
+            raise OSError
+        for path, name, size in files:
+            asked.write(name + b"\n")
+            asked.flush()
+            if answers.readline().split() != [name, b"blob", str(size).encode()]:
+                process.kill()
+                raise OSError(path)
+            yield _pieces(answers, size)
+            answers.read(1)
+
+
+def _pieces(stream: IO[bytes], size: int) -> Iterator[bytes]:
+    while size > 0:
+        piece = stream.read(min(size, _CHUNK))
+        if not piece:
+            raise OSError
+        size -= len(piece)
+        yield piece
+
+
+def _git(root: Path, *words: str | bytes, reason: str = "bukan-gudang") -> bytes:
+    command: list[str | bytes] = ["git", "--no-replace-objects", "-C", str(root), *words]
+    try:
+        return subprocess.run(command, capture_output=True, check=True, timeout=_SECONDS).stdout
+    except subprocess.CalledProcessError as error:
+        lines = error.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise NotReadable(reason, lines[0] if lines else "") from None
+    except (OSError, subprocess.SubprocessError):
+        raise NotReadable("tanpa-git") from None
+
+
+def _decoded(raw: bytes) -> str:
+    """A path as the system spells it; bytes that are no UTF-8 are kept."""
+    return raw.decode("utf-8", "surrogateescape")

@@ -132,15 +132,22 @@ def _body_en(made: BodyAssessment) -> list[str]:
     ]
 
 
-def as_json(problems: Sequence[Problem], assessment: Assessment | None, exit_code: int) -> str:
+def as_json(
+    problems: Sequence[Problem],
+    assessment: Assessment | None,
+    exit_code: int,
+    comparison: dict[str, Any] | None = None,
+) -> str:
     """The whole answer as one JSON document; its keys are documented in ``HACKING.md``."""
     bodies = list(assessment.bodies.values()) if assessment else []
-    document = {
+    document: dict[str, Any] = {
         "versi": VERSION,
         "kode_keluar": exit_code,
         "badan": [_body_json(made) for made in bodies],
         "masalah": [p.as_json() for p in grouped(problems)],
     }
+    if comparison is not None:
+        document["perbandingan"] = comparison
     return json.dumps(document, ensure_ascii=False, indent=1)
 
 
@@ -155,6 +162,20 @@ def _body_json(made: BodyAssessment) -> dict[str, Any]:
         "katalog": made.tally.catalogue,
         "status": {s.value: made.tally.by_status.get(s, 0) for s in Status if s is not Status.NOT_JUDGED},
     }
+
+
+def now_shown(problems: Sequence[Problem], seconds: float) -> str:
+    """One line for a preview that has been built."""
+    counts = [
+        f"{count} {severity.value}" for severity in Severity if (count := sum(p.severity is severity for p in problems))
+    ]
+    listed = f"; {', '.join(counts)} (terbuka check menyebutnya)" if counts else ""
+    return f"Tayang, dibangun dalam {seconds:.1f} detik".replace(".", ",") + f"{listed}."
+
+
+def not_shown(count: int) -> str:
+    """One line for a preview that could not be built."""
+    return f"Belum tayang: {count} masalah di atas. Situs terakhir yang baik tetap ditampilkan; menunggu perbaikan …"
 
 
 def deadline(due: Due) -> str:

@@ -11,14 +11,15 @@ from terbuka.model import Body, BodyRecords
 #: Names that stand at the top of the site and so can never be a body.
 RESERVED = frozenset((
     "404", "aksesibilitas", "api", "assets", "badan", "berkas", "cari", "glosarium",
-    "hak-anda", "index", "informasi", "javascripts", "kamus", "kerangka", "kewajiban", "metodologi", "pagefind",
-    "privasi", "robots", "search", "sitemap", "status", "stylesheets", "tentang",
+    "hak-anda", "index", "informasi", "javascripts", "kamus", "kerangka", "kewajiban", "kode", "metodologi",
+    "pagefind", "privasi", "robots", "search", "sitemap", "status", "stylesheets", "tentang",
 ))  # fmt: skip
 
 HOME = ""
 SEARCH = "cari/"
 CATALOGUE = "kewajiban/"
 DICTIONARY = "kamus/"
+CODES = "kode/"
 STATUS = "status/"
 
 #: Classes of information in the order people know, each with a page of its own.
@@ -62,6 +63,11 @@ def topic(body_id: str, topic_id: str) -> str:
 
 def obligation(obligation_id: str) -> str:
     return f"kewajiban/{obligation_id}/"
+
+
+def code(name: str) -> str:
+    """Address of the explanation of a problem's code."""
+    return f"{CODES}{name}/"
 
 
 def document(body_id: str, name: str) -> str:

@@ -171,8 +171,8 @@ def _body(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
             near = _near(reply.obligation_id, law.obligations)
             yield Problem("kewajiban-tak-dikenal", reply.place, {"isi": reply.obligation_id, "usul": near})
         if reply.planned_on is not None and reply.planned_on < reply.written_on:
-            facts = {"isi": reply.obligation_id, "rencana": reply.planned_on, "tanggal": reply.written_on}
-            yield Problem("rencana-terbalik", reply.place, facts)
+            days = {"rencana": reply.planned_on, "tanggal": reply.written_on}
+            yield Problem("rencana-terbalik", reply.place, {"isi": reply.obligation_id, **days})
 
 
 def _register(records: BodyRecords, law: Law) -> Iterator[Problem]:

@@ -51,8 +51,23 @@ class Table:
     rows: tuple[tuple[Row, dict[str, Any]], ...] = ()
 
 
+#: The last sound table of each path: unchanged, it need not be checked twice, be it in another version of
+#: the portal or in the next build. Nobody changes the rows of a table.
+_sound: dict[str, tuple[str, Schema, Table]] = {}
+
+
 def read(text: str, schema: Schema, path: str) -> tuple[Table, list[Problem]]:
     """The whole table, or an empty one and its problems; never both."""
+    before, described, table = _sound.get(path, ("", None, Table()))
+    if before == text and described == schema:
+        return table, []
+    table, problems = _read(text, schema, path)
+    if not problems:
+        _sound[path] = text, schema, table
+    return table, problems
+
+
+def _read(text: str, schema: Schema, path: str) -> tuple[Table, list[Problem]]:
     reader = _Table(schema, path)
     rows, problems = reader.rows(text)
     if problems:

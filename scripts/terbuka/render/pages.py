@@ -19,7 +19,7 @@ from markdown import Markdown
 from markupsafe import Markup
 
 import terbuka
-from terbuka import routes
+from terbuka import explain, routes
 from terbuka.model import Assessment, Condition, Corpus, Obligation, RegisterEntry, Status
 from terbuka.page import File, Page
 from terbuka.render import data, view, words
@@ -151,6 +151,7 @@ def render(corpus: Corpus, assessment: Assessment) -> Iterator[Page | File]:
             yield File(path=routes.document(b.id, document.name), source=document.path)
     yield from _catalogue(portal)
     yield _dictionary(portal)
+    yield from _codes(portal)
     yield _status(portal)
     yield from data.templates(corpus)
     yield from data.files(corpus, views)
@@ -169,6 +170,30 @@ def _dictionary(portal: _Portal) -> Page:
         schemas=[(schema, data.template_name(schema)) for schema in schemas],
         flat=view.flat,
     )
+
+
+def _codes(portal: _Portal) -> Iterator[Page]:
+    """What each problem means and how to correct it: for officers, so only the list is searched."""
+    all_codes = explain.explanations()
+    yield portal.page(
+        "kode-daftar.html",
+        routes.CODES + "index.html",
+        "Kode masalah",
+        "Arti setiap masalah yang disebut pemeriksaan data, alasan aturannya, dan cara memperbaikinya.",
+        section="metodologi",
+        groups=[(severity, [e for e in all_codes if e.severity is severity]) for severity in explain.EFFECTS],
+        effects=explain.EFFECTS,
+    )
+    for what in all_codes:
+        yield portal.page(
+            "kode.html",
+            routes.code(what.code) + "index.html",
+            f"{what.code}: {what.title.removesuffix('.')}",
+            what.why,
+            section="metodologi",
+            indexed=False,
+            x=what,
+        )
 
 
 def _status(portal: _Portal) -> Page:

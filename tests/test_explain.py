@@ -1,0 +1,95 @@
+"""Every problem's code is explained, and the page says what the command says."""
+
+from __future__ import annotations
+
+import html
+import re
+from pathlib import Path
+
+import pytest
+
+import trees
+from terbuka import cli, explain, personal
+from terbuka.load import load
+from terbuka.model import Assessment
+from terbuka.page import Page
+from terbuka.problem import codes
+from terbuka.render import render
+
+PARTS = ("judul", "mengapa", "perbaiki", "sebelum", "sesudah", "resep")
+
+
+def test_every_code_has_all_parts_and_nothing_else_is_explained() -> None:
+    table = explain._table()
+    assert list(table["kode"]) == [code for code in table["kode"] if code in codes()]
+    for code in codes():
+        row = table["kode"][code]
+        assert set(row) - {"khusus_excel"} == set(PARTS), code
+        assert all(row[part].strip() == row[part] != "" for part in PARTS), code
+    assert {row["resep"] for row in table["kode"].values()} == set(table["resep"])
+    for name, recipe in table["resep"].items():
+        assert set(recipe) == {"excel", "peramban"}, name
+        assert all(text.count("{perbaiki}") == 1 for text in recipe.values()), name
+
+
+@pytest.mark.parametrize("code", codes())
+def test_words_are_short_and_whole(code: str) -> None:
+    what = explain.explanation(code)
+    assert len(what.title) <= 60
+    assert what.title.endswith((".", ")"))
+    assert 1 <= len(re.findall(r"[.?](?= |$)", what.why)) <= 3
+    assert len(what.why) <= 240
+    assert what.before != what.after
+    assert all("{" + part not in explain.as_text(what) for part in ("perbaiki", "isi", "kolom"))
+    assert not list(personal.find(explain.as_text(what)))
+
+
+@pytest.fixture(scope="module")
+def pages() -> dict[str, Page]:
+    corpus, _ = load(trees.REPOSITORY)
+    made = (p for p in render(corpus, Assessment(bodies={})) if isinstance(p, Page))
+    return {p.path: p for p in made if p.path.startswith("kode/")}
+
+
+def test_a_page_for_every_code_and_a_list_of_all(pages: dict[str, Page]) -> None:
+    assert set(pages) == {"kode/index.html", *(f"kode/{code}/index.html" for code in codes())}
+    links = re.findall(r'href="../kode/([a-z0-9-]+)/"', pages["kode/index.html"].article)
+    assert sorted(links) == sorted(codes())
+
+
+@pytest.mark.parametrize("code", codes())
+def test_page_and_command_say_the_same(code: str, pages: dict[str, Page], capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["explain", code]) == 0
+    told = capsys.readouterr().out
+    article = pages[f"kode/{code}/index.html"].article.partition("<article>")[2]
+    shown = re.sub(r"<[^>]+>", "", article)
+    # The command writes the code and its meaning in one line, the page in two.
+    assert html.unescape(shown).split() == told.replace(f"{code}: ", f"{code} ", 1).split()
+
+
+@pytest.mark.parametrize("typed", ["[tanggal-salah]", " Tanggal-Salah "])
+def test_a_code_is_found_as_it_is_copied(typed: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["explain", typed]) == 0
+    assert capsys.readouterr().out.startswith("tanggal-salah: ")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("tangal-salah", "mungkin maksudnya: tanggal-salah"),
+        ("tanggal", "mungkin maksudnya: tanggal-"),
+        ("qqqq", "semua kode ada di halaman /kode/ portal"),
+        ("\x1b[31m", "kode “\\u001b[31m” tidak dikenal"),
+    ],
+)
+def test_an_unknown_code_is_wrong_use(typed: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["explain", typed]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert said in err
+
+
+def test_the_check_names_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = trees.grow(tmp_path / "portal", {f"{trees.BODY}/badan.yml": ""})
+    assert cli.main(["check", "--root", str(root)]) == 1
+    assert capsys.readouterr().out.endswith(" terbuka explain KODE menjelaskan lebih jauh.\n")
