@@ -36,13 +36,15 @@ WALLS: dict[str, tuple[str, str]] = {
     "against_report": ("against model problem report", ""),
     "github": ("against against_report model problem report", ""),
     "earlier": ("against assess git load model problem validate", ""),
-    "canonical": ("load model problem", ""),
+    "canonical": ("load model problem spreadsheet", ""),
+    "canonical_report": ("canonical problem", ""),
+    "spreadsheet": ("", ""),
     "start": ("load routes", ""),
     "attest": ("canonical load model personal", ""),
     "cli": (
         (
-            "against against_report assess attest canonical clocks earlier explain git github load model problem "
-            "render report serve site start validate"
+            "against against_report assess attest canonical canonical_report clocks earlier explain git github load "
+            "model problem render report serve site start validate"
         ),
         "rich",
     ),

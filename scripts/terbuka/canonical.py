@@ -12,40 +12,21 @@ import csv
 import io
 import re
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any
 
+from terbuka import spreadsheet
 from terbuka.load import tables, values
 from terbuka.load.text import LARGEST_BYTES, hidden, line, link_on_the_way, not_utf8
 from terbuka.model import Column, Schema
 from terbuka.problem import Place, Problem, cell_name, shown
 
 BODIES = "datasets/badan"
-MOST_CELLS = 20
 _SEPARATORS = {",": "koma", ";": "titik koma", "\t": "tab"}
 _SEP_LINE = re.compile(r'\ufeff?"?sep=(.)"?[,;\t]*(\r\n?|\n)', re.IGNORECASE)
 _UTF8_LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_MIDNIGHT = re.compile(r"[ T]00?[:.]00([:.]00)?$")
-_YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
-_DAY_FIRST = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})")
-_NAMED = re.compile(r"([0-9]{1,2})([- ])([a-z]{3,9})\2([0-9]{4})")
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan januari january", "feb februari february", "mar maret march", "apr april", "mei may", "jun juni june",
-            "jul juli july", "agu agt ags agustus aug august", "sep sept september", "okt oktober oct october",
-            "nov november", "des desember dec december",
-        ),
-        1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_POINTS = re.compile(r"(-?[1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,00?)?")
-_NO_CENTS = re.compile(r"(-?(?:0|[1-9][0-9]*)),00?")
 _AS_TYPED = ("teks", "markdown")
 
 
@@ -170,15 +151,20 @@ class _Tidy:
         header, rows = self._header(records[0]), records[1:]
         rows = self._even(rows, len(header))
         names, rows = self._columns(header, records[0], rows)
-        self.month_first = any(
-            _only_month_first(row.cells[at])
+        days = [
+            row.cells[at].strip()
             for at, name in enumerate(names)
             if name in self.known and _may_be_a_day(self.known[name])
             for row in rows
-        )
+        ]
+        self.month_first = any(map(spreadsheet.only_month_first, days))
         typed = [self._row(row, names) for row in rows]
         if self.month_first:
             self.made.notes.append("ada tanggal yang bulannya di depan, jadi tanggal seperti 03/04/2026 tidak ditebak")
+        elif any(cell.note.startswith("dibaca") for cell in self.made.cells) and (
+            sure := sum(map(spreadsheet.only_day_first, days))
+        ):
+            self.made.notes.append(f"{sure} tanggal lain di tabel ini hanya dapat dibaca hari dahulu")
         order = self._order(names)
         lines = [[names[at] for at in order], *([row[at] for at in order] for row in self._sorted(typed, names))]
         self.made.new = "".join(_line(cells) for cells in lines).encode()
@@ -370,7 +356,7 @@ class _Tidy:
         meant, other = self._meant_value(text, column)
         value = values.read(meant, column)
         if isinstance(value, values.Wrong):
-            if self.month_first and _day(text.strip(), month_first=False)[1]:
+            if self.month_first and spreadsheet.day(text.strip(), month_first=False)[1]:
                 return _same_lines(text), "", values.Wrong("tanggal-salah", {"isi": text})
             given = values.read(text, column)
             return _same_lines(text), "", given if isinstance(given, values.Wrong) else value
@@ -382,14 +368,14 @@ class _Tidy:
     def _meant_value(self, text: str, column: Column) -> tuple[str, str]:
         trimmed = text.strip()
         if column.pattern and not re.fullmatch(column.pattern, text):
-            day, other = _day(trimmed, month_first=self.month_first)
+            day, other = spreadsheet.day(trimmed, month_first=self.month_first)
             return next((t for t in (trimmed, day) if re.fullmatch(column.pattern, t)), text), other
         if column.type in _AS_TYPED:
             return text, ""
         if column.type == "tanggal":
-            return _day(trimmed, month_first=self.month_first)
+            return spreadsheet.day(trimmed, month_first=self.month_first)
         if column.type == "bilangan":
-            return _whole(trimmed), ""
+            return spreadsheet.whole(trimmed), ""
         if column.type in ("pilihan", "ya-tidak"):
             allowed = list(column.choices) or ["ya", "tidak"]
             same = [choice for choice in allowed if choice.casefold() == trimmed.casefold()]
@@ -420,49 +406,8 @@ class _Tidy:
         return [rows[at] for at in order]
 
 
-# --- single values ---------------------------------------------------------------------------------------
-
-
 def _may_be_a_day(column: Column) -> bool:
     return column.type == "tanggal" or column.pattern is not None
-
-
-def _day(text: str, *, month_first: bool) -> tuple[str, str]:
-    """The ISO day that a text can only mean, and its other reading when the month could stand first.
-
-    Day first is the way in Indonesia; in a table that also holds days with the month first, nobody can tell.
-    Years of two digits and bare numbers are not understood.
-    """
-    plain = _MIDNIGHT.sub("", text).strip().casefold()
-    if match := _YEAR_FIRST.fullmatch(plain):
-        return _iso(match[1], match[3], match[4]) or text, ""
-    if (match := _NAMED.fullmatch(plain)) and match[3] in _MONTHS:
-        return _iso(match[4], _MONTHS[match[3]], match[1]) or text, ""
-    if match := _DAY_FIRST.fullmatch(plain):
-        made, other = _iso(match[4], match[3], match[1]), _iso(match[4], match[1], match[3])
-        if other == made:
-            other = ""
-        return (text, "") if not made or (other and month_first) else (made, other)
-    return text, ""
-
-
-def _only_month_first(text: str) -> bool:
-    match = _DAY_FIRST.fullmatch(_MIDNIGHT.sub("", text.strip()))
-    return bool(match and not _iso(match[4], match[3], match[1]) and _iso(match[4], match[1], match[3]))
-
-
-def _iso(year: str, month: str | int, day: str) -> str:
-    try:
-        return date(int(year), int(month), int(day)).isoformat()
-    except ValueError:
-        return ""
-
-
-def _whole(text: str) -> str:
-    if match := _POINTS.fullmatch(text):
-        return match[1].replace(".", "")
-    match = _NO_CENTS.fullmatch(text)
-    return match[1] if match else text
 
 
 def _same_lines(text: str) -> str:
@@ -472,62 +417,3 @@ def _same_lines(text: str) -> str:
 def _line(cells: Sequence[str]) -> str:
     quoted = ('"' + c.replace('"', '""') + '"' if any(mark in c for mark in ',"\n') else c for c in cells)
     return ",".join(quoted) + "\n"
-
-
-# --- words -----------------------------------------------------------------------------------------------
-
-
-def said(made: Tidied, *, only_check: bool = False, most: int | None = MOST_CELLS) -> str:
-    """What happened to one file, in Indonesian; of cells with one reading at most ``most`` are shown."""
-    if not made.changed and not made.left:
-        return f"{shown(made.path)}: sudah rapi"
-    done = "akan dirapikan" if only_check else "dirapikan"
-    if not made.changed:
-        done = "dibiarkan seperti adanya"
-    lines = [f"{shown(made.path)}: {done}"]
-    lines += [f"  Seluruh berkas: {words}." for words in made.whole]
-    doubtful = [cell for cell in made.cells if cell.note]
-    plain = [cell for cell in made.cells if not cell.note]
-    if doubtful:
-        lines += [f"  {len(doubtful)} sel perlu dicocokkan:", *map(_cell_words, doubtful)]
-    if plain:
-        cut = plain if most is None else plain[:most]
-        lines += [f"  {len(plain)} sel diubah:", *map(_cell_words, cut)]
-        if len(plain) > len(cut):
-            lines.append(f"    … dan {len(plain) - len(cut)} lainnya (--all menampilkan semuanya)")
-    if made.left:
-        lines.append(f"  {len(made.left)} hal tidak dipahami dan dibiarkan; perbaiki sendiri:")
-        lines += [f"    {words}" for words in _left_words(made.left)]
-    lines += [f"  Catatan: {words}." for words in made.notes]
-    return "\n".join(lines)
-
-
-def _cell_words(cell: Cell) -> str:
-    row = f"{shown(cell.key, 80)}, " if cell.key else ""
-    change = f"“{_in_line(cell.before)}”"
-    if cell.after != cell.before:
-        change += f" → “{_in_line(cell.after)}”" if cell.after else " → dikosongkan"
-    return f"    sel {cell.place.cell} ({row}{cell.column}): {change}" + (f"; {cell.note}" if cell.note else "")
-
-
-def _in_line(text: str) -> str:
-    return shown(re.sub(r"[\r\n]+", " ⏎ ", text), 160)
-
-
-def _left_words(left: Sequence[Problem]) -> Iterator[str]:
-    for problem in left:
-        where = f"sel {problem.place.cell}" if problem.place.cell else f"baris {problem.place.line or 1}"
-        meant = f" {problem.sentence('usul')}" if problem.facts.get("usul") else ""
-        yield f"{where}: {problem.sentence('temuan')}{meant} [{problem.code}]"
-
-
-def closing(files: int, changed: int, left: int, *, only_check: bool) -> str:
-    """The last line: how many tables, and what is still to do."""
-    if not files:
-        return f"Tidak ada tabel di {BODIES}/."
-    done = f"{changed} dari {files} tabel {'perlu dirapikan' if only_check else 'dirapikan'}"
-    if left:
-        done += f"; {left} tabel memuat yang tidak dipahami"
-    if only_check and changed:
-        done += "; jalankan terbuka format"
-    return f"Selesai: {done}." + (" Baca perubahannya sebelum mengirim." if changed and not only_check else "")

@@ -424,7 +424,7 @@ def _deadline(options: argparse.Namespace) -> int:
 
 
 def _format(options: argparse.Namespace) -> int:
-    from terbuka import canonical
+    from terbuka import canonical, canonical_report
     from terbuka.load.schemas import read_schemas
 
     root = _portal(options)
@@ -441,10 +441,14 @@ def _format(options: argparse.Namespace) -> int:
         made = canonical.tidy_file(root, path, schema)
         if made.changed and not options.check:
             canonical.write(root / path, made.new)
-        print(canonical.said(made, only_check=options.check, most=None if options.all else canonical.MOST_CELLS))
+        print(
+            canonical_report.said(
+                made, only_check=options.check, most=None if options.all else canonical_report.MOST_CELLS
+            )
+        )
         changed += made.changed
         left += bool(made.left)
-    print(canonical.closing(len(found), changed, left, only_check=options.check))
+    print(canonical_report.closing(len(found), changed, left, only_check=options.check))
     return BLOCKED if left or (changed and options.check) else WELL
 
 
