@@ -19,12 +19,9 @@ from terbuka import canonical, canonical_report, cli
 from terbuka.load.schemas import read_schemas
 from terbuka.load.tables import as_text, read
 from terbuka.load.text import hidden
-from terbuka.model import Column, Schema
+from terbuka.model import Schema
 
-
-def column(name: str, kind: str = "teks", **rest: Any) -> Column:
-    return Column(name=name, title=name.title(), text=name, type=kind, **rest)
-
+column = trees.column
 
 SMALL = Schema(
     kind="uji",

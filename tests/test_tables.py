@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 import trees
 from terbuka.load.schemas import read_schemas
 from terbuka.load.tables import LONGEST_CELL, MOST_PROBLEMS, as_text, cell_finder, read
-from terbuka.model import Column, Schema
+from terbuka.model import Schema
 from terbuka.problem import Place, Problem
 from terbuka.report import as_json
 from terbuka.report import as_text as report
@@ -25,9 +25,7 @@ from terbuka.report import as_text as report
 REGISTER = read_schemas(trees.REPOSITORY)[0]["daftar-informasi-publik"]
 
 
-def column(name: str, kind: str = "teks", **rest: Any) -> Column:
-    return Column(name=name, title=name.title(), text=name, type=kind, **rest)
-
+column = trees.column
 
 SMALL = Schema(
     kind="uji",

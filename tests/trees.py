@@ -6,10 +6,11 @@ import shutil
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from terbuka.assess import assess, gap_problems
 from terbuka.load import load
-from terbuka.model import Assessment, Corpus
+from terbuka.model import Assessment, Column, Corpus
 from terbuka.problem import Problem, blocking, in_order
 from terbuka.validate import validate
 
@@ -30,6 +31,11 @@ def grow(target: Path, files: Mapping[str, str | bytes] | None = None) -> Path:
     for path, content in (files or {}).items():
         put(target, path, content)
     return target
+
+
+def column(name: str, kind: str = "teks", **rest: Any) -> Column:
+    """A column of a small schema made for a test."""
+    return Column(name=name, title=name.title(), text=name, type=kind, **rest)
 
 
 def put(root: Path, path: str, content: str | bytes) -> None:

@@ -23,13 +23,17 @@ class CannotCount(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """A counted deadline: ``days`` in all, of which ``extension`` were added (0 without one)."""
+    """A counted deadline: ``days`` in all, of which ``extension`` were added (0 without one).
+
+    ``calendar_notes`` is what the lists of days off of the touched years say about themselves.
+    """
 
     deadline: Deadline
     count: Count
     days: int
     extension: int
     articles: tuple[str, ...]
+    calendar_notes: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Shape of ``terbuka deadline --json``; days are ISO text."""
@@ -43,6 +47,7 @@ class Due:
             "satuan": self.deadline.unit,
             "perkiraan": self.count.estimated,
             "dasar_hukum": list(self.articles),
+            "catatan_kalender": list(self.calendar_notes),
             "dilewati": [
                 {"tanggal": s.on.isoformat(), "sebab": s.why, "dasar": s.decree, "perkiraan": s.estimated}
                 for s in self.count.skipped
@@ -97,8 +102,15 @@ def due(law: Law, clock_id: str, start: date, *, extended: bool = False, body: B
                 f"Kalender yang ada: {years}. Tambahkan datasets/aturan/{law.jurisdiction_id}/kalender/"
                 f"{missing.year}.yml"
             ) from None
+    touched = range(start.year, count.due_on.year + 1) if deadline.unit != CALENDAR_DAYS and days else ()
+    notes = tuple(f"{y.year}: {y.note}" for y in law.calendar_years if y.year in touched and y.note)
     return Due(
-        deadline=deadline, count=count, days=days, extension=extension, articles=articles(deadline.legal_basis, law)
+        deadline=deadline,
+        count=count,
+        days=days,
+        extension=extension,
+        articles=articles(deadline.legal_basis, law),
+        calendar_notes=notes,
     )
 
 

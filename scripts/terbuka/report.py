@@ -196,6 +196,7 @@ def deadline(due: Due) -> str:
         source = f" ({day.decree})" if day.decree else " (perkiraan, belum ada keputusan)" if day.estimated else ""
         named = "" if day.why in WEEKDAYS else f": {day.why}"
         lines.append(f"    {_weekday(day.on)}{named}{source}")
+    lines += [f"  Kalender {note}" for note in due.calendar_notes]
     if count.estimated:
         lines.append(
             "  PERKIRAAN: kalender salah satu tahunnya belum ditetapkan. Hitung lagi sesudah keputusannya terbit."
