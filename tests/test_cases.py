@@ -17,6 +17,7 @@ import pytest
 
 import trees
 from terbuka import cli
+from terbuka.cli import building
 from terbuka.problem import Place, Problem, codes
 from terbuka.report import as_json, as_text
 
@@ -48,7 +49,7 @@ def answer(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) 
     """The answer of the command in both languages, after one reading of the tree."""
 
     def ask(root: Path, day: str) -> str:
-        read = cli._read
+        read = building.read
         answers = []
         for language in ("id", "en"):
             code = cli.main(["check", "--root", str(root), "--on", day, "--lang", language])
@@ -57,7 +58,7 @@ def answer(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) 
             answers.append(out)
             if language == "id":
                 found = read(cli.parser().parse_args(["check", "--root", str(root), "--on", day]))
-                monkeypatch.setattr(cli, "_read", lambda options, found=found: found)
+                monkeypatch.setattr(building, "read", lambda options, found=found: found)
         monkeypatch.undo()
         return f"kode keluar: {code}\n{answers[0]}---\n{answers[1]}"
 

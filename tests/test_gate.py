@@ -12,6 +12,7 @@ import pytest
 
 import trees
 from terbuka import cli
+from terbuka.cli import common
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -177,7 +178,7 @@ def test_a_fault_of_the_program_is_not_a_traceback(portal: Path, run: Run, monke
     def broken(_: object) -> None:
         raise ZeroDivisionError("rahasia")
 
-    monkeypatch.setattr(cli, "validate", broken)
+    monkeypatch.setattr(common, "validate", broken)
     code, out, err = run("check", "--root", portal)
     assert (code, out) == (2, "")
     assert "Traceback" not in err

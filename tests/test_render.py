@@ -50,7 +50,7 @@ from terbuka.model import (
 from terbuka.page import File, Page
 from terbuka.periods import Period
 from terbuka.render import render, shells, words
-from terbuka.render.pages import typed
+from terbuka.render.portal import typed
 
 GOLDEN = Path(__file__).parent / "golden"
 DAY = date(2026, 6, 30)

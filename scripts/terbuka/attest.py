@@ -58,11 +58,13 @@ def attest(
     on = on or today
     _fit(by, checked, entry, on, today)
     path = f"datasets/badan/{records.body.id}/{REGISTER}.csv"
-    if lacking := [c for c in COLUMNS if c not in records.header]:
+    if lacking := [c for c in COLUMNS if c not in records.headers[REGISTER]]:
         raise CannotAttest(f"kolom {', '.join(lacking)} belum ada di {path}; tambahkan dulu di baris pertama")
     file = root / path
     data = file.read_bytes()
-    changed = _with_cells(data, entry, records.header, dict(zip(COLUMNS, (on.isoformat(), by, checked), strict=True)))
+    changed = _with_cells(
+        data, entry, records.headers[REGISTER], dict(zip(COLUMNS, (on.isoformat(), by, checked), strict=True))
+    )
     _, problems = tables.read(changed.decode("utf-8-sig"), corpus.schemas[REGISTER], path)
     if problems:
         raise CannotAttest(f"hasilnya tidak akan terbaca: {problems[0].sentence('temuan')}")

@@ -1,25 +1,18 @@
-"""What follows from the records on a day: for each body and duty a status, its reason and its due day.
-
-Promises: pure; the day is an argument. Being late is news, not an error: nothing here blocks. How a duty is
-judged is told to citizens in ``content/metodologi/ketersediaan.md``.
-"""
+"""One body on one day: the status of every duty, its reason, its due day and its evidence."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from terbuka import routes
+from terbuka.assess.tally import bulk_day, tally
 from terbuka.model import (
-    Assessment,
     Body,
     BodyAssessment,
     BodyRecords,
-    Corpus,
     Dated,
     Evidence,
     Judgement,
@@ -27,10 +20,8 @@ from terbuka.model import (
     Obligation,
     RegisterEntry,
     Status,
-    Tally,
 )
 from terbuka.periods import Period
-from terbuka.problem import Place, Problem, reason_words
 
 #: Worst first: the status of a row with parts is that of its worst part.
 WORST_FIRST = (
@@ -42,31 +33,10 @@ WORST_FIRST = (
     Status.NOT_A_DUTY,
     Status.NOT_JUDGED,
 )
+
 _WELL = (Status.DUE_SOON, Status.MET, Status.NIL, Status.NOT_A_DUTY)
+
 _UNJUDGED = ("acuan", "kejadian", "proses")
-
-#: From this many entries on, more than half confirmed on one day is worth a remark.
-FEW_ENTRIES = 5
-
-
-def assessed_days(corpus: Corpus, now: datetime, on: date | None = None) -> dict[str, date]:
-    """The day on which each body is assessed: ``on`` when given, else a sample's own day, else the day that
-    ``now`` (an aware time) is at the body's office: 00-07 in Kupang is still yesterday in UTC."""
-    days = {}
-    for name, records in corpus.bodies.items():
-        body = records.body
-        days[name] = on or body.sample_day or now.astimezone(ZoneInfo(body.time_zone)).date()
-    return days
-
-
-def assess(corpus: Corpus, days: Mapping[str, date]) -> Assessment:
-    """Judge every body on its day. A body whose register or law is absent because of problems is left out."""
-    bodies = {}
-    for name, records in corpus.bodies.items():
-        law = corpus.laws.get(records.body.jurisdiction_id)
-        if law is not None and records.register is not None:
-            bodies[name] = _BodyJudge(records, law, days[name]).assessment()
-    return Assessment(bodies=bodies)
 
 
 def in_force(duty: Obligation, law: Law, on: date) -> bool:
@@ -113,7 +83,7 @@ class _Candidate:
     facts: Mapping[str, Any] | None = None
 
 
-class _BodyJudge:
+class BodyJudge:
     """Judges all duties of one body on one day."""
 
     def __init__(self, records: BodyRecords, law: Law, on: date):
@@ -136,9 +106,9 @@ class _BodyJudge:
             records=self.records,
             on=self.on,
             judgements=judgements,
-            tally=_tally(judgements.values()),
+            tally=tally(judgements.values()),
             instrument_names={i.id: i.name for i in self.law.instruments.values()},
-            bulk_confirmed_on=_bulk_day(self.records.register or ()),
+            bulk_confirmed_on=bulk_day(self.records.register or ()),
         )
 
     def judge(self, duty: Obligation) -> Judgement:
@@ -334,116 +304,3 @@ def _covers_year(entry: RegisterEntry, year: int) -> bool:
     end = date(year, 12, 31)
     starts = entry.period_from is None or entry.period_from <= end
     return starts and entry.period_until is not None and entry.period_until >= end
-
-
-def _bulk_day(register: Sequence[RegisterEntry]) -> date | None:
-    """A day on which more than half of a register of some size was confirmed at once."""
-    days = Counter(e.confirmed_on for e in register if e.confirmed_on is not None)
-    for day, count in days.most_common(1):
-        if len(register) >= FEW_ENTRIES and count * 2 > len(register):
-            return day
-    return None
-
-
-def _tally(judgements: Iterable[Judgement]) -> Tally:
-    made: Counter[str] = Counter()
-    statuses: Counter[Status] = Counter()
-    natures: Counter[str] = Counter()
-    reasons = {
-        "tidak-berlaku": "not_applicable",
-        "acuan": "references",
-        "kejadian": "events",
-        "proses": "processes",
-    }
-    for judgement in judgements:
-        natures[judgement.obligation.nature] += 1
-        if judgement.counted:
-            made["judged"] += 1
-            statuses[judgement.status] += 1
-        elif judgement.reason in reasons:
-            made[reasons[judgement.reason]] += 1
-        elif judgement.asked == "induk":
-            made["by_parent"] += 1
-        elif judgement.obligation.judged == "melalui-bagian":
-            made["by_parts"] += 1
-        else:
-            made["details"] += 1
-    return Tally(
-        catalogue=sum(natures.values()),
-        judged=made["judged"],
-        not_applicable=made["not_applicable"],
-        references=made["references"],
-        events=made["events"],
-        processes=made["processes"],
-        details=made["details"],
-        by_parts=made["by_parts"],
-        by_parent=made["by_parent"],
-        by_status=dict(statuses),
-        by_nature=dict(natures),
-    )
-
-
-def gap_problems(assessment: Assessment) -> list[Problem]:
-    """The gaps that count for the gate, as problems that name duty, article and unit; and a note for each
-    date after the assessed day, which counts as absent."""
-    problems: list[Problem] = []
-    for made in assessment.bodies.values():
-        problems += (_gap(judgement, made) for judgement in made.gate_gaps)
-        problems += _ahead(made)
-    return problems
-
-
-def _ahead(made: BodyAssessment) -> Iterator[Problem]:
-    for entry in made.records.register or ():
-        for column, day in (
-            ("diumumkan_pada", entry.announced_on),
-            ("dikonfirmasi_pada", entry.confirmed_on),
-        ):
-            if day is not None and day > made.on:
-                place = made.records.cell(entry, column)
-                yield Problem("tanggal-depan", place, {"kolom": column, "isi": day, "pada": made.on})
-
-
-def _gap(judgement: Judgement, made: BodyAssessment) -> Problem:
-    duty = judgement.obligation
-    said = {"kewajiban": duty.id, **judgement.facts}
-    facts: dict[str, Any] = {
-        "judul": duty.title,
-        "judul_en": duty.title_en,
-        "kewajiban": duty.id,
-        "unit": made.body.name,
-        "badan": made.body.id,
-        "pasal": articles(duty, made),
-        "alasan": reason_words(judgement.reason, said),
-        "alasan_en": reason_words(judgement.reason, said, "en"),
-        "cara": reason_words(judgement.reason, said, "id", "cara"),
-        "cara_en": reason_words(judgement.reason, said, "en", "cara"),
-        "pada": made.on,
-    }
-    if judgement.status is Status.OVERDUE and judgement.due_on is not None:
-        facts["sejak"] = judgement.due_on + timedelta(days=1)
-        return Problem("kewajiban-lewat", _late_cell(judgement, made), facts)
-    named = judgement.facts.get("entri_id")
-    entry = next((e for e in made.records.register or () if e.id == named), None)
-    place = made.records.cell(entry, "id") if entry else _register_of(made)
-    return Problem("kewajiban-belum-tersedia", place, facts)
-
-
-def _register_of(made: BodyAssessment) -> Place:
-    return Place(f"datasets/badan/{made.body.id}/daftar-informasi-publik.csv")
-
-
-def _late_cell(judgement: Judgement, made: BodyAssessment) -> Place:
-    """The cell that a new date would go into: of the part late for longest, or of the row itself."""
-    late = [p for p in judgement.parts if p.status is Status.OVERDUE and p.due_on == judgement.due_on]
-    evidence = (late or [judgement])[0].evidence
-    column = "periode_selesai" if judgement.reason == "periode-belum-diliput" else "dikonfirmasi_pada"
-    return made.records.cell(evidence[0].entry, column) if evidence else _register_of(made)
-
-
-def articles(duty: Obligation, made: BodyAssessment) -> str:
-    """The articles of a duty that are in force, in one line, as lawyers write them."""
-    ruling_now = [b for b in duty.legal_basis if (b.from_on or made.on) <= made.on <= (b.until or made.on)]
-    return "; ".join(
-        f"{made.instrument_names[b.instrument_id]} {b.article or ''}".strip() for b in ruling_now or duty.legal_basis
-    )

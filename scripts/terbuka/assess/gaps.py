@@ -1,0 +1,76 @@
+"""What is missing or late, as problems that name duty, article and unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from terbuka.model import Assessment, BodyAssessment, Judgement, Obligation, Status
+from terbuka.problem import Place, Problem, reason_words
+
+
+def gap_problems(assessment: Assessment) -> list[Problem]:
+    """The gaps that count for the gate, as problems that name duty, article and unit; and a note for each
+    date after the assessed day, which counts as absent."""
+    problems: list[Problem] = []
+    for made in assessment.bodies.values():
+        problems += (_gap(judgement, made) for judgement in made.gate_gaps)
+        problems += _ahead(made)
+    return problems
+
+
+def _ahead(made: BodyAssessment) -> Iterator[Problem]:
+    for entry in made.records.register or ():
+        for column, day in (
+            ("diumumkan_pada", entry.announced_on),
+            ("dikonfirmasi_pada", entry.confirmed_on),
+        ):
+            if day is not None and day > made.on:
+                place = made.records.cell(entry, column)
+                yield Problem("tanggal-depan", place, {"kolom": column, "isi": day, "pada": made.on})
+
+
+def _gap(judgement: Judgement, made: BodyAssessment) -> Problem:
+    duty = judgement.obligation
+    said = {"kewajiban": duty.id, **judgement.facts}
+    facts: dict[str, Any] = {
+        "judul": duty.title,
+        "judul_en": duty.title_en,
+        "kewajiban": duty.id,
+        "unit": made.body.name,
+        "badan": made.body.id,
+        "pasal": articles(duty, made),
+        "alasan": reason_words(judgement.reason, said),
+        "alasan_en": reason_words(judgement.reason, said, "en"),
+        "cara": reason_words(judgement.reason, said, "id", "cara"),
+        "cara_en": reason_words(judgement.reason, said, "en", "cara"),
+        "pada": made.on,
+    }
+    if judgement.status is Status.OVERDUE and judgement.due_on is not None:
+        facts["sejak"] = judgement.due_on + timedelta(days=1)
+        return Problem("kewajiban-lewat", _late_cell(judgement, made), facts)
+    named = judgement.facts.get("entri_id")
+    entry = next((e for e in made.records.register or () if e.id == named), None)
+    place = made.records.cell(entry, "id") if entry else _register_of(made)
+    return Problem("kewajiban-belum-tersedia", place, facts)
+
+
+def _register_of(made: BodyAssessment) -> Place:
+    return Place(f"datasets/badan/{made.body.id}/daftar-informasi-publik.csv")
+
+
+def _late_cell(judgement: Judgement, made: BodyAssessment) -> Place:
+    """The cell that a new date would go into: of the part late for longest, or of the row itself."""
+    late = [p for p in judgement.parts if p.status is Status.OVERDUE and p.due_on == judgement.due_on]
+    evidence = (late or [judgement])[0].evidence
+    column = "periode_selesai" if judgement.reason == "periode-belum-diliput" else "dikonfirmasi_pada"
+    return made.records.cell(evidence[0].entry, column) if evidence else _register_of(made)
+
+
+def articles(duty: Obligation, made: BodyAssessment) -> str:
+    """The articles of a duty that are in force, in one line, as lawyers write them."""
+    ruling_now = [b for b in duty.legal_basis if (b.from_on or made.on) <= made.on <= (b.until or made.on)]
+    return "; ".join(
+        f"{made.instrument_names[b.instrument_id]} {b.article or ''}".strip() for b in ruling_now or duty.legal_basis
+    )

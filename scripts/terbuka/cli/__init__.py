@@ -1,0 +1,43 @@
+"""The one command: ``terbuka``. Reads the clock, the environment and git, prints, and sets the exit code.
+
+Exit codes: 0 well; 1 blocked; 2 wrong use or a fault of the program; 3 something mandatory is missing or
+late. Knows no rule and says nothing about the law.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+from terbuka.cli.common import WELL, WRONG_USE, WrongUse
+from terbuka.cli.grammar import parser
+
+__all__ = ["main", "parser"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; never raises, except to leave for ``--help``."""
+    options = parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except WrongUse as wrong:
+        print(f"terbuka: {wrong}", file=sys.stderr)
+    except BrokenPipeError:
+        # The reader has seen enough (`terbuka check | head`): nothing is wrong, and nothing more can be said.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return WELL
+    except KeyboardInterrupt:
+        print("terbuka: dihentikan", file=sys.stderr)
+    except Exception:  # noqa: BLE001 - the last door: a fault must never look like a verdict
+        if os.environ.get("TERBUKA_DEBUG"):
+            traceback.print_exc()
+        kind = sys.exc_info()[0]
+        print(
+            f"terbuka: kesalahan program ({kind.__name__ if kind else ''}). Ini bukan salah data Anda dan tidak ada "
+            "yang berubah.\nUlangi dengan TERBUKA_DEBUG=1 dan kirim hasilnya kepada pemelihara "
+            "(a fault of the program; run again with TERBUKA_DEBUG=1 and report it).",
+            file=sys.stderr,
+        )
+    return WRONG_USE

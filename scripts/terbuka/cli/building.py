@@ -1,0 +1,142 @@
+"""The commands that check, build and show a portal."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from terbuka import against_report, earlier, git, github, report
+from terbuka.against import Comparison
+from terbuka.cli.common import (
+    BLOCKED,
+    GAPS,
+    WELL,
+    WrongUse,
+    closing,
+    more,
+    portal,
+    print_text,
+    progress,
+    read,
+    verdict,
+    whole_text,
+)
+from terbuka.model import Assessment, Corpus
+from terbuka.problem import Problem, blocking
+
+
+def run_check(options: argparse.Namespace) -> int:
+    with progress("Memeriksa data …"):
+        corpus, assessment, problems = read(options)
+        compared = _compared(options, (corpus, assessment, problems))
+    judged = compared is not None and compared.judged
+    code = verdict(problems)
+    if code == GAPS and compared is not None and compared.judged and not compared.opened:
+        code = WELL
+    ending = closing(code, options.lang, compared=judged)
+    if options.format == "json":
+        print(report.as_json(problems, assessment, code, against_report.as_json(compared) if compared else None))
+        return code
+    told = against_report.as_text(compared, options.lang) if compared else ""
+    listed, figures = (against_report.rest_of(problems), None) if judged else (problems, assessment)
+    last = ending + ("" if judged and code != BLOCKED else more(code, options.lang))
+    if options.format == "text":
+        print_text(listed, figures, options.lang, told)
+        print(last)
+        return code
+    print(github.quiet(whole_text(listed, figures, options.lang, told)))
+    print(last)
+    for line in github.marks(problems, compared, git.prefix(options.root), options.lang):
+        print(line)
+    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
+        try:
+            with Path(path).open("a", encoding="utf-8") as file:
+                file.write(github.summary(problems, assessment, compared, ending, options.lang))
+        except OSError as error:  # the verdict stands all the same
+            print(f"terbuka: ringkasan tidak dapat ditulis ({error.strerror})", file=sys.stderr)
+    return code
+
+
+def _compared(options: argparse.Namespace, found: tuple[Corpus, Assessment | None, list[Problem]]) -> Comparison | None:
+    if options.against is None:
+        return None
+    try:
+        return earlier.compare(options.root, options.against, found, datetime.now(UTC), options.on)
+    except git.NotReadable as error:
+        raise WrongUse(against_report.not_readable(error.reason, options.against, error.detail)) from None
+
+
+def run_build(options: argparse.Namespace) -> int:
+    from terbuka import site
+
+    with progress("Memeriksa data …"):
+        corpus, assessment, problems = read(options)
+    code = verdict(problems)
+    strict = options.strict or any(
+        r.body.gate == "ketat" and (not assessment or assessment.bodies[r.body.id].gate_gaps)
+        for r in corpus.bodies.values()
+    )
+    if code == BLOCKED or assessment is None or (strict and code == GAPS):
+        print_text(problems, assessment, options.lang)
+        print(closing(code, options.lang))
+        return code
+    url = os.environ.get("TERBUKA_SITE_URL", "").strip() or corpus.site_url
+    out = options.out or options.root / "site"
+    try:
+        with progress("Membangun situs …"):
+            failed = publish(options.root, corpus, assessment, out, url, search=not options.no_search)
+    except site.NotOurs:
+        raise WrongUse(f"folder “{out}” berisi hal lain dan tidak disentuh; pilih folder kosong dengan --out") from None
+    print_text([*problems, *failed], assessment, options.lang)
+    if failed:
+        print(closing(BLOCKED, options.lang))
+        return BLOCKED
+    print(f"Situs: {out}" if options.lang == "id" else f"Site: {out}")
+    return WELL
+
+
+def publish(root: Path, corpus: Corpus, assessment: Assessment, out: Path, url: str, *, search: bool) -> list[Problem]:
+    """Write the whole site for the address ``url``; what kept it from being written."""
+    from terbuka import render, site
+
+    commit = git.head(root)
+    if commit:
+        corpus = replace(corpus, commit=commit.id, commit_time=commit.time)
+    corpus = replace(corpus, site_url=url.rstrip("/") + "/")
+    plan = site.Plan(
+        root=root,
+        out=out,
+        name=corpus.site_name,
+        url=corpus.site_url,
+        epoch=commit.epoch if commit else 1_600_000_000,
+        search=search,
+    )
+    return site.publish(plan, render.shells(corpus), render.render(corpus, assessment))
+
+
+def run_serve(options: argparse.Namespace) -> int:
+    from terbuka import serve
+
+    def build(out: Path, url: str) -> serve.Made:
+        start = datetime.now(UTC)
+        corpus, assessment, problems = read(options)
+        if assessment is not None:
+            problems = [*problems, *publish(options.root, corpus, assessment, out, url, search=False)]
+        stopping = [p for p in problems if blocking([p])]
+        if stopping or assessment is None:
+            text = report.as_text(stopping)
+            return serve.Made(f"{text}\n{report.not_shown(len(stopping))}", problems=text)
+        return serve.Made(report.now_shown(problems, (datetime.now(UTC) - start).total_seconds()))
+
+    portal(options)
+    try:
+        serve.serve(options.root, options.port, build, lambda words: print(words, flush=True))
+    except serve.PortTaken:
+        raise WrongUse(
+            f"port {options.port} dipakai program lain; pilih yang lain dengan --port, atau --port 0"
+        ) from None
+    return WELL

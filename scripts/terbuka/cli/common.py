@@ -1,0 +1,117 @@
+"""What all commands share: exit codes, reading a portal, speaking to the terminal."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from datetime import UTC, datetime
+from pathlib import Path
+
+from terbuka import against_report, report
+from terbuka.assess import assess, assessed_days, gap_problems
+from terbuka.load import load
+from terbuka.model import Assessment, Corpus
+from terbuka.problem import Problem, blocking, in_order
+from terbuka.validate import validate
+
+WELL, BLOCKED, WRONG_USE, GAPS = 0, 1, 2, 3
+
+
+class WrongUse(Exception):
+    """The command cannot be carried out as it was given; the text says what to do."""
+
+
+def portal(options: argparse.Namespace) -> Path:
+    """The root; raises ``WrongUse`` when it is no portal at all."""
+    root: Path = options.root
+    if not root.is_dir():
+        raise WrongUse(f"folder “{root}” tidak ada; tunjuk folder portal dengan --root")
+    if not (root / "datasets").is_dir() and not (root / "schemas").is_dir():
+        raise WrongUse(
+            f"“{root.resolve().name}” bukan folder portal (tanpa datasets/ dan schemas/); "
+            "tunjuk dengan --root, atau mulai dengan terbuka init"
+        )
+    return root
+
+
+def read(options: argparse.Namespace) -> tuple[Corpus, Assessment | None, list[Problem]]:
+    """Load, validate and, unless blocked, assess; problems include the gaps."""
+    root = portal(options)
+    corpus, problems = load(root)
+    if not corpus.schemas or (blocking(problems) and not corpus.bodies):
+        return corpus, None, in_order(problems)
+    problems += validate(corpus)
+    if blocking(problems):
+        return corpus, None, in_order(problems)
+    assessment = assess(corpus, assessed_days(corpus, datetime.now(UTC), options.on))
+    return corpus, assessment, in_order([*problems, *gap_problems(assessment)])
+
+
+def verdict(problems: Sequence[Problem]) -> int:
+    if blocking(problems):
+        return BLOCKED
+    return GAPS if any(p.code.startswith("kewajiban-") and p.severity.value == "kekurangan" for p in problems) else WELL
+
+
+def whole_text(problems: Sequence[Problem], assessment: Assessment | None, language: str, before: str = "") -> str:
+    """What is told ``before``, then problems, then figures."""
+    parts = [before, report.as_text(problems, language), report.summary(assessment, language) if assessment else ""]
+    return "\n".join(part for part in parts if part)
+
+
+def print_text(problems: Sequence[Problem], assessment: Assessment | None, language: str, before: str = "") -> None:
+    """The answer in colour on a terminal, plain elsewhere."""
+    text = whole_text(problems, assessment, language, before)
+    if text and sys.stdout.isatty():
+        from rich.console import Console
+        from rich.text import Text
+
+        painted = Text(text)
+        painted.highlight_regex(r"^(DIBLOKIR|BLOCKED).*", "bold red")
+        painted.highlight_regex(r"^(KEKURANGAN|GAPS|BARU|NEW|MEMBURUK|WORSENED).*", "bold yellow")
+        painted.highlight_regex(r"^(CATATAN|NOTES|BAWAAN|INHERITED|BARIS|ROWS).*", "bold cyan")
+        painted.highlight_regex(r"^(TERTUTUP|CLOSED|MEMBAIK|EASED).*", "bold green")
+        painted.highlight_regex(r"\[[a-z-]+\]$", "dim")
+        Console(soft_wrap=True).print(painted)
+    elif text:
+        print(text)
+
+
+def closing(code: int, language: str, *, compared: bool = False) -> str:
+    if compared and code != BLOCKED:
+        return against_report.closing(code == GAPS, language)
+    words = {
+        WELL: ("Baik: tidak ada yang menghalangi.", "Well: nothing holds it up."),
+        BLOCKED: (
+            "Diblokir: perbaiki yang di atas, lalu periksa lagi.",
+            "Blocked: correct the above and check again.",
+        ),
+        GAPS: (
+            "Ada kekurangan: informasi wajib belum tersedia atau lewat batas.",
+            "Gaps: mandatory information is missing or late.",
+        ),
+    }
+    return words[code][0 if language == "id" else 1]
+
+
+def more(code: int, language: str) -> str:
+    """Where those who read the answer on a terminal learn what a code means."""
+    if code == WELL:
+        return ""
+    indonesian = " terbuka explain KODE menjelaskan lebih jauh."
+    return indonesian if language == "id" else " terbuka explain CODE tells more (in Indonesian)."
+
+
+@contextmanager
+def progress(words: str) -> Iterator[None]:
+    """A line that turns while people wait; nothing at all where nobody looks."""
+    if not sys.stderr.isatty():
+        with nullcontext():
+            yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(words):
+        yield

@@ -1,0 +1,132 @@
+"""The grammar of the command: what may be typed, and what its help says."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from terbuka import __version__
+from terbuka.cli.building import run_build, run_check, run_serve
+from terbuka.cli.tools import run_attest, run_deadline, run_explain, run_format, run_init
+
+#: Days that can be asked for; further out a year or a period more would leave the calendar.
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The grammar of the command; README's help block equals what it prints."""
+    top = argparse.ArgumentParser(
+        prog="terbuka",
+        description="Portal keterbukaan informasi dari data di git: periksa kewajiban, lalu bangun situsnya.",
+    )
+    top.add_argument("--version", action="version", version=f"terbuka {__version__}")
+    commands = top.add_subparsers(title="perintah", metavar="PERINTAH", required=True)
+
+    check = commands.add_parser("check", help="periksa data dan ketersediaan informasi wajib")
+    _common(check)
+    check.add_argument(
+        "--format", choices=("text", "json", "github"), default="text", help="bentuk jawaban (bawaan: text)"
+    )
+    check.add_argument(
+        "--against",
+        metavar="REF",
+        help="bandingkan dengan versi ini di git, misalnya origin/main; kekurangan yang sudah ada di sana dimaafkan",
+    )
+    check.set_defaults(run=run_check)
+
+    build = commands.add_parser("build", help="periksa, lalu bangun situs")
+    _common(build)
+    build.add_argument("--out", type=Path, metavar="DIR", help="folder hasil (bawaan: site/ di dalam root)")
+    build.add_argument("--strict", action="store_true", help="kembalikan 3 dan jangan terbit bila ada kekurangan")
+    build.add_argument("--no-search", action="store_true", help="tanpa indeks pencarian (lebih cepat, untuk mencoba)")
+    build.set_defaults(run=run_build)
+
+    preview = commands.add_parser("serve", help="tampilkan situs di komputer ini, dan perbarui saat data berubah")
+    preview.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder portal (bawaan: folder ini)")
+    preview.add_argument(
+        "--port",
+        type=_port,
+        default=8000,
+        metavar="N",
+        help="nomor port; 0 mencari yang kosong (bawaan: 8000)",
+    )
+    preview.add_argument("--on", type=_day, metavar="HARI", help="nilai pada hari ini (bawaan: seperti check)")
+    preview.set_defaults(run=run_serve)
+
+    clock = commands.add_parser("deadline", help="hitung hari terakhir sebuah batas waktu, dengan penjelasannya")
+    clock.add_argument("clock", metavar="TENGGAT", help="kode batas waktu, misalnya pemberitahuan")
+    clock.add_argument("day", type=_day, metavar="HARI", help="hari peristiwanya (hari nol), misalnya 2026-03-13")
+    clock.add_argument("--extended", action="store_true", help="dengan perpanjangan menurut aturannya")
+    clock.add_argument("--body", metavar="KODE", help="badan yang hukum dan libur setempatnya dipakai")
+    clock.add_argument("--json", action="store_true", help="jawaban untuk program")
+    clock.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder portal (bawaan: folder ini)")
+    clock.set_defaults(run=run_deadline)
+
+    tidy = commands.add_parser("format", help="rapikan tabel (CSV) yang disimpan Excel, tanpa mengubah isinya")
+    tidy.add_argument("files", nargs="*", type=Path, metavar="FILE", help="tabel tertentu (bawaan: semua tabel badan)")
+    tidy.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder portal (bawaan: folder ini)")
+    tidy.add_argument("--check", action="store_true", help="hanya sebutkan, jangan menulis; 1 bila ada yang berubah")
+    tidy.add_argument("--all", action="store_true", help="tampilkan semua sel yang berubah, bukan 20 yang pertama")
+    tidy.set_defaults(run=run_format)
+
+    about = commands.add_parser("explain", help="jelaskan sebuah kode masalah: arti, alasan, dan cara memperbaikinya")
+    about.add_argument("code", metavar="KODE", help="kode di dalam kurung siku, misalnya tanggal-salah")
+    about.set_defaults(run=run_explain)
+
+    attest = commands.add_parser("attest", help="catat bahwa satu entri sudah diperiksa dan masih benar")
+    attest.add_argument("entry", metavar="ENTRI", help="kode entri di DIP, misalnya profil-biro")
+    attest.add_argument("--by", required=True, metavar="JABATAN", help="jabatan yang memeriksa, bukan nama orang")
+    attest.add_argument("--checked", required=True, metavar="TEKS", help="apa yang dibandingkan dengan apa")
+    attest.add_argument("--on", type=_day, metavar="HARI", help="hari pemeriksaan (bawaan: hari ini di kantor itu)")
+    attest.add_argument("--body", metavar="KODE", help="badan pemilik entri, bila kodenya ada di beberapa badan")
+    attest.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder portal (bawaan: folder ini)")
+    attest.set_defaults(run=run_attest)
+
+    init = commands.add_parser("init", help="buat portal baru dengan satu badan, tanpa data contoh")
+    init.add_argument("dir", type=Path, metavar="DIR", help="folder baru")
+    init.add_argument(
+        "--root",
+        type=Path,
+        default=Path(),
+        metavar="DIR",
+        help="portal asal aturan dan skema (bawaan: folder ini)",
+    )
+    init.add_argument(
+        "--id",
+        default="kantor-kami",
+        metavar="KODE",
+        help="kode badan, menjadi alamatnya (bawaan: kantor-kami)",
+    )
+    init.add_argument("--nama", default="Kantor Kami", metavar="NAMA", help="nama badan (bawaan: Kantor Kami)")
+    init.set_defaults(run=run_init)
+    return top
+
+
+def _common(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder portal (bawaan: folder ini)")
+    command.add_argument(
+        "--on",
+        type=_day,
+        metavar="HARI",
+        help="nilai pada hari ini, misalnya 2026-06-30 (bawaan: hari ini; badan contoh: hari_contoh)",
+    )
+    command.add_argument("--lang", choices=("id", "en"), default="id", help="bahasa pesan (bawaan: id)")
+
+
+def _day(text: str) -> date:
+    try:
+        day = date.fromisoformat(text)
+        if not FIRST_DAY <= day <= LAST_DAY:
+            raise ValueError
+        return day
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"“{text}” bukan tanggal; tulis tahun-bulan-hari, misalnya 2026-06-30"
+        ) from None
+
+
+def _port(text: str) -> int:
+    if text.isascii() and text.isdecimal() and len(text) <= 5 and int(text) <= 65_535:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"“{text}” bukan nomor port; pakai 0 sampai 65535")

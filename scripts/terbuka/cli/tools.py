@@ -1,0 +1,117 @@
+"""The commands for daily work: clocks, tables, entries, explanations, a new portal."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from datetime import UTC, datetime
+
+from terbuka import clocks, explain, report
+from terbuka.assess import assessed_days
+from terbuka.cli.common import BLOCKED, WELL, WrongUse, closing, portal, print_text
+from terbuka.load import load
+from terbuka.problem import blocking, codes, in_order, shown
+from terbuka.validate import validate
+
+
+def run_deadline(options: argparse.Namespace) -> int:
+    corpus, problems = load(options.root)
+    problems += validate(corpus)
+    law_problems = [p for p in problems if p.place.path.startswith(("schemas/", "datasets/aturan"))]
+    if blocking(law_problems):
+        print_text(in_order(law_problems), None, "id")
+        return BLOCKED
+    body = None
+    if options.body is not None:
+        if options.body not in corpus.bodies:
+            raise WrongUse(f"badan “{options.body}” tidak ada; yang ada: {', '.join(corpus.bodies) or 'belum ada'}")
+        body = corpus.bodies[options.body].body
+    law = corpus.laws.get(body.jurisdiction_id) if body else next(iter(corpus.laws.values()), None)
+    if law is None:
+        raise WrongUse("aturan tidak ditemukan di datasets/aturan/; tunjuk folder portal dengan --root")
+    try:
+        due = clocks.due(law, options.clock, options.day, extended=options.extended, body=body)
+    except clocks.CannotCount as reason:
+        raise WrongUse(str(reason)) from None
+    if options.json:
+        print(json.dumps(due.as_json(), ensure_ascii=False, indent=1))
+    else:
+        print(report.deadline(due))
+    return WELL
+
+
+def run_format(options: argparse.Namespace) -> int:
+    from terbuka import canonical, canonical_report
+    from terbuka.load.schemas import read_schemas
+
+    root = portal(options)
+    schemas, problems = read_schemas(root)
+    if blocking(problems):
+        print_text(in_order(problems), None, "id")
+        return BLOCKED
+    try:
+        found = canonical.find(root, schemas, options.files)
+    except canonical.NotATable as reason:
+        raise WrongUse(str(reason)) from None
+    changed = left = 0
+    for path, schema in found:
+        made = canonical.tidy_file(root, path, schema)
+        if made.changed and not options.check:
+            canonical.write(root / path, made.new)
+        print(
+            canonical_report.said(
+                made, only_check=options.check, most=None if options.all else canonical_report.MOST_CELLS
+            )
+        )
+        changed += made.changed
+        left += bool(made.left)
+    print(canonical_report.closing(len(found), changed, left, only_check=options.check))
+    return BLOCKED if left or (changed and options.check) else WELL
+
+
+def run_attest(options: argparse.Namespace) -> int:
+    from terbuka import attest
+
+    corpus, problems = load(options.root)
+    problems += validate(corpus)
+    if blocking(problems):
+        print_text(in_order(problems), None, "id")
+        print(closing(BLOCKED, "id"))
+        return BLOCKED
+    days = assessed_days(corpus, datetime.now(UTC))
+    try:
+        made = attest.attest(
+            options.root,
+            corpus,
+            options.entry,
+            by=options.by,
+            checked=options.checked,
+            on=options.on,
+            days=days,
+            body_id=options.body,
+        )
+    except attest.CannotAttest as reason:
+        raise WrongUse(str(reason)) from None
+    print(f"Dicatat: {made.entry.title}\n  dikonfirmasi {made.on} oleh {made.by}: {made.checked}\n  {made.path}")
+    return WELL
+
+
+def run_explain(options: argparse.Namespace) -> int:
+    code = options.code.strip().strip("[]").lower()
+    if code not in codes():
+        near = explain.nearest(code)
+        hint = f"mungkin maksudnya: {', '.join(near)}" if near else "semua kode ada di halaman /kode/ portal"
+        raise WrongUse(f"kode “{shown(options.code, 80)}” tidak dikenal; {hint}")
+    print(explain.as_text(explain.explanation(code)))
+    return WELL
+
+
+def run_init(options: argparse.Namespace) -> int:
+    from terbuka import start
+
+    try:
+        made = start.new_portal(options.root, options.dir, options.id, options.nama)
+    except start.CannotStart as reason:
+        raise WrongUse(str(reason)) from None
+    print(made)
+    return WELL

@@ -1,0 +1,83 @@
+"""Reads one public body: ``datasets/badan/<name>/``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from terbuka.load import scan
+from terbuka.load.documents import Folder, read_documents
+from terbuka.load.reader import Reader
+from terbuka.model import (
+    AllowedContact,
+    Body,
+    BodyRecords,
+    RegisterEntry,
+    Reply,
+    Statement,
+)
+
+REGISTER = "daftar-informasi-publik"
+#: Tables: field of ``BodyRecords`` -> kind (and name of the file), class. The register is needed, others may be absent.
+TABLES: dict[str, tuple[str, type[Any]]] = {"register": (REGISTER, RegisterEntry)}
+#: YAML lists, each may be absent: field of ``BodyRecords`` -> kind (and name of the file), class.
+LISTS: dict[str, tuple[str, type[Any]]] = {
+    "statements": ("pernyataan", Statement),
+    "replies": ("keterangan", Reply),
+}
+#: What stands in files of its own.
+OTHERS: dict[str, type | None] = {"badan": Body, "kontak-kantor": AllowedContact}
+_RECORD_FILES = (
+    "badan.yml",
+    *(f"{kind}.csv" for kind, _ in TABLES.values()),
+    *(f"{kind}.yml" for kind, _ in LISTS.values()),
+)
+_FILES = (*_RECORD_FILES, "kontak-kantor.yml")
+
+
+def read_body(reader: Reader, name: str) -> BodyRecords | None:
+    """The body in the folder ``name``; None when ``badan.yml`` has problems, else what has problems is None."""
+    base = f"datasets/badan/{name}"
+    reader.strays(base, _FILES, ("berkas",))
+    made = reader.needed(f"{base}/badan.yml", "badan", Body, id=name)
+    folder = read_documents(reader.root, f"{base}/berkas")
+    reader.problems += folder.problems
+    records: dict[str, Any] = {}
+    headers: dict[str, tuple[str, ...]] = {}
+    for part, (kind, cls) in TABLES.items():
+        path = f"{base}/{kind}.csv"
+        needed = kind == REGISTER
+        if not needed and not reader.stands(path):
+            continue
+        records[part], headers[kind] = reader.table(path, kind, cls) if reader.exists(path) else (None, ())
+    for part, (kind, cls) in LISTS.items():
+        records[part] = reader.optional(f"{base}/{kind}.yml", kind, cls)
+    listed = reader.optional(f"{base}/kontak-kantor.yml", "kontak-kantor", AllowedContact)
+    body = made[0] if made else None
+    if listed is not None:
+        _look_for_personal_data(reader, base, folder, scan.Allowances(base, _office_contacts(reader, body), listed))
+    if body is None:
+        return None
+    return BodyRecords(body=body, headers=headers, documents=folder.documents, allowed_contacts=listed or (), **records)
+
+
+def _look_for_personal_data(reader: Reader, base: str, folder: Folder, allowances: scan.Allowances) -> None:
+    reader.allowances.append(allowances)
+    wanted = {f"{base}/{name}" for name in _RECORD_FILES}
+    own = {path: text for path, text in reader.texts.items() if path in wanted}
+    reader.problems += scan.in_all(own | folder.plain_texts, allowances)
+    for path, text in folder.inner_texts.items():
+        reader.problems += scan.in_document(text, path, allowances)
+    reader.problems += scan.in_names(folder.paths, allowances)
+
+
+def _office_contacts(reader: Reader, body: Body | None) -> tuple[str, ...] | None:
+    """Values of the keys that the schema calls office contacts; None when they cannot be known."""
+    if body is None:
+        return None
+    found: list[str] = []
+    names = {c.name for c in reader.schemas["badan"].columns if c.privacy == "kontak-kantor"}
+    for spec in body.__dataclass_fields__.values():
+        value = getattr(body, spec.name)
+        if spec.metadata.get("key") in names and value:
+            found += value if isinstance(value, tuple) else (value,)
+    return tuple(found)

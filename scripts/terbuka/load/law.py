@@ -1,0 +1,118 @@
+"""Reads the law of one jurisdiction: ``datasets/aturan/<name>/``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from terbuka.load.reader import Reader
+from terbuka.load.records import check
+from terbuka.load.text import entries
+from terbuka.model import (
+    CalendarYear,
+    CitizenStep,
+    Deadline,
+    Gathering,
+    Instrument,
+    Law,
+    ObjectionGround,
+    Obligation,
+    Topic,
+)
+from terbuka.periods import Period
+from terbuka.problem import Place, Problem
+
+#: Lists with an id: field of ``Law`` -> kind (and name of the file), class. All of them are needed.
+LISTS: dict[str, tuple[str, type[Any]]] = {
+    "instruments": ("peraturan", Instrument),
+    "steps": ("langkah-warga", CitizenStep),
+    "deadlines": ("tenggat", Deadline),
+    "grounds": ("alasan-keberatan", ObjectionGround),
+    "gatherings": ("himpunan", Gathering),
+    "topics": ("topik", Topic),
+}
+#: What stands in files of its own: kind -> class, None for a kind that becomes plain values.
+OTHERS: dict[str, type | None] = {"kewajiban": Obligation, "kalender": CalendarYear, "penilaian": None}
+
+
+def read_law(reader: Reader, name: str) -> Law | None:
+    """The law called ``name``; None when any part of it has problems."""
+    base = f"datasets/aturan/{name}"
+    reader.strays(base, (*(f"{kind}.yml" for kind, _ in LISTS.values()), "penilaian.yml"), ("kewajiban", "kalender"))
+    obligations = _obligations(reader, f"{base}/kewajiban")
+    lists: dict[str, Any] = {}
+    for part, (kind, cls) in LISTS.items():
+        records = reader.needed(f"{base}/{kind}.yml", kind, cls)
+        lists[part] = None if records is None else {record.id: record for record in records}
+    windows: dict[str, Any] | None = _windows(reader, f"{base}/penilaian.yml")
+    years = _calendar(reader, f"{base}/kalender")
+    if obligations is None or windows is None or years is None or None in lists.values():
+        return None
+    lists["gatherings"] = tuple(lists["gatherings"].values())
+    return Law(
+        jurisdiction_id=name,
+        obligations={o.id: o for o in obligations},
+        calendar_years=years,
+        **lists,
+        **windows,
+    )
+
+
+def _calendar(reader: Reader, folder: str) -> tuple[CalendarYear, ...] | None:
+    """Lists of days off, a file a year; a law without any is allowed, then no working day is counted."""
+    made: list[CalendarYear] = []
+    whole = True
+    for path, file in entries(reader.root, folder) if (reader.root / folder).is_dir() else ():
+        if file.suffix != ".yml" or file.is_symlink() or not file.is_file():
+            code = "tautan-simbolik" if file.is_symlink() else "berkas-tak-dikenal"
+            reader.problems.append(Problem(code, Place(path), {"isi": file.name, "pilihan": ["2026.yml"]}))
+            continue
+        records = reader.records(path, "kalender", CalendarYear)
+        whole = whole and records is not None
+        made += records or ()
+    return tuple(made) if whole else None
+
+
+def _obligations(reader: Reader, folder: str) -> list[Obligation] | None:
+    made: list[Obligation] = []
+    whole = True
+    found = False
+    for path, file in entries(reader.root, folder):
+        if file.suffix != ".yml" or file.is_symlink() or not file.is_file():
+            code = "tautan-simbolik" if file.is_symlink() else "berkas-tak-dikenal"
+            reader.problems.append(Problem(code, Place(path), {"isi": file.name, "pilihan": ["*.yml"]}))
+            continue
+        found = True
+        records = reader.records(path, "kewajiban", Obligation)
+        whole = whole and records is not None
+        made += records or ()
+    if not found:
+        reader.problems.append(Problem("folder-hilang", Place(folder)))
+    return made if _unique(reader, made) and whole and found else None
+
+
+def _unique(reader: Reader, obligations: Iterable[Obligation]) -> bool:
+    """An id may stand in one file only; within a file the reader of records has looked already."""
+    seen: dict[str, Place] = {}
+    fine = True
+    for duty in obligations:
+        if duty.id in seen and seen[duty.id].path != duty.place.path:
+            first = f"{seen[duty.id].line} {seen[duty.id].path}"
+            facts = {"kolom": "id", "isi": duty.id, "baris_pertama": first}
+            reader.problems.append(Problem("kunci-ganda", duty.place, facts))
+            fine = False
+        seen.setdefault(duty.id, duty.place)
+    return fine
+
+
+def _windows(reader: Reader, path: str) -> dict[str, Period] | None:
+    """Periods of the assessment by the name of their field in ``Law``."""
+    node = reader.node(path) if reader.exists(path) else None
+    if node is None:
+        return None
+    _, found = check(node, reader.schemas["penilaian"], path)
+    reader.problems += found
+    if found:
+        return None
+    fields = {"jendela_segera": "soon", "bangun_ulang": "rebuild"}
+    return {fields[key]: Period.parse(value.text) for key, value in node.items.items() if value.text}

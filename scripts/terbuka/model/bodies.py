@@ -1,0 +1,199 @@
+"""Public bodies and what their officers record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import PurePosixPath
+from typing import Any, Protocol
+
+from terbuka.model.fields import key, place_field
+from terbuka.problem import Place, cell_name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    day: str = key("hari", needed=True)
+    opens: str = key("buka", needed=True)
+    closes: str = key("tutup", needed=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalDayOff:
+    """A day on which only this office is closed, with the decree that says so."""
+
+    on: date = key("tanggal", needed=True)
+    name: str = key("nama", needed=True)
+    decree: str = key("keputusan", needed=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A public body or a unit of one (house: badan publik); ``id`` is the name of its folder."""
+
+    id: str
+    name: str = key("nama", needed=True)
+    short_name: str = key("nama_pendek", needed=True)
+    sample: bool = key("contoh", needed=True)
+    sample_day: date | None = key("hari_contoh")
+    stage: str = key("tahap", needed=True)
+    gate: str | None = key("gerbang")
+    form: str = key("bentuk", needed=True)
+    jurisdiction_id: str = key("yurisdiksi", needed=True)
+    parent_name: str | None = key("badan_publik")
+    ppid_role: str = key("peran_ppid", needed=True)
+    local_term: str | None = key("sebutan_lokal")
+    ppid_superior: str | None = key("atasan_ppid")
+    traits: Mapping[str, str | bool] = key("sifat", needed=True)
+    time_zone: str = key("zona_waktu", needed=True)
+    address: str | None = key("alamat")
+    phones: tuple[str, ...] = key("telepon", default=())
+    fax: tuple[str, ...] = key("faksimile", default=())
+    whatsapp: str | None = key("whatsapp")
+    email: str | None = key("surel")
+    website: str | None = key("laman")
+    about: str | None = key("tentang")
+    opening: tuple[Opening, ...] = key("jam_layanan", of=Opening, default=())
+    local_days_off: tuple[LocalDayOff, ...] = key("libur_setempat", of=LocalDayOff, default=())
+    request_form: str | None = key("formulir_permohonan")
+    lead_ppid: str | None = key("ppid_utama")
+    source: str = key("sumber", needed=True)
+    place: Place = place_field()
+
+    @property
+    def counted(self) -> bool:
+        """Whether its gaps count for the gate; while ``rintisan`` they are only shown."""
+        return self.stage == "berjalan"
+
+    @property
+    def is_unit(self) -> bool:
+        return self.form == "unit-kerja"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterEntry:
+    """One row of the register of public information (DIP; Perki 1/2021 Pasal 21 ayat (2), Lampiran I)."""
+
+    id: str = key("id", needed=True)
+    number: int = key("nomor", needed=True)
+    title: str = key("judul", needed=True)
+    summary: str = key("ringkasan", needed=True)
+    holder: str = key("penguasa", needed=True)
+    maker: str = key("penanggung_jawab", needed=True)
+    made_when: str = key("waktu_pembuatan", needed=True)
+    made_where: str = key("tempat_pembuatan", needed=True)
+    medium: str = key("bentuk", needed=True)
+    retention: str = key("retensi", needed=True)
+    information_class: str = key("kelas", needed=True)
+    obligation_ids: tuple[str, ...] = key("kewajiban", default=())
+    topic_ids: tuple[str, ...] = key("topik", default=())
+    period_from: date | None = key("periode_mulai")
+    period_until: date | None = key("periode_selesai")
+    announced_on: date | None = key("diumumkan_pada")
+    confirmed_on: date | None = key("dikonfirmasi_pada")
+    confirmed_by: str | None = key("dikonfirmasi_oleh")
+    confirmed_what: str | None = key("yang_diperiksa")
+    document_status: str = key("status_dokumen", needed=True)
+    decision: str | None = key("keputusan_dip")
+    decision_on: date | None = key("tanggal_keputusan_dip")
+    files: tuple[str, ...] = key("berkas", default=())
+    link: str | None = key("tautan")
+    link_checked_on: date | None = key("tautan_diperiksa")
+    portal_page: str | None = key("halaman_portal")
+    page_count: int | None = key("jumlah_halaman")
+    link_format: str | None = key("format")
+    language: str = key("bahasa", needed=True)
+    licence: str = key("lisensi", needed=True)
+    replaces_id: str | None = key("menggantikan")
+    text: str | None = key("uraian")
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    row: int = field(default=0, compare=False, repr=False)
+    place: Place = place_field()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A signed statement that a duty is nil or not a duty of this unit (house: pernyataan)."""
+
+    id: str = key("id", needed=True)
+    obligation_id: str = key("kewajiban", needed=True)
+    kind: str = key("jenis", needed=True)
+    reason: str = key("alasan", needed=True)
+    ground: str = key("dasar", needed=True)
+    signer: str = key("penanda_tangan", needed=True)
+    signed_on: date = key("tanggal", needed=True)
+    until: date = key("berlaku_hingga", needed=True)
+    place: Place = place_field()
+
+    def covers(self, day: date) -> bool:
+        return self.signed_on <= day <= self.until
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What the unit says about a duty that is missing or late (house: keterangan unit, right of reply)."""
+
+    obligation_id: str = key("kewajiban", needed=True)
+    text: str = key("keterangan_unit", needed=True)
+    planned_on: date | None = key("rencana_tersedia_pada")
+    written_by: str = key("ditulis_oleh", needed=True)
+    written_on: date = key("tanggal", needed=True)
+    place: Place = place_field()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllowedContact:
+    """A value that looks personal but belongs to the office and may be read by all, with place and reason."""
+
+    value: str = key("nilai", needed=True)
+    where: str = key("tempat", needed=True)
+    reason: str = key("alasan", needed=True)
+    place: Place = place_field()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A file in ``berkas/``: ``size`` in bytes, ``has_text`` None when that cannot be told for its type."""
+
+    name: str
+    path: str
+    kind: str
+    size: int
+    sha256: str
+    has_text: bool | None = None
+    page_count: int | None = None
+
+
+class Row(Protocol):
+    """A record that is a row of a table: ``row`` as a spreadsheet counts it."""
+
+    @property
+    def place(self) -> Place: ...
+
+    @property
+    def row(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyRecords:
+    """A body with all its records; ``register`` is None when the table has problems and so is absent.
+
+    ``headers`` are the columns of each table's file by kind, in their order there, for the names of cells.
+    """
+
+    body: Body
+    register: tuple[RegisterEntry, ...] | None = ()
+    headers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    statements: tuple[Statement, ...] | None = ()
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    allowed_contacts: tuple[AllowedContact, ...] = ()
+    replies: tuple[Reply, ...] | None = ()
+
+    def cell(self, record: Row, column: str) -> Place:
+        """Place of one cell of a table, as the file and as a spreadsheet count it."""
+        header = self.headers.get(PurePosixPath(record.place.path).stem, ())
+        if column not in header:
+            return record.place
+        position = header.index(column) + 1
+        return Place(record.place.path, record.place.line, position, cell_name(position, record.row))

@@ -1,0 +1,97 @@
+"""What a kind of record is, and all that was read from one root."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from terbuka.model.bodies import Body, BodyRecords
+from terbuka.model.fields import place_field
+from terbuka.model.law import Law
+from terbuka.problem import Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prose:
+    """A Markdown page of ``content/``: trusted text, already checked; ``path`` below ``content/``."""
+
+    path: str
+    title: str
+    description: str
+    place: Place = place_field()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column or key of a kind of record, as its schema describes it; ``choices`` maps value to label."""
+
+    name: str
+    title: str
+    text: str
+    type: str
+    required: bool = False
+    choices: Mapping[str, str] = field(default_factory=dict)
+    pattern: str | None = None
+    pattern_words: str | None = None
+    minimum: str | None = None
+    maximum: str | None = None
+    longest: int | None = None
+    refers_to: str | None = None
+    example: str | tuple[str, ...] | None = None
+    privacy: str | None = None
+    annex_i: bool = False
+    columns: tuple[Column, ...] = ()
+    place: Place = place_field()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schema:
+    """One kind of record: ``shape`` is ``catatan``, ``daftar`` or ``tabel``.
+
+    ``order`` is the column that the rows of a table are sorted by before its key; None: by the key alone.
+    """
+
+    kind: str
+    title: str
+    text: str
+    shape: str
+    key: str | None
+    columns: tuple[Column, ...]
+    order: str | None = None
+    place: Place = place_field()
+
+    def column(self, name: str) -> Column:
+        """The column called ``name``; raises KeyError when the schema has none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)
+
+    def label(self, column: str, value: str) -> str:
+        """The words for an allowed value, ``value`` itself when the schema does not list it."""
+        return self.column(column).choices.get(value, value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corpus:
+    """All that was read from one root, free of problems of form.
+
+    ``site_name`` and ``site_url`` (with a closing ``/``) come from ``mkdocs.yml``; ``commit`` and
+    ``commit_time`` (ISO 8601) from git, None outside a repository.
+    """
+
+    laws: Mapping[str, Law]
+    bodies: Mapping[str, BodyRecords]
+    schemas: Mapping[str, Schema]
+    prose: tuple[Prose, ...] = ()
+    site_name: str = "Terbuka"
+    site_url: str = ""
+    commit: str | None = None
+    commit_time: str | None = None
+
+    def law_of(self, body: Body) -> Law:
+        return self.laws[body.jurisdiction_id]
+
+    def label(self, kind: str, column: str, value: str) -> str:
+        """The words that a schema gives to an allowed value."""
+        return self.schemas[kind].label(column, value)

@@ -1,0 +1,176 @@
+"""The pages of one body: home, services, information, duties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from terbuka import routes
+from terbuka.model import Obligation, RegisterEntry
+from terbuka.page import Page
+from terbuka.render import view, words
+from terbuka.render.portal import Portal
+from terbuka.render.view import BodyView
+
+#: Rows on one page of a long list; more go on at ``halaman-2/``.
+ROWS = 250
+
+
+def home(portal: Portal, b: BodyView, address: str, **rest: Any) -> Page:
+    return portal.body_page(
+        b,
+        "beranda.html",
+        address,
+        b.body.name,
+        f"{b.body.name}: cari dokumen, minta informasi, atau laporkan masalah. Gratis.",
+        section="beranda",
+        **rest,
+    )
+
+
+def home_and_services(portal: Portal, b: BodyView) -> Iterator[Page]:
+    def fixed(code: str, title: str, description: str, section: str, template: str = "", **rest: Any) -> Page:
+        address = routes.body_page(b.id, code)
+        return portal.body_page(b, template or f"{code}.html", address, title, description, section=section, **rest)
+
+    name = b.body.name
+    answer = b.limits.get("pemberitahuan")
+    promise = f", dijawab paling lambat {answer.days}" if answer else ""
+    yield home(portal, b, routes.body(b.id))
+    yield fixed("profil", "Profil", f"Alamat, kontak, jam layanan, dan peran PPID {name}.", "profil")
+    yield fixed(
+        "layanan",
+        "Layanan",
+        f"Minta informasi, ajukan keberatan, atau sampaikan pengaduan kepada {name}.",
+        "layanan",
+    )
+    form = b.body.request_form
+    parts = urlsplit(form) if form else None
+    yield fixed(
+        "permohonan",
+        "Permohonan Informasi",
+        f"Cara meminta informasi kepada {name}: siapkan KTP{promise}.",
+        "layanan",
+        frame_origin=f"https://{parts.netloc}" if parts else None,
+    )
+    yield fixed("keberatan", "Keberatan", f"Cara mengajukan keberatan kepada atasan PPID {name}.", "layanan")
+    yield fixed("pengaduan", "Pengaduan", f"Ke mana melapor tentang layanan {name}.", "layanan")
+    yield fixed(
+        "standar-layanan",
+        "Standar Layanan",
+        f"Maklumat, prosedur, biaya, waktu, dan formulir layanan informasi {name}.",
+        "standar-layanan",
+        template="himpunan.html",
+        lead="Maklumat, prosedur, biaya, waktu, dan formulir layanan informasi.",
+        gathered=_gathered(b, "standar-layanan"),
+    )
+    yield fixed(
+        "laporan",
+        "Laporan & Evaluasi",
+        f"Laporan layanan, kinerja, dan keuangan {name}, serta ketersediaan informasi wajib.",
+        "laporan",
+        template="himpunan.html",
+        lead="Laporan layanan, kinerja, dan keuangan, serta ketersediaan informasi wajib.",
+        gathered=_gathered(b, "laporan"),
+    )
+
+
+def _gathered(b: BodyView, page: str) -> list[tuple[str, list[tuple[Obligation, list[RegisterEntry], Any]]]]:
+    """Headings with their duties, each with the entries that serve it and its row."""
+    result = []
+    for gathering in b.law.gatherings:
+        duties = [b.law.obligations[i] for i in gathering.obligation_ids if i in b.rows]
+        if duties and gathering.page == page:
+            result.append((gathering.title, [(d, b.by_duty.get(d.id, [])[:ROWS], b.rows[d.id]) for d in duties]))
+    return result
+
+
+def information(portal: Portal, b: BodyView) -> Iterator[Page]:
+    yield portal.body_page(
+        b,
+        "informasi.html",
+        routes.body_page(b.id, "informasi"),
+        "Informasi Publik",
+        f"Semua informasi publik {b.body.name}, menurut topik dan menurut kelas.",
+        section="informasi",
+    )
+    for code in routes.CLASSES:
+        title = words.CLASS_TITLES[code]
+        yield from _long(
+            portal, b, "kelas.html", code, title, f"{title} {b.body.name}.", b.by_class.get(code, []),
+            wanting=b.wanting(code),
+        )  # fmt: skip
+    yield from _long(
+        portal, b, "daftar.html", "daftar-informasi-publik", "Daftar Informasi Publik",
+        f"Daftar Informasi Publik (DIP) {b.body.name}, dapat disaring dan diunduh.", b.entries,
+    )  # fmt: skip
+    for topic in b.law.topics.values():
+        entries = b.by_topic.get(topic.id, [])
+        yield portal.body_page(
+            b,
+            "topik.html",
+            routes.topic(b.id, topic.id),
+            topic.title,
+            f"{topic.text} {b.body.name}.",
+            section="informasi",
+            topic=topic,
+            entries=entries[:ROWS],
+            more=max(0, len(entries) - ROWS),
+        )
+
+
+def _long(
+    portal: Portal,
+    b: BodyView,
+    template: str,
+    code: str,
+    title: str,
+    description: str,
+    entries: Any,
+    **rest: Any,
+) -> Iterator[Page]:
+    """A list that goes on over several pages when it is long."""
+    chunks = view.split(entries, ROWS)
+    for number, chunk in enumerate(chunks, 1):
+        yield portal.body_page(
+            b,
+            template,
+            routes.body_page(b.id, code, number),
+            title if number == 1 else f"{title}, halaman {number}",
+            description,
+            section="informasi",
+            indexed=number == 1,
+            entries=chunk,
+            total=len(entries),
+            number=number,
+            last=len(chunks),
+            code=code,
+            **rest,
+        )
+
+
+def entry_page(portal: Portal, b: BodyView, entry: RegisterEntry) -> Page:
+    changed = max((d for d in (entry.announced_on, entry.confirmed_on) if d and d <= b.on), default=None)
+    return portal.body_page(
+        b,
+        "entri.html",
+        routes.entry(b.id, entry.id),
+        entry.title,
+        entry.summary if len(entry.summary) <= 200 else entry.summary[:199] + "…",
+        section="informasi",
+        changed_on=changed.isoformat() if changed else None,
+        e=entry,
+    )
+
+
+def availability(portal: Portal, b: BodyView) -> Iterator[Page]:
+    yield portal.body_page(
+        b,
+        "ketersediaan.html",
+        routes.body_page(b.id, "ketersediaan"),
+        "Ketersediaan Informasi Wajib",
+        f"{b.available} dari {b.assessed.tally.judged} informasi wajib {b.body.name} tersedia pada {words.day(b.on)}.",
+        section="laporan",
+        t=b.assessed.tally,
+    )

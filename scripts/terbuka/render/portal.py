@@ -1,0 +1,125 @@
+"""What every page is made with: our templates, and the portal that keeps the list of its pages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+import nh3
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markdown import Markdown
+from markupsafe import Markup
+
+from terbuka import routes
+from terbuka.model import Condition, Corpus, Status
+from terbuka.page import Page
+from terbuka.render import view, words
+from terbuka.render.view import BodyView
+
+_TAGS = {"p", "br", "ul", "ol", "li", "strong", "em", "a", "blockquote", "h3"}
+
+_markdown = Markdown(output_format="html")
+
+
+def typed(text: str) -> Markup:
+    """Markdown that an officer typed, as safe HTML: few tags, links only to https and mail."""
+    html = _markdown.reset().convert(text)
+    html = re.sub(r"<(/?)h[1-6]>", r"<\1h3>", html)
+    return Markup(  # noqa: S704 - what nh3 lets through is safe HTML
+        nh3.clean(
+            html,
+            tags=_TAGS,
+            attributes={"a": {"href"}},
+            url_schemes={"https", "mailto", "tel"},
+            link_rel="nofollow noopener noreferrer",
+        )
+    )
+
+
+def way(address: str, up: str) -> str:
+    """An address below the site as a relative link; one that leads out as it is."""
+    if address.startswith(("https:", "tel:", "mailto:")):
+        return address
+    return (up + address) or "./"
+
+
+@cache
+def environment() -> Environment:
+    """Our templates, compiled once; autoescape is on for all of them."""
+    env = Environment(
+        loader=PackageLoader("terbuka.render"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+    )
+    env.filters.update(
+        hari=words.day,
+        angka=words.number,
+        besar=words.size,
+        jam=words.clock,
+        rangkai=words.listing,
+        markdown=typed,
+        tel=view.tel,
+    )
+    env.globals.update(
+        r=routes,
+        way=way,
+        words=words,
+        Status=Status,
+        mail=view.mail,
+    )
+    return env
+
+
+@dataclass
+class Portal:
+    corpus: Corpus
+    views: tuple[BodyView, ...]
+    listed: list[tuple[str, str | None]] = field(default_factory=list)
+
+    def page(self, template: str, path: str, title: str, description: str, **rest: Any) -> Page:
+        """Render one article; ``rest`` holds fields of the page and what the template looks at."""
+        own = {k: rest.pop(k) for k in Page.__slots__ if k in rest}
+        up = "../" * path.count("/")
+        article = environment().get_template(template).render(up=up, site=self, corpus=self.corpus, **rest)
+        page = Page(path=path, title=title, description=description, article=article, **own)
+        b: BodyView | None = rest.get("b")
+        real = not (b and b.body.sample and self.has_real)
+        if page.indexed and page.canonical in (None, page.address) and real:
+            self.listed.append((page.address, page.changed_on))
+        return page
+
+    def condition(self, condition: Condition) -> str:
+        """To whom a duty applies, in the words of the schema of bodies."""
+        traits = {c.name: c for c in self.corpus.schemas["badan"].column("sifat").columns}
+        trait = traits.get(condition.trait)
+        choices = trait.choices if trait else {}
+        values = words.listing(choices.get(v, v) for v in condition.values)
+        return f"{trait.title if trait else condition.trait}: {values}"
+
+    def has_prose(self, address: str) -> bool:
+        """Whether a page of ``content/`` stands at the address, so that a link may lead there."""
+        return any(routes.prose(p.path) == address for p in self.corpus.prose)
+
+    @property
+    def has_real(self) -> bool:
+        return any(not v.body.sample for v in self.views)
+
+    def body_page(self, b: BodyView, template: str, address: str, title: str, description: str, **rest: Any) -> Page:
+        mark = "DATA CONTOH: " if b.body.sample else ""
+        # The name of the office closes the title, unless the title is that name.
+        name = "" if title == b.body.name else f" – {b.body.short_name}"
+        rest.setdefault("shell", b.id)
+        return self.page(
+            template,
+            address + "index.html",
+            mark + title + name,
+            mark + description,
+            b=b,
+            heading=title,
+            **rest,
+        )

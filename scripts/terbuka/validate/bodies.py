@@ -1,0 +1,138 @@
+"""Contradictions within the records of one body, and with the law that it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from terbuka import routes
+from terbuka.model import BodyRecords, Corpus, Law, RegisterEntry, Statement
+from terbuka.problem import Place, Problem
+from terbuka.validate.near import near
+
+#: Addresses of the further pages of a long list.
+_RESERVED_ENTRY = re.compile("halaman-[0-9]+")
+
+
+def body_problems(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
+    body = records.body
+    if body.id in routes.RESERVED:
+        yield Problem("badan-terlarang", body.place, {"isi": body.id})
+    if body.sample != (body.sample_day is not None):
+        yield Problem("hari-contoh", body.place)
+    law = corpus.laws.get(body.jurisdiction_id)
+    if law is None:
+        if corpus.laws:
+            facts = {"isi": body.jurisdiction_id, "pilihan": sorted(corpus.laws)}
+            yield Problem("aturan-tak-dikenal", body.place, facts)
+        return
+    yield from _register(records, law)
+    yield from _statements(records.statements or (), law)
+    for reply in records.replies or ():
+        if reply.obligation_id not in law.obligations:
+            usul = near(reply.obligation_id, law.obligations)
+            yield Problem("kewajiban-tak-dikenal", reply.place, {"isi": reply.obligation_id, "usul": usul})
+        if reply.planned_on is not None and reply.planned_on < reply.written_on:
+            days = {"rencana": reply.planned_on, "tanggal": reply.written_on}
+            yield Problem("rencana-terbalik", reply.place, {"isi": reply.obligation_id, **days})
+
+
+def _register(records: BodyRecords, law: Law) -> Iterator[Problem]:
+    if records.register is None:
+        return
+    named: set[str] = set()
+    for entry in records.register:
+        named.update(entry.files)
+        yield from _entry(entry, records, law)
+    for name, document in records.documents.items():
+        if name not in named and document.size:
+            yield Problem("berkas-yatim", Place(document.path))
+    yield from _replacements(records)
+
+
+def _entry(entry: RegisterEntry, records: BodyRecords, law: Law) -> Iterator[Problem]:
+    for column, code, value, usul, choices in _dead_references(entry, records, law):
+        facts: dict[str, Any] = {"kolom": column, "isi": value, "usul": usul, "pilihan": choices, "kelompok": value}
+        yield Problem(code, records.cell(entry, column), facts)
+    if _RESERVED_ENTRY.fullmatch(entry.id):
+        yield Problem("kode-terlarang", records.cell(entry, "id"), {"kolom": "id", "isi": entry.id})
+    if entry.period_from and entry.period_until and entry.period_until < entry.period_from:
+        start = records.cell(entry, "periode_mulai").cell
+        facts = {"mulai": entry.period_from, "selesai": entry.period_until, "sel_lain": start}
+        yield Problem("periode-terbalik", records.cell(entry, "periode_selesai"), facts)
+    pairs: tuple[tuple[str, object, str, object], ...] = (
+        ("keputusan_dip", entry.decision, "tanggal_keputusan_dip", entry.decision_on),
+        ("tanggal_keputusan_dip", entry.decision_on, "keputusan_dip", entry.decision),
+        ("tautan_diperiksa", entry.link_checked_on, "tautan", entry.link),
+    )
+    for filled, there, pair, other in pairs:
+        if there and not other:
+            yield Problem("pasangan-kurang", records.cell(entry, filled), {"kolom": filled, "pasangan": pair})
+
+
+def _dead_references(
+    entry: RegisterEntry, records: BodyRecords, law: Law
+) -> Iterator[tuple[str, str, str, str, list[str]]]:
+    """Column, code of the problem, value, what was probably meant, and what may be written."""
+    for name in entry.obligation_ids:
+        if name not in law.obligations:
+            yield "kewajiban", "kewajiban-tak-dikenal", name, near(name, law.obligations), []
+    for name in entry.topic_ids:
+        if name not in law.topics:
+            yield "topik", "topik-tak-dikenal", name, near(name, law.topics), sorted(law.topics)
+    for name in entry.files:
+        if name not in records.documents:
+            yield "berkas", "berkas-tidak-ada", name, _near_file(name, records), []
+    page = entry.portal_page
+    if page and page not in routes.EVIDENCE_PAGES:
+        pages = list(routes.EVIDENCE_PAGES)
+        yield "halaman_portal", "halaman-tak-dikenal", page, near(page, pages), pages
+
+
+def _near_file(name: str, records: BodyRecords) -> str:
+    lower = {known.lower(): known for known in records.documents}
+    return lower.get(name.lower()) or near(name, records.documents)
+
+
+def _replacements(records: BodyRecords) -> Iterator[Problem]:
+    """Entries that replace themselves in the end; each entry is walked over once."""
+    before = {e.id: e.replaces_id for e in records.register or ()}
+    done: set[str] = set()
+    circular: set[str] = set()
+    for start in before:
+        path: dict[str, None] = {}
+        here: str | None = start
+        while here is not None and here not in done and here not in path:
+            path[here] = None
+            here = before.get(here)
+        if here in path:
+            walked = list(path)
+            circular.update(walked[walked.index(str(here)) :])
+        done.update(path)
+    for entry in records.register or ():
+        if entry.id in circular:
+            place = records.cell(entry, "menggantikan")
+            yield Problem("pengganti-melingkar", place, {"isi": entry.id, "kelompok": entry.id})
+
+
+def _statements(statements: Sequence[Statement], law: Law) -> Iterator[Problem]:
+    by_duty: dict[str, list[Statement]] = {}
+    for statement in statements:
+        named = statement.obligation_id
+        if named not in law.obligations:
+            usul = near(named, law.obligations)
+            facts: dict[str, Any] = {"kolom": "kewajiban", "isi": named, "usul": usul, "kelompok": named}
+            yield Problem("kewajiban-tak-dikenal", statement.place, facts)
+        if statement.until < statement.signed_on:
+            facts = {"isi": statement.id, "mulai": statement.signed_on, "selesai": statement.until}
+            yield Problem("pernyataan-terbalik", statement.place, {**facts, "kelompok": statement.id})
+        else:
+            by_duty.setdefault(named, []).append(statement)
+    for named, same in by_duty.items():
+        first, *rest = sorted(same, key=lambda s: (s.signed_on, s.until))
+        for statement in rest:
+            if statement.signed_on <= first.until:
+                facts = {"isi": named, "baris_pertama": first.place.line, "kelompok": statement.id}
+                yield Problem("pernyataan-bentrok", statement.place, facts)
+            first = max(first, statement, key=lambda s: s.until)

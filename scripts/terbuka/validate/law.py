@@ -1,0 +1,107 @@
+"""Contradictions within the law data: dead references, circles, lists out of order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+
+from terbuka.model import CalendarYear, CitizenStep, Corpus, Deadline, Law, ObjectionGround, Obligation
+from terbuka.problem import Place, Problem
+from terbuka.validate.near import near
+
+
+def law_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
+    for duty in law.obligations.values():
+        yield from _references(duty, law)
+        yield from _umbrella(duty, law)
+        yield from _traits(duty, corpus)
+        yield from _in_order("selang", duty.id, [v.from_on for v in duty.intervals], duty.place)
+        yield from _in_order("jatuh_tempo_tahunan", duty.id, [v.from_on for v in duty.yearly_due], duty.place)
+    owners: list[CitizenStep | Deadline | ObjectionGround] = [*law.steps.values(), *law.deadlines.values()]
+    for owner in [*owners, *law.grounds.values()]:
+        for basis in owner.legal_basis:
+            yield from _known(basis.instrument_id, "dasar_hukum", law, owner.id, owner.place)
+    for year in law.calendar_years:
+        yield from _calendar(year)
+    for gathering in law.gatherings:
+        for name in gathering.obligation_ids:
+            yield from _known(name, "kewajiban", law, gathering.id, gathering.place)
+    for deadline in law.deadlines.values():
+        yield from _in_order("nilai", deadline.id, [v.from_on for v in deadline.lengths], deadline.place)
+    for instrument in law.instruments.values():
+        if instrument.repealed_by_id:
+            yield from _known(instrument.repealed_by_id, "dicabut_oleh", law, instrument.id, instrument.place)
+
+
+def _calendar(year: CalendarYear) -> Iterator[Problem]:
+    """A list of days off is that of its file's year, each day once and in order; a fixed one names its decree."""
+    outside = [str(d.on) for d in year.days if d.on.year != year.year]
+    if not year.place.path.endswith(f"/{year.year}.yml"):
+        outside.insert(0, f"tahun: {year.year}")
+    for found in outside:
+        yield Problem("kalender-tahun", year.place, {"isi": found, "tahun": year.year})
+    if year.status == "tetap" and not year.decree:
+        yield Problem("kalender-keputusan", year.place, {"tahun": year.year})
+    for earlier, later in pairwise(d.on for d in year.days):
+        if later <= earlier:
+            yield Problem("kalender-urutan", year.place, {"isi": later, "sebelumnya": earlier})
+
+
+def _in_order(column: str, owner: str, starts: Sequence[date], place: Place) -> Iterator[Problem]:
+    if any(later <= earlier for earlier, later in pairwise(starts)):
+        yield Problem("aturan-selang", place, {"pemilik": owner, "kolom": column, "kelompok": owner})
+
+
+def _known(value: str, column: str, law: Law, owner: str, place: Place) -> Iterator[Problem]:
+    """A problem when ``value`` in ``column`` of ``owner`` is not in the file that the column points to."""
+    tables: dict[str, tuple[str, Iterable[str]]] = {
+        "langkah_warga": ("langkah-warga.yml", law.steps),
+        "induk": ("kewajiban/", law.obligations),
+        "kewajiban": ("kewajiban/", law.obligations),
+    }
+    where, names = tables.get(column, ("peraturan.yml", law.instruments))
+    if value not in names:
+        facts = {
+            "isi": value,
+            "kolom": column,
+            "pemilik": owner,
+            "tempat": where,
+            "usul": near(value, names),
+        }
+        yield Problem("hukum-rujukan-mati", place, {**facts, "kelompok": value})
+
+
+def _references(duty: Obligation, law: Law) -> Iterator[Problem]:
+    for basis in duty.legal_basis:
+        yield from _known(basis.instrument_id, "dasar_hukum", law, duty.id, duty.place)
+    for column, value in (("langkah_warga", duty.step_id), ("induk", duty.umbrella_id)):
+        if value:
+            yield from _known(value, column, law, duty.id, duty.place)
+
+
+def _umbrella(duty: Obligation, law: Law) -> Iterator[Problem]:
+    above = law.obligations.get(duty.umbrella_id or "")
+    dead = duty.umbrella_id is not None and above is None
+    judged_above = above is not None and above.judged != "melalui-bagian"
+    if duty.judged == "di-induk" and not dead and not judged_above:
+        yield Problem("induk-tak-cocok", duty.place, {"kewajiban": duty.id, "kelompok": duty.id})
+    seen: set[str] = set()
+    while above is not None and above.id not in seen:
+        if above.id == duty.id:
+            yield Problem("induk-melingkar", duty.place, {"kewajiban": duty.id, "kelompok": duty.id})
+            return
+        seen.add(above.id)
+        above = law.obligations.get(above.umbrella_id or "")
+
+
+def _traits(duty: Obligation, corpus: Corpus) -> Iterator[Problem]:
+    columns = corpus.schemas["badan"].column("sifat").columns
+    traits = {c.name: list(c.choices) or ["ya", "tidak"] for c in columns}
+    for condition in duty.applies_if:
+        known = traits.get(condition.trait)
+        wrong = [condition.trait] if known is None else [v for v in condition.values if v not in known]
+        for value in wrong:
+            choices = list(traits) if known is None else known
+            facts = {"isi": value, "kewajiban": duty.id, "pilihan": choices, "kelompok": duty.id}
+            yield Problem("sifat-tak-dikenal", duty.place, facts)
