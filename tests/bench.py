@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import gzip
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -55,27 +56,40 @@ def run(*arguments: str) -> Run:
     return Run(int(code), seconds, int(own) / 1024, int(tools) / 1024)
 
 
-def portal(folder: Path, entries: int) -> Path:
-    """A portal with one body of ``entries`` rows, each a little different, serving the duties in turn."""
+def portal(folder: Path, entries: int, bodies: int = 1) -> Path:
+    """A portal of ``bodies``, the first above all others, with ``entries`` rows each, serving the duties in turn."""
     for part in ("schemas", "datasets/aturan", "content"):
         shutil.copytree(ROOT / part, folder / part)
     shutil.copyfile(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
+    for number in range(bodies):
+        _body(folder / "datasets/badan", number, entries)
+    return folder
+
+
+def _body(folder: Path, number: int, entries: int) -> None:
     sample = ROOT / "datasets/badan/biro-contoh"
-    body = folder / "datasets/badan/biro-besar"
+    name = f"biro-{number}" if number else "biro-besar"
+    body = folder / name
     (body / "berkas").mkdir(parents=True)
-    shutil.copyfile(sample / "badan.yml", body / "badan.yml")
+    text = (sample / "badan.yml").read_text("utf-8")
+    for column in ("nama", "nama_pendek"):
+        text = re.sub(rf"(?m)^{column}: .*$", f"{column}: Biro Nomor {number}", text)
+    if number:
+        text = text.replace("induk: provinsi-contoh", "induk: biro-besar")
+    else:
+        text = text.replace("induk: provinsi-contoh\n", "").replace("bentuk: unit-kerja", "bentuk: badan-publik")
+    (body / "badan.yml").write_text(text, "utf-8")
     with (sample / "daftar-informasi-publik.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     with (body / "daftar-informasi-publik.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
         writer.writeheader()
-        for number in range(entries):
-            row = dict(rows[number % len(rows)])
-            row |= {"id": f"{row['id']}-{number}", "nomor": str(number + 1), "berkas": "", "menggantikan": ""}
-            row["judul"] = f"{row['judul']} (berkas ke-{number + 1})"
-            row["tautan"] = f"https://dokumen.contoh.example/{number}"
+        for count in range(entries):
+            row = dict(rows[count % len(rows)])
+            row |= {"id": f"{row['id']}-{count}", "nomor": str(count + 1), "berkas": "", "menggantikan": ""}
+            row["judul"] = f"{row['judul']} (berkas ke-{count + 1})"
+            row["tautan"] = f"https://dokumen.contoh.example/{count}"
             writer.writerow(row)
-    return folder
 
 
 def packed(path: Path) -> int:
@@ -97,6 +111,22 @@ def visit(site: Path) -> dict[str, str]:
     return {
         "kunjungan pertama": f"{sum(first) / 1000:.1f} KB, {len(first)} permintaan",
         "pencarian pertama, tambahan": f"{sum(search) / 1000:.1f} KB, {len(search)} permintaan",
+    }
+
+
+def many_bodies(folder: Path) -> dict[str, str]:
+    """40 bodies with 150 entries each: check, check against a version of its own, build with the index."""
+    root = portal(folder / "banyak", 150, 40)
+    git = ["git", "-C", str(root), "-c", "user.name=bench", "-c", "user.email=bench@example.org"]
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "data"]):
+        subprocess.run([*git, *command], check=True)
+    plain = min(run("check", "--root", str(root)).seconds for _ in range(3))
+    against = min(run("check", "--against", "HEAD", "--root", str(root)).seconds for _ in range(3))
+    built = run("build", "--root", str(root), "--out", str(folder / "banyak-site"))
+    return {
+        "40 badan x 150 entri: check": f"{plain:.1f} s",
+        "40 badan x 150 entri: check --against": f"{against:.1f} s ({against / plain:.1f} kali)",
+        "40 badan x 150 entri: build": f"{built.seconds:.1f} s, {built.mb:.0f} MB (kode {built.code})",
     }
 
 
@@ -144,6 +174,7 @@ def main() -> None:
                 taken.setdefault(name, []).append(made.seconds)
                 text = f"{made.seconds:.1f} s, {made.mb:.0f} MB, alat {made.tools_mb:.0f} MB (kode {made.code})"
                 lines.append((f"{size:,} entri: {name}".replace(",", "."), text))
+        lines += many_bodies(Path(folder)).items()
         site = Path(folder) / f"site-{SIZES[0]}"
         entries = sorted((site / "biro-besar/informasi").glob("*/index.html"))
         heaviest = max(packed(p) for p in entries[:200])

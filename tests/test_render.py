@@ -2,7 +2,7 @@
 
 The golden pages stand in ``tests/golden/``. To write them anew after a wanted change, run
 
-    TERBUKA_GOLDEN=tulis python -m pytest tests/test_render.py
+    make test ARGS="tests/test_render.py --rewrite"
 
 and read the difference before it is committed.
 """
@@ -10,7 +10,6 @@ and read the difference before it is committed.
 from __future__ import annotations
 
 import json
-import os
 import posixpath
 import re
 from dataclasses import fields, replace
@@ -364,7 +363,7 @@ GOLDEN_PATHS = [
 
 
 @pytest.mark.parametrize("path", GOLDEN_PATHS)
-def test_golden(made: dict[str, Page | File], path: str) -> None:
+def test_golden(made: dict[str, Page | File], path: str, rewrite: bool) -> None:
     item = made[path]
     if isinstance(item, Page):
         head = {f: getattr(item, f) for f in Page.__slots__ if f != "article"}
@@ -372,7 +371,7 @@ def test_golden(made: dict[str, Page | File], path: str) -> None:
     else:
         text = item.content.decode()
     golden = GOLDEN / path.replace("/index.html", ".html").replace("/", "--").lstrip(".")
-    if os.environ.get("TERBUKA_GOLDEN") == "tulis":
+    if rewrite:
         golden.parent.mkdir(exist_ok=True)
         golden.write_text(text, "utf-8", newline="\n")
     assert text == golden.read_text("utf-8")

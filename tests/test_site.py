@@ -52,6 +52,8 @@ KINDS = {
     "reports": f"{SAMPLE}/laporan/",
     "catalogue": "kewajiban/",
     "duty": "kewajiban/standar-layanan/",
+    "units": f"{PROVINCE}/unit/",
+    "packages": f"{SAMPLE}/pengadaan/",
     "search": "cari/",
     "dictionary": "kamus/",
     "codes": "kode/",
@@ -147,7 +149,7 @@ def test_two_builds_give_the_same_bytes(site: Path, tmp_path: Path) -> None:
 def test_the_sample_does_not_age(tmp_path: Path) -> None:
     """Check and build of a portal with the sample alone, today and with the clock 400 days ahead."""
     root = tmp_path / "portal"
-    for part in ("schemas", "datasets/aturan", "content", f"datasets/badan/{SAMPLE}"):
+    for part in ("schemas", "datasets/aturan", "content", *(f"datasets/badan/{name}" for name in SAMPLES)):
         shutil.copytree(ROOT / part, root / part)
     shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
     ahead = tmp_path / "clock"
@@ -238,7 +240,7 @@ def test_a_folder_with_other_things_is_not_touched(tmp_path: Path) -> None:
 
 def test_a_strict_body_is_not_published_with_gaps(tmp_path: Path) -> None:
     root, out = tmp_path / "portal", tmp_path / "site"
-    for part in ("schemas", "datasets/aturan", "content", f"datasets/badan/{SAMPLE}"):
+    for part in ("schemas", "datasets/aturan", "content", *(f"datasets/badan/{name}" for name in SAMPLES)):
         shutil.copytree(ROOT / part, root / part)
     shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
     body = root / f"datasets/badan/{SAMPLE}/badan.yml"
@@ -547,7 +549,7 @@ def test_availability_unfolds_and_offers_a_step(phone: BrowserContext, served: S
 def test_a_hostile_portal_stays_text(browser: Browser, tmp_path: Path) -> None:
     """Whatever is typed into records is shown as it was typed, in pages, search results and downloads."""
     root, out = tmp_path / "portal", tmp_path / "site"
-    for part in ("schemas", "datasets/aturan", "content", f"datasets/badan/{SAMPLE}"):
+    for part in ("schemas", "datasets/aturan", "content", *(f"datasets/badan/{name}" for name in SAMPLES)):
         shutil.copytree(ROOT / part, root / part)
     shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
     nasty = "<img src=x onerror=alert(1)>"
