@@ -12,6 +12,7 @@ from terbuka.model import (
     CalendarYear,
     CitizenStep,
     Deadline,
+    EmergencyService,
     Gathering,
     Instrument,
     Law,
@@ -30,6 +31,7 @@ LISTS: dict[str, tuple[str, type[Any]]] = {
     "grounds": ("alasan-keberatan", ObjectionGround),
     "gatherings": ("himpunan", Gathering),
     "topics": ("topik", Topic),
+    "services": ("layanan-darurat", EmergencyService),
 }
 #: What stands in files of its own: kind -> class, None for a kind that becomes plain values.
 OTHERS: dict[str, type | None] = {"kewajiban": Obligation, "kalender": CalendarYear, "penilaian": None}

@@ -38,6 +38,7 @@ from terbuka.model.law import (
     StepBasis,
     Topic,
 )
+from terbuka.model.notices import EmergencyService, Help, Notice, NoticeUpdate
 from terbuka.model.verdict import (
     Assessment,
     BodyAssessment,
@@ -63,13 +64,17 @@ __all__ = [
     "DayOff",
     "Deadline",
     "Document",
+    "EmergencyService",
     "Evidence",
     "Gathering",
+    "Help",
     "Instrument",
     "Judgement",
     "Law",
     "LegalBasis",
     "LocalDayOff",
+    "Notice",
+    "NoticeUpdate",
     "ObjectionGround",
     "Obligation",
     "Opening",
