@@ -115,7 +115,7 @@ def publish(root: Path, corpus: Corpus, assessment: Assessment, out: Path, url: 
         epoch=commit.epoch if commit else 1_600_000_000,
         search=search,
     )
-    return site.publish(plan, render.shells(corpus), render.render(corpus, assessment))
+    return site.publish(plan, render.shells(corpus, assessment), render.render(corpus, assessment))
 
 
 def run_serve(options: argparse.Namespace) -> int:

@@ -18,6 +18,7 @@ from terbuka.model.bodies import (
 from terbuka.model.corpus import (
     Column,
     Corpus,
+    Fallback,
     Prose,
     Schema,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "Document",
     "EmergencyService",
     "Evidence",
+    "Fallback",
     "Gathering",
     "Help",
     "Instrument",

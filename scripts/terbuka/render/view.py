@@ -27,7 +27,8 @@ from terbuka.model import (
     Schema,
     Status,
 )
-from terbuka.render import words
+from terbuka.render import notices, words
+from terbuka.render.notices import NoticeView
 
 REGISTER = "daftar-informasi-publik"
 #: Columns that the page of an entry shows in a place of their own, not in the table of details.
@@ -151,6 +152,29 @@ class BodyView:
         self.mark = " (contoh)" if self.body.sample else ""
         self.unit = self.body.short_name + self.mark
         self.kind = "unit" if self.body.is_unit else "badan"
+
+    # --- urgent notices
+
+    @cached_property
+    def notices(self) -> list[NoticeView]:
+        """Newest first."""
+        return notices.views(self.assessed, self.law)
+
+    @cached_property
+    def running_notices(self) -> list[NoticeView]:
+        return [v for v in self.notices if v.running]
+
+    @cached_property
+    def ended_notices(self) -> list[NoticeView]:
+        return [v for v in self.notices if not v.running]
+
+    @cached_property
+    def notices_by_duty(self) -> dict[str, list[NoticeView]]:
+        return notices.by_duty(self.notices)
+
+    @property
+    def last_end(self) -> str:
+        return notices.last_end(self.running_notices)
 
     # --- duties
 
