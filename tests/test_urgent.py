@@ -324,6 +324,14 @@ def test_the_public_json(tmp_path: Path) -> None:
     assert notice["layanan_berwenang"][0]["nama"] == "Badan Penanggulangan Uji"
 
 
+def test_what_officers_are_told_to_paste_is_a_sound_notice(tmp_path: Path) -> None:
+    """The specimen of CONTRIBUTING, with a kind that the fixture knows."""
+    guide = (trees.REPOSITORY / "CONTRIBUTING.md").read_text("utf-8")
+    part = guide.partition("## Mengumumkan keadaan darurat")[2]
+    specimen = part.split("```")[1].replace("serta-merta-bencana-alam", "keadaan-darurat")
+    assert trees.judged(trees.grow(tmp_path / "p", {NOTICES: specimen}))[2] == []
+
+
 # --- on top of the last sound version --------------------------------------------------------------------
 
 

@@ -56,7 +56,7 @@ class NoticeView:
         minutes = self.notice.delay_minutes
         since = "peristiwa diketahui" if self.notice.known_at else "peristiwa"
         if minutes <= 0:
-            return f"Diumumkan pada menit {since}."
+            return f"Diumumkan pada saat {since} juga."
         return f"Diumumkan {words.duration(minutes)} setelah {since}."
 
     @property
