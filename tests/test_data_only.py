@@ -130,3 +130,15 @@ def test_another_range_of_a_column(portal: Path) -> None:
     assert [p.sentence("temuan") for p in trees.judged(portal)[2]] == [
         "“5” di “nomor” di luar batas (1 … 4); mungkin salah ketik."
     ]
+
+
+def test_a_new_emergency_service(portal: Path) -> None:
+    notice = Path(__file__).parent / "cases/peringatan-depan" / trees.BODY / "peringatan.yml"
+    trees.put(portal, f"{trees.BODY}/peringatan.yml", notice.read_bytes())
+    with (portal / "datasets/aturan/id/layanan-darurat.yml").open("a", encoding="utf-8") as file:
+        file.write("- id: pos-uji\n  nama: Pos Uji\n  untuk: Banjir\n  jenis: [keadaan-darurat]\n  sumber: Karangan\n")
+    corpus, assessment, problems = trees.judged(portal)
+    assert assessment is not None, problems
+    pages = {item.path: item for item in render(corpus, assessment)}
+    for path in ("kantor-uji/serta-merta/index.html", "kantor-uji/serta-merta/banjir-2026/index.html"):
+        assert "pos uji" in getattr(pages[path], "article", "").lower(), path

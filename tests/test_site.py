@@ -17,9 +17,11 @@ from typing import Any
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
+import trees
 from browser import running_browser
+from test_urgent import RUNNING
 from web import Served, serving
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,6 +42,7 @@ KINDS = {
     "register": f"{SAMPLE}/daftar-informasi-publik/",
     "class": f"{SAMPLE}/berkala/",
     "urgent": f"{SAMPLE}/serta-merta/",
+    "notice that has ended": f"{SAMPLE}/serta-merta/listrik-padam-2026-05-20/",
     "excluded": f"{SAMPLE}/dikecualikan/",
     "topic": f"{SAMPLE}/topik/anggaran/",
     "availability": f"{SAMPLE}/ketersediaan/",
@@ -597,6 +600,119 @@ def test_a_hostile_portal_stays_text(browser: Browser, tmp_path: Path) -> None:
                 assert nasty in str(page.locator("[data-results]").text_content())
                 assert page.locator("[data-results] img").count() == 0
         context.close()
+
+
+# --- urgent notices --------------------------------------------------------------------------------------
+
+#: Noon in Kupang on the day of the fixture, and a minute after the notice has ended.
+DURING, AFTER = "2026-06-30T12:00:00+08:00", "2026-06-30T18:00:30+08:00"
+URGENT_PAGES = {
+    "home": "",
+    "body": "kantor-uji/",
+    "urgent list": "kantor-uji/serta-merta/",
+    "notice": "kantor-uji/serta-merta/banjir-2026/",
+    "entry": "kantor-uji/informasi/maklumat-2026/",
+    "prose": "tentang/",
+    "status": "status/",
+    "not found": "tidak/ada/",
+}
+
+
+@pytest.fixture(scope="session")
+def warned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A made-up portal with one notice that runs on its day."""
+    folder = tmp_path_factory.mktemp("darurat")
+    root = trees.grow(folder / "portal", {f"{trees.BODY}/peringatan.yml": RUNNING})
+    done = terbuka("build", "--no-search", "--on", "2026-06-30", "--root", str(root), "--out", str(folder / "site"))
+    assert done.returncode == 0, done.stdout + done.stderr
+    with serving(folder / "site") as server:
+        yield server
+
+
+def banner(page: Page) -> Locator:
+    return page.get_by_role("region", name="Peringatan")
+
+
+@pytest.mark.parametrize("address", list(URGENT_PAGES.values()), ids=list(URGENT_PAGES))
+def test_a_notice_stands_above_every_page_until_it_ends(address: str, browser: Browser, warned: Served) -> None:
+    """By the reader's own clock, also while the page stays open; without JavaScript it stays and tells its end."""
+    title, end = "Banjir di Kelurahan Uji, jauhi bantaran sungai", "berlaku sampai 30 Juni 2026 pukul 18.00 WITA"
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    page.clock.install(time=DURING)
+    page.goto(warned.url + address)
+    assert banner(page).is_visible()
+    assert end in str(banner(page).text_content())
+    page.clock.fast_forward("06:01:00")
+    assert banner(page).count() == 0
+    page.clock.set_system_time(AFTER)
+    page.reload()
+    assert banner(page).count() == 0
+    context.close()
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(warned.url + address)
+    assert end in str(banner(page).text_content())
+    if address != URGENT_PAGES["not found"]:  # its links are absolute: the address of the site, not of this server
+        banner(page).get_by_role("link", name=title).click()
+        assert page.get_by_role("heading", level=1).text_content() == title
+    context.close()
+
+
+def test_pages_tell_the_end_of_a_notice_by_the_reader_s_clock(phone: BrowserContext, warned: Served) -> None:
+    page = phone.new_page()
+    page.clock.install(time=DURING)
+    page.goto(warned.url + URGENT_PAGES["notice"])
+    assert page.get_by_text("Berlaku sampai 30 Juni 2026 pukul 18.00 WITA.", exact=True).is_visible()
+    assert page.get_by_text("Sudah berakhir").is_hidden()
+    assert page.get_by_role("link", name="(0380) 555123").get_attribute("href") == "tel:+62380555123"
+    page.clock.set_system_time(AFTER)
+    page.reload()
+    assert page.get_by_text("Sudah berakhir 30 Juni 2026 pukul 18.00 WITA.").is_visible()
+    page.goto(warned.url + URGENT_PAGES["urgent list"])
+    assert page.get_by_text("Tidak ada peristiwa dalam kewenangan unit ini").is_visible()
+    assert page.get_by_text("Ada peringatan yang sedang berlaku").is_hidden()
+
+
+@pytest.mark.parametrize("address", [URGENT_PAGES[k] for k in ("body", "urgent list", "notice")])
+def test_a_warned_page_is_accessible(address: str, browser: Browser, warned: Served) -> None:
+    for viewport in (PHONE, DESK):
+        for scheme in ("light", "dark"):
+            context = browser.new_context(viewport=viewport, color_scheme=scheme)
+            page = context.new_page()
+            asked, said = listening(page)
+            page.clock.set_fixed_time(DURING)
+            page.goto(warned.url + address)
+            assert banner(page).is_visible()
+            assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+            page.evaluate(AXE)
+            assert page.evaluate("axe.run().then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html)]))") == []
+            assert said == []
+            assert [url for url in asked if not url.startswith((warned.url, "data:"))] == []
+            context.close()
+
+
+@pytest.mark.parametrize("name", ["listrik-padam-2026-05-20", "jalan-longsor-2026-02-14"])
+def test_a_notice_prints_on_one_sheet(name: str, browser: Browser, served: Served, tmp_path: Path) -> None:
+    import pypdfium2
+
+    context = browser.new_context(viewport=DESK, color_scheme="dark")
+    page, _ = opened(context, served.url + f"{SAMPLE}/serta-merta/{name}/")
+    margins = dict.fromkeys(("top", "right", "bottom", "left"), "15mm")
+    page.pdf(path=tmp_path / "a.pdf", format="A4", margin=margins)  # type: ignore[arg-type]
+    context.close()
+    document = pypdfium2.PdfDocument(tmp_path / "a.pdf")
+    pages = len(document)
+    text = document[0].get_textpage().get_text_bounded()
+    document.close()
+    assert pages == 1
+    assert "https://www.bnpb.go.id/" in text
+    assert "Diumumkan oleh" in text
+
+
+def test_the_sample_and_the_real_body_have_no_running_notice(site: Path) -> None:
+    assert not [page for page in pages(site) if 'class="urgent"' in page.read_text("utf-8")]
+    assert not (ROOT / f"datasets/badan/{REAL}/peringatan.yml").exists()
 
 
 def test_the_not_found_page_works_at_any_depth(phone: BrowserContext, served: Served) -> None:

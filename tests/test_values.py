@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -28,6 +28,8 @@ def column(kind: str) -> Column:
         ("tanggal", "2028-02-29", date(2028, 2, 29)),
         ("tanggal", "1900-01-01", FIRST_DAY),
         ("tanggal", "2199-12-31", LAST_DAY),
+        ("waktu", "2026-06-29 14:30", datetime(2026, 6, 29, 14, 30)),  # noqa: DTZ001 (local time)
+        ("waktu", "2026-06-29 00:00", datetime(2026, 6, 29)),  # noqa: DTZ001 (local time)
         ("bilangan", "0", 0),
         ("bilangan", "-5", -5),
         ("bilangan", "999999999999999", 999_999_999_999_999),
@@ -54,6 +56,19 @@ def test_accepted(kind: str, text: str, value: Any) -> None:
 @pytest.mark.parametrize(
     ("kind", "text", "code", "meant"),
     [
+        ("waktu", "2026-06-29", "waktu-salah", ""),
+        ("waktu", "14:30", "waktu-salah", ""),
+        ("waktu", "2026-06-29T14:30", "waktu-salah", "2026-06-29 14:30"),
+        ("waktu", "2026-06-29 14:30:00", "waktu-salah", "2026-06-29 14:30"),
+        ("waktu", "29/06/2026 14.30 WITA", "waktu-salah", "2026-06-29 14:30"),
+        ("waktu", "29 Juni 2026, pukul 9.05", "waktu-salah", "2026-06-29 09:05"),
+        ("waktu", "2026-06-29 2:30 PM", "waktu-salah", ""),
+        ("waktu", "2026-06-29  14:30", "waktu-salah", "2026-06-29 14:30"),
+        ("waktu", "２０２６-06-29 14:30", "waktu-salah", "2026-06-29 14:30"),
+        ("waktu", "2026-06-29 24:00", "waktu-tidak-ada", None),
+        ("waktu", "2026-06-29 14:60", "waktu-tidak-ada", None),
+        ("waktu", "2026-02-30 10:00", "waktu-tidak-ada", None),
+        ("waktu", "0026-06-29 14:30", "di-luar-batas", None),
         ("tanggal", "31/03/2026", "tanggal-salah", "2026-03-31"),
         ("tanggal", "1-3-2026", "tanggal-salah", "2026-03-01"),
         ("tanggal", "31.3.26", "tanggal-salah", "2026-03-31"),

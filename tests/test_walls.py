@@ -36,6 +36,8 @@ WALLS: dict[str, tuple[str, str]] = {
     "against_report": ("against model problem report", ""),
     "github": ("against against_report model problem report", ""),
     "earlier": ("against assess git load model problem validate", ""),
+    "fallback": ("earlier git load model problem validate", ""),
+    "fallback_report": ("fallback problem", ""),
     "canonical": ("load model problem spreadsheet", ""),
     "canonical_report": ("canonical problem", ""),
     "spreadsheet": ("", ""),
@@ -43,7 +45,8 @@ WALLS: dict[str, tuple[str, str]] = {
     "attest": ("canonical load model personal", ""),
     "cli": (
         (
-            "against against_report assess attest canonical canonical_report clocks earlier explain git github load "
+            "against against_report assess attest canonical canonical_report clocks earlier explain fallback "
+            "fallback_report git github load "
             "model problem render report serve site start validate"
         ),
         "rich",
@@ -61,7 +64,7 @@ DOORS = {
     "http": {"serve"},
     "time": set(),
     "random": set(),
-    "os": {"cli/__init__", "cli/building", "site"},
+    "os": {"cli/__init__", "cli/building", "cli/urgent", "site"},
     "pickle": set(),
     "shutil": {"serve", "site", "start"},
 }

@@ -139,10 +139,28 @@ def test_publication_is_not_held_up_by_gaps() -> None:
     terbit = read(GITHUB / "workflows" / "terbit.yml")["jobs"]
     assert {job_id: job.get("needs") for job_id, job in terbit.items()} == {
         "bangun": None,
-        "terbit": "bangun",
+        "peringatan": "bangun",
+        "terbit": ["bangun", "peringatan"],
         "kelengkapan": None,
     }
     assert [step["run"] for step in terbit["kelengkapan"]["steps"] if "run" in step][-1] == "terbuka check"
+
+
+def test_a_notice_goes_out_when_the_data_are_blocked() -> None:
+    """The same job with the whole history; the run stays red because ``bangun`` has failed."""
+    jobs = read(GITHUB / "workflows" / "terbit.yml")["jobs"]
+    assert jobs["peringatan"]["if"] == "failure() && needs.bangun.result == 'failure'"
+    assert jobs["terbit"]["if"] == (
+        "${{ !cancelled() && (needs.bangun.result == 'success' || needs.peringatan.result == 'success') }}"
+    )
+    built, urgent = jobs["bangun"]["steps"], jobs["peringatan"]["steps"]
+    assert [step["with"].get("fetch-depth") for step in urgent if "checkout@" in step.get("uses", "")] == [0]
+    assert [step["run"] for step in urgent if "run" in step] == [
+        *[step["run"] for step in built if "run" in step][:-1],
+        "terbuka notice",
+    ]
+    assert [step.get("uses") for step in urgent] == [step.get("uses") for step in built]
+    assert not [step for step in [*built, *urgent] if step.get("continue-on-error")]
 
 
 def test_forms_ask_for_no_attachment_and_warn_of_personal_data() -> None:

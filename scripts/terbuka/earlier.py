@@ -44,9 +44,8 @@ def compare(
         about = against.Comparison(ref=version.name, commit=version.commit.id, commit_time=version.commit.time)
         if not version.files:
             return replace(about, judged=False)
-        before, wrong = _read(Path(folder))
-        if lent := _lend(root, Path(folder), wrong):
-            before, wrong = _read(Path(folder))
+        before, wrong, lent = read_with_lent(root, Path(folder))
+        if lent:
             about = replace(about, lent=tuple(lent))
     wrong += [Problem("tautan-simbolik", Place(path)) for path in version.links]
     if blocking(wrong):
@@ -54,6 +53,17 @@ def compare(
     days = {name: made.on for name, made in assessment.bodies.items()}
     same = against.same_days(days, before, assessed_days(before, now, on), corpus)
     return against.compare((before, assess(before, same)), (corpus, assessment), problems, about)
+
+
+def read_with_lent(root: Path, version: Path) -> tuple[Corpus, list[Problem], list[str]]:
+    """The version in the folder ``version``, its problems, and what the portal at ``root`` had to lend to it: first
+    schemas, then the files of the law that those make necessary."""
+    lent: list[str] = []
+    corpus, wrong = _read(version)
+    while more := [path for path in _lend(root, version, wrong) if path not in lent]:
+        lent += more
+        corpus, wrong = _read(version)
+    return corpus, wrong, sorted(lent)
 
 
 def _read(root: Path) -> tuple[Corpus, list[Problem]]:

@@ -75,14 +75,8 @@ def read_version(root: Path, name: str, parts: Sequence[str], into: Path) -> Ver
     ``parts`` are the files and folders directly below ``root`` that are wanted. Submodules are left out.
     Raises ``NotReadable``.
     """
-    if not name or name.startswith("-") or not name.isprintable():
-        raise NotReadable("nama")
     below = _decoded(_git(root, "rev-parse", "--show-prefix").removesuffix(b"\n")).rstrip("/")
-    try:
-        commit = _commit(root, name)
-    except NotReadable as error:
-        shallow = _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
-        raise NotReadable("dangkal" if shallow else "tidak-ada", error.detail) from None
+    commit = _found(root, name)
     files, links = _listed(root, f"{commit.id}:{below}", parts)
     if len(files) > MOST_FILES or sum(size for _, _, size in files) > MOST_BYTES:
         raise NotReadable("terlalu-besar")
@@ -91,6 +85,29 @@ def read_version(root: Path, name: str, parts: Sequence[str], into: Path) -> Ver
     except (OSError, ValueError) as error:
         raise NotReadable("rusak", str(error)) from None
     return Version(name, commit, len(files), tuple(links))
+
+
+def history(root: Path, start: str, parts: Sequence[str], most: int) -> list[str]:
+    """Full hashes of the versions, from ``start`` backwards along first parents, in which one of ``parts`` below
+    ``root`` changed; ``most`` of them. Raises ``NotReadable``."""
+    commit = _found(root, start)
+    found = _git(root, "rev-list", "--first-parent", f"--max-count={most}", commit.id, "--", *parts)
+    return found.decode().split()
+
+
+def is_shallow(root: Path) -> bool:
+    return _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+
+
+def _found(root: Path, name: str) -> Commit:
+    """The commit of a name that somebody typed."""
+    if not name or name.startswith("-") or not name.isprintable():
+        raise NotReadable("nama")
+    _git(root, "rev-parse", "--git-dir")
+    try:
+        return _commit(root, name)
+    except NotReadable as error:
+        raise NotReadable("dangkal" if is_shallow(root) else "tidak-ada", error.detail) from None
 
 
 def _commit(root: Path, name: str) -> Commit:

@@ -60,8 +60,21 @@ class NavItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Urgent:
+    """One line above every page of a shell: plain text, an address below the site, and the absolute time (ISO 8601)
+    at which the reader's clock hides it; empty when it must not."""
+
+    title: str
+    address: str
+    issuer: str
+    until: str = ""
+    until_words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shell:
-    """A frame around pages: ``name`` is what ``Page.shell`` says; ``notice`` stands above every page."""
+    """A frame around pages: ``name`` is what ``Page.shell`` says; ``urgent`` stands above every page; ``feed`` is
+    the address of an Atom feed that pages name in their head."""
 
     name: str
     title: str
@@ -70,3 +83,5 @@ class Shell:
     footer: tuple[NavItem, ...]
     sample: bool = False
     contact: str = ""
+    urgent: tuple[Urgent, ...] = ()
+    feed: str = ""

@@ -91,6 +91,12 @@ def plain(value: str) -> str:
     return "".join(str(unicodedata.decimal(c)) for c in value if unicodedata.decimal(c, None) is not None)
 
 
+def is_mobile(value: str) -> bool:
+    """Whether a telephone number is that of a mobile telephone, which is a person's until somebody says otherwise."""
+    digits = plain(value)
+    return digits.startswith(("08", "628")) and not digits.startswith(("0800", "62800"))
+
+
 def masked(found: Found) -> str:
     """The value as it may be said: enough to find it, too little to use it."""
     if found.kind == "pos-el":

@@ -61,6 +61,15 @@ def entry(body_id: str, entry_id: str) -> str:
     return f"{body_id}/informasi/{entry_id}/"
 
 
+def notice(body_id: str, notice_id: str) -> str:
+    return f"{body_id}/serta-merta/{notice_id}/"
+
+
+def feed(body_id: str) -> str:
+    """Address of the Atom feed of a body's urgent notices."""
+    return f"{body_id}/serta-merta/umpan.xml"
+
+
 def topic(body_id: str, topic_id: str) -> str:
     return f"{body_id}/topik/{topic_id}/"
 

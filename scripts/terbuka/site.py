@@ -148,7 +148,8 @@ def _run_mkdocs(plan: Plan, shells: Sequence[Shell], work: Path, new: Path) -> l
         "not_in_nav": f"/{_SHELL_FOLDER}-*\n/index.md",
         "extra": {"terbuka": {"shells": {s.name: asdict(s) for s in shells}, "portal": {"name": plan.name}}},
     }
-    (work / "mkdocs.yml").write_text(json.dumps(config), "utf-8")
+    # Letters as they are: YAML would read the two halves of an escaped picture letter as broken ones.
+    (work / "mkdocs.yml").write_text(json.dumps(config, ensure_ascii=False), "utf-8")
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "-f", str(work / "mkdocs.yml")]
     return _run("mkdocs", command, plan, work)
 

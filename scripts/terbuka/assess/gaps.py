@@ -18,6 +18,7 @@ def gap_problems(assessment: Assessment) -> list[Problem]:
         problems += (_gap(judgement, made) for judgement in made.gate_gaps)
         problems += (_owed(owed, made) for owed in made.owed if made.body.counted)
         problems += _ahead(made)
+        problems += _notices_ahead(made)
     return problems
 
 
@@ -30,6 +31,14 @@ def _ahead(made: BodyAssessment) -> Iterator[Problem]:
             if day is not None and day > made.on:
                 place = made.records.cell(entry, column)
                 yield Problem("tanggal-depan", place, {"kolom": column, "isi": day, "pada": made.on})
+
+
+def _notices_ahead(made: BodyAssessment) -> Iterator[Problem]:
+    """A notice of a later day is shown all the same, but its time is probably a slip."""
+    for notice in made.records.notices or ():
+        if notice.announced_at.date() > made.on:
+            facts = {"isi": notice.id, "waktu": f"{notice.announced_at:%Y-%m-%d %H:%M}", "pada": made.on}
+            yield Problem("peringatan-depan", notice.place, facts)
 
 
 def _gap(judgement: Judgement, made: BodyAssessment) -> Problem:

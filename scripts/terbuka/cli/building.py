@@ -88,7 +88,8 @@ def run_build(options: argparse.Namespace) -> int:
     out = options.out or options.root / "site"
     try:
         with progress("Membangun situs …"):
-            failed = publish(options.root, corpus, assessment, out, url, search=not options.no_search)
+            commit = git.head(options.root)
+            failed = publish(options.root, corpus, assessment, out, url, search=not options.no_search, commit=commit)
     except site.NotOurs:
         raise WrongUse(f"folder “{out}” berisi hal lain dan tidak disentuh; pilih folder kosong dengan --out") from None
     print_text([*problems, *failed], assessment, options.lang)
@@ -99,11 +100,19 @@ def run_build(options: argparse.Namespace) -> int:
     return WELL
 
 
-def publish(root: Path, corpus: Corpus, assessment: Assessment, out: Path, url: str, *, search: bool) -> list[Problem]:
-    """Write the whole site for the address ``url``; what kept it from being written."""
+def publish(
+    root: Path,
+    corpus: Corpus,
+    assessment: Assessment,
+    out: Path,
+    url: str,
+    *,
+    search: bool,
+    commit: git.Commit | None,
+) -> list[Problem]:
+    """Write the whole site of the version ``commit`` for the address ``url``; what kept it from being written."""
     from terbuka import render, site
 
-    commit = git.head(root)
     if commit:
         corpus = replace(corpus, commit=commit.id, commit_time=commit.time)
     corpus = replace(corpus, site_url=url.rstrip("/") + "/")
@@ -115,7 +124,7 @@ def publish(root: Path, corpus: Corpus, assessment: Assessment, out: Path, url: 
         epoch=commit.epoch if commit else 1_600_000_000,
         search=search,
     )
-    return site.publish(plan, render.shells(corpus), render.render(corpus, assessment))
+    return site.publish(plan, render.shells(corpus, assessment), render.render(corpus, assessment))
 
 
 def run_serve(options: argparse.Namespace) -> int:
@@ -125,7 +134,8 @@ def run_serve(options: argparse.Namespace) -> int:
         start = datetime.now(UTC)
         corpus, assessment, problems = read(options)
         if assessment is not None:
-            problems = [*problems, *publish(options.root, corpus, assessment, out, url, search=False)]
+            commit = git.head(options.root)
+            problems += publish(options.root, corpus, assessment, out, url, search=False, commit=commit)
         stopping = [p for p in problems if blocking([p])]
         if stopping or assessment is None:
             text = report.as_text(stopping)

@@ -9,6 +9,7 @@ from pathlib import Path
 from terbuka import __version__
 from terbuka.cli.building import run_build, run_check, run_serve
 from terbuka.cli.tools import run_attest, run_deadline, run_explain, run_format, run_init
+from terbuka.cli.urgent import run_notice
 
 #: Days that can be asked for; further out a year or a period more would leave the calendar.
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
@@ -41,6 +42,21 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument("--strict", action="store_true", help="kembalikan 3 dan jangan terbit bila ada kekurangan")
     build.add_argument("--no-search", action="store_true", help="tanpa indeks pencarian (lebih cepat, untuk mencoba)")
     build.set_defaults(run=run_build)
+
+    notice = commands.add_parser(
+        "notice", help="terbitkan peringatan sekarang, di atas data baik terakhir bila data terbaru diblokir"
+    )
+    notice.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder portal (bawaan: folder ini)")
+    notice.add_argument("--out", type=Path, metavar="DIR", help="folder hasil (bawaan: site/ di dalam root)")
+    notice.add_argument(
+        "--base",
+        metavar="REF",
+        default="HEAD",
+        help="cari versi baik mulai dari sini, lalu ke belakang (bawaan: HEAD)",
+    )
+    notice.add_argument("--on", type=_day, metavar="HARI", help="nilai pada hari ini (bawaan: seperti check)")
+    notice.add_argument("--no-search", action="store_true", help="tanpa indeks pencarian (lebih cepat)")
+    notice.set_defaults(run=run_notice)
 
     preview = commands.add_parser("serve", help="tampilkan situs di komputer ini, dan perbarui saat data berubah")
     preview.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder portal (bawaan: folder ini)")

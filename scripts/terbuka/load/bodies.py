@@ -12,6 +12,7 @@ from terbuka.model import (
     Body,
     BodyRecords,
     Fulfilment,
+    Notice,
     Package,
     RegisterEntry,
     Reply,
@@ -29,6 +30,7 @@ LISTS: dict[str, tuple[str, type[Any]]] = {
     "statements": ("pernyataan", Statement),
     "replies": ("keterangan", Reply),
     "fulfilments": ("pemenuhan", Fulfilment),
+    "notices": ("peringatan", Notice),
 }
 #: What stands in files of its own.
 OTHERS: dict[str, type | None] = {"badan": Body, "kontak-kantor": AllowedContact}
@@ -60,7 +62,10 @@ def read_body(reader: Reader, name: str) -> BodyRecords | None:
     listed = reader.optional(f"{base}/kontak-kantor.yml", "kontak-kantor", AllowedContact)
     body = made[0] if made else None
     if listed is not None:
-        _look_for_personal_data(reader, base, folder, scan.Allowances(base, _office_contacts(reader, body), listed))
+        notices = records["notices"]
+        helps = None if notices is None else tuple(h.phone for n in notices for h in n.help if h.phone)
+        own = _office_contacts(reader, body)
+        _look_for_personal_data(reader, base, folder, scan.Allowances(base, own, listed, helps))
     if body is None:
         return None
     return BodyRecords(body=body, headers=headers, documents=folder.documents, allowed_contacts=listed or (), **records)

@@ -12,6 +12,7 @@ from terbuka.model import (
     CalendarYear,
     CitizenStep,
     Deadline,
+    EmergencyService,
     Gathering,
     Instrument,
     Law,
@@ -34,6 +35,7 @@ LISTS: dict[str, tuple[str, type[Any]]] = {
     "topics": ("topik", Topic),
     "portals": ("portal-nasional", NationalPortal),
     "package_documents": ("dokumen-paket", PackageDocument),
+    "services": ("layanan-darurat", EmergencyService),
 }
 #: What stands in files of its own: kind -> class, None for a kind that becomes plain values.
 OTHERS: dict[str, type | None] = {"kewajiban": Obligation, "kalender": CalendarYear, "penilaian": None}

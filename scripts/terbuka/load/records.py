@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from difflib import get_close_matches
 from functools import cache
 from typing import Any, TypeVar
@@ -190,6 +190,8 @@ def build(cls: type[T], instance: Mapping[str, Any], columns: tuple[Column, ...]
             value = tuple(build(nested, item, column.columns) for item in value)
         elif column is not None and column.type == "tanggal":
             value = value if isinstance(value, date) else date.fromisoformat(value)
+        elif column is not None and column.type == "waktu":
+            value = datetime.fromisoformat(value)
         elif isinstance(value, list):
             value = tuple(value)
         made[field.name] = value

@@ -24,14 +24,17 @@ _WORDS_EN = {"nik": "NIK or family card number", "telepon": "telephone number", 
 
 @dataclass
 class Allowances:
-    """What one body may show: its own contacts in ``badan.yml`` and ``content/``, the rest as listed.
+    """What one body may show: its own contacts in ``badan.yml``, its notices and ``content/``, the rest as listed.
 
-    ``own`` is None while ``badan.yml`` cannot be read: then only a NIK is certainly not the office's.
+    ``own`` is None while ``badan.yml`` cannot be read: then only a NIK is certainly not the office's. ``helps`` are
+    the telephones of help in the notices, None while those cannot be read; they are offices, so the number of a
+    mobile telephone needs a permission of its own.
     """
 
     base: str
     own: tuple[str, ...] | None
     listed: tuple[AllowedContact, ...]
+    helps: tuple[str, ...] | None = ()
     used: set[AllowedContact] = field(default_factory=set)
 
     def __call__(self, value: str, path: str) -> bool:
@@ -40,10 +43,18 @@ class Allowances:
             if path == self._path(contact) and _holds(contact.value, value):
                 self.used.add(contact)
                 return True
-        at_home = path == f"{self.base}/badan.yml" or path.startswith("content/")
+        notices = f"{self.base}/peringatan.yml"
+        if path == notices and self._helps(value):
+            return True
+        at_home = path in (f"{self.base}/badan.yml", notices) or path.startswith("content/")
         if self.own is None:
             return at_home and not (value.isdigit() and len(value) == _DIGITS_OF_NIK)
         return at_home and any(_holds(contact, value) for contact in self.own)
+
+    def _helps(self, value: str) -> bool:
+        if "@" in value or len(value) == _DIGITS_OF_NIK or personal.is_mobile(value):
+            return False
+        return self.helps is None or any(_holds(phone, value) for phone in self.helps)
 
     def _path(self, contact: AllowedContact) -> str:
         return contact.where if contact.where.startswith("content/") else f"{self.base}/{contact.where}"

@@ -20,7 +20,8 @@ from terbuka.problem import Place, Problem
 
 SINGLE = ("teks", "id", "tanggal", "bilangan", "ya-tidak", "pilihan", "tautan", "markdown")
 SEVERAL = ("daftar-teks", "daftar-id", "daftar-berkas")
-TYPES = (*SINGLE, *SEVERAL, "daftar", "objek", "peta")
+#: ``waktu`` is not for tables: spreadsheets rewrite times.
+TYPES = (*SINGLE, *SEVERAL, "waktu", "daftar", "objek", "peta")
 _FLAGS = {"wajib", "lampiran_i"}
 _KIND_OF = {"kolom": "daftar", "isi": "daftar", "pilihan": "peta"}
 _NAME = re.compile("[a-z][a-z0-9_]{0,59}")
@@ -80,6 +81,7 @@ def _lacking(columns: tuple[Column, ...], cls: type, table: bool) -> Iterator[st
 _TYPE_OF = {
     "str": ("teks", "id", "pilihan", "tautan", "markdown"),
     "date": ("tanggal",),
+    "datetime": ("waktu",),
     "int": ("bilangan",),
     "bool": ("ya-tidak",),
     "Mapping[str, str]": ("peta",),

@@ -26,6 +26,11 @@ _WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,14})")
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")
 _HOST = re.compile(r"(?=.{4,253}$)([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9-]*[A-Za-z][A-Za-z0-9-]*")
+_MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-9]{2}):([0-9]{2})")
+_LOOSE_TIME = re.compile(
+    r"(?P<day>.+?)(?:\s*,?\s+|t)(?:pukul |jam )?(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})(?:[:.]00)?"
+    r"(?: ?(?:wib|wita|wit|z|\+0[789]:00))?"
+)
 _LOCAL_DAY = re.compile(r"([0-9]{1,2})\s?[/. -]\s?([0-9]{1,2}|[a-z]{3,9})\s?[/. -]\s?([0-9]{4}|[0-9]{2})")
 _LOOSE_DAY = re.compile(r"([0-9]{4})[/. -]([0-9]{1,2})[/. -]([0-9]{1,2})")
 _SERIAL_DAY = re.compile(r"[2-6][0-9]{4}")
@@ -45,7 +50,8 @@ class Wrong:
 def read(text: str, column: Column) -> Any:
     """Turn the text of one cell or scalar into its value by the column's type; ``Wrong`` when refused.
 
-    Types: ``tanggal`` date, ``bilangan`` int, ``ya-tidak`` bool, ``daftar-*`` tuple of text, all else text.
+    Types: ``tanggal`` date, ``waktu`` datetime without a zone, ``bilangan`` int, ``ya-tidak`` bool, ``daftar-*``
+    tuple of text, all else text.
     """
     if column.type != "markdown" and ("\n" in text or "\r" in text):
         return Wrong("ganti-baris", {"isi": re.sub(r"\s*[\r\n]+\s*", " ⏎ ", text)})
@@ -88,6 +94,31 @@ def _meant_day(text: str) -> str:
         return str(datetime(*parts).date())  # noqa: DTZ001 (a day, not a time)
     except ValueError:
         return ""
+
+
+def _moment(text: str) -> datetime | Wrong:
+    found = _MOMENT.fullmatch(text)
+    if not found:
+        return Wrong("waktu-salah", {"isi": text, "usul": _meant_moment(text)})
+    day, hour, minute = found.groups()
+    read_day = _day(day)
+    if isinstance(read_day, Wrong):
+        return Wrong(
+            "waktu-tidak-ada" if read_day.code == "tanggal-tidak-ada" else read_day.code,
+            {**read_day.facts, "isi": text},
+        )
+    if int(hour) > 23 or int(minute) > 59:
+        return Wrong("waktu-tidak-ada", {"isi": text})
+    return datetime(read_day.year, read_day.month, read_day.day, int(hour), int(minute))  # noqa: DTZ001 (local time)
+
+
+def _meant_moment(text: str) -> str:
+    """The time that the text probably means, as it should be written; empty when nothing can be told."""
+    found = _LOOSE_TIME.fullmatch(unicodedata.normalize("NFKC", text[:60]).strip().lower())
+    if not found or int(found["hour"]) > 23 or int(found["minute"]) > 59:
+        return ""
+    day = found["day"] if _DAY.fullmatch(found["day"]) else _meant_day(found["day"])
+    return f"{day} {int(found['hour']):02}:{found['minute']}" if day else ""
 
 
 def _whole(text: str) -> int | Wrong:
@@ -153,6 +184,7 @@ def _several(one: Callable[[str], Any]) -> Callable[[str], Any]:
 
 _READERS: dict[str, Callable[[str], Any]] = {
     "tanggal": _day,
+    "waktu": _moment,
     "bilangan": _whole,
     "ya-tidak": _yes,
     "id": _id,

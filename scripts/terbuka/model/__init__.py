@@ -20,6 +20,7 @@ from terbuka.model.bodies import (
 from terbuka.model.corpus import (
     Column,
     Corpus,
+    Fallback,
     Prose,
     Schema,
 )
@@ -42,6 +43,7 @@ from terbuka.model.law import (
     StepBasis,
     Topic,
 )
+from terbuka.model.notices import EmergencyService, Help, Notice, NoticeUpdate
 from terbuka.model.verdict import (
     Assessment,
     BodyAssessment,
@@ -69,15 +71,20 @@ __all__ = [
     "DayOff",
     "Deadline",
     "Document",
+    "EmergencyService",
     "Evidence",
+    "Fallback",
     "Fulfilment",
     "Gathering",
+    "Help",
     "Instrument",
     "Judgement",
     "Law",
     "LegalBasis",
     "LocalDayOff",
     "NationalPortal",
+    "Notice",
+    "NoticeUpdate",
     "ObjectionGround",
     "Obligation",
     "Opening",

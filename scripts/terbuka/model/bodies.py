@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from datetime import date
+from datetime import date, datetime
 from pathlib import PurePosixPath
 from typing import Any, Protocol
+from zoneinfo import ZoneInfo
 
 from terbuka.model.fields import key, place_field
+from terbuka.model.notices import Notice
 from terbuka.problem import Place, cell_name
 
 
@@ -70,6 +72,10 @@ class Body:
     @property
     def is_unit(self) -> bool:
         return self.form == "unit-kerja"
+
+    def instant(self, local: datetime) -> datetime:
+        """A local time of the office as an absolute one."""
+        return local.replace(tzinfo=ZoneInfo(self.time_zone))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,6 +264,7 @@ class BodyRecords:
     replies: tuple[Reply, ...] | None = ()
     fulfilments: tuple[Fulfilment, ...] | None = ()
     packages: tuple[Package, ...] | None = ()
+    notices: tuple[Notice, ...] | None = ()
 
     def cell(self, record: Row, column: str) -> Place:
         """Place of one cell of a table, as the file and as a spreadsheet count it."""

@@ -73,6 +73,15 @@ class Schema:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fallback:
+    """Why older data are shown: the ``newest`` commit and its time (ISO 8601) hold problems; only the urgent
+    notices are taken from there."""
+
+    newest: str | None = None
+    newest_time: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
     """All that was read from one root, free of problems of form.
 
@@ -91,6 +100,7 @@ class Corpus:
     unread: frozenset[str] = frozenset()
     commit: str | None = None
     commit_time: str | None = None
+    fallback: Fallback | None = None
 
     def law_of(self, body: Body) -> Law:
         return self.laws[body.jurisdiction_id]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from terbuka.model.fields import key, place_field
+from terbuka.model.notices import EmergencyService
 from terbuka.periods import Period
 from terbuka.problem import Place
 
@@ -228,6 +229,14 @@ class Law:
     deadlines: Mapping[str, Deadline] = field(default_factory=dict)
     grounds: Mapping[str, ObjectionGround] = field(default_factory=dict)
     gatherings: tuple[Gathering, ...] = ()
+    services: Mapping[str, EmergencyService] = field(default_factory=dict)
     calendar_years: tuple[CalendarYear, ...] = ()
     portals: Mapping[str, NationalPortal] = field(default_factory=dict)
     package_documents: Mapping[str, PackageDocument] = field(default_factory=dict)
+
+    @property
+    def urgent_ids(self) -> tuple[str, ...]:
+        """The duties that an urgent notice may name: those that arise with an event (Perki 1/2021 Pasal 19)."""
+        return tuple(
+            o.id for o in self.obligations.values() if o.information_class == "serta-merta" and o.nature == "kejadian"
+        )

@@ -10,6 +10,7 @@ from terbuka import routes
 from terbuka.model import Obligation, RegisterEntry
 from terbuka.page import Page
 from terbuka.render import view, words
+from terbuka.render.notices import NoticeView
 from terbuka.render.portal import Portal
 from terbuka.render.view import BodyView
 
@@ -97,8 +98,9 @@ def information(portal: Portal, b: BodyView) -> Iterator[Page]:
     )
     for code in routes.CLASSES:
         title = words.CLASS_TITLES[code]
+        template = "serta-merta.html" if code == "serta-merta" else "kelas.html"
         yield from _long(
-            portal, b, "kelas.html", code, title, f"{title} {b.body.name}.", b.by_class.get(code, []),
+            portal, b, template, code, title, f"{title} {b.body.name}.", b.by_class.get(code, []),
             wanting=b.wanting(code),
         )  # fmt: skip
     yield from _long(
@@ -173,6 +175,20 @@ def units_and_packages(portal: Portal, b: BodyView) -> Iterator[Page]:
             section="informasi",
             packages=b.assessed.packages,
         )
+
+
+def notice_page(portal: Portal, b: BodyView, v: NoticeView) -> Page:
+    n = v.notice
+    return portal.body_page(
+        b,
+        "peringatan.html",
+        v.address,
+        n.title,
+        f"{v.said(n.announced_at)}: {n.event}"[:300],
+        section="informasi",
+        changed_on=n.changed_at.date().isoformat(),
+        v=v,
+    )
 
 
 def entry_page(portal: Portal, b: BodyView, entry: RegisterEntry) -> Page:

@@ -19,7 +19,7 @@ import terbuka
 from terbuka import routes
 from terbuka.model import Column, Corpus, Judgement, PackageState, Schema, Status
 from terbuka.page import File
-from terbuka.render import words
+from terbuka.render import notice_files, words
 from terbuka.render.view import BodyView
 
 
@@ -27,6 +27,8 @@ def files(corpus: Corpus, views: Iterable[BodyView]) -> Iterator[File]:
     """Everything below ``api/v1/``."""
     views = tuple(views)
     yield _json("ketersediaan.json", {"badan": [_availability(v) for v in views]})
+    notices = [notice_files.body_json(v, _head(v), corpus.site_url) for v in views]
+    yield _json("peringatan.json", {"badan": notices})
     registers = [_register(v) for v in views]
     yield File(
         path=routes.api("daftar-informasi-publik.json"),
@@ -39,6 +41,7 @@ def files(corpus: Corpus, views: Iterable[BodyView]) -> Iterator[File]:
             "alamat": corpus.site_url or None,
             "commit": corpus.commit,
             "waktu_commit": corpus.commit_time,
+            "cadangan": _fallback(corpus),
             "versi": {"api": "v1", "terbuka": getattr(terbuka, "__version__", None)},
             "bangun_ulang_paling_lambat": _plain(rebuilt_by(views)),
             "badan": [
@@ -60,6 +63,17 @@ def files(corpus: Corpus, views: Iterable[BodyView]) -> Iterator[File]:
         if view.register_read:
             yield File(path=routes.register_file(view.body, "csv"), content=register_csv(view))
             yield File(path=routes.register_file(view.body, "json"), content=(register + "\n").encode())
+
+
+def _fallback(corpus: Corpus) -> dict[str, Any] | None:
+    """Whether the site shows older data because the newest are blocked; ``commit`` is then the older one's."""
+    if corpus.fallback is None:
+        return None
+    return {
+        "sebab": "data terbaru diblokir; hanya peringatan yang diambil dari data terbaru",
+        "commit_terbaru": corpus.fallback.newest,
+        "waktu_commit_terbaru": corpus.fallback.newest_time,
+    }
 
 
 def rebuilt_by(views: Iterable[BodyView]) -> date | None:

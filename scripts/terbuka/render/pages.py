@@ -12,8 +12,16 @@ import terbuka
 from terbuka import explain, routes
 from terbuka.model import Assessment, Corpus
 from terbuka.page import File, Page
-from terbuka.render import data, view
-from terbuka.render.body_pages import availability, entry_page, home, home_and_services, information, units_and_packages
+from terbuka.render import data, notice_files, view
+from terbuka.render.body_pages import (
+    availability,
+    entry_page,
+    home,
+    home_and_services,
+    information,
+    notice_page,
+    units_and_packages,
+)
 from terbuka.render.portal import Portal
 from terbuka.render.view import BodyView
 
@@ -32,6 +40,9 @@ def render(corpus: Corpus, assessment: Assessment) -> Iterator[Page | File]:
         yield from units_and_packages(portal, b)
         for entry in b.entries:
             yield entry_page(portal, b, entry)
+        for notice in b.notices:
+            yield notice_page(portal, b, notice)
+        yield notice_files.feed(corpus, b)
         for document in b.documents.values():
             yield File(path=routes.document(b.id, document.name), source=document.path)
     yield from _catalogue(portal)

@@ -6,10 +6,12 @@ Promises: short menus that never list records; a link to a page of ``content/`` 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from terbuka import routes
-from terbuka.model import Body, Corpus
+from terbuka.model import Assessment, Body, Corpus
 from terbuka.page import NavItem, Shell
+from terbuka.render.notices import lines
 
 KOMISI_INFORMASI = "https://komisiinformasi.go.id/"
 PROSE_MENU = (("hak-anda", "Hak Anda"), ("metodologi", "Metodologi"), ("tentang", "Tentang"))
@@ -22,9 +24,14 @@ PROSE_FOOTER = (
 )
 
 
-def shells(corpus: Corpus) -> tuple[Shell, ...]:
-    """The shell of the portal, ``""``, and one for each body."""
-    return (_portal(corpus), *(_body(corpus, r.body) for r in corpus.bodies.values()))
+def shells(corpus: Corpus, assessment: Assessment) -> tuple[Shell, ...]:
+    """The shell of the portal, ``""``, and one for each body, with the urgent notices that run."""
+    assessed = assessment.bodies
+    bodies = [r.body for r in corpus.bodies.values()]
+    return (
+        replace(_portal(corpus), urgent=lines(corpus, assessed, None)),
+        *(replace(_body(corpus, body), urgent=lines(corpus, assessed, body)) for body in bodies),
+    )
 
 
 def _prose(corpus: Corpus, wanted: tuple[tuple[str, str], ...]) -> Iterator[NavItem]:
@@ -83,5 +90,6 @@ def _body(corpus: Corpus, body: Body) -> Shell:
         nav=nav,
         footer=tuple(footer),
         sample=body.sample,
+        feed=routes.feed(body.id),
         contact=" · ".join(w for w in ways if w),
     )

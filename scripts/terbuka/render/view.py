@@ -28,7 +28,8 @@ from terbuka.model import (
     Schema,
     Status,
 )
-from terbuka.render import words
+from terbuka.render import notices, words
+from terbuka.render.notices import NoticeView
 
 REGISTER = "daftar-informasi-publik"
 #: Columns that the page of an entry shows in a place of their own, not in the table of details.
@@ -166,6 +167,29 @@ class BodyView:
         self.parent = self.corpus.parent_of(self.body)
         self.parent_name = self.corpus.parent_name(self.body) or ""
         self.units = self.corpus.units_of(self.body)
+
+    # --- urgent notices
+
+    @cached_property
+    def notices(self) -> list[NoticeView]:
+        """Newest first."""
+        return notices.views(self.assessed, self.law)
+
+    @cached_property
+    def running_notices(self) -> list[NoticeView]:
+        return [v for v in self.notices if v.running]
+
+    @cached_property
+    def ended_notices(self) -> list[NoticeView]:
+        return [v for v in self.notices if not v.running]
+
+    @cached_property
+    def notices_by_duty(self) -> dict[str, list[NoticeView]]:
+        return notices.by_duty(self.notices)
+
+    @property
+    def last_end(self) -> str:
+        return notices.last_end(self.running_notices)
 
     # --- duties
 

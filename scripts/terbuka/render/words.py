@@ -19,6 +19,8 @@ MONTHS = [
     "Juli", "Agustus", "September", "Oktober", "November", "Desember",
 ]  # fmt: skip
 ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+#: What is said without an event; never that all is well.
+NO_EVENT = "Tidak ada peristiwa dalam kewenangan {kind} ini yang sedang diumumkan di sini."
 SAMPLE = "DATA CONTOH, bukan keadaan sebenarnya"
 CLASS_TITLES = {
     "berkala": "Informasi Berkala",
@@ -70,6 +72,17 @@ def moment(iso: str | None) -> str:
     when = datetime.fromisoformat(iso)
     zone = when.strftime("%z")
     return f"{day(when.date())} pukul {when:%H.%M} (UTC{zone[:3]}.{zone[3:]})" if zone else day(when.date())
+
+
+def at(local: datetime, zone: str) -> str:
+    """A local time: ``29 Juni 2026 pukul 14.30 WITA``."""
+    return f"{day(local.date())} pukul {local:%H.%M} {zone}".strip()
+
+
+def duration(minutes: int) -> str:
+    """``35 menit``, ``2 jam 5 menit``, ``3 hari 2 jam``: the two largest units."""
+    parts = [(minutes // 1440, "hari"), (minutes % 1440 // 60, "jam"), (minutes % 60, "menit")]
+    return " ".join(f"{number(count)} {unit}" for count, unit in [p for p in parts if p[0]][:2]) or "0 menit"
 
 
 def span(start: date | None, end: date | None) -> str:

@@ -10,6 +10,7 @@ from terbuka import routes
 from terbuka.model import BodyRecords, Corpus, Fulfilment, Law, RegisterEntry, Statement
 from terbuka.problem import Place, Problem
 from terbuka.validate.near import near
+from terbuka.validate.notices import notice_problems
 
 #: Addresses of the further pages of a long list.
 _RESERVED_ENTRY = re.compile("halaman-[0-9]+")
@@ -30,6 +31,7 @@ def body_problems(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
     yield from _register(records, law)
     yield from _statements(records.statements or (), law)
     yield from _statements(records.fulfilments or (), law)
+    yield from notice_problems(records.notices or (), law)
     for reply in records.replies or ():
         if reply.obligation_id not in law.obligations:
             usul = near(reply.obligation_id, law.obligations)

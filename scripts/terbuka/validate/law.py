@@ -39,6 +39,9 @@ def law_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
     for gathering in law.gatherings:
         for name in gathering.obligation_ids:
             yield from _known(name, "kewajiban", law, gathering.id, gathering.place)
+    for service in law.services.values():
+        for name in service.obligation_ids:
+            yield from _known(name, "kewajiban", law, service.id, service.place)
     for deadline in law.deadlines.values():
         yield from _in_order("nilai", deadline.id, [v.from_on for v in deadline.lengths], deadline.place)
     yield from _procurement(law, corpus)

@@ -54,6 +54,20 @@
     }
   });
 
+  // An urgent notice ends by the reader's own clock, to the minute, also on a page that stays open.
+  var ends = all("[data-until],[data-after]");
+  if (ends.length) {
+    var end = function () {
+      ends.forEach(function (e) {
+        var until = e.dataset.until, over = Date.parse(until || e.dataset.after) <= Date.now();
+        e.hidden = until ? over : !over;
+      });
+      all(".urgent").forEach(function (s) { s.hidden = all("p", s).every(function (p) { return p.hidden; }); });
+    };
+    end();
+    setInterval(end, 2e4);
+  }
+
   // Filters of long lists and tables.
   all("form[data-filter]").forEach(function (form) {
     var target = d.getElementById(form.dataset.filter), input = form.querySelector("input"), select = form.querySelector("select");

@@ -1,0 +1,71 @@
+"""The command that publishes urgent notices, whatever else is wrong with the newest data."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from terbuka import against_report, fallback, fallback_report, git
+from terbuka.assess import assess, assessed_days
+from terbuka.cli.building import publish
+from terbuka.cli.common import BLOCKED, WELL, WrongUse, closing, print_text, progress, read
+from terbuka.model import Corpus, Fallback
+from terbuka.problem import Problem, blocking
+
+
+def run_notice(options: argparse.Namespace) -> int:
+    """Publish the newest data if they are sound, else the newest sound version with the newest notices.
+
+    ``gerbang: ketat`` does not hold a notice up: being late with something else is no reason to delay a warning.
+    """
+    with progress("Memeriksa data …"):
+        corpus, assessment, problems = read(options)
+    newest = git.head(options.root)
+    out = options.out or options.root / "site"
+    if assessment is not None:
+        failed = _publish(options, options.root, corpus, newest, out)
+        return _told(failed, fallback_report.newest(out))
+    about = Fallback(newest=newest.id if newest else None, newest_time=newest.time if newest else None)
+    try:
+        with progress("Mencari versi baik …"), fallback.newest_sound(options.root, options.base) as base:
+            stopping = [p for p in base.problems if blocking([p])]
+            if stopping:
+                print_text(stopping, None, "id")
+                print(fallback_report.notice_is_wrong())
+                return BLOCKED
+            corpus = replace(base.corpus, fallback=about)
+            failed = _publish(options, base.folder, corpus, base.commit, out)
+    except fallback.NoSoundVersion as none:
+        raise WrongUse(fallback_report.no_sound_version(none.looked_at, shallow=none.shallow)) from None
+    except git.NotReadable as error:
+        if error.reason in ("bukan-gudang", "tanpa-git"):
+            raise WrongUse(fallback_report.no_repository()) from None
+        raise WrongUse(against_report.not_readable(error.reason, options.base, error.detail)) from None
+    days = assessed_days(corpus, datetime.now(UTC), options.on)
+    return _told(failed, fallback_report.published(base, days, [p for p in problems if blocking([p])], out))
+
+
+def _told(failed: list[Problem], text: str) -> int:
+    if failed:
+        print_text(failed, None, "id")
+        print(closing(BLOCKED, "id"))
+        return BLOCKED
+    print(text)
+    return WELL
+
+
+def _publish(
+    options: argparse.Namespace, root: Path, corpus: Corpus, commit: git.Commit | None, out: Path
+) -> list[Problem]:
+    from terbuka import site
+
+    assessment = assess(corpus, assessed_days(corpus, datetime.now(UTC), options.on))
+    url = os.environ.get("TERBUKA_SITE_URL", "").strip() or corpus.site_url
+    try:
+        with progress("Membangun situs …"):
+            return publish(root, corpus, assessment, out, url, search=not options.no_search, commit=commit)
+    except site.NotOurs:
+        raise WrongUse(f"folder “{out}” berisi hal lain dan tidak disentuh; pilih folder kosong dengan --out") from None
