@@ -521,6 +521,8 @@ def test_json_carries_the_comparison(portal: Path, run: Run) -> None:
         "baru": [
             {
                 "badan": "kantor-uji",
+                "jenis": "kewajiban",
+                "id": "maklumat",
                 "kewajiban": "maklumat",
                 "dihitung": True,
                 "sebelumnya": "terpenuhi",
@@ -888,12 +890,11 @@ def test_a_summary_that_cannot_be_written_changes_no_verdict(
 
 
 def test_worst_first() -> None:
-    duty = type("Duty", (), {"id": "x", "title": "X", "title_en": "X"})()
     gap = against.GapChange(
         turn=against.Turn.INHERITED,
         body_id="a",
         body_name="A",
-        duty=duty,
+        subject=against.Subject(kind="kewajiban", id="x", title="X", title_en="X"),
         before=None,
         now=Status.MISSING,
         counted=True,

@@ -11,6 +11,7 @@ from terbuka.model import (
     AllowedContact,
     Body,
     BodyRecords,
+    Exclusion,
     RegisterEntry,
     Reply,
     Statement,
@@ -18,7 +19,10 @@ from terbuka.model import (
 
 REGISTER = "daftar-informasi-publik"
 #: Tables: field of ``BodyRecords`` -> kind (and name of the file), class. The register is needed, others may be absent.
-TABLES: dict[str, tuple[str, type[Any]]] = {"register": (REGISTER, RegisterEntry)}
+TABLES: dict[str, tuple[str, type[Any]]] = {
+    "register": (REGISTER, RegisterEntry),
+    "exclusions": ("dikecualikan", Exclusion),
+}
 #: YAML lists, each may be absent: field of ``BodyRecords`` -> kind (and name of the file), class.
 LISTS: dict[str, tuple[str, type[Any]]] = {
     "statements": ("pernyataan", Statement),

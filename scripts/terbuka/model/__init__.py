@@ -21,6 +21,11 @@ from terbuka.model.corpus import (
     Prose,
     Schema,
 )
+from terbuka.model.exclusions import (
+    AssessedExclusion,
+    Exclusion,
+    ExclusionState,
+)
 from terbuka.model.law import (
     CalendarYear,
     CitizenStep,
@@ -29,6 +34,7 @@ from terbuka.model.law import (
     DatedLength,
     DayOff,
     Deadline,
+    ExclusionGround,
     Gathering,
     Instrument,
     Law,
@@ -43,12 +49,14 @@ from terbuka.model.verdict import (
     BodyAssessment,
     Evidence,
     Judgement,
+    RecordGap,
     Status,
     Tally,
 )
 
 __all__ = [
     "AllowedContact",
+    "AssessedExclusion",
     "Assessment",
     "Body",
     "BodyAssessment",
@@ -64,6 +72,9 @@ __all__ = [
     "Deadline",
     "Document",
     "Evidence",
+    "Exclusion",
+    "ExclusionGround",
+    "ExclusionState",
     "Gathering",
     "Instrument",
     "Judgement",
@@ -74,6 +85,7 @@ __all__ = [
     "Obligation",
     "Opening",
     "Prose",
+    "RecordGap",
     "RegisterEntry",
     "Reply",
     "Schema",

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import Any, Protocol
 
+from terbuka.model.exclusions import Exclusion
 from terbuka.model.fields import key, place_field
 from terbuka.problem import Place, cell_name
 
@@ -189,6 +190,12 @@ class BodyRecords:
     documents: Mapping[str, Document] = field(default_factory=dict)
     allowed_contacts: tuple[AllowedContact, ...] = ()
     replies: tuple[Reply, ...] | None = ()
+    exclusions: tuple[Exclusion, ...] | None = ()
+
+    @property
+    def lists_exclusions(self) -> bool:
+        """Whether there is a list of excluded information at all; an empty one says that nothing is excluded."""
+        return bool(self.exclusions) or "dikecualikan" in self.headers
 
     def cell(self, record: Row, column: str) -> Place:
         """Place of one cell of a table, as the file and as a spreadsheet count it."""

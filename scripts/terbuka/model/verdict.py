@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from terbuka.model.bodies import Body, BodyRecords, RegisterEntry, Statement
+from terbuka.model.exclusions import AssessedExclusion, ExclusionState
 from terbuka.model.law import Obligation
 
 
@@ -85,10 +86,25 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordGap:
+    """A gap that hangs on one record, not on a duty of the catalogue: ``kind`` is the record's, ``id`` its key.
+
+    ``status`` is ``MISSING`` or ``OVERDUE``; ``due_on`` the last lawful day, where there is one.
+    """
+
+    kind: str
+    id: str
+    title: str
+    status: Status
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BodyAssessment:
     """What follows for one body on ``on``; ``judgements`` keep the order of the catalogue.
 
-    ``bulk_confirmed_on`` is a day on which more than half of the entries were confirmed at once.
+    ``bulk_confirmed_on`` is a day on which more than half of the entries were confirmed at once;
+    ``exclusions`` keep the order of their numbers.
     """
 
     records: BodyRecords
@@ -97,6 +113,7 @@ class BodyAssessment:
     tally: Tally
     instrument_names: Mapping[str, str] = field(default_factory=dict)
     bulk_confirmed_on: date | None = None
+    exclusions: tuple[AssessedExclusion, ...] = ()
 
     @property
     def body(self) -> Body:
@@ -111,6 +128,31 @@ class BodyAssessment:
     def gate_gaps(self) -> tuple[Judgement, ...]:
         """The gaps that turn the check red: none while the body is ``rintisan``."""
         return self.gaps if self.body.counted else ()
+
+    @property
+    def record_gaps(self) -> tuple[RecordGap, ...]:
+        """Gaps of single records, shown to everybody; further kinds of record join here."""
+        return tuple(
+            RecordGap(
+                kind="dikecualikan",
+                id=made.row.id,
+                title=made.row.title,
+                status=Status.OVERDUE if made.state is ExclusionState.LATE else Status.MISSING,
+                due_on=made.due_on if made.state is ExclusionState.LATE else made.row.last_on,
+            )
+            for made in self.exclusions
+            if made.is_gap
+        )
+
+    @property
+    def gap_count(self) -> int:
+        """All gaps, of duties and of records."""
+        return len(self.gaps) + len(self.record_gaps)
+
+    @property
+    def gate_count(self) -> int:
+        """Those of them that turn the check red."""
+        return self.gap_count if self.body.counted else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

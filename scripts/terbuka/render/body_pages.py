@@ -10,6 +10,7 @@ from terbuka import routes
 from terbuka.model import Obligation, RegisterEntry
 from terbuka.page import Page
 from terbuka.render import view, words
+from terbuka.render.exclusions import ExclusionList, exclusion_list
 from terbuka.render.portal import Portal
 from terbuka.render.view import BodyView
 
@@ -97,6 +98,10 @@ def information(portal: Portal, b: BodyView) -> Iterator[Page]:
     )
     for code in routes.CLASSES:
         title = words.CLASS_TITLES[code]
+        if code == "dikecualikan":
+            found = exclusion_list(b)
+            yield from _long(portal, b, "dikecualikan.html", code, title, _excluded(b, found), found.rows, x=found)
+            continue
         yield from _long(
             portal, b, "kelas.html", code, title, f"{title} {b.body.name}.", b.by_class.get(code, []),
             wanting=b.wanting(code),
@@ -118,6 +123,12 @@ def information(portal: Portal, b: BodyView) -> Iterator[Page]:
             entries=entries[:ROWS],
             more=max(0, len(entries) - ROWS),
         )
+
+
+def _excluded(b: BodyView, found: ExclusionList) -> str:
+    if not found.listed:
+        return f"Informasi yang dikecualikan {b.body.name}: daftarnya belum tersedia di portal ini."
+    return f"{found.count(1)} informasi dikecualikan {b.body.name}: alasan, akibat, keputusan, dan sampai kapan."
 
 
 def _long(

@@ -6,8 +6,6 @@ records give the same bytes.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
@@ -18,7 +16,7 @@ import terbuka
 from terbuka import routes
 from terbuka.model import Column, Corpus, Judgement, Schema, Status
 from terbuka.page import File
-from terbuka.render import words
+from terbuka.render import exclusions, table, words
 from terbuka.render.view import BodyView
 
 
@@ -39,7 +37,7 @@ def files(corpus: Corpus, views: Iterable[BodyView]) -> Iterator[File]:
             "commit": corpus.commit,
             "waktu_commit": corpus.commit_time,
             "versi": {"api": "v1", "terbuka": getattr(terbuka, "__version__", None)},
-            "bangun_ulang_paling_lambat": _plain(rebuilt_by(views)),
+            "bangun_ulang_paling_lambat": table.plain(rebuilt_by(views)),
             "badan": [
                 {
                     "id": v.id,
@@ -47,13 +45,14 @@ def files(corpus: Corpus, views: Iterable[BodyView]) -> Iterator[File]:
                     "contoh": v.body.sample,
                     "tahap": v.body.stage,
                     "pada": v.on.isoformat(),
-                    "kekurangan": len(v.assessed.gaps),
-                    "kekurangan_dihitung": len(v.assessed.gate_gaps),
+                    "kekurangan": v.assessed.gap_count,
+                    "kekurangan_dihitung": v.assessed.gate_count,
                 }
                 for v in views
             ],
         },
     )
+    yield from exclusions.files(views)
     for view, register in zip(views, registers, strict=True):
         if view.register_read:
             yield File(path=routes.register_file(view.body, "csv"), content=register_csv(view))
@@ -74,17 +73,10 @@ def _dump(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _head(view: BodyView) -> dict[str, Any]:
-    head: dict[str, Any] = {"id": view.id, "nama": view.body.name, "contoh": view.body.sample}
-    if view.body.sample:
-        head["peringatan"] = words.SAMPLE
-    return head
-
-
 def _availability(view: BodyView) -> dict[str, Any]:
     tally = view.assessed.tally
     return {
-        **_head(view),
+        **table.head(view),
         "tahap": view.body.stage,
         "pada": view.on.isoformat(),
         "ringkasan": {
@@ -117,11 +109,11 @@ def _duty(view: BodyView, judgement: Judgement) -> dict[str, Any]:
         "dasar_hukum": [words.basis(view.law, b) for b in words.in_force(duty.legal_basis, view.on)],
         "status": judgement.status.value,
         "dihitung": judgement.counted,
-        "jatuh_tempo": _plain(judgement.due_on),
+        "jatuh_tempo": table.plain(judgement.due_on),
         "alasan": words.reason(judgement) or None,
         "bukti": [routes.entry(view.id, e.entry.id) for e in judgement.evidence],
         "keterangan_unit": reply.text if reply else None,
-        "rencana_tersedia_pada": _plain(reply.planned_on) if reply else None,
+        "rencana_tersedia_pada": table.plain(reply.planned_on) if reply else None,
     }
 
 
@@ -130,41 +122,21 @@ def _register(view: BodyView) -> str:
     decision = view.decision
     names = [(column.name, get) for column, get, _ in view.columns]
     head = {
-        **_head(view),
-        "keputusan": {"nomor": decision[0], "tanggal": _plain(decision[1])} if decision else None,
+        **table.head(view),
+        "keputusan": {"nomor": decision[0], "tanggal": table.plain(decision[1])} if decision else None,
         "usulan": decision[2] if decision else len(view.entries),
     }
     rows = (
-        {"alamat": routes.entry(view.id, e.id), **{name: _plain(get(e)) for name, get in names}} for e in view.entries
+        {"alamat": routes.entry(view.id, e.id), **{name: table.plain(get(e)) for name, get in names}}
+        for e in view.entries
     )
     lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     return json.dumps(head, ensure_ascii=False)[:-1] + ', "informasi": [\n' + lines + "\n]}"
 
 
 def register_csv(view: BodyView) -> bytes:
-    """The register in canonical form: UTF-8, comma, one line end, columns in the order of the schema."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([column.name for column, _, _ in view.columns])
-    getters = [get for _, get, _ in view.columns]
-    writer.writerows([_cell(get(entry)) for get in getters] for entry in view.entries)
-    return out.getvalue().encode()
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    return list(value) if isinstance(value, tuple) else value
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "ya" if value else "tidak"
-    if isinstance(value, tuple):
-        return "; ".join(str(v) for v in value)
-    return str(value)
+    """The register in canonical form."""
+    return table.as_csv((column for column, _, _ in view.columns), view.entries)
 
 
 def template_name(schema: Schema) -> str:

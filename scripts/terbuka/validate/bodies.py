@@ -9,6 +9,7 @@ from typing import Any
 from terbuka import routes
 from terbuka.model import BodyRecords, Corpus, Law, RegisterEntry, Statement
 from terbuka.problem import Place, Problem
+from terbuka.validate.exclusions import exclusion_problems
 from terbuka.validate.near import near
 
 #: Addresses of the further pages of a long list.
@@ -28,6 +29,7 @@ def body_problems(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
             yield Problem("aturan-tak-dikenal", body.place, facts)
         return
     yield from _register(records, law)
+    yield from exclusion_problems(records, law, corpus)
     yield from _statements(records.statements or (), law)
     for reply in records.replies or ():
         if reply.obligation_id not in law.obligations:

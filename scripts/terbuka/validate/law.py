@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-from terbuka.model import CalendarYear, CitizenStep, Corpus, Deadline, Law, ObjectionGround, Obligation
+from terbuka.model import CalendarYear, CitizenStep, Corpus, Deadline, ExclusionGround, Law, ObjectionGround, Obligation
 from terbuka.problem import Place, Problem
 from terbuka.validate.near import near
 
@@ -22,6 +22,8 @@ def law_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
     for owner in [*owners, *law.grounds.values()]:
         for basis in owner.legal_basis:
             yield from _known(basis.instrument_id, "dasar_hukum", law, owner.id, owner.place)
+    for ground in law.exclusion_grounds.values():
+        yield from _exclusion_ground(ground, law)
     for year in law.calendar_years:
         yield from _calendar(year)
     for gathering in law.gatherings:
@@ -32,6 +34,15 @@ def law_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
     for instrument in law.instruments.values():
         if instrument.repealed_by_id:
             yield from _known(instrument.repealed_by_id, "dicabut_oleh", law, instrument.id, instrument.place)
+
+
+def _exclusion_ground(ground: ExclusionGround, law: Law) -> Iterator[Problem]:
+    for column, bases in (("dasar_hukum", ground.legal_basis), ("dasar_jangka", ground.term_basis)):
+        for basis in bases:
+            yield from _known(basis.instrument_id, column, law, ground.id, ground.place)
+    if ground.obligation_id:
+        yield from _known(ground.obligation_id, "kewajiban", law, ground.id, ground.place)
+    yield from _in_order("paling_lama", ground.id, [v.from_on for v in ground.longest], ground.place)
 
 
 def _calendar(year: CalendarYear) -> Iterator[Problem]:
