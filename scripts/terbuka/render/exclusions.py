@@ -73,7 +73,8 @@ class ExclusionList:
     rows: tuple[ExclusionRow, ...]
 
     def count(self, group: int) -> int:
-        return sum(r.group == GROUPS[group] for r in self.rows)
+        """Rows of a group; a decision that is not in force yet is shown, but not counted."""
+        return sum(r.group == GROUPS[group] and r.made.state is not ExclusionState.NOT_YET for r in self.rows)
 
     @property
     def next_open(self) -> AssessedExclusion | None:
