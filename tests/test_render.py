@@ -620,7 +620,7 @@ def test_an_entry_says_that_it_had_been_excluded(made: dict[str, Page | File]) -
     page = made["biro-uji/informasi/profil/index.html"]
     assert isinstance(page, Page)
     assert "Informasi ini dahulu" in page.article
-    assert 'href="../../../biro-uji/dikecualikan/#dibuka"' in page.article
+    assert 'href="../../../biro-uji/dikecualikan/#b-dibuka"' in page.article
 
 
 def test_many_excluded_rows_go_on_at_further_pages() -> None:
@@ -630,8 +630,8 @@ def test_many_excluded_rows_go_on_at_further_pages() -> None:
     assert isinstance(first, Page)
     assert isinstance(second, Page)
     assert "<strong>301 informasi</strong> dikecualikan" in first.article
-    assert ('id="r250"' in first.article, 'id="r251"' in first.article) == (True, False)
-    assert 'id="r301"' in second.article
+    assert ('id="b-r250"' in first.article, 'id="b-r251"' in first.article) == (True, False)
+    assert 'id="b-r301"' in second.article
 
 
 def test_the_unit_may_answer_beside_what_is_late(made: dict[str, Page | File]) -> None:

@@ -81,12 +81,21 @@ def calendar_of(law: Law, body: Body | None = None) -> Calendar:
     )
 
 
-def due(law: Law, clock_id: str, start: date, *, extended: bool = False, body: Body | None = None) -> Due:
+def due(
+    law: Law,
+    clock_id: str,
+    start: date,
+    *,
+    extended: bool = False,
+    body: Body | None = None,
+    calendar: Calendar | None = None,
+) -> Due:
     """The last lawful day of a step that began on ``start`` (day zero), or that must be done before it.
 
     Some clocks run backwards (``arah: sebelum``): then ``start`` is the event to come. The length is the one in
-    force on ``start``. Raises ``CannotCount`` for an unknown clock, an extension that
-    the law does not give, a day before the rule, or a year without a calendar.
+    force on ``start``. ``calendar`` is ``calendar_of(law, body)`` where that has been made already. Raises
+    ``CannotCount`` for an unknown clock, an extension that the law does not give, a day before the rule, or a
+    year without a calendar.
     """
     deadline = law.deadlines.get(clock_id)
     if deadline is None:
@@ -98,7 +107,7 @@ def due(law: Law, clock_id: str, start: date, *, extended: bool = False, body: B
         raise CannotCount(f"“{clock_id}” tidak dapat diperpanjang menurut aturannya")
     extension = (length.extension or 0) if extended else 0
     days = length.days + extension
-    calendar = calendar_of(law, body)
+    calendar = calendar or calendar_of(law, body)
     if deadline.unit == CALENDAR_DAYS:
         count = Count(start=start, due_on=start + timedelta(days=-days if deadline.backwards else days))
     else:

@@ -23,7 +23,7 @@ from terbuka.model import (
     RegisterEntry,
 )
 from terbuka.problem import Problem
-from terbuka.workdays import NoCalendar, working_days_before
+from terbuka.workdays import Calendar, NoCalendar, working_days_before
 
 #: The clock of ``tenggat.yml`` that runs back from the last day of an exclusion.
 OPENING = "pembukaan-pengecualian"
@@ -33,20 +33,27 @@ def assess_exclusions(records: BodyRecords, law: Law, on: date) -> tuple[Assesse
     """Every row on the day, in the order of the numbers."""
     entries = {entry.id: entry for entry in records.register or ()}
     rows = sorted(records.exclusions or (), key=lambda row: (row.number, row.id))
-    return tuple(_assess(row, entries.get(row.opening_entry_id or ""), records, law, on) for row in rows)
+    if not rows:
+        return ()
+    calendar, pages = clocks.calendar_of(law, records.body), routes.portal_pages(records)
+    made = []
+    for row in rows:
+        entry = entries.get(row.opening_entry_id or "")
+        published = entry is not None and _published(entry, pages, on)
+        made.append(_assess(row, _counted(row, law, calendar), on, published=published))
+    return tuple(made)
 
 
-def _assess(row: Exclusion, entry: RegisterEntry | None, records: BodyRecords, law: Law, on: date) -> AssessedExclusion:
+def _assess(row: Exclusion, made: AssessedExclusion, on: date, *, published: bool) -> AssessedExclusion:
     declared = row.opening_on if row.opening_on is not None and row.opening_on <= on else None
     ended = row.last_on is not None and row.last_on < on
-    made = _counted(row, records, law)
     made = replace(
         made,
         declared_on=declared,
         open_since=row.last_on + timedelta(days=1) if row.last_on else None,
         review_since=row.review_on + timedelta(days=1) if row.review_on and row.review_on < on and not ended else None,
     )
-    if entry is not None and _published(entry, records, on):
+    if published:
         return replace(made, state=ExclusionState.OPENED, review_since=None)
     if row.decided_on > on:
         return replace(made, state=ExclusionState.NOT_YET)
@@ -63,7 +70,7 @@ def _assess(row: Exclusion, entry: RegisterEntry | None, records: BodyRecords, l
     return replace(made, state=ExclusionState.SOON) if made.warn_on is not None and on >= made.warn_on else made
 
 
-def _counted(row: Exclusion, records: BodyRecords, law: Law) -> AssessedExclusion:
+def _counted(row: Exclusion, law: Law, calendar: Calendar) -> AssessedExclusion:
     """The row with the days that are counted back from its last day; an end that no decision fixed has none."""
     clock = law.deadlines.get(OPENING)
     made = AssessedExclusion(
@@ -72,7 +79,7 @@ def _counted(row: Exclusion, records: BodyRecords, law: Law) -> AssessedExclusio
     if row.last_on is None or not row.fixed_term:
         return made
     try:
-        due = clocks.due(law, OPENING, row.last_on, body=records.body)
+        due = clocks.due(law, OPENING, row.last_on, calendar=calendar)
     except clocks.CannotCount as reason:
         return replace(made, missing_year=reason.year)
     # A term shorter than the clock is declared at the latest on the day of its own decision.
@@ -81,17 +88,16 @@ def _counted(row: Exclusion, records: BodyRecords, law: Law) -> AssessedExclusio
     if law.opening_window is None:
         return made
     try:
-        count = working_days_before(row.last_on, law.opening_window, clocks.calendar_of(law, records.body))
+        count = working_days_before(row.last_on, law.opening_window, calendar)
     except NoCalendar as missing:
         return replace(made, missing_year=missing.year)
     return replace(made, warn_on=count.due_on)
 
 
-def _published(entry: RegisterEntry, records: BodyRecords, on: date) -> bool:
+def _published(entry: RegisterEntry, pages: frozenset[str], on: date) -> bool:
     """Whether the entry that opens the information is announced by the day and can be opened somewhere."""
     announced = entry.announced_on is not None and entry.announced_on <= on
-    page = entry.portal_page is not None and entry.portal_page in routes.portal_pages(records)
-    return announced and bool(entry.files or entry.link or page)
+    return announced and bool(entry.files or entry.link or entry.portal_page in pages)
 
 
 # --- as problems -----------------------------------------------------------------------------------------

@@ -173,7 +173,7 @@ def _public(made: AssessedExclusion, view: BodyView) -> dict[str, Any]:
     (row,) = table.values([made.row], columns)
     typed = {column.name: table.plain(value) for column, value in zip(columns, row, strict=True)}
     return {
-        "alamat": f"{routes.body_page(view.id, KIND)}#{made.row.id}",
+        "alamat": f"{routes.body_page(view.id, KIND)}#b-{made.row.id}",
         **typed,
         "keadaan": made.state.value,
         "dasar_hukum": [g.article for g in _grounds(made.row, view.law)],
