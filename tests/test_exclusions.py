@@ -164,6 +164,25 @@ def test_a_body_that_goes_takes_its_gap_along(tmp_path: Path, run: Run) -> None:
     assert "badan dihapus bersama 1 kekurangan" in out
 
 
+def test_a_version_that_knew_no_excluded_information(tmp_path: Path, run: Run) -> None:
+    """Schema first, then the file of the law that only a schema makes needed: both are lent."""
+    root = grown(tmp_path / "portal")
+    newer = (
+        "schemas/alasan-pengecualian.yml",
+        "schemas/dikecualikan.yml",
+        "datasets/aturan/id/alasan-pengecualian.yml",
+    )
+    kept = {path: (root / path).read_text("utf-8") for path in newer}
+    for path in newer:
+        (root / path).unlink()
+    commit(root)
+    for path, text in kept.items():
+        trees.put(root, path, text)
+    code, out = run(listed(root, {}), "--against", "HEAD", "--format", "json")
+    found = json.loads(out)["perbandingan"]
+    assert (code, found["dapat_dinilai"], found["dipinjami"]) == (0, True, sorted(newer))
+
+
 # --- the gate --------------------------------------------------------------------------------------------
 
 

@@ -45,9 +45,12 @@ def compare(
         if not version.files:
             return replace(about, judged=False)
         before, wrong = _read(Path(folder))
-        if lent := _lend(root, Path(folder), wrong):
+        lent: list[str] = []
+        # What a schema makes readable may ask for more: a kind that is new needs its schema, then its file.
+        while more := _lend(root, Path(folder), wrong, lent):
+            lent += more
             before, wrong = _read(Path(folder))
-            about = replace(about, lent=tuple(lent))
+        about = replace(about, lent=tuple(sorted(lent)))
     wrong += [Problem("tautan-simbolik", Place(path)) for path in version.links]
     if blocking(wrong):
         return replace(about, judged=False, unjudged=tuple(p for p in in_order(wrong) if blocking([p])))
@@ -63,18 +66,19 @@ def _read(root: Path) -> tuple[Corpus, list[Problem]]:
     return corpus, problems + validate(corpus)
 
 
-def _lend(root: Path, into: Path, wrong: Sequence[Problem]) -> list[str]:
+def _lend(root: Path, into: Path, wrong: Sequence[Problem], already: Sequence[str]) -> list[str]:
     """Copy what an older version could not have: schemas that this program needs, and files of the law that it
-    asks for. Returns their paths."""
-    lent = []
+    asks for, each once. Returns their paths."""
+    lent: list[str] = []
     for path in sorted({p.place.path for p in wrong if p.code in _NEEDED}):
         own = root / path
         if not path.startswith(("schemas/", "datasets/aturan/")) or own.is_symlink() or not own.exists():
             continue
         for file in [own] if own.is_file() else sorted(own.iterdir()):
-            if file.is_file() and not file.is_symlink():
+            name = file.relative_to(root).as_posix()
+            if file.is_file() and not file.is_symlink() and name not in (*already, *lent):
                 target = into / file.relative_to(root)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(file.read_bytes())
-                lent.append(file.relative_to(root).as_posix())
+                lent.append(name)
     return lent
