@@ -84,6 +84,7 @@ def second_body(root: Path, name: str = "dinas-uji", *, stage: str = "berjalan")
             below = file.relative_to(root / trees.BODY).as_posix()
             trees.put(root, f"datasets/badan/{name}/{below}", file.read_bytes())
     trees.change(root, f"datasets/badan/{name}/badan.yml", "nama: Kantor Uji, Provinsi Uji", "nama: Dinas Uji")
+    trees.change(root, f"datasets/badan/{name}/badan.yml", "nama_pendek: Kantor Uji", "nama_pendek: Dinas Uji")
     trees.change(root, f"datasets/badan/{name}/badan.yml", "tahap: berjalan", f"tahap: {stage}")
     return f"datasets/badan/{name}/daftar-informasi-publik.csv"
 
@@ -367,6 +368,26 @@ BAWAAN (1): sudah ada sebelumnya, tidak menahan perubahan ini
 
 Baik: perubahan ini tidak menambah kekurangan.
 """
+
+
+def test_what_a_unit_relies_on_is_a_gap_of_the_parent(tmp_path: Path, run: Run) -> None:
+    """The parent lets the document of its unit grow old: a gap known by body, unit and duty."""
+    root = grown(tmp_path / "portal")
+    trees.overlay(root, trees.TESTS / "cases/kewajiban-belum-terbukti", ("expected.txt",))
+    register = "datasets/badan/provinsi-uji/daftar-informasi-publik.csv"
+    trees.change(root, register, "2025-02-01,ditetapkan", "2026-02-02,ditetapkan")
+    commit(root)
+    trees.change(root, register, "2026-02-02,ditetapkan", "2025-02-01,ditetapkan")
+    code, out, _ = run(root, "--against", "HEAD", "--format", "json")
+    found = json.loads(out)["perbandingan"]["baru"]
+    assert code == 3
+    assert [(gap["badan"], gap["jenis"], gap["id"]) for gap in found] == [
+        ("provinsi-uji", "titipan", "kantor-uji/profil-kedudukan")
+    ]
+    _, text, _ = run(root, "--against", "HEAD")
+    assert "[kewajiban-belum-terbukti]" in text.partition("BARU (1)")[2]
+    commit(root)
+    assert run(root, "--against", "HEAD")[0] == 0
 
 
 def test_from_starting_up_to_running_and_back(tmp_path: Path, run: Run) -> None:

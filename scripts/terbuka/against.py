@@ -214,9 +214,9 @@ GapKey = tuple[str, str, str]
 def _worded(problem: Problem) -> GapKey:
     """The gap that a problem words, by its facts."""
     facts = problem.facts
-    if DUTY in facts:
-        return str(facts.get("badan")), DUTY, str(facts[DUTY])
-    return str(facts.get("badan")), str(facts.get("jenis")), str(facts.get("id"))
+    if "jenis" in facts:
+        return str(facts.get("badan")), str(facts["jenis"]), str(facts.get("id"))
+    return str(facts.get("badan")), DUTY, str(facts.get(DUTY))
 
 
 def _body(old: BodyAssessment | None, new: BodyAssessment, worded: Mapping[GapKey, Problem]) -> BodyChange:

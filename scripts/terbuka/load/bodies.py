@@ -12,6 +12,8 @@ from terbuka.model import (
     Body,
     BodyRecords,
     Exclusion,
+    Fulfilment,
+    Package,
     RegisterEntry,
     Reply,
     Statement,
@@ -22,11 +24,13 @@ REGISTER = "daftar-informasi-publik"
 TABLES: dict[str, tuple[str, type[Any]]] = {
     "register": (REGISTER, RegisterEntry),
     "exclusions": ("dikecualikan", Exclusion),
+    "packages": ("paket", Package),
 }
 #: YAML lists, each may be absent: field of ``BodyRecords`` -> kind (and name of the file), class.
 LISTS: dict[str, tuple[str, type[Any]]] = {
     "statements": ("pernyataan", Statement),
     "replies": ("keterangan", Reply),
+    "fulfilments": ("pemenuhan", Fulfilment),
 }
 #: What stands in files of its own.
 OTHERS: dict[str, type | None] = {"badan": Body, "kontak-kantor": AllowedContact}

@@ -16,8 +16,10 @@ from terbuka.model import (
     Gathering,
     Instrument,
     Law,
+    NationalPortal,
     ObjectionGround,
     Obligation,
+    PackageDocument,
     Topic,
 )
 from terbuka.periods import Period
@@ -32,6 +34,8 @@ LISTS: dict[str, tuple[str, type[Any]]] = {
     "exclusion_grounds": ("alasan-pengecualian", ExclusionGround),
     "gatherings": ("himpunan", Gathering),
     "topics": ("topik", Topic),
+    "portals": ("portal-nasional", NationalPortal),
+    "package_documents": ("dokumen-paket", PackageDocument),
 }
 #: What stands in files of its own: kind -> class, None for a kind that becomes plain values.
 OTHERS: dict[str, type | None] = {"kewajiban": Obligation, "kalender": CalendarYear, "penilaian": None}

@@ -76,6 +76,8 @@ class Schema:
 class Corpus:
     """All that was read from one root, free of problems of form.
 
+    ``unread`` are the folders of bodies whose ``badan.yml`` has problems.
+
     ``site_name`` and ``site_url`` (with a closing ``/``) come from ``mkdocs.yml``; ``commit`` and
     ``commit_time`` (ISO 8601) from git, None outside a repository.
     """
@@ -86,11 +88,27 @@ class Corpus:
     prose: tuple[Prose, ...] = ()
     site_name: str = "Terbuka"
     site_url: str = ""
+    unread: frozenset[str] = frozenset()
     commit: str | None = None
     commit_time: str | None = None
 
     def law_of(self, body: Body) -> Law:
         return self.laws[body.jurisdiction_id]
+
+    def parent_of(self, body: Body) -> Body | None:
+        """The body above a unit, when it is in this portal."""
+        above = self.bodies.get(body.parent_id or "")
+        return above.body if above else None
+
+    def parent_name(self, body: Body) -> str | None:
+        """The name of the body above a unit, wherever it is."""
+        above = self.parent_of(body)
+        return above.name if above else body.parent_name
+
+    def units_of(self, body: Body) -> tuple[Body, ...]:
+        """The units below a body that are in this portal, by name."""
+        below = (r.body for r in self.bodies.values() if r.body.parent_id == body.id)
+        return tuple(sorted(below, key=lambda b: (b.name, b.id)))
 
     def label(self, kind: str, column: str, value: str) -> str:
         """The words that a schema gives to an allowed value."""

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 from xml.sax.saxutils import escape
 
 import terbuka
 from terbuka import routes
-from terbuka.model import Column, Corpus, Judgement, Schema, Status
+from terbuka.model import Column, Corpus, Judgement, PackageState, Schema, Status
 from terbuka.page import File
 from terbuka.render import exclusions, table, words
 from terbuka.render.view import BodyView
@@ -47,6 +48,7 @@ def files(corpus: Corpus, views: Iterable[BodyView]) -> Iterator[File]:
                     "pada": v.on.isoformat(),
                     "kekurangan": v.assessed.gap_count,
                     "kekurangan_dihitung": v.assessed.gate_count,
+                    "belum_terbukti_untuk_unit": len(v.assessed.owed),
                 }
                 for v in views
             ],
@@ -111,9 +113,29 @@ def _duty(view: BodyView, judgement: Judgement) -> dict[str, Any]:
         "dihitung": judgement.counted,
         "jatuh_tempo": table.plain(judgement.due_on),
         "alasan": words.reason(judgement) or None,
-        "bukti": [routes.entry(view.id, e.entry.id) for e in judgement.evidence],
+        "bukti": [view.proof(e).href for e in judgement.evidence],
+        "dipenuhi_melalui": _elsewhere(judgement),
+        "paket": [_package(state) for state in judgement.packages] or None,
         "keterangan_unit": reply.text if reply else None,
         "rencana_tersedia_pada": table.plain(reply.planned_on) if reply else None,
+    }
+
+
+def _elsewhere(judgement: Judgement) -> dict[str, Any] | None:
+    """The signed record that the duty is met elsewhere, as it stands in the data."""
+    record = judgement.fulfilment
+    if record is None:
+        return None
+    return {f.metadata["key"]: table.plain(getattr(record, f.name)) for f in fields(record) if "key" in f.metadata}
+
+
+def _package(state: PackageState) -> dict[str, Any]:
+    return {
+        "id": state.package.id,
+        "nama": state.package.name,
+        "dinilai": state.judged,
+        "wajib": [d.id for d in state.needed],
+        "belum_ada": [d.id for d in state.missing],
     }
 
 

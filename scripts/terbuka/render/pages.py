@@ -13,7 +13,7 @@ from terbuka import explain, routes
 from terbuka.model import Assessment, Corpus
 from terbuka.page import File, Page
 from terbuka.render import data, view
-from terbuka.render.body_pages import availability, entry_page, home, home_and_services, information
+from terbuka.render.body_pages import availability, entry_page, home, home_and_services, information, units_and_packages
 from terbuka.render.portal import Portal
 from terbuka.render.view import BodyView
 
@@ -29,6 +29,7 @@ def render(corpus: Corpus, assessment: Assessment) -> Iterator[Page | File]:
         yield from home_and_services(portal, b)
         yield from information(portal, b)
         yield from availability(portal, b)
+        yield from units_and_packages(portal, b)
         for entry in b.entries:
             yield entry_page(portal, b, entry)
         for document in b.documents.values():
@@ -104,8 +105,8 @@ def _top(portal: Portal) -> Iterator[Page]:
             name,
             "Cari dokumen, minta informasi, atau laporkan masalah. Gratis, kecuali biaya salinan.",
             section="beranda",
-            real=[v for v in portal.views if not v.body.sample],
-            samples=[v for v in portal.views if v.body.sample],
+            real=[v for v in portal.views if not v.body.sample and v.parent is None],
+            samples=[v for v in portal.views if v.body.sample and v.parent is None],
         )
     yield portal.page(
         "cari.html",

@@ -32,6 +32,8 @@ def values(records: Iterable[Any], columns: Iterable[Column]) -> Iterator[list[A
 def head(view: BodyView) -> dict[str, Any]:
     """What every file says of a body first; a sample says that it is one."""
     made: dict[str, Any] = {"id": view.id, "nama": view.body.name, "contoh": view.body.sample}
+    if view.parent:
+        made["induk"] = view.parent.id
     if view.body.sample:
         made["peringatan"] = words.SAMPLE
     return made
