@@ -370,6 +370,26 @@ Baik: perubahan ini tidak menambah kekurangan.
 """
 
 
+def test_what_a_unit_relies_on_is_a_gap_of_the_parent(tmp_path: Path, run: Run) -> None:
+    """The parent lets the document of its unit grow old: a gap known by body, unit and duty."""
+    root = grown(tmp_path / "portal")
+    trees.overlay(root, trees.TESTS / "cases/kewajiban-belum-terbukti", ("expected.txt",))
+    register = "datasets/badan/provinsi-uji/daftar-informasi-publik.csv"
+    trees.change(root, register, "2025-02-01,ditetapkan", "2026-02-02,ditetapkan")
+    commit(root)
+    trees.change(root, register, "2026-02-02,ditetapkan", "2025-02-01,ditetapkan")
+    code, out, _ = run(root, "--against", "HEAD", "--format", "json")
+    found = json.loads(out)["perbandingan"]["baru"]
+    assert code == 3
+    assert [(gap["badan"], gap["jenis"], gap["id"]) for gap in found] == [
+        ("provinsi-uji", "titipan", "kantor-uji/profil-kedudukan")
+    ]
+    _, text, _ = run(root, "--against", "HEAD")
+    assert "[kewajiban-belum-terbukti]" in text.partition("BARU (1)")[2]
+    commit(root)
+    assert run(root, "--against", "HEAD")[0] == 0
+
+
 def test_from_starting_up_to_running_and_back(tmp_path: Path, run: Run) -> None:
     """Old gaps that begin to count are not new; gaps that stop to count are not closed."""
     root = grown(tmp_path / "portal")
@@ -522,6 +542,8 @@ def test_json_carries_the_comparison(portal: Path, run: Run) -> None:
         "baru": [
             {
                 "badan": "kantor-uji",
+                "jenis": "kewajiban",
+                "id": "maklumat",
                 "kewajiban": "maklumat",
                 "dihitung": True,
                 "sebelumnya": "terpenuhi",
@@ -889,12 +911,11 @@ def test_a_summary_that_cannot_be_written_changes_no_verdict(
 
 
 def test_worst_first() -> None:
-    duty = type("Duty", (), {"id": "x", "title": "X", "title_en": "X"})()
     gap = against.GapChange(
         turn=against.Turn.INHERITED,
         body_id="a",
         body_name="A",
-        duty=duty,
+        subject=against.Subject(kind="kewajiban", id="x", title="X", title_en="X"),
         before=None,
         now=Status.MISSING,
         counted=True,

@@ -216,6 +216,7 @@ def test_json_carries_the_same_verdict(portal: Path, run: Run) -> None:
                     "nihil": 1,
                     "bukan-kewajiban": 1,
                 },
+                "dikecualikan": None,
             }
         ],
         "masalah": [],

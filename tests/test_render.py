@@ -24,13 +24,17 @@ from terbuka.assess import assess
 from terbuka.model import (
     Body,
     BodyRecords,
+    CalendarYear,
     CitizenStep,
     Column,
     Corpus,
     Dated,
     DatedLength,
+    DayOff,
     Deadline,
     Document,
+    Exclusion,
+    ExclusionGround,
     Gathering,
     Instrument,
     Law,
@@ -109,6 +113,41 @@ def _entry(name: str, number: int, **rest: object) -> RegisterEntry:
     return RegisterEntry(id=name, number=number, **{**given, **rest})  # type: ignore[arg-type]
 
 
+def _closed(name: str, number: int, **rest: object) -> Exclusion:
+    given: dict[str, object] = {
+        "title": f"Rahasia {number}",
+        "ground_ids": ("h-4",),
+        "partial": False,
+        "harm_if_open": "Nilai seseorang diketahui umum.",
+        "gain_if_closed": "Rahasia pribadi terlindungi.",
+        "tested_on": date(2026, 1, 12),
+        "decision": f"{number}/KEP/2026",
+        "decided_on": date(2026, 1, 15),
+        "approved_by": "Sekretaris Daerah",
+        "term": "sampai-tanggal",
+    }
+    return Exclusion(id=name, number=number, **{**given, **rest})  # type: ignore[arg-type]
+
+
+def _closed_ones() -> tuple[Exclusion, ...]:
+    """One row of every state on the day."""
+    declared = {"opening_decision": "9/KEP/2026", "opening_on": date(2026, 5, 4)}
+    return (
+        _closed("evil", 1, title=EVIL, last_on=date(2026, 12, 31), partial=True, open_part="Kriteria <b>tahapan</b>."),
+        _closed("jauh", 2, last_on=date(2031, 12, 31), ground_ids=("h",), other_law="UU lain Pasal 1"),
+        _closed("segera", 3, last_on=date(2026, 8, 31)),
+        _closed("terlambat", 4, last_on=date(2026, 7, 31)),
+        _closed("ditetapkan", 5, last_on=date(2026, 7, 31), **declared),
+        _closed("berakhir", 6, last_on=date(2026, 6, 15)),
+        _closed("dibuka", 7, last_on=date(2026, 6, 15), opening_entry_id="profil", **declared),
+        _closed(
+            "peristiwa", 8, term="sampai-peristiwa", ending_event="Putusan dibacakan.", review_on=date(2027, 1, 15)
+        ),
+        _closed("ditinjau", 9, term="selama-diperlukan", review_on=date(2026, 6, 1), extra={"warna": "merah"}),
+        _closed("nanti", 10, decided_on=date(2026, 7, 1), term="menurut-peraturan", review_on=date(2027, 7, 1)),
+    )
+
+
 def _law() -> Law:
     duties = [
         _duty(
@@ -169,8 +208,36 @@ def _law() -> Law:
                 unit="hari-kerja",
                 lengths=(DatedLength(from_on=date(2010, 4, 30), days=10, extension=7),),
                 legal_basis=(StepBasis(instrument_id="perki-1-2021", article="Pasal 31"),),
+            ),
+            "pembukaan-pengecualian": Deadline(
+                id="pembukaan-pengecualian",
+                title="Penetapan terbuka",
+                counted_from="hari terakhir masa pengecualian",
+                unit="hari-kerja",
+                direction="sebelum",
+                lengths=(DatedLength(from_on=date(2010, 4, 30), days=30),),
+                legal_basis=(StepBasis(instrument_id="perki-1-2021", article="Pasal 52"),),
+            ),
+        },
+        exclusion_grounds={
+            "h": ExclusionGround(
+                id="h",
+                title="Membuka rahasia pribadi",
+                parts={"4": "hasil penilaian kemampuan seseorang"},
+                needs_other_law=False,
+                term_rule="Selama diperlukan.",
+                legal_basis=(StepBasis(instrument_id="perki-1-2021", article="Pasal 13 ayat (3) huruf h"),),
             )
         },
+        opening_window=60,
+        calendar_years=(
+            CalendarYear(
+                year=2026,
+                status="tetap",
+                decree="SKB uji",
+                days=(DayOff(on=date(2026, 8, 17), kind="libur-nasional", name="Hari Kemerdekaan"),),
+            ),
+        ),
         grounds={
             "b": ObjectionGround(
                 id="b",
@@ -262,7 +329,12 @@ def _records() -> BodyRecords:
         written_on=date(2026, 6, 1),
     )
     return BodyRecords(
-        body=body, register=entries, statements=(statement,), documents={"profil.pdf": file}, replies=(reply,)
+        body=body,
+        register=entries,
+        statements=(statement,),
+        documents={"profil.pdf": file},
+        replies=(reply,),
+        exclusions=_closed_ones(),
     )
 
 
@@ -288,6 +360,12 @@ def _corpus(*bodies: BodyRecords) -> Corpus:
             "daftar-informasi-publik": register,
             "badan": body,
             "kewajiban": _schema("kewajiban", Obligation, {"kelas": {"berkala": "Berkala"}}),
+            "dikecualikan": _schema(
+                "dikecualikan",
+                Exclusion,
+                {"jangka": {"selama-diperlukan": "selama diperlukan", "menurut-peraturan": "menurut peraturan lain"}},
+                Column(name="warna", title="Warna sampul", text="", type="teks"),
+            ),
             "tenggat": _schema("tenggat", Deadline, {"satuan": {"hari-kerja": "hari kerja"}}),
         },
         prose=(Prose(path="privasi.md", title="Privasi", description=""),),
@@ -343,6 +421,7 @@ GOLDEN_PATHS = [
     "biro-uji/informasi/laporan-lama/index.html",
     "biro-uji/berkala/index.html",
     "biro-uji/serta-merta/index.html",
+    "biro-uji/dikecualikan/index.html",
     "biro-uji/daftar-informasi-publik/index.html",
     "biro-uji/ketersediaan/index.html",
     "biro-uji/permohonan/index.html",
@@ -356,6 +435,8 @@ GOLDEN_PATHS = [
     "api/v1/ketersediaan.json",
     "api/v1/daftar-informasi-publik.json",
     "api/v1/biro-uji/CONTOH-daftar-informasi-publik.csv",
+    "api/v1/dikecualikan.json",
+    "api/v1/biro-uji/CONTOH-dikecualikan.csv",
     "sitemap.xml",
     "robots.txt",
     ".well-known/security.txt",
@@ -499,6 +580,58 @@ def test_a_page_is_evidence_only_when_it_says_something() -> None:
         "profil", "daftar-informasi-publik", "permohonan", "keberatan", "pengaduan", "ketersediaan",
     }  # fmt: skip
     assert routes.portal_pages(replace(records, body=silent, register=())) == {"ketersediaan"}
+
+
+def _excluded_page(records: BodyRecords) -> str:
+    page = _made(_corpus(records))["biro-uji/dikecualikan/index.html"]
+    assert isinstance(page, Page)
+    return page.article
+
+
+def test_no_list_an_empty_list_and_nothing_closed_any_more_read_differently() -> None:
+    records = _records()
+    assert "belum tersedia di portal ini" in _excluded_page(replace(records, exclusions=()))
+    empty = replace(records, exclusions=(), headers={"dikecualikan": ("id",)})
+    assert "Tidak ada informasi yang dikecualikan menurut daftar Biro Uji." in _excluded_page(empty)
+    opened = tuple(row for row in records.exclusions or () if row.id == "dibuka")
+    assert "Tidak ada lagi yang ditutup. 1 sudah dibuka." in _excluded_page(replace(records, exclusions=opened))
+
+
+def test_files_of_excluded_information_tell_no_list_from_an_empty_one() -> None:
+    records = _records()
+    for headers, expected in (({}, None), ({"dikecualikan": ("id",)}, [])):
+        made = _made(_corpus(replace(records, exclusions=(), headers=headers)))
+        document = made["api/v1/dikecualikan.json"]
+        assert isinstance(document, File)
+        assert json.loads(document.content)["badan"][0]["informasi"] == expected
+        assert ("api/v1/biro-uji/CONTOH-dikecualikan.csv" in made) == (expected is not None)
+
+
+def test_a_day_of_a_real_body_is_marked_by_the_reader_s_clock() -> None:
+    records = _records()
+    real = replace(records, body=replace(records.body, sample=False, sample_day=None))
+    page = _made(_corpus(real))["biro-uji/dikecualikan/index.html"]
+    assert isinstance(page, Page)
+    assert '<time datetime="2026-07-17" data-due>17 Juli 2026</time>' in page.article
+    assert "data-due" not in _excluded_page(records)
+
+
+def test_an_entry_says_that_it_had_been_excluded(made: dict[str, Page | File]) -> None:
+    page = made["biro-uji/informasi/profil/index.html"]
+    assert isinstance(page, Page)
+    assert "Informasi ini dahulu" in page.article
+    assert 'href="../../../biro-uji/dikecualikan/#b-dibuka"' in page.article
+
+
+def test_many_excluded_rows_go_on_at_further_pages() -> None:
+    many = tuple(_closed(f"r{n}", n, last_on=date(2026, 12, 31)) for n in range(1, 302))
+    made = _made(_corpus(replace(_records(), exclusions=many)))
+    first, second = (made[f"biro-uji/dikecualikan/{below}index.html"] for below in ("", "halaman-2/"))
+    assert isinstance(first, Page)
+    assert isinstance(second, Page)
+    assert "<strong>301 informasi</strong> dikecualikan" in first.article
+    assert ('id="b-r250"' in first.article, 'id="b-r251"' in first.article) == (True, False)
+    assert 'id="b-r301"' in second.article
 
 
 def test_the_unit_may_answer_beside_what_is_late(made: dict[str, Page | File]) -> None:

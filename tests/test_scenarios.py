@@ -1,9 +1,10 @@
 """The rules of judging as stories that a lawyer can read, correct and add to: ``tests/scenarios/*.yml``.
 
 A story has ``nama`` (a sentence), short forms of ``kewajiban``, ``daftar`` (register entries), ``pernyataan``,
-``pemenuhan``, ``paket`` with ``dokumen_paket``, ``badan`` and ``peraturan``, perhaps ``induk`` (the body above, with a
-``daftar`` of its own), and ``harapan``: what is expected of a duty (the first one, unless named) on a day, at the
-office or, with ``di: induk``, at the body above. What is left out has the value that changes nothing.
+``pemenuhan``, ``paket`` with ``dokumen_paket``, ``dikecualikan``, ``badan`` and ``peraturan``, perhaps ``induk`` (the
+body above, with a ``daftar`` of its own), and ``harapan``: what is expected of a duty (the first one, unless named) or
+of excluded information (``informasi``) on a day, at the office or, with ``di: induk``, at the body above. What is left
+out has the value that changes nothing. A story with ``kalender`` (years) is counted with the portal's own calendars.
 """
 
 from __future__ import annotations
@@ -11,25 +12,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
 import pytest
 
 import trees
 from terbuka.assess import assess, assessed_days
+from terbuka.assess.exclusions import OPENING
+from terbuka.load import load
 from terbuka.load.strict_yaml import parse
 from terbuka.model import (
+    AssessedExclusion,
     Body,
     BodyRecords,
     Condition,
     Corpus,
     Dated,
     Document,
+    Exclusion,
+    ExclusionState,
     Fulfilment,
     Instrument,
     Judgement,
     Law,
     LegalBasis,
+    LocalDayOff,
     Obligation,
     Package,
     PackageDocument,
@@ -41,7 +49,7 @@ from terbuka.problem import reasons
 
 SCENARIOS = sorted((trees.TESTS / "scenarios").glob("*.yml"))
 STORY_KEYS = {"nama", "badan", "peraturan", "kewajiban", "daftar", "pernyataan", "harapan"}
-STORY_KEYS |= {"pemenuhan", "induk", "paket", "dokumen_paket"}
+STORY_KEYS |= {"pemenuhan", "induk", "paket", "dokumen_paket", "dikecualikan", "kalender"}
 
 
 def stories() -> Iterator[Any]:
@@ -101,7 +109,7 @@ def entry(short: dict[str, Any]) -> RegisterEntry:
         medium="elektronik",
         retention="5 tahun",
         information_class="berkala",
-        obligation_ids=tuple(short["melayani"]),
+        obligation_ids=tuple(short.get("melayani", ())),
         period_from=day(start),
         period_until=day(end),
         announced_on=day(short.get("diumumkan")),
@@ -113,6 +121,35 @@ def entry(short: dict[str, Any]) -> RegisterEntry:
         language="id",
         licence="cc-by-4.0",
     )
+
+
+def exclusion(short: dict[str, Any]) -> Exclusion:
+    ends = day(short.get("sampai"))
+    return Exclusion(
+        id=short["id"],
+        number=1,
+        title=short["id"],
+        ground_ids=("a",),
+        partial=False,
+        harm_if_open="Akibat",
+        gain_if_closed="Manfaat",
+        tested_on=date(2020, 1, 1),
+        decision="1/KEP",
+        decided_on=day(short.get("ditetapkan")) or date(2020, 1, 2),
+        approved_by="Sekretaris Daerah",
+        term=short.get("jangka", "sampai-tanggal" if ends else "selama-diperlukan"),
+        last_on=ends,
+        review_on=day(short.get("ditinjau")),
+        opening_decision="2/KEP" if "dibuka" in short else None,
+        opening_on=day(short.get("dibuka")),
+        opening_entry_id=short.get("entri"),
+    )
+
+
+@cache
+def own_law() -> Law:
+    """The law as the repository has it: its calendars and the clock of the PPID's declaration."""
+    return load(trees.REPOSITORY)[0].laws["id"]
 
 
 def statement(short: dict[str, Any]) -> Statement:
@@ -188,6 +225,10 @@ def body(short: dict[str, Any]) -> Body:
         traits=traits,
         time_zone=short.get("zona_waktu", "Asia/Makassar"),
         address=short.get("alamat"),
+        local_days_off=tuple(
+            LocalDayOff(on=date.fromisoformat(text), name="Libur setempat", decree="Keputusan uji")
+            for text in short.get("libur_setempat", [])
+        ),
         source="Karangan",
     )
 
@@ -200,7 +241,8 @@ def corpus(story: dict[str, Any]) -> Corpus:
         confirmed=True,
         until=day(story.get("peraturan", {}).get("sampai")),
     )
-    duties = [obligation(short) for short in story["kewajiban"]]
+    duties = [obligation(short) for short in story.get("kewajiban", [])]
+    years = [int(year) for year in story.get("kalender", [])]
     law = Law(
         jurisdiction_id="id",
         instruments={"uji": instrument},
@@ -208,12 +250,16 @@ def corpus(story: dict[str, Any]) -> Corpus:
         steps={},
         topics={},
         soon=Period.parse("P30D"),
+        opening_window=60,
+        deadlines={OPENING: own_law().deadlines[OPENING]},
+        calendar_years=tuple(y for y in own_law().calendar_years if y.year in years),
         package_documents={d.id: d for d in map(document, story.get("dokumen_paket", []))},
     )
     records = BodyRecords(
         body=body(story.get("badan", {})),
         register=tuple(entry(short) for short in story.get("daftar", [])),
         statements=tuple(statement(short) for short in story.get("pernyataan", [])),
+        exclusions=tuple(exclusion(short) for short in story.get("dikecualikan", [])),
         fulfilments=tuple(fulfilment(short) for short in story.get("pemenuhan", [])),
         packages=tuple(package(short) for short in story.get("paket", [])),
         documents={"a.pdf": Document(name="a.pdf", path="a.pdf", kind="pdf", size=1, sha256="")},
@@ -248,6 +294,21 @@ def described(judgement: Judgement, expected: dict[str, Any]) -> dict[str, Any]:
     return told | {key: value for key, value in asked.items() if key in expected}
 
 
+def told(made: AssessedExclusion, expected: dict[str, Any]) -> dict[str, Any]:
+    """What follows for excluded information, in the words of a story: its state, and the days that it names."""
+    days = {
+        "batas": made.due_on,
+        "diingatkan": made.warn_on,
+        "terbuka": made.open_since,
+        "lewat_tinjau": made.review_since,
+        "tanpa_kalender": made.missing_year,
+    }
+    flags = {"perkiraan": made.estimated, "terlambat_ditetapkan": made.declared_late}
+    all_of_it = {name: str(value or "tidak-ada") for name, value in days.items()}
+    all_of_it |= {name: "ya" if value else "tidak" for name, value in flags.items()}
+    return {"keadaan": made.state.value} | {name: all_of_it[name] for name in expected if name in all_of_it}
+
+
 def test_some_were_found() -> None:
     assert len(list(stories())) > 40
 
@@ -256,9 +317,15 @@ def test_some_were_found() -> None:
 def test_story(story: dict[str, Any]) -> None:
     read = corpus(story)
     for expected in story["harapan"]:
-        named = expected.pop("kewajiban", story["kewajiban"][0]["id"])
         on = date.fromisoformat(expected.pop("hari"))
         assessed = assess(read, dict.fromkeys(read.bodies, on)).bodies[expected.pop("di", "kantor")]
+        if "keadaan" in expected:
+            assert ("ya" if assessed.gate_count else "tidak") == expected.pop("gerbang", "tidak"), on
+            rows = {made.row.id: made for made in assessed.exclusions}
+            made = rows[expected.pop("informasi", story["dikecualikan"][0]["id"])]
+            assert told(made, expected) == expected, on
+            continue
+        named = expected.pop("kewajiban", None) or story["kewajiban"][0]["id"]
         if "titipan" in expected:
             assert [o.judgement.obligation.id for o in assessed.owed] == expected.pop("titipan")
         if "serentak" in expected:
@@ -272,8 +339,13 @@ def test_story(story: dict[str, Any]) -> None:
 
 
 def test_every_reason_has_a_story() -> None:
-    told = {e.get("alasan") for story in stories() for e in story.values[0]["harapan"]}
-    assert told - {None} == set(reasons())
+    said_of = {e.get("alasan") for story in stories() for e in story.values[0]["harapan"]}
+    assert said_of - {None} == set(reasons())
+
+
+def test_every_state_of_an_exclusion_has_a_story() -> None:
+    expected = [e for story in stories() for e in story.values[0]["harapan"]]
+    assert {e["keadaan"] for e in expected if "keadaan" in e} == {state.value for state in ExclusionState}
 
 
 def test_the_tally_adds_up() -> None:

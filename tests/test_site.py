@@ -44,6 +44,7 @@ KINDS = {
     "urgent": f"{SAMPLE}/serta-merta/",
     "notice that has ended": f"{SAMPLE}/serta-merta/listrik-padam-2026-05-20/",
     "excluded": f"{SAMPLE}/dikecualikan/",
+    "excluded without a list": f"{REAL}/dikecualikan/",
     "topic": f"{SAMPLE}/topik/anggaran/",
     "availability": f"{SAMPLE}/ketersediaan/",
     "availability with gaps": f"{REAL}/ketersediaan/",
@@ -574,8 +575,18 @@ def test_a_hostile_portal_stays_text(browser: Browser, tmp_path: Path) -> None:
         writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
+    with (base / "dikecualikan.csv").open(encoding="utf-8", newline="") as file:
+        closed = list(csv.DictReader(file))
+    for row in closed:
+        for column in ("judul", "konsekuensi_dibuka", "konsekuensi_ditutup", "keputusan", "disetujui_oleh"):
+            row[column] = f"{row[column]} {nasty}"
+    with (base / "dikecualikan.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(closed[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(closed)
     done = terbuka("build", "--root", str(root), "--out", str(out))
     assert done.returncode == 0, done.stdout + done.stderr
+    assert "&lt;img src=x" in (out / SAMPLE / "dikecualikan/index.html").read_text("utf-8")
     for page in out.rglob("*.html"):
         text = page.read_text("utf-8")
         assert "<img src=x" not in text, page

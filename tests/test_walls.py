@@ -25,7 +25,8 @@ WALLS: dict[str, tuple[str, str]] = {
     "page": ("model", ""),
     "load": ("model problem periods personal", "yaml jsonschema frictionless pypdfium2"),
     "validate": ("model problem periods routes", ""),
-    "assess": ("model problem periods routes", ""),
+    # Working days are arithmetic, and the law's clocks are read from its data: both pure (excluded information).
+    "assess": ("clocks model problem periods routes workdays", ""),
     "report": ("clocks model problem", ""),
     "render": ("explain model problem periods routes page", "jinja2 markupsafe markdown nh3 xlsxwriter"),
     "site": ("page problem", "cbor2 pagefind"),

@@ -1,6 +1,7 @@
 """What a change does: two versions of a portal, assessed on the same day, compared.
 
-Promises: pure. A gap is known by its body and its duty, never by its line; a row by its id. As both versions
+Promises: pure. A gap is known by its body and its duty, or by its body and its record, never by its line; a row by
+its id. As both versions
 are assessed on one day, every difference comes from the change and none from the calendar.
 """
 
@@ -24,7 +25,7 @@ from terbuka.model import (
     Obligation,
     Status,
 )
-from terbuka.problem import Problem
+from terbuka.problem import Problem, Severity
 
 _GAPS = (Status.MISSING, Status.OVERDUE)
 
@@ -50,8 +51,22 @@ class Stage(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What a gap is about: a duty of the catalogue (``kind`` kewajiban), or one record of another kind."""
+
+    kind: str
+    id: str
+    title: str
+    title_en: str
+
+
+DUTY = "kewajiban"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GapChange:
-    """One gap of either version. ``before`` and ``now`` are None where the duty was or is not judged.
+    """One gap of either version. ``before`` and ``now`` are None where a duty was or is not judged, and where a
+    record had or has no gap.
 
     ``counted``: the gate counts it now; ``lost_parts``: details that had been met; ``problem``: how the check
     words the gap as it is now, None for a gap that is closed or not counted.
@@ -60,7 +75,7 @@ class GapChange:
     turn: Turn
     body_id: str
     body_name: str
-    duty: Obligation
+    subject: Subject
     before: Status | None
     now: Status | None
     counted: bool
@@ -165,7 +180,7 @@ def compare(
     before: tuple[Corpus, Assessment], now: tuple[Corpus, Assessment], problems: Sequence[Problem], about: Comparison
 ) -> Comparison:
     """Fill ``about`` with what differs; ``problems`` are those of the version of now."""
-    worded = {(p.facts.get("badan"), p.facts.get("kewajiban")): p for p in problems if "badan" in p.facts}
+    worded = {_worded(p): p for p in problems if p.severity is Severity.GAP}
     made = [_gone(old) for name, old in before[1].bodies.items() if name not in now[1].bodies]
     for name, new in now[1].bodies.items():
         made.append(_body(before[1].bodies.get(name), new, worded))
@@ -188,17 +203,29 @@ def _gone(old: BodyAssessment) -> BodyChange:
         stage=Stage.REMOVED,
         met=(_met(old), None),
         judged=(old.tally.judged, None),
-        gone=len(old.gate_gaps),
+        gone=old.gate_count,
     )
 
 
-def _body(old: BodyAssessment | None, new: BodyAssessment, worded: Mapping[tuple[Any, Any], Problem]) -> BodyChange:
+#: A gap: body, kind of subject, id.
+GapKey = tuple[str, str, str]
+
+
+def _worded(problem: Problem) -> GapKey:
+    """The gap that a problem words, by its facts."""
+    facts = problem.facts
+    if "jenis" in facts:
+        return str(facts.get("badan")), str(facts["jenis"]), str(facts.get("id"))
+    return str(facts.get("badan")), DUTY, str(facts.get(DUTY))
+
+
+def _body(old: BodyAssessment | None, new: BodyAssessment, worded: Mapping[GapKey, Problem]) -> BodyChange:
     stage = Stage.SAME
     if old is None:
         stage = Stage.ADDED
     elif old.body.counted != new.body.counted:
         stage = Stage.NOW_COUNTED if new.body.counted else Stage.NO_LONGER_COUNTED
-    gaps = tuple(_gaps(old, new, worded))
+    gaps = (*_gaps(old, new, worded), *_record_gaps(old, new, worded))
     return BodyChange(
         id=new.body.id,
         name=new.body.name,
@@ -211,9 +238,7 @@ def _body(old: BodyAssessment | None, new: BodyAssessment, worded: Mapping[tuple
     )
 
 
-def _gaps(
-    old: BodyAssessment | None, new: BodyAssessment, worded: Mapping[tuple[Any, Any], Problem]
-) -> Iterator[GapChange]:
+def _gaps(old: BodyAssessment | None, new: BodyAssessment, worded: Mapping[GapKey, Problem]) -> Iterator[GapChange]:
     before = old.judgements if old else {}
     for name in dict.fromkeys([*new.judgements, *before]):
         was, judged = before.get(name), new.judgements.get(name)
@@ -225,13 +250,47 @@ def _gaps(
             turn=turn,
             body_id=new.body.id,
             body_name=new.body.name,
-            duty=known.obligation,
+            subject=_duty(known.obligation),
             before=was.status if was and was.counted else None,
             now=judged.status if judged and judged.counted else None,
             counted=new.body.counted,
             due_on=judged.due_on if judged else None,
             lost_parts=_lost(was, judged) if turn is Turn.WORSENED else (),
-            problem=worded.get((new.body.id, name)) if turn is not Turn.CLOSED else None,
+            problem=worded.get((new.body.id, DUTY, name)) if turn is not Turn.CLOSED else None,
+        )
+
+
+def _duty(obligation: Obligation) -> Subject:
+    return Subject(kind=DUTY, id=obligation.id, title=obligation.title, title_en=obligation.title_en)
+
+
+def _record_gaps(
+    old: BodyAssessment | None, new: BodyAssessment, worded: Mapping[GapKey, Problem]
+) -> Iterator[GapChange]:
+    """Gaps of single records, whatever their kind: late and then missing is worse, missing and then late is better."""
+    before = {(g.kind, g.id): g for g in old.record_gaps} if old else {}
+    now = {(g.kind, g.id): g for g in new.record_gaps}
+    for key in dict.fromkeys([*now, *before]):
+        was, has = before.get(key), now.get(key)
+        known = has or was
+        if known is None:
+            continue
+        if was is None or has is None:
+            turn = Turn.NEW if has else Turn.CLOSED
+        elif was.status is has.status:
+            turn = Turn.INHERITED
+        else:
+            turn = Turn.WORSENED if has.status is Status.MISSING else Turn.EASED
+        yield GapChange(
+            turn=turn,
+            body_id=new.body.id,
+            body_name=new.body.name,
+            subject=Subject(kind=known.kind, id=known.id, title=known.title, title_en=known.title),
+            before=was.status if was else None,
+            now=has.status if has else None,
+            counted=new.body.counted,
+            due_on=has.due_on if has else None,
+            problem=worded.get((new.body.id, *key)) if has else None,
         )
 
 

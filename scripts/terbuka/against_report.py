@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from terbuka.against import BodyChange, Comparison, GapChange, RegisterChange, Row, Stage, Turn
+from terbuka.against import DUTY, BodyChange, Comparison, GapChange, RegisterChange, Row, Stage, Turn
 from terbuka.model import Status
 from terbuka.problem import Problem, Severity, shown
 from terbuka.report import lines_of
@@ -219,7 +219,7 @@ def _gap(gap: GapChange, language: str) -> list[str]:
 
 def was(gap: GapChange, language: str) -> str:
     """What it was before, and which of its parts were lost."""
-    words = pick(STATUS_WORDS[gap.before], language) if gap.before else pick(("belum dinilai", "not judged"), language)
+    words = pick(STATUS_WORDS[gap.before] if gap.before else _none(gap, "belum dinilai"), language)
     text = pick((f"Sebelumnya {words}.", f"Before: {words}."), language)
     if gap.lost_parts:
         parts = ", ".join(shown(d.title if language == "id" else d.title_en) for d in gap.lost_parts)
@@ -227,17 +227,22 @@ def was(gap: GapChange, language: str) -> str:
     return text
 
 
+def _none(gap: GapChange, not_judged: str) -> tuple[str, str]:
+    """A duty without a status was not judged; a record without one had nothing wrong."""
+    return (not_judged, "not judged") if gap.subject.kind == DUTY else ("tanpa kekurangan", "no gap")
+
+
 def named(gap: GapChange, language: str) -> str:
-    """A gap in one line: body, duty, what it was and what it is."""
-    title = shown(gap.duty.title if language == "id" else gap.duty.title_en)
+    """A gap in one line: body, duty or record, what it was and what it is."""
+    title = shown(gap.subject.title if language == "id" else gap.subject.title_en)
     before, now = (
-        pick(STATUS_WORDS[status], language) if status else pick(("tidak dinilai", "not judged"), language)
+        pick(STATUS_WORDS[status] if status else _none(gap, "tidak dinilai"), language)
         for status in (gap.before, gap.now)
     )
     state = now if gap.turn is Turn.INHERITED else f"{before} → {now}"
     lost = gap.lost_parts and ", " + was(gap, language).rstrip(".")
     mark = "" if gap.counted else pick((" (belum dihitung)", " (not counted)"), language)
-    return f"{shown(gap.body_name)}: {title} ({gap.duty.id}), {state}{lost or ''}{mark}"
+    return f"{shown(gap.body_name)}: {title} ({shown(gap.subject.id)}), {state}{lost or ''}{mark}"
 
 
 def folded(gaps: Sequence[GapChange], language: str) -> Iterator[str]:
@@ -353,7 +358,9 @@ def as_json(compared: Comparison) -> dict[str, Any]:
 def _gap_json(gap: GapChange) -> dict[str, Any]:
     return {
         "badan": gap.body_id,
-        "kewajiban": gap.duty.id,
+        "jenis": gap.subject.kind,
+        "id": shown(gap.subject.id),
+        "kewajiban": gap.subject.id if gap.subject.kind == DUTY else None,
         "dihitung": gap.counted,
         "sebelumnya": gap.before.value if gap.before else None,
         "kini": gap.now.value if gap.now else None,

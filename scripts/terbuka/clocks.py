@@ -12,13 +12,20 @@ from datetime import date, timedelta
 from typing import Any
 
 from terbuka.model import Body, Deadline, Law, StepBasis
-from terbuka.workdays import Calendar, Count, Holiday, NoCalendar, working_days_after
+from terbuka.workdays import Calendar, Count, Holiday, NoCalendar, working_days_after, working_days_before
 
 CALENDAR_DAYS = "hari-kalender"
 
 
 class CannotCount(Exception):
-    """The day cannot be told; the text says in Indonesian why, and what would help."""
+    """The day cannot be told; the text says in Indonesian why, and what would help.
+
+    ``year`` is the one that has no calendar, None when that is not the reason.
+    """
+
+    def __init__(self, reason: str, year: int | None = None):
+        super().__init__(reason)
+        self.year = year
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +52,7 @@ class Due:
             "lama": self.days,
             "perpanjangan": self.extension,
             "satuan": self.deadline.unit,
+            "arah": self.deadline.direction or "sesudah",
             "perkiraan": self.count.estimated,
             "dasar_hukum": list(self.articles),
             "catatan_kalender": list(self.calendar_notes),
@@ -73,11 +81,21 @@ def calendar_of(law: Law, body: Body | None = None) -> Calendar:
     )
 
 
-def due(law: Law, clock_id: str, start: date, *, extended: bool = False, body: Body | None = None) -> Due:
-    """The last lawful day of a step that began on ``start`` (day zero).
+def due(
+    law: Law,
+    clock_id: str,
+    start: date,
+    *,
+    extended: bool = False,
+    body: Body | None = None,
+    calendar: Calendar | None = None,
+) -> Due:
+    """The last lawful day of a step that began on ``start`` (day zero), or that must be done before it.
 
-    The length is the one in force on ``start``. Raises ``CannotCount`` for an unknown clock, an extension that
-    the law does not give, a day before the rule, or a year without a calendar.
+    Some clocks run backwards (``arah: sebelum``): then ``start`` is the event to come. The length is the one in
+    force on ``start``. ``calendar`` is ``calendar_of(law, body)`` where that has been made already. Raises
+    ``CannotCount`` for an unknown clock, an extension that the law does not give, a day before the rule, or a
+    year without a calendar.
     """
     deadline = law.deadlines.get(clock_id)
     if deadline is None:
@@ -89,20 +107,23 @@ def due(law: Law, clock_id: str, start: date, *, extended: bool = False, body: B
         raise CannotCount(f"“{clock_id}” tidak dapat diperpanjang menurut aturannya")
     extension = (length.extension or 0) if extended else 0
     days = length.days + extension
-    calendar = calendar_of(law, body)
+    calendar = calendar or calendar_of(law, body)
     if deadline.unit == CALENDAR_DAYS:
-        count = Count(start=start, due_on=start + timedelta(days=days))
+        count = Count(start=start, due_on=start + timedelta(days=-days if deadline.backwards else days))
     else:
+        walk = working_days_before if deadline.backwards else working_days_after
         try:
-            count = working_days_after(start, days, calendar)
+            count = walk(start, days, calendar)
         except NoCalendar as missing:
             years = ", ".join(str(y) for y in sorted(calendar.years)) or "belum ada"
             raise CannotCount(
                 f"belum dapat dihitung: hitungan sampai ke tahun {missing.year}, yang kalendernya belum ada. "
                 f"Kalender yang ada: {years}. Tambahkan datasets/aturan/{law.jurisdiction_id}/kalender/"
-                f"{missing.year}.yml"
+                f"{missing.year}.yml",
+                missing.year,
             ) from None
-    touched = range(start.year, count.due_on.year + 1) if deadline.unit != CALENDAR_DAYS and days else ()
+    first, last = sorted((start.year, count.due_on.year))
+    touched = range(first, last + 1) if deadline.unit != CALENDAR_DAYS and days else ()
     notes = tuple(f"{y.year}: {y.note}" for y in law.calendar_years if y.year in touched and y.note)
     return Due(
         deadline=deadline,

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from terbuka.clocks import Due
-from terbuka.model import Assessment, BodyAssessment, Status
+from terbuka.model import Assessment, BodyAssessment, ExclusionState, Status
 from terbuka.problem import Place, Problem, Severity, grouped, shown
 
 VERSION = 1
@@ -111,7 +111,24 @@ def _body(made: BodyAssessment) -> list[str]:
         f"{shown(body.name)}{mark}, pada {made.on}{stage}",
         f"  {', '.join(figures)}",
         f"  {denominator(made)}",
+        *_excluded(made, "id"),
     ]
+
+
+def _excluded(made: BodyAssessment, language: str) -> list[str]:
+    """One line about excluded information, where there is any."""
+    words = [
+        (ExclusionState.SOON, ("segera terbuka", "about to open")),
+        (ExclusionState.LATE, ("terlambat ditetapkan terbuka", "declared too late")),
+        (ExclusionState.UNPUBLISHED, ("terbuka tetapi belum dimuat", "open but not published")),
+        (ExclusionState.OPENED, ("sudah dibuka", "opened")),
+    ]
+    if not made.exclusions:
+        return []
+    counts = [(sum(e.state is state for e in made.exclusions), said) for state, said in words]
+    parts = [f"{count} {said[0 if language == 'id' else 1]}" for count, said in counts if count]
+    title = "Daftar yang dikecualikan" if language == "id" else "List of excluded information"
+    return [f"  {title} {len(made.exclusions)}" + (f": {', '.join(parts)}" if parts else "")]
 
 
 def _body_en(made: BodyAssessment) -> list[str]:
@@ -129,6 +146,7 @@ def _body_en(made: BodyAssessment) -> list[str]:
     return [
         f"{shown(made.body.name)}{mark}, on {made.on}{stage}",
         f"  {', '.join(figures)}; judged {made.tally.judged} of {made.tally.catalogue}",
+        *_excluded(made, "en"),
     ]
 
 
@@ -161,7 +179,15 @@ def _body_json(made: BodyAssessment) -> dict[str, Any]:
         "dinilai": made.tally.judged,
         "katalog": made.tally.catalogue,
         "status": {s.value: made.tally.by_status.get(s, 0) for s in Status if s is not Status.NOT_JUDGED},
+        "dikecualikan": _excluded_json(made),
     }
+
+
+def _excluded_json(made: BodyAssessment) -> dict[str, int] | None:
+    """Rows of the list of excluded information by state; None where there is no list."""
+    if not made.records.lists_exclusions:
+        return None
+    return {state.value: sum(e.state is state for e in made.exclusions) for state in ExclusionState}
 
 
 def now_shown(problems: Sequence[Problem], seconds: float) -> str:
@@ -182,10 +208,11 @@ def deadline(due: Due) -> str:
     """A counted deadline in words: the answer first, then how it was counted, day by day."""
     count, rule = due.count, due.deadline
     unit = "hari kerja" if rule.unit == "hari-kerja" else "hari kalender"
+    way = "mundur dari" if rule.backwards else "dari"
     length = f"{due.days} {unit}" + (f" ({due.days - due.extension} + {due.extension})" if due.extension else "")
     lines = [
         f"{rule.title}: paling lambat {_weekday(count.due_on)}",
-        f"  {length}, dihitung dari {rule.counted_from}, {_weekday(count.start)} (hari nol).",
+        f"  {length}, dihitung {way} {rule.counted_from}, {_weekday(count.start)} (hari nol).",
         f"  Dasar: {'; '.join(due.articles)}",
     ]
     if rule.note:

@@ -91,10 +91,15 @@ def api(name: str) -> str:
     return f"api/v1/{name}"
 
 
-def register_file(body: Body, ending: str) -> str:
-    """Download of a body's register; a sample says so in the name of the file."""
+def table_file(body: Body, kind: str, ending: str) -> str:
+    """Download of one table of a body; a sample says so in the name of the file."""
     mark = "CONTOH-" if body.sample else ""
-    return f"api/v1/{body.id}/{mark}daftar-informasi-publik.{ending}"
+    return f"api/v1/{body.id}/{mark}{kind}.{ending}"
+
+
+def register_file(body: Body, ending: str) -> str:
+    """Download of a body's register."""
+    return table_file(body, "daftar-informasi-publik", ending)
 
 
 def prose(path: str) -> str:

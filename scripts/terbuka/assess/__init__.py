@@ -12,6 +12,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from terbuka.assess.duties import UNPROVEN, WORST_FIRST, BodyJudge, applies, due_after, in_force, ruling
+from terbuka.assess.exclusions import assess_exclusions
 from terbuka.assess.gaps import articles, gap_problems
 from terbuka.model import Assessment, BodyAssessment, Corpus, Owed
 
@@ -49,7 +50,9 @@ def assess(corpus: Corpus, days: Mapping[str, date]) -> Assessment:
         law = corpus.laws.get(records.body.jurisdiction_id)
         if law is not None and records.register is not None:
             parent = bodies.get(records.body.parent_id or "")
-            bodies[name] = BodyJudge(records, law, days[name], corpus.bodies, parent).assessment()
+            on = days[name]
+            judged = BodyJudge(records, law, on, corpus.bodies, parent).assessment()
+            bodies[name] = replace(judged, exclusions=assess_exclusions(records, law, on))
     for name, owed in _owed(bodies).items():
         bodies[name] = replace(bodies[name], owed=tuple(owed))
     return Assessment(bodies={name: bodies[name] for name in corpus.bodies if name in bodies})

@@ -3,34 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
+from terbuka.assess.exclusions import exclusion_problems
 from terbuka.model import Assessment, BodyAssessment, Judgement, Obligation, Owed, RegisterEntry, Status
+from terbuka.model.bodies import Row
 from terbuka.problem import Place, Problem, reason_words
 
 
 def gap_problems(assessment: Assessment) -> list[Problem]:
-    """The gaps that count for the gate, as problems that name duty, article and unit; and a note for each
-    date after the assessed day, which counts as absent."""
+    """The gaps that count for the gate, as problems that name duty or record, article and unit; and notes: about
+    what is near, and for each date after the assessed day, which counts as absent."""
     problems: list[Problem] = []
     for made in assessment.bodies.values():
         problems += (_gap(judgement, made) for judgement in made.gate_gaps)
         problems += (_owed(owed, made) for owed in made.owed if made.body.counted)
+        problems += exclusion_problems(made)
         problems += _ahead(made)
         problems += _notices_ahead(made)
     return problems
 
 
 def _ahead(made: BodyAssessment) -> Iterator[Problem]:
+    said: list[tuple[Row, str, date | None]] = []
     for entry in made.records.register or ():
-        for column, day in (
-            ("diumumkan_pada", entry.announced_on),
-            ("dikonfirmasi_pada", entry.confirmed_on),
-        ):
-            if day is not None and day > made.on:
-                place = made.records.cell(entry, column)
-                yield Problem("tanggal-depan", place, {"kolom": column, "isi": day, "pada": made.on})
+        said += [(entry, "diumumkan_pada", entry.announced_on), (entry, "dikonfirmasi_pada", entry.confirmed_on)]
+    for row in made.records.exclusions or ():
+        said += [(row, "tanggal_keputusan", row.decided_on), (row, "tanggal_pembukaan", row.opening_on)]
+    for record, column, day in said:
+        if day is not None and day > made.on:
+            facts = {"kolom": column, "isi": day, "pada": made.on}
+            yield Problem("tanggal-depan", made.records.cell(record, column), facts)
 
 
 def _notices_ahead(made: BodyAssessment) -> Iterator[Problem]:
@@ -78,6 +82,8 @@ def _owed(owed: Owed, made: BodyAssessment) -> Problem:
         "induk": made.body.name,
         "badan": made.body.id,
         "untuk": owed.unit.id,
+        "jenis": "titipan",
+        "id": f"{owed.unit.id}/{duty.id}",
         "dokumen": record.title if record else duty.title,
         "pasal": articles(duty, made),
         "pada": made.on,

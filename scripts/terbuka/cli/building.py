@@ -77,7 +77,7 @@ def run_build(options: argparse.Namespace) -> int:
         corpus, assessment, problems = read(options)
     code = verdict(problems)
     strict = options.strict or any(
-        r.body.gate == "ketat" and (not assessment or assessment.bodies[r.body.id].gate_gaps)
+        r.body.gate == "ketat" and (not assessment or assessment.bodies[r.body.id].gate_count)
         for r in corpus.bodies.values()
     )
     if code == BLOCKED or assessment is None or (strict and code == GAPS):

@@ -11,6 +11,7 @@ from terbuka.model import (
     AllowedContact,
     Body,
     BodyRecords,
+    Exclusion,
     Fulfilment,
     Notice,
     Package,
@@ -23,6 +24,7 @@ REGISTER = "daftar-informasi-publik"
 #: Tables: field of ``BodyRecords`` -> kind (and name of the file), class. The register is needed, others may be absent.
 TABLES: dict[str, tuple[str, type[Any]]] = {
     "register": (REGISTER, RegisterEntry),
+    "exclusions": ("dikecualikan", Exclusion),
     "packages": ("paket", Package),
 }
 #: YAML lists, each may be absent: field of ``BodyRecords`` -> kind (and name of the file), class.

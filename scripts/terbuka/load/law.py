@@ -13,6 +13,7 @@ from terbuka.model import (
     CitizenStep,
     Deadline,
     EmergencyService,
+    ExclusionGround,
     Gathering,
     Instrument,
     Law,
@@ -31,6 +32,7 @@ LISTS: dict[str, tuple[str, type[Any]]] = {
     "steps": ("langkah-warga", CitizenStep),
     "deadlines": ("tenggat", Deadline),
     "grounds": ("alasan-keberatan", ObjectionGround),
+    "exclusion_grounds": ("alasan-pengecualian", ExclusionGround),
     "gatherings": ("himpunan", Gathering),
     "topics": ("topik", Topic),
     "portals": ("portal-nasional", NationalPortal),
@@ -50,7 +52,7 @@ def read_law(reader: Reader, name: str) -> Law | None:
     for part, (kind, cls) in LISTS.items():
         records = reader.needed(f"{base}/{kind}.yml", kind, cls)
         lists[part] = None if records is None else {record.id: record for record in records}
-    windows: dict[str, Any] | None = _windows(reader, f"{base}/penilaian.yml")
+    windows = _windows(reader, f"{base}/penilaian.yml")
     years = _calendar(reader, f"{base}/kalender")
     if obligations is None or windows is None or years is None or None in lists.values():
         return None
@@ -111,14 +113,15 @@ def _unique(reader: Reader, obligations: Iterable[Obligation]) -> bool:
     return fine
 
 
-def _windows(reader: Reader, path: str) -> dict[str, Period] | None:
-    """Periods of the assessment by the name of their field in ``Law``."""
+def _windows(reader: Reader, path: str) -> dict[str, Any] | None:
+    """Periods and numbers of the assessment by the name of their field in ``Law``."""
     node = reader.node(path) if reader.exists(path) else None
     if node is None:
         return None
-    _, found = check(node, reader.schemas["penilaian"], path)
+    values, found = check(node, reader.schemas["penilaian"], path)
     reader.problems += found
     if found:
         return None
-    fields = {"jendela_segera": "soon", "bangun_ulang": "rebuild"}
-    return {fields[key]: Period.parse(value.text) for key, value in node.items.items() if value.text}
+    periods = {"jendela_segera": "soon", "bangun_ulang": "rebuild"}
+    made: dict[str, Any] = {name: Period.parse(values[key]) for key, name in periods.items() if values.get(key)}
+    return made | {"opening_window": values.get("jendela_pengecualian")}

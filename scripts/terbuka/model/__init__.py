@@ -24,6 +24,11 @@ from terbuka.model.corpus import (
     Prose,
     Schema,
 )
+from terbuka.model.exclusions import (
+    AssessedExclusion,
+    Exclusion,
+    ExclusionState,
+)
 from terbuka.model.law import (
     CalendarYear,
     CitizenStep,
@@ -32,6 +37,7 @@ from terbuka.model.law import (
     DatedLength,
     DayOff,
     Deadline,
+    ExclusionGround,
     Gathering,
     Instrument,
     Law,
@@ -51,12 +57,14 @@ from terbuka.model.verdict import (
     Judgement,
     Owed,
     PackageState,
+    RecordGap,
     Status,
     Tally,
 )
 
 __all__ = [
     "AllowedContact",
+    "AssessedExclusion",
     "Assessment",
     "Body",
     "BodyAssessment",
@@ -73,6 +81,9 @@ __all__ = [
     "Document",
     "EmergencyService",
     "Evidence",
+    "Exclusion",
+    "ExclusionGround",
+    "ExclusionState",
     "Fallback",
     "Fulfilment",
     "Gathering",
@@ -93,6 +104,7 @@ __all__ = [
     "PackageDocument",
     "PackageState",
     "Prose",
+    "RecordGap",
     "RegisterEntry",
     "Reply",
     "Schema",

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
+from terbuka.model.exclusions import Exclusion
 from terbuka.model.fields import key, place_field
 from terbuka.model.notices import Notice
 from terbuka.problem import Place, cell_name
@@ -265,6 +266,12 @@ class BodyRecords:
     fulfilments: tuple[Fulfilment, ...] | None = ()
     packages: tuple[Package, ...] | None = ()
     notices: tuple[Notice, ...] | None = ()
+    exclusions: tuple[Exclusion, ...] | None = ()
+
+    @property
+    def lists_exclusions(self) -> bool:
+        """Whether there is a list of excluded information at all; an empty one says that nothing is excluded."""
+        return bool(self.exclusions) or "dikecualikan" in self.headers
 
     def cell(self, record: Row, column: str) -> Place:
         """Place of one cell of a table, as the file and as a spreadsheet count it."""

@@ -129,10 +129,16 @@ class Deadline:
     title: str = key("judul", needed=True)
     counted_from: str = key("dihitung_dari", needed=True)
     unit: str = key("satuan", needed=True)
+    direction: str | None = key("arah")
     lengths: tuple[DatedLength, ...] = key("nilai", of=DatedLength, needed=True)
     legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, needed=True)
     note: str | None = key("catatan")
     place: Place = place_field()
+
+    @property
+    def backwards(self) -> bool:
+        """Whether the days are counted back from the event, as for a term that is about to end."""
+        return self.direction == "sebelum"
 
     def length_on(self, day: date) -> DatedLength:
         """The length that rules on ``day``; the first one for a day before all of them."""
@@ -172,6 +178,27 @@ class ObjectionGround:
     needs_no_number: bool = key("tanpa_nomor", needed=True)
     legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, needed=True)
     place: Place = place_field()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExclusionGround:
+    """A ground for keeping information closed (UU 14/2008 Pasal 17); ``id`` is its letter, ``parts`` its numbers."""
+
+    id: str = key("id", needed=True)
+    title: str = key("judul", needed=True)
+    parts: Mapping[str, str] | None = key("rincian")
+    needs_other_law: bool = key("perlu_peraturan_lain", needed=True)
+    term_rule: str = key("uraian_jangka", needed=True)
+    longest: tuple[Dated, ...] = key("paling_lama", of=Dated, default=())
+    legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, needed=True)
+    term_basis: tuple[StepBasis, ...] = key("dasar_jangka", of=StepBasis, default=())
+    obligation_id: str | None = key("kewajiban")
+    place: Place = place_field()
+
+    def longest_on(self, day: date) -> Period | None:
+        """The longest term that rules on ``day``; None when the law names none."""
+        started = [v for v in self.longest if v.from_on <= day]
+        return Period.parse(started[-1].value) if started and started[-1].value != "tidak-ada" else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,6 +255,9 @@ class Law:
     rebuild: Period = Period(days=2)
     deadlines: Mapping[str, Deadline] = field(default_factory=dict)
     grounds: Mapping[str, ObjectionGround] = field(default_factory=dict)
+    exclusion_grounds: Mapping[str, ExclusionGround] = field(default_factory=dict)
+    #: Working days before an exclusion ends from which on it is warned; None: no warning.
+    opening_window: int | None = None
     gatherings: tuple[Gathering, ...] = ()
     services: Mapping[str, EmergencyService] = field(default_factory=dict)
     calendar_years: tuple[CalendarYear, ...] = ()
@@ -240,3 +270,11 @@ class Law:
         return tuple(
             o.id for o in self.obligations.values() if o.information_class == "serta-merta" and o.nature == "kejadian"
         )
+
+    def exclusion_ground(self, name: str) -> tuple[ExclusionGround, str | None] | None:
+        """The ground that ``h`` or ``h-4`` means, with the words of its number; None when there is none."""
+        letter, _, number = name.partition("-")
+        ground = self.exclusion_grounds.get(letter)
+        if ground is None or (number and number not in (ground.parts or {})) or name.endswith("-"):
+            return None
+        return ground, (ground.parts or {})[number] if number else None

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from terbuka.model.bodies import Body, BodyRecords, Fulfilment, Package, RegisterEntry, Statement
+from terbuka.model.exclusions import AssessedExclusion, ExclusionState
 from terbuka.model.law import Obligation, PackageDocument
 
 
@@ -103,6 +104,20 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordGap:
+    """A gap that hangs on one record, not on a duty of the catalogue: ``kind`` is the record's, ``id`` its key.
+
+    ``status`` is ``MISSING`` or ``OVERDUE``; ``due_on`` the last lawful day, where there is one.
+    """
+
+    kind: str
+    id: str
+    title: str
+    status: Status
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Owed:
     """A duty of ``unit`` that its parent was to meet and, on the day, does not."""
 
@@ -115,7 +130,7 @@ class BodyAssessment:
     """What follows for one body on ``on``; ``judgements`` keep the order of the catalogue.
 
     ``bulk_confirmed_on`` is a day on which more than half of the entries were confirmed at once. ``owed`` is
-    what units rely on this body for and it does not show.
+    what units rely on this body for and it does not show. ``exclusions`` keep the order of their numbers.
     """
 
     records: BodyRecords
@@ -126,6 +141,7 @@ class BodyAssessment:
     bulk_confirmed_on: date | None = None
     owed: tuple[Owed, ...] = ()
     packages: tuple[PackageState, ...] = ()
+    exclusions: tuple[AssessedExclusion, ...] = ()
 
     @property
     def body(self) -> Body:
@@ -140,6 +156,46 @@ class BodyAssessment:
     def gate_gaps(self) -> tuple[Judgement, ...]:
         """The gaps that turn the check red: none while the body is ``rintisan``."""
         return self.gaps if self.body.counted else ()
+
+    @property
+    def record_gaps(self) -> tuple[RecordGap, ...]:
+        """Gaps of single records, shown to everybody; further kinds of record join here."""
+        owed = (
+            RecordGap(
+                kind="titipan",
+                id=f"{o.unit.id}/{o.judgement.obligation.id}",
+                title=f"{o.judgement.obligation.title}, untuk {o.unit.short_name}",
+                status=Status.MISSING,
+            )
+            for o in self.owed
+        )
+        excluded = (
+            RecordGap(
+                kind="dikecualikan",
+                id=made.row.id,
+                title=made.row.title,
+                status=Status.OVERDUE if made.state is ExclusionState.LATE else Status.MISSING,
+                due_on=made.due_on if made.state is ExclusionState.LATE else made.row.last_on,
+            )
+            for made in self.exclusions
+            if made.is_gap
+        )
+        return (*owed, *excluded)
+
+    @property
+    def exclusion_gaps(self) -> int:
+        """Excluded information that is declared too late, or open and not published."""
+        return sum(made.is_gap for made in self.exclusions)
+
+    @property
+    def gap_count(self) -> int:
+        """All gaps, of duties and of records."""
+        return len(self.gaps) + len(self.record_gaps)
+
+    @property
+    def gate_count(self) -> int:
+        """Those of them that turn the check red."""
+        return self.gap_count if self.body.counted else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from terbuka import routes
 from terbuka.model import Obligation, RegisterEntry
 from terbuka.page import Page
 from terbuka.render import view, words
+from terbuka.render.exclusions import ExclusionList, exclusion_list
 from terbuka.render.notices import NoticeView
 from terbuka.render.portal import Portal
 from terbuka.render.view import BodyView
@@ -98,6 +99,10 @@ def information(portal: Portal, b: BodyView) -> Iterator[Page]:
     )
     for code in routes.CLASSES:
         title = words.CLASS_TITLES[code]
+        if code == "dikecualikan":
+            found = exclusion_list(b)
+            yield from _long(portal, b, "dikecualikan.html", code, title, _excluded(b, found), found.rows, x=found)
+            continue
         template = "serta-merta.html" if code == "serta-merta" else "kelas.html"
         yield from _long(
             portal, b, template, code, title, f"{title} {b.body.name}.", b.by_class.get(code, []),
@@ -120,6 +125,12 @@ def information(portal: Portal, b: BodyView) -> Iterator[Page]:
             entries=entries[:ROWS],
             more=max(0, len(entries) - ROWS),
         )
+
+
+def _excluded(b: BodyView, found: ExclusionList) -> str:
+    if not found.listed:
+        return f"Informasi yang dikecualikan {b.body.name}: daftarnya belum tersedia di portal ini."
+    return f"{found.count(1)} informasi yang dikecualikan {b.body.name}: alasan, akibat, keputusan, sampai kapan."
 
 
 def _long(

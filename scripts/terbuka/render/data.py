@@ -6,8 +6,6 @@ records give the same bytes.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
@@ -19,7 +17,7 @@ import terbuka
 from terbuka import routes
 from terbuka.model import Column, Corpus, Judgement, PackageState, Schema, Status
 from terbuka.page import File
-from terbuka.render import notice_files, words
+from terbuka.render import exclusions, notice_files, table, words
 from terbuka.render.view import BodyView
 
 
@@ -27,7 +25,7 @@ def files(corpus: Corpus, views: Iterable[BodyView]) -> Iterator[File]:
     """Everything below ``api/v1/``."""
     views = tuple(views)
     yield _json("ketersediaan.json", {"badan": [_availability(v) for v in views]})
-    notices = [notice_files.body_json(v, _head(v), corpus.site_url) for v in views]
+    notices = [notice_files.body_json(v, table.head(v), corpus.site_url) for v in views]
     yield _json("peringatan.json", {"badan": notices})
     registers = [_register(v) for v in views]
     yield File(
@@ -43,7 +41,7 @@ def files(corpus: Corpus, views: Iterable[BodyView]) -> Iterator[File]:
             "waktu_commit": corpus.commit_time,
             "cadangan": _fallback(corpus),
             "versi": {"api": "v1", "terbuka": getattr(terbuka, "__version__", None)},
-            "bangun_ulang_paling_lambat": _plain(rebuilt_by(views)),
+            "bangun_ulang_paling_lambat": table.plain(rebuilt_by(views)),
             "badan": [
                 {
                     "id": v.id,
@@ -51,14 +49,15 @@ def files(corpus: Corpus, views: Iterable[BodyView]) -> Iterator[File]:
                     "contoh": v.body.sample,
                     "tahap": v.body.stage,
                     "pada": v.on.isoformat(),
-                    "kekurangan": len(v.assessed.gaps),
-                    "kekurangan_dihitung": len(v.assessed.gate_gaps),
+                    "kekurangan": v.assessed.gap_count,
+                    "kekurangan_dihitung": v.assessed.gate_count,
                     "belum_terbukti_untuk_unit": len(v.assessed.owed),
                 }
                 for v in views
             ],
         },
     )
+    yield from exclusions.files(views)
     for view, register in zip(views, registers, strict=True):
         if view.register_read:
             yield File(path=routes.register_file(view.body, "csv"), content=register_csv(view))
@@ -90,19 +89,10 @@ def _dump(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _head(view: BodyView) -> dict[str, Any]:
-    head: dict[str, Any] = {"id": view.id, "nama": view.body.name, "contoh": view.body.sample}
-    if view.parent:
-        head["induk"] = view.parent.id
-    if view.body.sample:
-        head["peringatan"] = words.SAMPLE
-    return head
-
-
 def _availability(view: BodyView) -> dict[str, Any]:
     tally = view.assessed.tally
     return {
-        **_head(view),
+        **table.head(view),
         "tahap": view.body.stage,
         "pada": view.on.isoformat(),
         "ringkasan": {
@@ -135,13 +125,13 @@ def _duty(view: BodyView, judgement: Judgement) -> dict[str, Any]:
         "dasar_hukum": [words.basis(view.law, b) for b in words.in_force(duty.legal_basis, view.on)],
         "status": judgement.status.value,
         "dihitung": judgement.counted,
-        "jatuh_tempo": _plain(judgement.due_on),
+        "jatuh_tempo": table.plain(judgement.due_on),
         "alasan": words.reason(judgement) or None,
         "bukti": [view.proof(e).href for e in judgement.evidence],
         "dipenuhi_melalui": _elsewhere(judgement),
         "paket": [_package(state) for state in judgement.packages] or None,
         "keterangan_unit": reply.text if reply else None,
-        "rencana_tersedia_pada": _plain(reply.planned_on) if reply else None,
+        "rencana_tersedia_pada": table.plain(reply.planned_on) if reply else None,
     }
 
 
@@ -150,7 +140,7 @@ def _elsewhere(judgement: Judgement) -> dict[str, Any] | None:
     record = judgement.fulfilment
     if record is None:
         return None
-    return {f.metadata["key"]: _plain(getattr(record, f.name)) for f in fields(record) if "key" in f.metadata}
+    return {f.metadata["key"]: table.plain(getattr(record, f.name)) for f in fields(record) if "key" in f.metadata}
 
 
 def _package(state: PackageState) -> dict[str, Any]:
@@ -168,41 +158,21 @@ def _register(view: BodyView) -> str:
     decision = view.decision
     names = [(column.name, get) for column, get, _ in view.columns]
     head = {
-        **_head(view),
-        "keputusan": {"nomor": decision[0], "tanggal": _plain(decision[1])} if decision else None,
+        **table.head(view),
+        "keputusan": {"nomor": decision[0], "tanggal": table.plain(decision[1])} if decision else None,
         "usulan": decision[2] if decision else len(view.entries),
     }
     rows = (
-        {"alamat": routes.entry(view.id, e.id), **{name: _plain(get(e)) for name, get in names}} for e in view.entries
+        {"alamat": routes.entry(view.id, e.id), **{name: table.plain(get(e)) for name, get in names}}
+        for e in view.entries
     )
     lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     return json.dumps(head, ensure_ascii=False)[:-1] + ', "informasi": [\n' + lines + "\n]}"
 
 
 def register_csv(view: BodyView) -> bytes:
-    """The register in canonical form: UTF-8, comma, one line end, columns in the order of the schema."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([column.name for column, _, _ in view.columns])
-    getters = [get for _, get, _ in view.columns]
-    writer.writerows([_cell(get(entry)) for get in getters] for entry in view.entries)
-    return out.getvalue().encode()
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    return list(value) if isinstance(value, tuple) else value
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "ya" if value else "tidak"
-    if isinstance(value, tuple):
-        return "; ".join(str(v) for v in value)
-    return str(value)
+    """The register in canonical form."""
+    return table.as_csv((column for column, _, _ in view.columns), view.entries)
 
 
 def template_name(schema: Schema) -> str:

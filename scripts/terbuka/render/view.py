@@ -11,15 +11,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from terbuka import routes
 from terbuka.model import (
+    AssessedExclusion,
     BodyAssessment,
     Column,
     Corpus,
     Evidence,
+    ExclusionState,
     Judgement,
     Law,
     Obligation,
@@ -30,6 +32,8 @@ from terbuka.model import (
 )
 from terbuka.render import notices, words
 from terbuka.render.notices import NoticeView
+
+T = TypeVar("T")
 
 REGISTER = "daftar-informasi-publik"
 #: Columns that the page of an entry shows in a place of their own, not in the table of details.
@@ -357,6 +361,12 @@ class BodyView:
     def label(self, column: str, value: str) -> str:
         return self.corpus.schemas[REGISTER].label(column, value)
 
+    @cached_property
+    def once_excluded(self) -> dict[str, AssessedExclusion]:
+        """Information that had been excluded, by the entry that holds it now."""
+        opened = (made for made in self.assessed.exclusions if made.state is ExclusionState.OPENED)
+        return {made.row.opening_entry_id: made for made in opened if made.row.opening_entry_id}
+
     def report_link(self, entry: RegisterEntry) -> str:
         """Where "Laporkan masalah" leads: a letter naming the page, the telephone, or the complaints."""
         body = self.body
@@ -387,7 +397,7 @@ def mail(address: str, subject: str, text: str) -> str:
     return f"mailto:{address}?subject={quote(subject)}&body={quote(text)}"
 
 
-def split(items: Iterable[RegisterEntry], most: int) -> list[list[RegisterEntry]]:
+def split(items: Iterable[T], most: int) -> list[list[T]]:
     """Cut a long list into pages; an empty list is one empty page."""
     whole = list(items)
     return [whole[i : i + most] for i in range(0, len(whole), most)] or [[]]

@@ -9,6 +9,7 @@ from typing import Any
 from terbuka import routes
 from terbuka.model import BodyRecords, Corpus, Fulfilment, Law, RegisterEntry, Statement
 from terbuka.problem import Place, Problem
+from terbuka.validate.exclusions import exclusion_problems
 from terbuka.validate.near import near
 from terbuka.validate.notices import notice_problems
 
@@ -29,6 +30,7 @@ def body_problems(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
             yield Problem("aturan-tak-dikenal", body.place, facts)
         return
     yield from _register(records, law)
+    yield from exclusion_problems(records, law, corpus)
     yield from _statements(records.statements or (), law)
     yield from _statements(records.fulfilments or (), law)
     yield from notice_problems(records.notices or (), law)

@@ -13,6 +13,9 @@ from terbuka.model import (
     Condition,
     Corpus,
     Deadline,
+    EmergencyService,
+    ExclusionGround,
+    Gathering,
     Law,
     NationalPortal,
     ObjectionGround,
@@ -34,27 +37,33 @@ def law_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
     for owner in [*owners, *law.grounds.values()]:
         for basis in owner.legal_basis:
             yield from _known(basis.instrument_id, "dasar_hukum", law, owner.id, owner.place)
+    for ground in law.exclusion_grounds.values():
+        yield from _exclusion_ground(ground, law)
     for year in law.calendar_years:
         yield from _calendar(year)
-    for gathering in law.gatherings:
-        for name in gathering.obligation_ids:
-            yield from _known(name, "kewajiban", law, gathering.id, gathering.place)
-    for service in law.services.values():
-        for name in service.obligation_ids:
-            yield from _known(name, "kewajiban", law, service.id, service.place)
+    yield from _named_duties(law)
     for deadline in law.deadlines.values():
         yield from _in_order("nilai", deadline.id, [v.from_on for v in deadline.lengths], deadline.place)
-    yield from _procurement(law, corpus)
+    for document in law.package_documents.values():
+        yield from _traits(document.id, document.applies_if, corpus.schemas["paket"].columns, document.place)
     for instrument in law.instruments.values():
         if instrument.repealed_by_id:
             yield from _known(instrument.repealed_by_id, "dicabut_oleh", law, instrument.id, instrument.place)
 
 
-def _procurement(law: Law, corpus: Corpus) -> Iterator[Problem]:
-    for document in law.package_documents.values():
-        yield from _traits(document.id, document.applies_if, corpus.schemas["paket"].columns, document.place)
-    owners: list[NationalPortal | PackageDocument] = [*law.portals.values(), *law.package_documents.values()]
-    for owner in owners:
+def _exclusion_ground(ground: ExclusionGround, law: Law) -> Iterator[Problem]:
+    for column, bases in (("dasar_hukum", ground.legal_basis), ("dasar_jangka", ground.term_basis)):
+        for basis in bases:
+            yield from _known(basis.instrument_id, column, law, ground.id, ground.place)
+    if ground.obligation_id:
+        yield from _known(ground.obligation_id, "kewajiban", law, ground.id, ground.place)
+    yield from _in_order("paling_lama", ground.id, [v.from_on for v in ground.longest], ground.place)
+
+
+def _named_duties(law: Law) -> Iterator[Problem]:
+    """Lists that name duties: what a page gathers, what a portal shows, what a package or an emergency needs."""
+    owners: list[Gathering | EmergencyService | NationalPortal | PackageDocument] = [*law.gatherings]
+    for owner in [*owners, *law.services.values(), *law.portals.values(), *law.package_documents.values()]:
         for name in owner.obligation_ids:
             yield from _known(name, "kewajiban", law, owner.id, owner.place)
 

@@ -1,0 +1,67 @@
+"""Any table of records as files for machines: canonical CSV, plain values for JSON.
+
+Promises: columns in the order of their schema; days as ``YYYY-MM-DD``; the same records give the same bytes.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+from terbuka.model import Column
+from terbuka.render import words
+from terbuka.render.view import BodyView
+
+
+def values(records: Iterable[Any], columns: Iterable[Column]) -> Iterator[list[Any]]:
+    """The values of each record, in the order of ``columns``; None where it has no such column."""
+    names = [column.name for column in columns]
+    known: dict[type, dict[str, str]] = {}
+    for record in records:
+        cls = type(record)
+        if cls not in known:
+            known[cls] = {f.metadata["key"]: f.name for f in fields(cls) if "key" in f.metadata}
+        own, extra = known[cls], getattr(record, "extra", {})
+        yield [getattr(record, own[name]) if name in own else extra.get(name) for name in names]
+
+
+def head(view: BodyView) -> dict[str, Any]:
+    """What every file says of a body first; a sample says that it is one."""
+    made: dict[str, Any] = {"id": view.id, "nama": view.body.name, "contoh": view.body.sample}
+    if view.parent:
+        made["induk"] = view.parent.id
+    if view.body.sample:
+        made["peringatan"] = words.SAMPLE
+    return made
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON has it."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
+
+
+def cell(value: Any) -> str:
+    """A value as a cell of our CSV has it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    if isinstance(value, tuple):
+        return "; ".join(str(v) for v in value)
+    return str(value)
+
+
+def as_csv(columns: Iterable[Column], records: Iterable[Any]) -> bytes:
+    """Canonical form: UTF-8, comma, one line end, columns in the order of the schema."""
+    columns = tuple(columns)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([column.name for column in columns])
+    writer.writerows([cell(value) for value in row] for row in values(records, columns))
+    return out.getvalue().encode()
