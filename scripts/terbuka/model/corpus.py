@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from terbuka.model.bodies import Body, BodyRecords
 from terbuka.model.fields import place_field
@@ -76,8 +77,9 @@ class Schema:
 class Corpus:
     """All that was read from one root, free of problems of form.
 
-    ``site_name`` and ``site_url`` (with a closing ``/``) come from ``mkdocs.yml``; ``commit`` and
-    ``commit_time`` (ISO 8601) from git, None outside a repository.
+    ``site_name``, ``site_url`` (with a closing ``/``) and ``edit_url`` (with ``{path}`` and ``{line}``, empty
+    when the repository is not named) come from ``mkdocs.yml``; ``commit`` and ``commit_time`` (ISO 8601) from
+    git, None outside a repository.
     """
 
     laws: Mapping[str, Law]
@@ -86,11 +88,19 @@ class Corpus:
     prose: tuple[Prose, ...] = ()
     site_name: str = "Terbuka"
     site_url: str = ""
+    edit_url: str = ""
     commit: str | None = None
     commit_time: str | None = None
 
     def law_of(self, body: Body) -> Law:
         return self.laws[body.jurisdiction_id]
+
+    def edit_link(self, place: Place) -> str:
+        """Where the forge opens the very line in its editor; empty when the repository is not named."""
+        if not self.edit_url or not place.path or place.path.endswith("/"):
+            return ""
+        line = f"#L{place.line}" if place.line else ""
+        return self.edit_url.replace("#L{line}", line).replace("{path}", quote(place.path))
 
     def label(self, kind: str, column: str, value: str) -> str:
         """The words that a schema gives to an allowed value."""
