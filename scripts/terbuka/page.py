@@ -61,7 +61,7 @@ class NavItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shell:
-    """A frame around pages: ``name`` is what ``Page.shell`` says; ``notice`` stands above every page."""
+    """A frame around pages: ``name`` is what ``Page.shell`` says; ``preview`` the picture of its shared links."""
 
     name: str
     title: str
@@ -70,3 +70,4 @@ class Shell:
     footer: tuple[NavItem, ...]
     sample: bool = False
     contact: str = ""
+    preview: str = ""

@@ -88,7 +88,9 @@ def run_build(options: argparse.Namespace) -> int:
     out = options.out or options.root / "site"
     try:
         with progress("Membangun situs …"):
-            failed = publish(options.root, corpus, assessment, out, url, search=not options.no_search)
+            failed = publish(
+                options.root, corpus, assessment, out, url, search=not options.no_search, offline=options.offline
+            )
     except site.NotOurs:
         raise WrongUse(f"folder “{out}” berisi hal lain dan tidak disentuh; pilih folder kosong dengan --out") from None
     print_text([*problems, *failed], assessment, options.lang)
@@ -96,11 +98,19 @@ def run_build(options: argparse.Namespace) -> int:
         print(closing(BLOCKED, options.lang))
         return BLOCKED
     print(f"Situs: {out}" if options.lang == "id" else f"Site: {out}")
+    if options.offline:
+        first = out / "index.html"
+        print(f"Buka dengan klik dua kali: {first}" if options.lang == "id" else f"Open by double click: {first}")
     return WELL
 
 
-def publish(root: Path, corpus: Corpus, assessment: Assessment, out: Path, url: str, *, search: bool) -> list[Problem]:
-    """Write the whole site for the address ``url``; what kept it from being written."""
+def publish(
+    root: Path, corpus: Corpus, assessment: Assessment, out: Path, url: str, *, search: bool, offline: bool = False
+) -> list[Problem]:
+    """Write the whole site for the address ``url``; what kept it from being written.
+
+    ``offline`` makes one that is opened by double click; it has no search index, which needs a server.
+    """
     from terbuka import render, site
 
     commit = git.head(root)
@@ -113,9 +123,12 @@ def publish(root: Path, corpus: Corpus, assessment: Assessment, out: Path, url: 
         name=corpus.site_name,
         url=corpus.site_url,
         epoch=commit.epoch if commit else 1_600_000_000,
-        search=search,
+        search=search and not offline,
+        changed=render.words.moment(corpus.commit_time),
+        edit=corpus.edit_url,
+        offline=offline,
     )
-    return site.publish(plan, render.shells(corpus), render.render(corpus, assessment))
+    return site.publish(plan, render.shells(corpus), render.render(corpus, assessment, offline=offline))
 
 
 def run_serve(options: argparse.Namespace) -> int:

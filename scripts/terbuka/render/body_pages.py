@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from terbuka import routes
 from terbuka.model import Obligation, RegisterEntry
 from terbuka.page import Page
-from terbuka.render import view, words
+from terbuka.render import origin, view, words
 from terbuka.render.portal import Portal
 from terbuka.render.view import BodyView
 
@@ -64,6 +64,7 @@ def home_and_services(portal: Portal, b: BodyView) -> Iterator[Page]:
         template="himpunan.html",
         lead="Maklumat, prosedur, biaya, waktu, dan formulir layanan informasi.",
         gathered=_gathered(b, "standar-layanan"),
+        origin=origin.of_entries(b, b.entries),
     )
     yield fixed(
         "laporan",
@@ -73,6 +74,7 @@ def home_and_services(portal: Portal, b: BodyView) -> Iterator[Page]:
         template="himpunan.html",
         lead="Laporan layanan, kinerja, dan keuangan, serta ketersediaan informasi wajib.",
         gathered=_gathered(b, "laporan"),
+        origin=origin.of_entries(b, b.entries),
     )
 
 
@@ -94,6 +96,7 @@ def information(portal: Portal, b: BodyView) -> Iterator[Page]:
         "Informasi Publik",
         f"Semua informasi publik {b.body.name}, menurut topik dan menurut kelas.",
         section="informasi",
+        origin=origin.of_entries(b, b.entries),
     )
     for code in routes.CLASSES:
         title = words.CLASS_TITLES[code]
@@ -115,6 +118,7 @@ def information(portal: Portal, b: BodyView) -> Iterator[Page]:
             f"{topic.text} {b.body.name}.",
             section="informasi",
             topic=topic,
+            origin=origin.of_entries(b, entries),
             entries=entries[:ROWS],
             more=max(0, len(entries) - ROWS),
         )
@@ -132,6 +136,7 @@ def _long(
 ) -> Iterator[Page]:
     """A list that goes on over several pages when it is long."""
     chunks = view.split(entries, ROWS)
+    from_where = origin.of_entries(b, entries)
     for number, chunk in enumerate(chunks, 1):
         yield portal.body_page(
             b,
@@ -146,12 +151,14 @@ def _long(
             number=number,
             last=len(chunks),
             code=code,
+            origin=from_where,
+            shared=number == 1,
             **rest,
         )
 
 
 def entry_page(portal: Portal, b: BodyView, entry: RegisterEntry) -> Page:
-    changed = max((d for d in (entry.announced_on, entry.confirmed_on) if d and d <= b.on), default=None)
+    changed = origin.changed_on(entry, b.on)
     return portal.body_page(
         b,
         "entri.html",
@@ -161,6 +168,7 @@ def entry_page(portal: Portal, b: BodyView, entry: RegisterEntry) -> Page:
         section="informasi",
         changed_on=changed.isoformat() if changed else None,
         e=entry,
+        origin=origin.of_entry(b, entry),
     )
 
 
@@ -173,4 +181,5 @@ def availability(portal: Portal, b: BodyView) -> Iterator[Page]:
         f"{b.available} dari {b.assessed.tally.judged} informasi wajib {b.body.name} tersedia pada {words.day(b.on)}.",
         section="laporan",
         t=b.assessed.tally,
+        origin=origin.of_availability(b),
     )

@@ -45,7 +45,7 @@ def _portal(corpus: Corpus) -> Shell:
         NavItem(section="", title="Status portal", address=routes.STATUS),
         NavItem(section="", title="Komisi Informasi", address=KOMISI_INFORMASI),
     )
-    return Shell(name="", title=corpus.site_name, home=routes.HOME, nav=nav, footer=footer)
+    return Shell(name="", title=corpus.site_name, home=routes.HOME, nav=nav, footer=footer, preview=routes.preview(""))
 
 
 def _body(corpus: Corpus, body: Body) -> Shell:
@@ -81,4 +81,5 @@ def _body(corpus: Corpus, body: Body) -> Shell:
         footer=tuple(footer),
         sample=body.sample,
         contact=" · ".join(w for w in ways if w),
+        preview=routes.preview(body.id),
     )

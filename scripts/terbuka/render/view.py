@@ -286,13 +286,12 @@ class BodyView:
     def label(self, column: str, value: str) -> str:
         return self.corpus.schemas[REGISTER].label(column, value)
 
-    def report_link(self, entry: RegisterEntry) -> str:
+    def report_link(self, address: str, title: str) -> str:
         """Where "Laporkan masalah" leads: a letter naming the page, the telephone, or the complaints."""
         body = self.body
         if not body.email:
             return tel(body.phones[0]) if body.phones else routes.body_page(body.id, "pengaduan")
-        address = self.corpus.site_url + routes.entry(body.id, entry.id)
-        return mail(body.email, f"Masalah pada: {entry.title}", f"Halaman: {address}\n\nMasalah yang saya temukan:\n")
+        return mail(body.email, f"Masalah pada: {title}", f"Halaman: {address}\n\nMasalah yang saya temukan:\n")
 
     @property
     def zone(self) -> str:
