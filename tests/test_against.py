@@ -84,6 +84,7 @@ def second_body(root: Path, name: str = "dinas-uji", *, stage: str = "berjalan")
             below = file.relative_to(root / trees.BODY).as_posix()
             trees.put(root, f"datasets/badan/{name}/{below}", file.read_bytes())
     trees.change(root, f"datasets/badan/{name}/badan.yml", "nama: Kantor Uji, Provinsi Uji", "nama: Dinas Uji")
+    trees.change(root, f"datasets/badan/{name}/badan.yml", "nama_pendek: Kantor Uji", "nama_pendek: Dinas Uji")
     trees.change(root, f"datasets/badan/{name}/badan.yml", "tahap: berjalan", f"tahap: {stage}")
     return f"datasets/badan/{name}/daftar-informasi-publik.csv"
 

@@ -79,6 +79,7 @@ def test_a_new_body(portal: Path) -> None:
     for file in (portal / trees.BODY / "berkas").iterdir():
         trees.put(portal, f"datasets/badan/dinas-baru/berkas/{file.name}", file.read_bytes())
     trees.change(portal, "datasets/badan/dinas-baru/badan.yml", "nama: Kantor Uji, Provinsi Uji", "nama: Dinas Baru")
+    trees.change(portal, "datasets/badan/dinas-baru/badan.yml", "nama_pendek: Kantor Uji", "nama_pendek: Dinas Baru")
     _, assessment, problems = trees.judged(portal)
     assert problems == []
     assert assessment is not None

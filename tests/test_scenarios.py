@@ -1,13 +1,15 @@
 """The rules of judging as stories that a lawyer can read, correct and add to: ``tests/scenarios/*.yml``.
 
 A story has ``nama`` (a sentence), short forms of ``kewajiban``, ``daftar`` (register entries), ``pernyataan``,
-``badan`` and ``peraturan``, and ``harapan``: what is expected of a duty (the first one, unless named) on a day.
-What is left out has the value that changes nothing.
+``pemenuhan``, ``paket`` with ``dokumen_paket``, ``badan`` and ``peraturan``, perhaps ``induk`` (the body above, with a
+``daftar`` of its own), and ``harapan``: what is expected of a duty (the first one, unless named) on a day, at the
+office or, with ``di: induk``, at the body above. What is left out has the value that changes nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -23,11 +25,14 @@ from terbuka.model import (
     Corpus,
     Dated,
     Document,
+    Fulfilment,
     Instrument,
     Judgement,
     Law,
     LegalBasis,
     Obligation,
+    Package,
+    PackageDocument,
     RegisterEntry,
     Statement,
 )
@@ -36,6 +41,7 @@ from terbuka.problem import reasons
 
 SCENARIOS = sorted((trees.TESTS / "scenarios").glob("*.yml"))
 STORY_KEYS = {"nama", "badan", "peraturan", "kewajiban", "daftar", "pernyataan", "harapan"}
+STORY_KEYS |= {"pemenuhan", "induk", "paket", "dokumen_paket"}
 
 
 def stories() -> Iterator[Any]:
@@ -122,6 +128,49 @@ def statement(short: dict[str, Any]) -> Statement:
     )
 
 
+def fulfilment(short: dict[str, Any]) -> Fulfilment:
+    return Fulfilment(
+        id=f"{short['kewajiban']}-{short['tanggal']}",
+        obligation_id=short["kewajiban"],
+        way=short["cara"],
+        body_id="induk" if "entri" in short else None,
+        entry_id=short.get("entri"),
+        portal_id="sirup" if short["cara"] == "portal-nasional" else None,
+        title=short.get("dokumen", "Dokumen"),
+        period_until=day(short.get("meliput_sampai")),
+        link="https://uji.example/" if "diperiksa" in short else None,
+        link_checked_on=day(short.get("diperiksa")),
+        reason="Alasan",
+        ground="Dasar",
+        signer="Kepala Kantor Uji",
+        signed_on=date.fromisoformat(short["tanggal"]),
+        until=date.fromisoformat(short["hingga"]),
+    )
+
+
+def package(short: dict[str, Any]) -> Package:
+    return Package(
+        id=short["id"],
+        name=short["id"],
+        year=2026,
+        method=short.get("metode", "tender"),
+        construction=short.get("konstruksi") == "ya",
+        handed_over_on=day(short.get("serah_terima")),
+        entry_ids=tuple(short.get("entri", ())),
+    )
+
+
+def document(short: dict[str, Any]) -> PackageDocument:
+    conditions = short.get("bila", {}).items()
+    return PackageDocument(
+        id=short["salah_satu"][0],
+        title=short["salah_satu"][0],
+        obligation_ids=tuple(short["salah_satu"]),
+        applies_if=tuple(Condition(trait=trait, values=(value,)) for trait, value in conditions),
+        confirmed=True,
+    )
+
+
 def body(short: dict[str, Any]) -> Body:
     traits: dict[str, str | bool] = {"jenis_badan": "pemerintah-daerah", "pendidikan_umum": False}
     traits |= {k: {"ya": True, "tidak": False}.get(v, v) for k, v in short.get("sifat", {}).items()}
@@ -159,14 +208,22 @@ def corpus(story: dict[str, Any]) -> Corpus:
         steps={},
         topics={},
         soon=Period.parse("P30D"),
+        package_documents={d.id: d for d in map(document, story.get("dokumen_paket", []))},
     )
     records = BodyRecords(
         body=body(story.get("badan", {})),
         register=tuple(entry(short) for short in story.get("daftar", [])),
         statements=tuple(statement(short) for short in story.get("pernyataan", [])),
+        fulfilments=tuple(fulfilment(short) for short in story.get("pemenuhan", [])),
+        packages=tuple(package(short) for short in story.get("paket", [])),
         documents={"a.pdf": Document(name="a.pdf", path="a.pdf", kind="pdf", size=1, sha256="")},
     )
-    return Corpus(laws={"id": law}, bodies={"kantor": records}, schemas={})
+    if "induk" not in story:
+        return Corpus(laws={"id": law}, bodies={"kantor": records}, schemas={})
+    records = replace(records, body=replace(records.body, parent_id="induk", parent_name=None))
+    above = replace(body({"bentuk": "badan-publik"}), id="induk", name="Pemerintah Provinsi Uji")
+    parent = BodyRecords(body=above, register=tuple(entry(short) for short in story["induk"].get("daftar", [])))
+    return Corpus(laws={"id": law}, bodies={"kantor": records, "induk": parent}, schemas={})
 
 
 def said(value: Any) -> Any:
@@ -201,7 +258,9 @@ def test_story(story: dict[str, Any]) -> None:
     for expected in story["harapan"]:
         named = expected.pop("kewajiban", story["kewajiban"][0]["id"])
         on = date.fromisoformat(expected.pop("hari"))
-        assessed = assess(read, {"kantor": on}).bodies["kantor"]
+        assessed = assess(read, dict.fromkeys(read.bodies, on)).bodies[expected.pop("di", "kantor")]
+        if "titipan" in expected:
+            assert [o.judgement.obligation.id for o in assessed.owed] == expected.pop("titipan")
         if "serentak" in expected:
             assert str(assessed.bulk_confirmed_on or "tidak-ada") == expected.pop("serentak")
         if "gerbang" in expected:
@@ -221,7 +280,9 @@ def test_the_tally_adds_up() -> None:
     for story in stories():
         read = corpus(story.values[0])
         for expected in story.values[0]["harapan"]:
-            tally = assess(read, {"kantor": date.fromisoformat(expected["hari"])}).bodies["kantor"].tally
+            tally = (
+                assess(read, dict.fromkeys(read.bodies, date.fromisoformat(expected["hari"]))).bodies["kantor"].tally
+            )
             others = (
                 tally.not_applicable,
                 tally.references,

@@ -25,6 +25,8 @@ from web import Served, serving
 ROOT = Path(__file__).resolve().parent.parent
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text("utf-8")
 SAMPLE, REAL = "biro-contoh", "biro-pemerintahan-setda-ntt"
+PROVINCE = "provinsi-contoh"
+SAMPLES = (SAMPLE, PROVINCE)
 ADDRESS = {"TERBUKA_SITE_URL": "https://terbuka.example/portal"}
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 
@@ -304,7 +306,7 @@ def test_sample_pages_say_so_and_real_ones_do_not(site: Path) -> None:
     for page in pages(site):
         body = page.relative_to(site).parts[0]
         text = page.read_text("utf-8")
-        if body == SAMPLE:
+        if body in SAMPLES:
             assert "<strong>DATA CONTOH</strong>" in text, page
         if body == REAL:
             assert "DATA CONTOH" not in text, page
@@ -325,15 +327,15 @@ def test_pages_that_count_as_evidence_are_there(site: Path) -> None:
 def test_the_public_json_has_the_promised_shape(site: Path) -> None:
     availability = json.loads((site / "api/v1/ketersediaan.json").read_text("utf-8"))
     bodies = {b["id"]: b for b in availability["badan"]}
-    assert set(bodies) == {SAMPLE, REAL}
-    assert (bodies[SAMPLE]["contoh"], bodies[REAL]["contoh"]) == (True, False)
-    assert bodies[SAMPLE]["pada"] == "2026-06-30"
+    assert set(bodies) == {SAMPLE, PROVINCE, REAL}
+    assert {name for name, body in bodies.items() if body["contoh"]} == set(SAMPLES)
+    assert {bodies[name]["pada"] for name in SAMPLES} == {"2026-06-30"}
     duty = bodies[SAMPLE]["kewajiban"][0]
     keys = {"id", "judul", "kelas", "jenis", "dasar_hukum", "status", "jatuh_tempo", "bukti"}
     assert keys <= duty.keys()
-    assert len(bodies[SAMPLE]["kewajiban"]) == 207
+    assert {len(body["kewajiban"]) for body in bodies.values()} == {207}
     register = json.loads((site / "api/v1/daftar-informasi-publik.json").read_text("utf-8"))
-    assert {b["id"] for b in register["badan"]} == {SAMPLE, REAL}
+    assert {b["id"] for b in register["badan"]} == {SAMPLE, PROVINCE, REAL}
     portal = json.loads((site / "api/v1/portal.json").read_text("utf-8"))
     assert "commit" in portal
 
@@ -348,8 +350,9 @@ def test_the_downloaded_register_is_the_register(site: Path) -> None:
 
 
 def test_documents_are_published_whole(site: Path) -> None:
-    for source in (ROOT / f"datasets/badan/{SAMPLE}/berkas").iterdir():
-        assert (site / SAMPLE / "berkas" / source.name).read_bytes() == source.read_bytes()
+    for body in SAMPLES:
+        for source in (ROOT / f"datasets/badan/{body}/berkas").iterdir():
+            assert (site / body / "berkas" / source.name).read_bytes() == source.read_bytes()
 
 
 def test_the_index_names_only_files_that_are_there(site: Path) -> None:
@@ -380,8 +383,8 @@ def test_sitemap_lists_pages_that_exist_and_no_shell(site: Path) -> None:
 
 def test_pages_are_light(site: Path) -> None:
     """The budgets: an entry at most 8 KB compressed."""
-    entries = sorted((site / SAMPLE / "informasi").glob("*/index.html"))
-    assert len(entries) > 40
+    entries = [p for body in SAMPLES for p in sorted((site / body / "informasi").glob("*/index.html"))]
+    assert len(entries) > 100
     heaviest = max(entries, key=lambda p: len(gzip.compress(p.read_bytes(), 9)))
     assert len(gzip.compress(heaviest.read_bytes(), 9)) <= 8_000, heaviest
 
@@ -531,7 +534,7 @@ def test_the_form_is_framed_only_after_a_tap(phone: BrowserContext, served: Serv
         for p in pages(site)
     }
     opened_for = {name for name, origin in policies.items() if origin != "'none'"}
-    assert opened_for == {f"{SAMPLE}/permohonan/index.html"}
+    assert opened_for == {f"{body}/permohonan/index.html" for body in SAMPLES}
     assert policies[f"{SAMPLE}/permohonan/index.html"] == "https://formulir.contoh.example"
 
 
@@ -848,7 +851,7 @@ def test_no_body_can_take_the_place_of_a_page(site: Path) -> None:
     from terbuka.routes import RESERVED
 
     tops = {p.name.partition(".")[0] for p in site.iterdir() if not p.name.startswith(".")}
-    assert tops - {SAMPLE, REAL} <= RESERVED
+    assert tops - {SAMPLE, PROVINCE, REAL} <= RESERVED
 
 
 def test_addresses_are_the_promised_ones(site: Path) -> None:

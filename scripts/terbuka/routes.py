@@ -40,6 +40,10 @@ BODY_PAGES = (
     "laporan",
 )
 
+#: Pages of a body that are made only where there is something to show.
+PACKAGES = "pengadaan"
+UNITS = "unit"
+
 #: Codes that a register entry may name in ``halaman_portal``.
 EVIDENCE_PAGES = ("profil", "daftar-informasi-publik", "permohonan", "keberatan", "pengaduan", "ketersediaan")
 

@@ -7,12 +7,13 @@ judged is told to citizens in ``content/metodologi/ketersediaan.md``.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from terbuka.assess.duties import WORST_FIRST, BodyJudge, applies, due_after, in_force, ruling
+from terbuka.assess.duties import UNPROVEN, WORST_FIRST, BodyJudge, applies, due_after, in_force, ruling
 from terbuka.assess.gaps import articles, gap_problems
-from terbuka.model import Assessment, Corpus
+from terbuka.model import Assessment, BodyAssessment, Corpus, Owed
 
 __all__ = [
     "WORST_FIRST",
@@ -38,10 +39,31 @@ def assessed_days(corpus: Corpus, now: datetime, on: date | None = None) -> dict
 
 
 def assess(corpus: Corpus, days: Mapping[str, date]) -> Assessment:
-    """Judge every body on its day. A body whose register or law is absent because of problems is left out."""
-    bodies = {}
-    for name, records in corpus.bodies.items():
+    """Judge every body on its day, a parent before its units.
+
+    A body whose register or law is absent because of problems is left out.
+    """
+    bodies: dict[str, BodyAssessment] = {}
+    for name in sorted(corpus.bodies, key=lambda name: corpus.bodies[name].body.parent_id is not None):
+        records = corpus.bodies[name]
         law = corpus.laws.get(records.body.jurisdiction_id)
         if law is not None and records.register is not None:
-            bodies[name] = BodyJudge(records, law, days[name]).assessment()
-    return Assessment(bodies=bodies)
+            parent = bodies.get(records.body.parent_id or "")
+            bodies[name] = BodyJudge(records, law, days[name], corpus.bodies, parent).assessment()
+    for name, owed in _owed(bodies).items():
+        bodies[name] = replace(bodies[name], owed=tuple(owed))
+    return Assessment(bodies={name: bodies[name] for name in corpus.bodies if name in bodies})
+
+
+def _owed(bodies: Mapping[str, BodyAssessment]) -> dict[str, list[Owed]]:
+    """By body: what its units rely on it for and it does not show. A duty of its own is its own gap already."""
+    found: dict[str, list[Owed]] = {}
+    for made in bodies.values():
+        for judgement in made.judgements.values():
+            record = judgement.fulfilment
+            if judgement.reason != UNPROVEN or record is None or judgement.obligation.bearer == "badan-publik":
+                continue
+            owner = record.body_id or made.body.parent_id
+            if owner is not None and owner in bodies:
+                found.setdefault(owner, []).append(Owed(unit=made.body, judgement=judgement))
+    return found

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from terbuka import routes
+from terbuka.assess.evidence import THROUGH_PARENT, WELL, Candidate, candidate, proof
+from terbuka.assess.packages import PACKAGES_RUN, by_packages, package_states, stage_packages
 from terbuka.assess.tally import bulk_day, tally
 from terbuka.model import (
     Body,
@@ -15,6 +17,7 @@ from terbuka.model import (
     BodyRecords,
     Dated,
     Evidence,
+    Fulfilment,
     Judgement,
     Law,
     Obligation,
@@ -34,9 +37,12 @@ WORST_FIRST = (
     Status.NOT_JUDGED,
 )
 
-_WELL = (Status.DUE_SOON, Status.MET, Status.NIL, Status.NOT_A_DUTY)
 
 _UNJUDGED = ("acuan", "kejadian", "proses")
+#: What the parent was to show and does not: no gap of the unit.
+UNPROVEN = "belum-terbukti-di-induk"
+#: Reasons by which a duty that is judged by itself is not counted for this body.
+UNCOUNTED = (UNPROVEN, PACKAGES_RUN)
 
 
 def in_force(duty: Obligation, law: Law, on: date) -> bool:
@@ -73,31 +79,38 @@ def due_after(counts_from: date, rule: Dated) -> date:
     return max(Period.parse(rule.value).after(counts_from), rule.from_on - timedelta(days=1))
 
 
-@dataclass(frozen=True)
-class _Candidate:
-    """A register entry that names a duty, and why it does not count, if so."""
-
-    entry: RegisterEntry
-    counts_from: date | None
-    refused: str = ""
-    facts: Mapping[str, Any] | None = None
-
-
 class BodyJudge:
-    """Judges all duties of one body on one day."""
+    """Judges all duties of one body on one day.
 
-    def __init__(self, records: BodyRecords, law: Law, on: date):
+    ``others`` are all bodies of the portal, for what is met elsewhere; ``parent`` is the finished assessment
+    of the body above, when it is one of them.
+    """
+
+    def __init__(
+        self,
+        records: BodyRecords,
+        law: Law,
+        on: date,
+        others: Mapping[str, BodyRecords] | None = None,
+        parent: BodyAssessment | None = None,
+    ):
         self.records, self.law, self.on, self.body = records, law, on, records.body
+        self.others, self.parent = others or {}, parent
         self.duties = {d.id: d for d in law.obligations.values() if in_force(d, law, on)}
         self.children: dict[str, list[Obligation]] = {}
         for duty in self.duties.values():
             if duty.umbrella_id:
                 self.children.setdefault(duty.umbrella_id, []).append(duty)
-        self.produced = routes.portal_pages(records)
-        self.candidates: dict[str, list[_Candidate]] = {}
+        produced = routes.portal_pages(records)
+        self.candidates: dict[str, list[Candidate]] = {}
+        accepted: dict[str, frozenset[str]] = {}
         for entry in records.register or ():
+            found = candidate(entry, on, produced)
+            if found.counts:
+                accepted[entry.id] = frozenset(entry.obligation_ids)
             for name in entry.obligation_ids:
-                self.candidates.setdefault(name, []).append(self._candidate(entry))
+                self.candidates.setdefault(name, []).append(found)
+        self.packages = package_states(records.packages or (), law, self.duties, on, accepted)
         self.made: dict[str, Judgement] = {}
 
     def assessment(self) -> BodyAssessment:
@@ -109,6 +122,7 @@ class BodyJudge:
             tally=tally(judgements.values()),
             instrument_names={i.id: i.name for i in self.law.instruments.values()},
             bulk_confirmed_on=bulk_day(self.records.register or ()),
+            packages=self.packages,
         )
 
     def judge(self, duty: Obligation) -> Judgement:
@@ -131,8 +145,7 @@ class BodyJudge:
         if duty.nature in _UNJUDGED:
             return Judgement(obligation=duty, status=Status.NOT_JUDGED, reason=duty.nature, asked=asked)
         if by_parent:
-            facts = {"induk_badan": self.body.parent_name or "Badan Publik induk"}
-            return Judgement(obligation=duty, status=Status.NOT_JUDGED, reason="induk", facts=facts, asked=asked)
+            return self._by_parent(duty)
         if duty.judged == "melalui-bagian":
             parts = tuple(self.judge(child) for child in self.children.get(duty.id, ()))
             status = _worst(p.status for p in parts if p.counted)
@@ -141,7 +154,36 @@ class BodyJudge:
             if duty.bearer == "paket":
                 return Judgement(obligation=duty, status=Status.NOT_JUDGED, reason="rincian")
             return self._row(duty)
-        return replace(self._row(duty), counted=True)
+        row = self._row(duty)
+        return replace(row, counted=row.reason not in UNCOUNTED)
+
+    def _by_parent(self, duty: Obligation) -> Judgement:
+        """A duty of the whole public body, as its unit shows it: the gap, if any, is the parent's."""
+        made = Judgement(
+            obligation=duty,
+            status=Status.NOT_JUDGED,
+            reason="induk",
+            facts={"induk_badan": self.parent_name},
+            asked="induk",
+        )
+        if self.parent is not None and (above := self.parent.judgements.get(duty.id)):
+            reason = "induk-tersedia" if above.status in WELL else "induk-belum" if above.is_gap else "induk"
+            proofs = tuple(replace(e, body_id=e.body_id or self.parent.body.id) for e in above.evidence)
+            return replace(made, reason=reason, evidence=proofs)
+        if found := self._elsewhere(duty):
+            proven = found.status in WELL
+            return replace(
+                found,
+                status=Status.NOT_JUDGED,
+                reason="induk-tersedia" if proven else UNPROVEN,
+                facts={**made.facts, **found.facts},
+                asked="induk",
+            )
+        return made
+
+    @property
+    def parent_name(self) -> str:
+        return (self.parent.body.name if self.parent else self.body.parent_name) or "Badan Publik induk"
 
     # --- a row: the duty itself, or its details ---
 
@@ -152,11 +194,13 @@ class BodyJudge:
             if child.judged == "di-induk" and child.bearer != "paket"
         ]
         details = [d for d in details if d.applicable and d.status is not Status.NOT_JUDGED]
+        if states := stage_packages(self.children.get(duty.id, ()), self.packages):
+            return by_packages(duty, states)
         if not details:
             return self._own(duty)
         if stated := self._stated(duty):
             return replace(stated, parts=tuple(details))
-        covered = [d for d in details if d.status in _WELL]
+        covered = [d for d in details if d.status in WELL]
         dues = [d.due_on for d in details if d.due_on is not None]
         evidence = {e.entry.id: e for d in details for e in d.evidence}
         row = Judgement(
@@ -170,7 +214,7 @@ class BodyJudge:
         )
         if len(covered) == len(details):
             return row
-        lacking = [d for d in details if d.status not in _WELL]
+        lacking = [d for d in details if d.status not in WELL]
         facts: dict[str, Any] = {
             "kurang": [d.obligation.title for d in lacking],
             "kurang_en": [d.obligation.title_en for d in lacking],
@@ -183,16 +227,35 @@ class BodyJudge:
         return replace(row, due_on=None, reason="bagian-kurang", facts=facts)
 
     def _own(self, duty: Obligation) -> Judgement:
-        candidates = self.candidates.get(duty.id, [])
-        if yearly := ruling(duty.yearly_due, self.on):
-            judged = self._by_year(duty, yearly, candidates)
-        else:
-            judged = self._by_interval(duty, candidates)
-        if judged.status in _WELL:
+        judged = self._by_rule(duty, self.candidates.get(duty.id, []))
+        if judged.status in WELL:
             return judged
-        if stated := self._stated(duty):
-            return stated
-        return judged
+        return self._stated(duty) or self._elsewhere(duty) or judged
+
+    def _by_rule(self, duty: Obligation, candidates: Sequence[Candidate]) -> Judgement:
+        if yearly := ruling(duty.yearly_due, self.on):
+            return self._by_year(duty, yearly, candidates)
+        return self._by_interval(duty, candidates)
+
+    def _elsewhere(self, duty: Obligation) -> Judgement | None:
+        """The duty as the record of the day says that it is met elsewhere; None without such a record.
+
+        What the parent does not show is not held against the unit (house: pemenuhan).
+        """
+        records = self.records.fulfilments or ()
+        record = next((f for f in records if f.obligation_id == duty.id and f.covers(self.on)), None)
+        if record is None:
+            return None
+        found = replace(self._by_rule(duty, [proof(record, self.on, self.others)]), fulfilment=record)
+        if found.status in WELL:
+            return replace(found, due_on=min(found.due_on or record.until, record.until))
+        if record.way == THROUGH_PARENT:
+            unproven = {"induk_badan": self.parent_name, "dokumen": record.title}
+            return replace(found, status=Status.NOT_JUDGED, reason=UNPROVEN, facts=unproven, asked="induk", due_on=None)
+        if found.reason == "lewat-selang":
+            facts = {**found.facts, "dokumen": record.title, "diperiksa": record.link_checked_on}
+            return replace(found, reason="tautan-lama", facts=facts)
+        return found
 
     def _stated(self, duty: Obligation) -> Judgement | None:
         """The statement that covers the duty on the day, as a judgement."""
@@ -202,13 +265,14 @@ class BodyJudge:
                 return Judgement(obligation=duty, status=status, due_on=statement.until, statement=statement)
         return None
 
-    def _by_interval(self, duty: Obligation, candidates: Sequence[_Candidate]) -> Judgement:
+    def _by_interval(self, duty: Obligation, candidates: Sequence[Candidate]) -> Judgement:
         rule = ruling(duty.intervals, self.on)
         evidence = [
             Evidence(
                 entry=c.entry,
                 counts_from=c.counts_from,
                 due_on=due_after(c.counts_from, rule) if rule else None,
+                body_id=c.body_id,
             )
             for c in candidates
             if c.counts_from is not None and not c.refused
@@ -230,7 +294,7 @@ class BodyJudge:
             return replace(made, status=Status.OVERDUE, reason="lewat-selang", facts=facts)
         return replace(made, status=Status.DUE_SOON) if self.on >= self.law.soon.before(due) else made
 
-    def _by_year(self, duty: Obligation, rule: Dated, candidates: Sequence[_Candidate]) -> Judgement:
+    def _by_year(self, duty: Obligation, rule: Dated, candidates: Sequence[Candidate]) -> Judgement:
         """A yearly report: for year Y due on the rule's day of Y + 1; it must cover 31 December of Y."""
         good = [c for c in candidates if c.counts_from is not None and not c.refused]
         year = self.on.year - 1
@@ -238,7 +302,7 @@ class BodyJudge:
             year -= 1
         required = year if _due_of(year, rule) >= rule.from_on else None
         evidence = tuple(
-            Evidence(entry=c.entry, counts_from=c.counts_from, due_on=None)
+            Evidence(entry=c.entry, counts_from=c.counts_from, due_on=None, body_id=c.body_id)
             for c in sorted(good, key=lambda c: c.entry.period_until or date.min, reverse=True)
             if c.counts_from is not None
         )
@@ -257,7 +321,7 @@ class BodyJudge:
         soon = self.on >= self.law.soon.before(next_due)
         return replace(made, status=Status.DUE_SOON if soon else Status.MET, due_on=next_due)
 
-    def _missing(self, duty: Obligation, candidates: Sequence[_Candidate]) -> Judgement:
+    def _missing(self, duty: Obligation, candidates: Sequence[Candidate]) -> Judgement:
         made = Judgement(obligation=duty, status=Status.MISSING, reason="belum-ada-entri")
         if candidates:
             best = candidates[-1]
@@ -266,26 +330,11 @@ class BodyJudge:
             if statement.obligation_id == duty.id and statement.until < self.on:
                 facts = {"sejak": statement.until + timedelta(days=1)}
                 made = replace(made, reason="pernyataan-habis", facts=facts, statement=statement)
+        for record in self.records.fulfilments or ():
+            if record.obligation_id == duty.id and record.until < self.on:
+                ended: dict[str, Any] = {"sejak": record.until + timedelta(days=1), "dokumen": record.title}
+                made = replace(made, reason="pemenuhan-habis", facts=ended, fulfilment=record)
         return made
-
-    def _candidate(self, entry: RegisterEntry) -> _Candidate:
-        """Whether an entry counts as evidence on the day: decided, dated, and somewhere to be opened."""
-        facts: dict[str, Any] = {"entri": entry.title, "entri_id": entry.id}
-        days = [d for d in (entry.announced_on, entry.confirmed_on) if d is not None]
-        past = [d for d in days if d <= self.on]
-        counts_from = max(past, default=None)
-        if entry.document_status != "ditetapkan":
-            return _Candidate(entry, counts_from, "belum-ditetapkan", facts)
-        if counts_from is None:
-            refused = "tanggal-depan" if days else "tanpa-tanggal"
-            return _Candidate(entry, None, refused, facts | ({"tanggal": min(days)} if days else {}))
-        if entry.files or entry.link:
-            return _Candidate(entry, counts_from)
-        if entry.portal_page is None:
-            return _Candidate(entry, counts_from, "tanpa-tempat", facts)
-        if entry.portal_page not in self.produced:
-            return _Candidate(entry, counts_from, "halaman-tidak-dibuat", facts | {"halaman": entry.portal_page})
-        return _Candidate(entry, counts_from)
 
 
 def _worst(statuses: Iterable[Status]) -> Status:
@@ -300,7 +349,7 @@ def _due_of(year: int, rule: Dated) -> date:
     return date(year + 1, month, min(day, last))
 
 
-def _covers_year(entry: RegisterEntry, year: int) -> bool:
+def _covers_year(entry: RegisterEntry | Fulfilment, year: int) -> bool:
     end = date(year, 12, 31)
     starts = entry.period_from is None or entry.period_from <= end
     return starts and entry.period_until is not None and entry.period_until >= end

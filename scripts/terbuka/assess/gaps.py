@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from terbuka.model import Assessment, BodyAssessment, Judgement, Obligation, Status
+from terbuka.model import Assessment, BodyAssessment, Judgement, Obligation, Owed, RegisterEntry, Status
 from terbuka.problem import Place, Problem, reason_words
 
 
@@ -16,6 +16,7 @@ def gap_problems(assessment: Assessment) -> list[Problem]:
     problems: list[Problem] = []
     for made in assessment.bodies.values():
         problems += (_gap(judgement, made) for judgement in made.gate_gaps)
+        problems += (_owed(owed, made) for owed in made.owed if made.body.counted)
         problems += _ahead(made)
     return problems
 
@@ -56,6 +57,25 @@ def _gap(judgement: Judgement, made: BodyAssessment) -> Problem:
     return Problem("kewajiban-belum-tersedia", place, facts)
 
 
+def _owed(owed: Owed, made: BodyAssessment) -> Problem:
+    """What a unit relies on this body for; it stands in the unit's own record, so that is its place."""
+    judgement = owed.judgement
+    duty, record = judgement.obligation, judgement.fulfilment
+    facts = {
+        "judul": duty.title,
+        "judul_en": duty.title_en,
+        "kewajiban": duty.id,
+        "unit": owed.unit.name,
+        "induk": made.body.name,
+        "badan": made.body.id,
+        "untuk": owed.unit.id,
+        "dokumen": record.title if record else duty.title,
+        "pasal": articles(duty, made),
+        "pada": made.on,
+    }
+    return Problem("kewajiban-belum-terbukti", record.place if record else _register_of(made), facts)
+
+
 def _register_of(made: BodyAssessment) -> Place:
     return Place(f"datasets/badan/{made.body.id}/daftar-informasi-publik.csv")
 
@@ -65,7 +85,10 @@ def _late_cell(judgement: Judgement, made: BodyAssessment) -> Place:
     late = [p for p in judgement.parts if p.status is Status.OVERDUE and p.due_on == judgement.due_on]
     evidence = (late or [judgement])[0].evidence
     column = "periode_selesai" if judgement.reason == "periode-belum-diliput" else "dikonfirmasi_pada"
-    return made.records.cell(evidence[0].entry, column) if evidence else _register_of(made)
+    if not evidence:
+        return _register_of(made)
+    entry = evidence[0].entry
+    return made.records.cell(entry, column) if isinstance(entry, RegisterEntry) else entry.place
 
 
 def articles(duty: Obligation, made: BodyAssessment) -> str:

@@ -46,7 +46,8 @@ def _corpus(reader: Reader) -> Corpus:
     reader.strays("datasets", (), FOLDERS)
     laws = {name: made for name in reader.folders("datasets/aturan") if (made := law.read_law(reader, name))}
     reader.problems += scan.in_all(reader.texts, lambda value, path: False)
-    read = {name: body for name in reader.folders("datasets/badan") if (body := bodies.read_body(reader, name))}
+    folders = reader.folders("datasets/badan")
+    read = {name: body for name in folders if (body := bodies.read_body(reader, name))}
     prose, texts, found = read_prose(reader.root)
     reader.problems += found
 
@@ -59,7 +60,14 @@ def _corpus(reader: Reader) -> Corpus:
         reader.problems += allowances.unused()
     name, url, editor = _site(reader)
     return Corpus(
-        laws=laws, bodies=read, schemas=reader.schemas, prose=prose, site_name=name, site_url=url, edit_url=editor
+        laws=laws,
+        bodies=read,
+        schemas=reader.schemas,
+        prose=prose,
+        site_name=name,
+        site_url=url,
+        edit_url=editor,
+        unread=frozenset(folders) - read.keys(),
     )
 
 

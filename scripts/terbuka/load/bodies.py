@@ -11,6 +11,8 @@ from terbuka.model import (
     AllowedContact,
     Body,
     BodyRecords,
+    Fulfilment,
+    Package,
     RegisterEntry,
     Reply,
     Statement,
@@ -18,11 +20,15 @@ from terbuka.model import (
 
 REGISTER = "daftar-informasi-publik"
 #: Tables: field of ``BodyRecords`` -> kind (and name of the file), class. The register is needed, others may be absent.
-TABLES: dict[str, tuple[str, type[Any]]] = {"register": (REGISTER, RegisterEntry)}
+TABLES: dict[str, tuple[str, type[Any]]] = {
+    "register": (REGISTER, RegisterEntry),
+    "packages": ("paket", Package),
+}
 #: YAML lists, each may be absent: field of ``BodyRecords`` -> kind (and name of the file), class.
 LISTS: dict[str, tuple[str, type[Any]]] = {
     "statements": ("pernyataan", Statement),
     "replies": ("keterangan", Reply),
+    "fulfilments": ("pemenuhan", Fulfilment),
 }
 #: What stands in files of its own.
 OTHERS: dict[str, type | None] = {"badan": Body, "kontak-kantor": AllowedContact}

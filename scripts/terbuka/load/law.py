@@ -15,8 +15,10 @@ from terbuka.model import (
     Gathering,
     Instrument,
     Law,
+    NationalPortal,
     ObjectionGround,
     Obligation,
+    PackageDocument,
     Topic,
 )
 from terbuka.periods import Period
@@ -30,6 +32,8 @@ LISTS: dict[str, tuple[str, type[Any]]] = {
     "grounds": ("alasan-keberatan", ObjectionGround),
     "gatherings": ("himpunan", Gathering),
     "topics": ("topik", Topic),
+    "portals": ("portal-nasional", NationalPortal),
+    "package_documents": ("dokumen-paket", PackageDocument),
 }
 #: What stands in files of its own: kind -> class, None for a kind that becomes plain values.
 OTHERS: dict[str, type | None] = {"kewajiban": Obligation, "kalender": CalendarYear, "penilaian": None}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any, Protocol
@@ -41,6 +41,7 @@ class Body:
     gate: str | None = key("gerbang")
     form: str = key("bentuk", needed=True)
     jurisdiction_id: str = key("yurisdiksi", needed=True)
+    parent_id: str | None = key("induk")
     parent_name: str | None = key("badan_publik")
     ppid_role: str = key("peran_ppid", needed=True)
     local_term: str | None = key("sebutan_lokal")
@@ -131,6 +132,72 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fulfilment:
+    """A signed record that a duty of this body is met elsewhere (house: pemenuhan).
+
+    Either by an entry ``entry_id`` in the register of ``body_id`` (same repository), or by ``link``, looked at
+    on ``link_checked_on``: a page of the parent, or of the national system ``portal_id``.
+    """
+
+    id: str = key("id", needed=True)
+    obligation_id: str = key("kewajiban", needed=True)
+    way: str = key("cara", needed=True)
+    body_id: str | None = key("badan")
+    entry_id: str | None = key("entri")
+    portal_id: str | None = key("portal")
+    unit_code: str | None = key("kode_unit")
+    title: str = key("dokumen", needed=True)
+    period_from: date | None = key("periode_mulai")
+    period_until: date | None = key("periode_selesai")
+    link: str | None = key("tautan")
+    link_checked_on: date | None = key("tautan_diperiksa")
+    reason: str = key("alasan", needed=True)
+    ground: str = key("dasar", needed=True)
+    signer: str = key("penanda_tangan", needed=True)
+    signed_on: date = key("tanggal", needed=True)
+    until: date = key("berlaku_hingga", needed=True)
+    place: Place = place_field()
+
+    def covers(self, day: date) -> bool:
+        return self.signed_on <= day <= self.until
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Package:
+    """A package of procurement (Perki 1/2021 Pasal 15 ayat (9)); judged from the day of hand-over on.
+
+    Columns that a condition of the law data asks for are looked up by their names: ``traits``.
+    """
+
+    id: str = key("id", needed=True)
+    name: str = key("nama", needed=True)
+    year: int = key("tahun", needed=True)
+    method: str = key("metode", needed=True)
+    amount: int | None = key("nilai")
+    plan_code: str | None = key("kode_rup")
+    performance_bond: bool | None = key("jaminan_pelaksanaan")
+    advance_bond: bool | None = key("jaminan_uang_muka")
+    maintenance_bond: bool | None = key("jaminan_pemeliharaan")
+    construction: bool | None = key("konstruksi")
+    environmental: bool | None = key("dampak_lingkungan")
+    intellectual_property: bool | None = key("kekayaan_intelektual")
+    protested: bool | None = key("sanggah")
+    partnership: bool | None = key("kemitraan")
+    memorandum: bool | None = key("nota_kesepahaman")
+    handed_over_on: date | None = key("serah_terima")
+    entry_ids: tuple[str, ...] = key("entri", default=())
+    row: int = field(default=0, compare=False, repr=False)
+    place: Place = place_field()
+
+    @property
+    def traits(self) -> Mapping[str, str]:
+        """Values of the columns as conditions write them: yes and no are ``ya`` and ``tidak``."""
+        values = {f.metadata["key"]: getattr(self, f.name) for f in fields(self) if "key" in f.metadata}
+        said = {True: "ya", False: "tidak", None: "tidak"}
+        return {name: v if isinstance(v, str) else said.get(v, str(v)) for name, v in values.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """What the unit says about a duty that is missing or late (house: keterangan unit, right of reply)."""
 
@@ -189,6 +256,8 @@ class BodyRecords:
     documents: Mapping[str, Document] = field(default_factory=dict)
     allowed_contacts: tuple[AllowedContact, ...] = ()
     replies: tuple[Reply, ...] | None = ()
+    fulfilments: tuple[Fulfilment, ...] | None = ()
+    packages: tuple[Package, ...] | None = ()
 
     def cell(self, record: Row, column: str) -> Place:
         """Place of one cell of a table, as the file and as a spreadsheet count it."""

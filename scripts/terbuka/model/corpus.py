@@ -77,6 +77,8 @@ class Schema:
 class Corpus:
     """All that was read from one root, free of problems of form.
 
+    ``unread`` are the folders of bodies whose ``badan.yml`` has problems.
+
     ``site_name``, ``site_url`` (with a closing ``/``) and ``edit_url`` (with ``{path}`` and ``{line}``, empty
     when the repository is not named) come from ``mkdocs.yml``; ``commit`` and ``commit_time`` (ISO 8601) from
     git, None outside a repository.
@@ -89,6 +91,7 @@ class Corpus:
     site_name: str = "Terbuka"
     site_url: str = ""
     edit_url: str = ""
+    unread: frozenset[str] = frozenset()
     commit: str | None = None
     commit_time: str | None = None
 
@@ -101,6 +104,21 @@ class Corpus:
             return ""
         line = f"#L{place.line}" if place.line else ""
         return self.edit_url.replace("#L{line}", line).replace("{path}", quote(place.path))
+
+    def parent_of(self, body: Body) -> Body | None:
+        """The body above a unit, when it is in this portal."""
+        above = self.bodies.get(body.parent_id or "")
+        return above.body if above else None
+
+    def parent_name(self, body: Body) -> str | None:
+        """The name of the body above a unit, wherever it is."""
+        above = self.parent_of(body)
+        return above.name if above else body.parent_name
+
+    def units_of(self, body: Body) -> tuple[Body, ...]:
+        """The units below a body that are in this portal, by name."""
+        below = (r.body for r in self.bodies.values() if r.body.parent_id == body.id)
+        return tuple(sorted(below, key=lambda b: (b.name, b.id)))
 
     def label(self, kind: str, column: str, value: str) -> str:
         """The words that a schema gives to an allowed value."""

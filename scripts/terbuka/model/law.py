@@ -185,6 +185,36 @@ class Gathering:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NationalPortal:
+    """A national system that may meet a duty of a unit by what its page shows (house: portal nasional)."""
+
+    id: str = key("id", needed=True)
+    name: str = key("nama", needed=True)
+    text: str = key("uraian", needed=True)
+    code_title: str = key("kunci", needed=True)
+    obligation_ids: tuple[str, ...] = key("kewajiban", needed=True)
+    confirmed: bool = key("terkonfirmasi", needed=True)
+    note: str | None = key("catatan")
+    place: Place = place_field()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackageDocument:
+    """A kind of document that a package needs when all conditions fit; any one of the named duties will do.
+
+    ``test_first``: it goes through the consequence test and redaction before it is opened.
+    """
+
+    id: str = key("id", needed=True)
+    title: str = key("judul", needed=True)
+    obligation_ids: tuple[str, ...] = key("kewajiban", needed=True)
+    applies_if: tuple[Condition, ...] = key("bila", of=Condition, default=())
+    test_first: bool | None = key("uji_konsekuensi")
+    confirmed: bool = key("terkonfirmasi", needed=True)
+    place: Place = place_field()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Law:
     """The law of one jurisdiction as data; mappings keep the order of the files."""
 
@@ -199,3 +229,5 @@ class Law:
     grounds: Mapping[str, ObjectionGround] = field(default_factory=dict)
     gatherings: tuple[Gathering, ...] = ()
     calendar_years: tuple[CalendarYear, ...] = ()
+    portals: Mapping[str, NationalPortal] = field(default_factory=dict)
+    package_documents: Mapping[str, PackageDocument] = field(default_factory=dict)

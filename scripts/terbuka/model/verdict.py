@@ -8,8 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from terbuka.model.bodies import Body, BodyRecords, RegisterEntry, Statement
-from terbuka.model.law import Obligation
+from terbuka.model.bodies import Body, BodyRecords, Fulfilment, Package, RegisterEntry, Statement
+from terbuka.model.law import Obligation, PackageDocument
 
 
 class Status(StrEnum):
@@ -26,11 +26,26 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """A register entry that counts for a duty; ``counts_from`` is the day its currency starts."""
+    """What counts for a duty: an entry of a register, or a record that it is met elsewhere.
 
-    entry: RegisterEntry
+    ``counts_from`` is the day its currency starts; ``body_id`` names the body whose register holds the entry
+    when that is another one.
+    """
+
+    entry: RegisterEntry | Fulfilment
     counts_from: date
     due_on: date | None
+    body_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackageState:
+    """What a package needs, and what of it no counting entry holds; ``judged`` from its hand-over on."""
+
+    package: Package
+    judged: bool
+    needed: tuple[PackageDocument, ...]
+    missing: tuple[PackageDocument, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +54,8 @@ class Judgement:
 
     ``status`` as published; ``due_on`` the last lawful day (None: no interval); ``reason`` a code of the
     table ``alasan`` of ``pesan.toml``; ``asked`` is ``unit`` or ``induk``; ``counted`` says whether the
-    gate counts it; ``covered``/``needed`` the parts of a row with details; ``notes`` codes of remarks.
+    gate counts it; ``covered``/``needed`` the parts of a row with details, or the complete ones of the
+    ``packages`` it was judged by; ``fulfilment`` is the record by which it is met elsewhere.
     """
 
     obligation: Obligation
@@ -55,6 +71,8 @@ class Judgement:
     parts: tuple[Judgement, ...] = ()
     covered: int | None = None
     needed: int | None = None
+    fulfilment: Fulfilment | None = None
+    packages: tuple[PackageState, ...] = ()
 
     @property
     def is_gap(self) -> bool:
@@ -85,10 +103,19 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """A duty of ``unit`` that its parent was to meet and, on the day, does not."""
+
+    unit: Body
+    judgement: Judgement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BodyAssessment:
     """What follows for one body on ``on``; ``judgements`` keep the order of the catalogue.
 
-    ``bulk_confirmed_on`` is a day on which more than half of the entries were confirmed at once.
+    ``bulk_confirmed_on`` is a day on which more than half of the entries were confirmed at once. ``owed`` is
+    what units rely on this body for and it does not show.
     """
 
     records: BodyRecords
@@ -97,6 +124,8 @@ class BodyAssessment:
     tally: Tally
     instrument_names: Mapping[str, str] = field(default_factory=dict)
     bulk_confirmed_on: date | None = None
+    owed: tuple[Owed, ...] = ()
+    packages: tuple[PackageState, ...] = ()
 
     @property
     def body(self) -> Body:

@@ -157,6 +157,32 @@ def _long(
         )
 
 
+def units_and_packages(portal: Portal, b: BodyView) -> Iterator[Page]:
+    """Pages that are made only where there is something to show: units below the body, packages."""
+    units = [v for u in b.units for v in portal.views if v.id == u.id]
+    if units:
+        yield portal.body_page(
+            b,
+            "unit.html",
+            routes.body_page(b.id, routes.UNITS),
+            "PPID Pelaksana",
+            f"Unit {b.body.name} yang memuat informasinya di portal ini.",
+            section=routes.UNITS,
+            units=units,
+        )
+    if b.assessed.packages:
+        yield portal.body_page(
+            b,
+            "pengadaan.html",
+            routes.body_page(b.id, routes.PACKAGES),
+            "Pengadaan barang dan jasa",
+            f"Paket pengadaan {b.body.name}: mana yang lengkap dokumennya, mana yang belum.",
+            section="informasi",
+            packages=b.assessed.packages,
+            origin=origin.of_rows(b, "paket.csv", len(b.assessed.packages)),
+        )
+
+
 def entry_page(portal: Portal, b: BodyView, entry: RegisterEntry) -> Page:
     changed = origin.changed_on(entry, b.on)
     return portal.body_page(

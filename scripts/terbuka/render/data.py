@@ -10,13 +10,14 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 from xml.sax.saxutils import escape
 
 import terbuka
 from terbuka import routes
-from terbuka.model import Column, Corpus, Judgement, Schema, Status
+from terbuka.model import Column, Corpus, Judgement, PackageState, Schema, Status
 from terbuka.page import File
 from terbuka.render import words
 from terbuka.render.view import BodyView
@@ -49,6 +50,7 @@ def files(corpus: Corpus, views: Iterable[BodyView]) -> Iterator[File]:
                     "pada": v.on.isoformat(),
                     "kekurangan": len(v.assessed.gaps),
                     "kekurangan_dihitung": len(v.assessed.gate_gaps),
+                    "belum_terbukti_untuk_unit": len(v.assessed.owed),
                 }
                 for v in views
             ],
@@ -76,6 +78,8 @@ def _dump(value: Any) -> bytes:
 
 def _head(view: BodyView) -> dict[str, Any]:
     head: dict[str, Any] = {"id": view.id, "nama": view.body.name, "contoh": view.body.sample}
+    if view.parent:
+        head["induk"] = view.parent.id
     if view.body.sample:
         head["peringatan"] = words.SAMPLE
     return head
@@ -119,9 +123,29 @@ def _duty(view: BodyView, judgement: Judgement) -> dict[str, Any]:
         "dihitung": judgement.counted,
         "jatuh_tempo": _plain(judgement.due_on),
         "alasan": words.reason(judgement) or None,
-        "bukti": [routes.entry(view.id, e.entry.id) for e in judgement.evidence],
+        "bukti": [view.proof(e).href for e in judgement.evidence],
+        "dipenuhi_melalui": _elsewhere(judgement),
+        "paket": [_package(state) for state in judgement.packages] or None,
         "keterangan_unit": reply.text if reply else None,
         "rencana_tersedia_pada": _plain(reply.planned_on) if reply else None,
+    }
+
+
+def _elsewhere(judgement: Judgement) -> dict[str, Any] | None:
+    """The signed record that the duty is met elsewhere, as it stands in the data."""
+    record = judgement.fulfilment
+    if record is None:
+        return None
+    return {f.metadata["key"]: _plain(getattr(record, f.name)) for f in fields(record) if "key" in f.metadata}
+
+
+def _package(state: PackageState) -> dict[str, Any]:
+    return {
+        "id": state.package.id,
+        "nama": state.package.name,
+        "dinilai": state.judged,
+        "wajib": [d.id for d in state.needed],
+        "belum_ada": [d.id for d in state.missing],
     }
 
 

@@ -56,8 +56,15 @@ def of_duty(duty: Obligation) -> Origin:
 
 
 def of_availability(b: BodyView) -> Origin:
-    duties = f"datasets/aturan/{b.law.jurisdiction_id}/kewajiban/"
-    return of_entries(b, b.entries, _file(b, "pernyataan.yml"), Place(duties))
+    records = b.assessed.records
+    kept = {"pernyataan.yml": records.statements, "pemenuhan.yml": records.fulfilments, "paket.csv": records.packages}
+    more = [_file(b, name) for name, found in kept.items() if found]
+    return of_entries(b, b.entries, *more, Place(f"datasets/aturan/{b.law.jurisdiction_id}/kewajiban/"))
+
+
+def of_rows(b: BodyView, name: str, count: int) -> Origin:
+    """A page made from ``count`` rows of another table of the body, the file ``name``."""
+    return Origin((f"Dari {words.number(count)} baris tabel.",), (_file(b, name),))
 
 
 def changed_on(entry: RegisterEntry, on: date) -> date | None:

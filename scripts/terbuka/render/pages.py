@@ -14,7 +14,7 @@ from terbuka.model import Assessment, Corpus
 from terbuka.page import File, Page
 from terbuka.problem import Place
 from terbuka.render import data, origin, preview, view
-from terbuka.render.body_pages import availability, entry_page, home, home_and_services, information
+from terbuka.render.body_pages import availability, entry_page, home, home_and_services, information, units_and_packages
 from terbuka.render.origin import Origin
 from terbuka.render.portal import Portal
 from terbuka.render.view import BodyView
@@ -34,6 +34,7 @@ def render(corpus: Corpus, assessment: Assessment, *, offline: bool = False) -> 
         yield from home_and_services(portal, b)
         yield from information(portal, b)
         yield from availability(portal, b)
+        yield from units_and_packages(portal, b)
         for entry in b.entries:
             yield entry_page(portal, b, entry)
         for document in b.documents.values():
@@ -114,8 +115,8 @@ def _top(portal: Portal) -> Iterator[Page]:
             name,
             "Cari dokumen, minta informasi, atau laporkan masalah. Gratis, kecuali biaya salinan.",
             section="beranda",
-            real=[v for v in portal.views if not v.body.sample],
-            samples=[v for v in portal.views if v.body.sample],
+            real=[v for v in portal.views if not v.body.sample and v.parent is None],
+            samples=[v for v in portal.views if v.body.sample and v.parent is None],
             shared=True,
         )
 

@@ -55,6 +55,7 @@ def _body(corpus: Corpus, body: Body) -> Shell:
     nav = (
         NavItem(section="beranda", title="Beranda", address=routes.body(body.id)),
         item("profil", "Profil", "profil"),
+        *([item(routes.UNITS, "PPID Pelaksana", routes.UNITS)] if corpus.units_of(body) else []),
         item("informasi", "Informasi Publik", "informasi"),
         item("layanan", "Layanan", "layanan"),
         item("standar-layanan", "Standar Layanan", "standar-layanan"),
@@ -66,7 +67,9 @@ def _body(corpus: Corpus, body: Body) -> Shell:
         NavItem(section="", title="Kewajiban Hukum", address=routes.CATALOGUE),
         *_prose(corpus, PROSE_FOOTER),
     ]
-    if body.lead_ppid:
+    if parent := corpus.parent_of(body):
+        footer.append(NavItem(section="", title="PPID Utama", address=routes.body(parent.id)))
+    elif body.lead_ppid:
         footer.append(NavItem(section="", title="PPID Utama", address=body.lead_ppid))
     footer.append(NavItem(section="", title="Komisi Informasi", address=KOMISI_INFORMASI))
     footer.append(NavItem(section="", title="Status portal", address=routes.STATUS))

@@ -19,6 +19,7 @@ from terbuka.model import (
     BodyAssessment,
     Column,
     Corpus,
+    Evidence,
     Judgement,
     Law,
     Obligation,
@@ -35,6 +36,8 @@ APART = {
     "id", "judul", "ringkasan", "uraian", "kewajiban", "topik", "berkas", "tautan", "tautan_diperiksa",
     "halaman_portal", "menggantikan", "kelas",
 }  # fmt: skip
+#: Reason of a duty that the parent was to show and does not.
+UNPROVEN = "belum-terbukti-di-induk"
 WANTING = (Status.MISSING, Status.OVERDUE)
 GROUPS = ("berkala", "serta-merta", "setiap-saat", "dikecualikan", "layanan")
 _KEYS = {f.metadata["key"]: f.name for f in fields(RegisterEntry) if "key" in f.metadata}
@@ -84,6 +87,15 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """Where something that counts for a duty can be opened; ``holder`` is another body that shows it."""
+
+    title: str
+    href: str
+    holder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DutyRow:
     """One line of "Ketersediaan Informasi Wajib" with its parts."""
 
@@ -93,7 +105,7 @@ class DutyRow:
     reason: str
     articles: tuple[str, ...]
     step: Step | None
-    evidence: tuple[RegisterEntry, ...]
+    evidence: tuple[Proof, ...]
     more_evidence: int
     parts: tuple[DutyRow, ...] = ()
     reply: Reply | None = None
@@ -151,6 +163,9 @@ class BodyView:
         self.mark = " (contoh)" if self.body.sample else ""
         self.unit = self.body.short_name + self.mark
         self.kind = "unit" if self.body.is_unit else "badan"
+        self.parent = self.corpus.parent_of(self.body)
+        self.parent_name = self.corpus.parent_name(self.body) or ""
+        self.units = self.corpus.units_of(self.body)
 
     # --- duties
 
@@ -180,12 +195,42 @@ class BodyView:
             word=words.status(judgement, self.body),
             reason=words.reason(judgement),
             articles=tuple(words.basis(self.law, b) for b in words.in_force(judgement.obligation.legal_basis, self.on)),
-            step=self.step(judgement) if wanting else None,
-            evidence=tuple(e.entry for e in found[:3]),
+            step=self.step(judgement) if wanting else self.parents_step(judgement),
+            evidence=tuple(self.proof(e) for e in found[:3]),
             more_evidence=max(0, len(found) - 3),
             parts=parts,
             reply=self.replies.get(judgement.obligation.id) if wanting else None,
         )
+
+    def proof(self, evidence: Evidence) -> Proof:
+        """Where the evidence can be opened: the page of its entry, here or at another body, or a link."""
+        entry = evidence.entry
+        if isinstance(entry, RegisterEntry):
+            holder = self.corpus.bodies[evidence.body_id].body if evidence.body_id else self.body
+            return Proof(entry.title, routes.entry(holder.id, entry.id), holder.name if evidence.body_id else "")
+        portal = self.law.portals.get(entry.portal_id or "")
+        return Proof(entry.title, entry.link or "", portal.name if portal else self.parent_name)
+
+    def parents_step(self, judgement: Judgement) -> Step | None:
+        """A letter to the PPID Utama about what it was to show and does not."""
+        record = judgement.fulfilment
+        if judgement.reason != UNPROVEN or record is None:
+            return None
+        text = (
+            f"Kepada PPID Utama {self.parent_name}\n\nMenurut {self.body.name}, dokumen “{record.title}” dimuat di "
+            f"halaman Anda. Pada {words.day(self.on)} dokumen itu belum dapat dibuka di sana. Mohon dimuat, atau "
+            "beri tahu di mana dapat dibuka.\n"
+        )
+        if self.parent is not None and self.parent.email:
+            href = mail(self.parent.email, f"Belum dapat dibuka: {record.title}", text)
+        else:
+            href = self.lead_ppid or routes.body_page(self.body.id, "pengaduan")
+        return Step("Tanyakan kepada PPID Utama", text, href, ())
+
+    @property
+    def lead_ppid(self) -> str:
+        """Where the PPID Utama is: the parent's page in this portal, else the address that the body names."""
+        return routes.body(self.parent.id) if self.parent else self.body.lead_ppid or ""
 
     @cached_property
     def replies(self) -> dict[str, Reply]:
@@ -226,6 +271,8 @@ class BodyView:
         body = self.body
         if step.channel == "telepon" and body.phones:
             href = tel(body.phones[0])
+        elif step.channel == "induk" and self.parent is not None:
+            href = routes.body_page(self.parent.id, "permohonan")
         elif step.channel == "induk" and body.lead_ppid:
             href = body.lead_ppid
         elif step.channel in ("permohonan", "keberatan"):

@@ -155,8 +155,13 @@ def status(judgement: Judgement, body: Body) -> str:
             return "Nihil: tidak ada kejadian"
         case Status.NOT_A_DUTY:
             return f"Bukan kewajiban {'unit' if body.is_unit else 'badan'} ini"
-        case Status.NOT_JUDGED if judgement.reason == "induk":
-            return "Tanggungan badan induk"
+        case Status.NOT_JUDGED if judgement.reason.startswith("induk"):
+            known = {"induk-tersedia": ": tersedia", "induk-belum": ": belum tersedia"}
+            return "Tanggungan badan induk" + known.get(judgement.reason, "")
+        case Status.NOT_JUDGED if judgement.reason == "belum-terbukti-di-induk":
+            return "Belum terbukti di induk"
+        case Status.NOT_JUDGED if judgement.reason == "paket-berjalan":
+            return "Belum ada paket yang selesai"
         case Status.NOT_JUDGED if judgement.reason == "belum-jatuh-tempo":
             return "Belum jatuh tempo"
     return STATUS_TITLES[judgement.status]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from terbuka.model import Corpus
 from terbuka.problem import Problem
 from terbuka.validate.bodies import body_problems
+from terbuka.validate.family import family_problems
 from terbuka.validate.law import law_problems
 
 
@@ -19,4 +20,5 @@ def validate(corpus: Corpus) -> list[Problem]:
         problems += law_problems(law, corpus)
     for records in corpus.bodies.values():
         problems += body_problems(records, corpus)
+    problems += family_problems(corpus)
     return problems

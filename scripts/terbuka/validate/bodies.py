@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from terbuka import routes
-from terbuka.model import BodyRecords, Corpus, Law, RegisterEntry, Statement
+from terbuka.model import BodyRecords, Corpus, Fulfilment, Law, RegisterEntry, Statement
 from terbuka.problem import Place, Problem
 from terbuka.validate.near import near
 
@@ -29,6 +29,7 @@ def body_problems(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
         return
     yield from _register(records, law)
     yield from _statements(records.statements or (), law)
+    yield from _statements(records.fulfilments or (), law)
     for reply in records.replies or ():
         if reply.obligation_id not in law.obligations:
             usul = near(reply.obligation_id, law.obligations)
@@ -116,8 +117,8 @@ def _replacements(records: BodyRecords) -> Iterator[Problem]:
             yield Problem("pengganti-melingkar", place, {"isi": entry.id, "kelompok": entry.id})
 
 
-def _statements(statements: Sequence[Statement], law: Law) -> Iterator[Problem]:
-    by_duty: dict[str, list[Statement]] = {}
+def _statements(statements: Sequence[Statement] | Sequence[Fulfilment], law: Law) -> Iterator[Problem]:
+    by_duty: dict[str, list[Statement | Fulfilment]] = {}
     for statement in statements:
         named = statement.obligation_id
         if named not in law.obligations:

@@ -6,7 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-from terbuka.model import CalendarYear, CitizenStep, Corpus, Deadline, Law, ObjectionGround, Obligation
+from terbuka.model import (
+    CalendarYear,
+    CitizenStep,
+    Column,
+    Condition,
+    Corpus,
+    Deadline,
+    Law,
+    NationalPortal,
+    ObjectionGround,
+    Obligation,
+    PackageDocument,
+)
 from terbuka.problem import Place, Problem
 from terbuka.validate.near import near
 
@@ -15,7 +27,7 @@ def law_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
     for duty in law.obligations.values():
         yield from _references(duty, law)
         yield from _umbrella(duty, law)
-        yield from _traits(duty, corpus)
+        yield from _traits(duty.id, duty.applies_if, corpus.schemas["badan"].column("sifat").columns, duty.place)
         yield from _in_order("selang", duty.id, [v.from_on for v in duty.intervals], duty.place)
         yield from _in_order("jatuh_tempo_tahunan", duty.id, [v.from_on for v in duty.yearly_due], duty.place)
     owners: list[CitizenStep | Deadline | ObjectionGround] = [*law.steps.values(), *law.deadlines.values()]
@@ -29,9 +41,19 @@ def law_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
             yield from _known(name, "kewajiban", law, gathering.id, gathering.place)
     for deadline in law.deadlines.values():
         yield from _in_order("nilai", deadline.id, [v.from_on for v in deadline.lengths], deadline.place)
+    yield from _procurement(law, corpus)
     for instrument in law.instruments.values():
         if instrument.repealed_by_id:
             yield from _known(instrument.repealed_by_id, "dicabut_oleh", law, instrument.id, instrument.place)
+
+
+def _procurement(law: Law, corpus: Corpus) -> Iterator[Problem]:
+    for document in law.package_documents.values():
+        yield from _traits(document.id, document.applies_if, corpus.schemas["paket"].columns, document.place)
+    owners: list[NationalPortal | PackageDocument] = [*law.portals.values(), *law.package_documents.values()]
+    for owner in owners:
+        for name in owner.obligation_ids:
+            yield from _known(name, "kewajiban", law, owner.id, owner.place)
 
 
 def _calendar(year: CalendarYear) -> Iterator[Problem]:
@@ -95,13 +117,13 @@ def _umbrella(duty: Obligation, law: Law) -> Iterator[Problem]:
         above = law.obligations.get(above.umbrella_id or "")
 
 
-def _traits(duty: Obligation, corpus: Corpus) -> Iterator[Problem]:
-    columns = corpus.schemas["badan"].column("sifat").columns
-    traits = {c.name: list(c.choices) or ["ya", "tidak"] for c in columns}
-    for condition in duty.applies_if:
+def _traits(owner: str, conditions: Sequence[Condition], columns: Sequence[Column], place: Place) -> Iterator[Problem]:
+    """Conditions name a column with fixed values, and values that it has."""
+    traits = {c.name: list(c.choices) or ["ya", "tidak"] for c in columns if c.type in ("pilihan", "ya-tidak")}
+    for condition in conditions:
         known = traits.get(condition.trait)
         wrong = [condition.trait] if known is None else [v for v in condition.values if v not in known]
         for value in wrong:
             choices = list(traits) if known is None else known
-            facts = {"isi": value, "kewajiban": duty.id, "pilihan": choices, "kelompok": duty.id}
-            yield Problem("sifat-tak-dikenal", duty.place, facts)
+            facts = {"isi": value, "pemilik": owner, "pilihan": choices, "kelompok": owner}
+            yield Problem("sifat-tak-dikenal", place, facts)
