@@ -61,7 +61,7 @@ def test_a_page_for_every_code_and_a_list_of_all(pages: dict[str, Page]) -> None
 def test_page_and_command_say_the_same(code: str, pages: dict[str, Page], capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["explain", code]) == 0
     told = capsys.readouterr().out
-    article = pages[f"kode/{code}/index.html"].article.partition("<article>")[2]
+    article = pages[f"kode/{code}/index.html"].article.partition("<article>")[2].partition("</article>")[0]
     shown = re.sub(r"<[^>]+>", "", article)
     # The command writes the code and its meaning in one line, the page in two.
     assert html.unescape(shown).split() == told.replace(f"{code}: ", f"{code} ", 1).split()

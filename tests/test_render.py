@@ -9,6 +9,7 @@ and read the difference before it is committed.
 
 from __future__ import annotations
 
+import io
 import json
 import posixpath
 import re
@@ -18,6 +19,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from terbuka import routes
 from terbuka.assess import assess
@@ -52,7 +54,8 @@ from terbuka.model import (
 )
 from terbuka.page import File, Page
 from terbuka.periods import Period
-from terbuka.render import render, shells, words
+from terbuka.problem import Place
+from terbuka.render import preview, render, shells, words
 from terbuka.render.portal import typed
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -92,6 +95,7 @@ def _duty(name: str, title: str, **rest: object) -> Obligation:
         ),
         "intervals": (Dated(from_on=date(2021, 6, 30), value="P6M"),),
     }
+    given["place"] = Place("datasets/aturan/id/kewajiban/uji.yml", 7)
     return Obligation(id=name, title=title, **{**given, **rest})  # type: ignore[arg-type]
 
 
@@ -110,6 +114,7 @@ def _entry(name: str, number: int, **rest: object) -> RegisterEntry:
         "language": "id",
         "licence": "cc-by-4.0",
     }
+    given["place"] = Place("datasets/badan/biro-uji/daftar-informasi-publik.csv", number + 1)
     return RegisterEntry(id=name, number=number, **{**given, **rest})  # type: ignore[arg-type]
 
 
@@ -274,6 +279,7 @@ def _records() -> BodyRecords:
         opening=(Opening(day="senin", opens="08:00", closes="15:30"),),
         request_form="https://formulir.uji.example/isi?a=1&b=2",
         source="karangan",
+        place=Place("datasets/badan/biro-uji/badan.yml", 1),
     )
     entries = (
         _entry(
@@ -368,9 +374,13 @@ def _corpus(*bodies: BodyRecords) -> Corpus:
             ),
             "tenggat": _schema("tenggat", Deadline, {"satuan": {"hari-kerja": "hari kerja"}}),
         },
-        prose=(Prose(path="privasi.md", title="Privasi", description=""),),
+        prose=(
+            Prose(path="privasi.md", title="Privasi", description=""),
+            Prose(path="glosarium.md", title="Glosarium", description=""),
+        ),
         site_name="Portal Uji",
         site_url="https://portal.example/",
+        edit_url="https://forge.example/uji/portal/edit/main/{path}#L{line}",
         commit="0" * 40,
         commit_time="2026-06-30T08:00:00+08:00",
     )
@@ -467,7 +477,7 @@ def test_every_page_holds_one_heading_and_each_id_once(pages: list[Page]) -> Non
 
 
 def test_every_link_below_the_site_leads_somewhere(made: dict[str, Page | File], pages: list[Page]) -> None:
-    there = {p.address for p in pages} | set(made) | {"assets/cari.js", "privasi/"}
+    there = {p.address for p in pages} | set(made) | {"assets/cari.js", "privasi/", "glosarium/"}
     for page in pages:
         for link in _Look(page.article).links:
             if re.match(r"(https:|mailto:|tel:)", link):
@@ -479,7 +489,7 @@ def test_every_link_below_the_site_leads_somewhere(made: dict[str, Page | File],
             folder_link = target.endswith(("/", "..")) or not target
             place = full + "/" if full and folder_link else full
             assert place in there, (page.path, link)
-            if mark:
+            if mark and place != "glosarium/":
                 other = made[(place + "index.html") if place.endswith("/") or not place else place]
                 assert isinstance(other, Page)
                 assert mark in _Look(other.article).ids, (page.path, link)
@@ -538,7 +548,7 @@ def test_long_lists_go_on_at_further_pages() -> None:
 
 
 def test_shells_lead_to_pages_that_exist(pages: list[Page]) -> None:
-    there = {p.address for p in pages} | {"privasi/"}
+    there = {p.address for p in pages} | {"privasi/", "glosarium/"}
     corpus = _corpus()
     portal, body = shells(corpus, assess(corpus, dict.fromkeys(corpus.bodies, DAY)))
     assert (portal.name, body.name, body.sample) == ("", "biro-uji", True)
@@ -645,3 +655,109 @@ def test_the_unit_may_answer_beside_what_is_late(made: dict[str, Page | File]) -
     assert duties["neraca"]["keterangan_unit"] == "Menunggu <b>audit</b>."
     assert duties["neraca"]["rencana_tersedia_pada"] == "2026-09-30"
     assert duties["profil"]["keterangan_unit"] is None
+
+
+def test_each_page_says_where_its_facts_come_from(pages: list[Page]) -> None:
+    """Once, below the article: the file and line, the day of the data, and the way to correct it."""
+    for page in pages:
+        foot = page.article.partition("</article>")[2]
+        assert page.article.count('id="asal"') == 1, page.path
+        assert "Data per 30 Juni 2026 pukul 08.00 (UTC+08.00)." in foot, page.path
+        if page.shell == "biro-uji":
+            assert foot.count(">Laporkan masalah</a>") == 1, page.path
+            assert foot.count(">Perbaiki data ini (petugas)</a>") == 1, page.path
+    feet = {page.address: page.article.partition("</article>")[2] for page in pages}
+    entry = feet["biro-uji/informasi/laporan-lama/"]
+    register = "datasets/badan/biro-uji/daftar-informasi-publik.csv"
+    assert f"Diumumkan 1 Maret 2025. Sumber: <code>{register}</code> baris 4." in entry
+    assert f'href="https://forge.example/uji/portal/edit/main/{register}#L4"' in entry
+    assert "Dari 4 baris daftar; perubahan terbaru 2 Maret 2026." in feet["biro-uji/daftar-informasi-publik/"]
+    assert f'href="https://forge.example/uji/portal/edit/main/{register}"' in feet["biro-uji/daftar-informasi-publik/"]
+    assert "Pasalnya belum dibaca dalam naskah peraturan." in feet["kewajiban/laporan/"]
+    assert "<code>datasets/aturan/id/kewajiban/uji.yml</code> baris 7" in feet["kewajiban/laporan/"]
+    assert "Keterangan kantor: karangan." in feet["biro-uji/pengaduan/"]
+    assert "Disusun dari data semua badan di portal ini." in feet["cari/"]
+
+
+def test_without_a_repository_there_is_no_link_to_correct_data() -> None:
+    for item in _made(replace(_corpus(), edit_url="")).values():
+        assert not isinstance(item, Page) or "(petugas)</a>" not in item.article, item.path
+
+
+@pytest.mark.parametrize(
+    ("known", "way"),
+    [
+        pytest.param(
+            {},
+            "mailto:ppid@uji.example?subject=Masalah%20pada%3A%20DATA%20CONTOH%3A%20Pengaduan%20%E2%80%93%20Biro%20Uji"
+            "&amp;body=Halaman%3A%20https%3A//portal.example/biro-uji/pengaduan/%0A%0AMasalah%20yang%20saya%20temukan"
+            "%3A%0A",
+            id="pos-el",
+        ),
+        pytest.param({"email": None}, "tel:+62000123456", id="telepon"),
+        pytest.param({"email": None, "phones": ()}, "../../biro-uji/pengaduan/", id="tanpa-kontak"),
+    ],
+)
+def test_a_problem_can_be_reported_without_any_account(known: dict[str, object], way: str) -> None:
+    records = _records()
+    records = replace(records, body=replace(records.body, **known))  # type: ignore[arg-type]
+    page = _made(_corpus(records))["biro-uji/pengaduan/index.html"]
+    assert isinstance(page, Page)
+    assert f'<a href="{way}">Laporkan masalah</a>' in page.article
+
+
+def test_pages_worth_passing_on_can_be_shared_without_a_script(pages: list[Page]) -> None:
+    shared = {page.address: page.article for page in pages if "data-share=" in page.article}
+    assert {"", "biro-uji/berkala/", "biro-uji/informasi/profil/", "biro-uji/ketersediaan/"} <= shared.keys()
+    assert {"kewajiban/laporan/", "kewajiban/"} <= shared.keys()
+    assert not {"cari/", "kamus/", "status/", "kode/tanggal-salah/"} & shared.keys()
+    link = "https://wa.me/?text=DATA%20CONTOH%3A%20Ketersediaan%20Informasi%20Wajib%20%E2%80%93%20Biro%20Uji%20"
+    link += "https%3A%2F%2Fportal.example%2Fbiro-uji%2Fketersediaan%2F"
+    assert f'href="{link}"' in shared["biro-uji/ketersediaan/"]
+
+
+def test_the_offline_search_lists_every_page_by_name() -> None:
+    items = list(render(_corpus(), assess(_corpus(), {"biro-uji": DAY}), offline=True))
+    (page,) = (item for item in items if item.path == "cari/index.html")
+    assert isinstance(page, Page)
+    assert "data-search" not in page.article
+    assert "cari.js" not in page.article
+    listed = re.findall(r'<li><a href="\.\./([^"]*)">([^<]*)</a>', page.article)
+    assert [title for _, title in listed] == sorted((title for _, title in listed), key=str.casefold)
+    there = {item.address for item in items if isinstance(item, Page) and item.indexed}
+    # The home page of the only body stands at two addresses and is listed at its own; the search does not list itself.
+    assert {address for address, _ in listed} == there - {"", "cari/"} | {"privasi/", "glosarium/"}
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        pytest.param("Biro Uji", "Biro Uji", id="pendek"),
+        pytest.param("Dinas Pemberdayaan Perempuan dan Pengendalian Penduduk " * 4, None, id="panjang"),
+        pytest.param("Tatapraja" * 40, None, id="satu-kata"),
+        pytest.param("Dinas Présidén – “Énergi”", 'Dinas Presiden - "Energi"', id="aksen"),
+        pytest.param("\u5370\u5c3c", "", id="huruf-lain"),
+        pytest.param("kata " * 400, None, id="terlalu-panjang"),
+    ],
+)
+def test_the_preview_picture_holds_any_name(name: str, known: str | None) -> None:
+    made = preview.picture(name, "Portal Uji", sample=True)
+    preview.picture.cache_clear()
+    assert preview.picture(name, "Portal Uji", sample=True) == made
+    assert len(made) < 100_000
+    image = Image.open(io.BytesIO(made))
+    assert (image.format, image.size) == ("PNG", (1200, 630))
+    if known is not None:
+        assert preview.said(name) == known
+    # Nothing touches the edges, and no letter of the name is under the band of the sample.
+    pixels = image.convert("RGB")
+    ground = pixels.getpixel((0, 0))
+    columns = [pixels.getpixel((x, y)) for x in (*range(60), *range(1140, 1200)) for y in range(450)]
+    assert set(columns) == {ground}
+    above_band = pixels.getpixel((600, 483))
+    assert above_band == ground
+
+
+def test_sample_and_real_pictures_differ(made: dict[str, Page | File]) -> None:
+    assert {routes.preview(""), routes.preview("biro-uji")} <= made.keys()
+    assert preview.picture("Biro", "Portal", sample=True) != preview.picture("Biro", "Portal", sample=False)

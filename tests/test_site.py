@@ -64,6 +64,7 @@ KINDS = {
     "code": "kode/yaml-rusak/",
     "status": "status/",
     "prose": "hak-anda/",
+    "glossary": "glosarium/",
     "method": "metodologi/ketersediaan/",
     "not found": "tidak/ada/",
 }
@@ -95,6 +96,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("site") / "site"
     done = terbuka("build", "--root", str(ROOT), "--out", str(out), **ADDRESS)
     assert done.returncode == 0, done.stdout + done.stderr
+    return out
+
+
+@pytest.fixture(scope="session")
+def disk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same portal as ``site``, made to be opened by double click."""
+    out = tmp_path_factory.mktemp("disk") / "portal di USB"
+    done = terbuka("build", "--offline", "--root", str(ROOT), "--out", str(out), **ADDRESS)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.endswith(f"Buka dengan klik dua kali: {out / 'index.html'}\n")
     return out
 
 
@@ -732,6 +743,227 @@ def test_the_not_found_page_works_at_any_depth(phone: BrowserContext, served: Se
     assert answer is not None
     assert answer.status == 404
     assert "tidak ditemukan" in str(page.locator("h1").text_content()).lower()
+
+
+# --- by double click -------------------------------------------------------------------------------------
+
+
+def test_every_link_on_a_disk_leads_to_a_file(site: Path, disk: Path) -> None:
+    lost = []
+    for page in pages(disk):
+        for found in re.findall(r'\b(?:href|src|action)="([^"]*)"', page.read_text("utf-8")):
+            target = re.split(r"[?#]", html.unescape(found), maxsplit=1)[0]
+            if target and not re.match(r"[a-z][a-z0-9+.-]*:", target):
+                where = os.path.normpath(page.relative_to(disk).parent / target)
+                if target.startswith("/") or not (disk / where).is_file():
+                    lost.append(f"{page.relative_to(disk)} -> {found}")
+    assert lost == []
+    assert not (disk / "pagefind").exists()
+    # Only pages differ: data, pictures and documents are those of the site.
+    here, there = prints(disk), prints(site)
+    others = {name for name in there if not name.endswith(".html") and not name.startswith("pagefind/")}
+    assert {name: here.get(name) for name in others} == {name: there[name] for name in others}
+    assert {name for name in here if name.endswith(".html")} == {name for name in there if name.endswith(".html")}
+    canonical = re.compile(r'<(?:link rel="canonical"|meta property="og:[a-z]+") [^>]*>')
+    for name in ("index.html", f"{SAMPLE}/berkala/index.html", "hak-anda/index.html"):
+        assert canonical.findall((disk / name).read_text("utf-8")) == canonical.findall(
+            (site / name).read_text("utf-8")
+        )
+
+
+def test_a_site_on_a_disk_has_the_same_bytes_again(disk: Path, tmp_path: Path) -> None:
+    again = tmp_path / "site"
+    assert terbuka("build", "--offline", "--root", str(ROOT), "--out", str(again), **ADDRESS).returncode == 0
+    assert prints(again) == prints(disk)
+
+
+def test_a_site_on_a_disk_is_walked_by_clicks(phone: BrowserContext, disk: Path) -> None:
+    """Home, body, entry, document, register, search and back, from file://, with nothing asked elsewhere."""
+    page = phone.new_page()
+    asked, said = listening(page)
+    page.on("requestfailed", lambda request: said.append(request.url))
+    page.goto((disk / "index.html").as_uri())
+    top = disk.as_uri() + "/"
+
+    def follow(name: str, address: str, heading: str) -> None:
+        page.get_by_role("link", name=name, exact=True).first.click()
+        page.wait_for_url(top + address)
+        assert page.locator("h1").text_content() == heading
+
+    name = "Biro Contoh, Sekretariat Daerah Provinsi Contoh"
+    follow(name, f"{SAMPLE}/index.html", name)
+    styled = page.evaluate("getComputedStyle(document.querySelector('.head')).backgroundColor")
+    assert styled == "rgb(17, 75, 70)"
+    assert page.get_by_role("button", name="Menu").is_visible(), "the script did not run"
+    follow("Semua informasi publik", f"{SAMPLE}/informasi/index.html", "Informasi Publik")
+    register = "Daftar Informasi Publik"
+    follow(f"{register} (DIP)", f"{SAMPLE}/daftar-informasi-publik/index.html", register)
+    page.locator("form[data-filter] input").fill("alamat")
+    assert 0 < page.locator("table tbody tr:visible").count() < 10
+    page.get_by_role("link", name="Alamat, tugas, dan fungsi Biro Contoh").click()
+    page.wait_for_url(top + f"{SAMPLE}/informasi/alamat-tugas-fungsi/index.html")
+    document = page.locator("a.file").first.get_attribute("href")
+    assert document is not None
+    opened_file = page.evaluate("document.querySelector('a.file').href")
+    assert Path(opened_file.removeprefix("file://").replace("%20", " ")).read_bytes().startswith(b"%PDF")
+    page.go_back()
+    assert page.url == top + f"{SAMPLE}/daftar-informasi-publik/index.html"
+    follow("Cari", "cari/index.html", "Cari")
+    assert "Pencarian isi dokumen hanya ada di portal daring" in str(page.locator(".lead").text_content())
+    every = page.locator("#halaman li").count()
+    assert every > 250
+    page.goto(top + f"{SAMPLE}/index.html")
+    page.locator("#q").fill("alamat tugas")
+    page.locator("#q").press("Enter")
+    page.wait_for_url(top + "cari/index.html?*")
+    assert page.locator("#q").input_value() == "alamat tugas"
+    shown = page.locator("#halaman li:visible")
+    assert shown.count() < 5
+    assert f"{shown.count()} dari {every} ditampilkan" in str(page.locator("[data-count]").text_content())
+    shown.first.get_by_role("link").click()
+    page.wait_for_url(re.compile(r".*/index\.html"))
+    assert page.locator("h1").count() == 1
+    assert [u for u in asked if not u.startswith((top, "data:"))] == []
+    assert said == []
+
+
+def test_the_list_of_pages_on_a_disk_is_accessible(phone: BrowserContext, disk: Path) -> None:
+    page = phone.new_page()
+    page.goto((disk / "cari/index.html").as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    page.evaluate(AXE)
+    assert page.evaluate("axe.run().then(r => r.violations.map(v => v.id))") == []
+
+
+# --- passing on, printing, correcting ----------------------------------------------------------------------
+
+
+def test_every_page_has_a_preview_for_those_it_is_sent_to(site: Path) -> None:
+    portal = json.loads((site / "api/v1/portal.json").read_text("utf-8"))
+    samples = {body["id"]: body["contoh"] for body in portal["badan"]}
+    for page in pages(site):
+        if page.name == "404.html":
+            continue
+        text = page.read_text("utf-8")
+        found = {
+            key: html.unescape(value)
+            for key, value in re.findall(r'<meta property="og:([a-z_:]+)" content="([^"]*)">', text)
+        }
+        name = page.relative_to(site).as_posix()
+        assert found.keys() >= {"title", "description", "url", "image", "locale", "site_name", "type"}, name
+        assert all(found.values()), name
+        assert (found["locale"], found["site_name"]) == ("id_ID", "Portal Informasi Publik")
+        canonical = re.search(r'<link rel="canonical" href="([^"]*)">', text)
+        assert canonical is not None, name
+        assert found["url"] == html.unescape(canonical[1]), name
+        body = name.partition("/")[0]
+        picture = f"assets/pratinjau/{body if body in samples else 'index'}.png"
+        assert found["image"] == f"https://terbuka.example/portal/{picture}", name
+        assert samples.get(body, False) == ("DATA CONTOH" in found["image:alt"]), name
+        assert text.count('<meta name="twitter:card" content="summary_large_image">') == 1, name
+    made = sorted((site / "assets/pratinjau").iterdir())
+    assert {p.stem for p in made} == {*samples, "index"}
+    for path in made:
+        assert path.stat().st_size < 100_000
+        assert path.read_bytes()[16:24] == (1200).to_bytes(4) + (630).to_bytes(4)
+
+
+def test_a_page_is_shared_by_the_device_or_its_address_copied(browser: Browser, served: Served) -> None:
+    address = f"{SAMPLE}/informasi/alamat-tugas-fungsi/"
+    whole = f"https://terbuka.example/portal/{address}"
+    context = browser.new_context(viewport=PHONE)
+    context.add_init_script("navigator.share = what => { window.shared = what; return Promise.resolve() }")
+    page, said = opened(context, served.url + address)
+    page.get_by_role("link", name="Bagikan", exact=True).click()
+    assert page.evaluate("window.shared") == {
+        "title": "DATA CONTOH: Alamat, tugas, dan fungsi Biro Contoh – Biro Contoh",
+        "url": whole,
+    }
+    assert page.url == served.url + address
+    context.close()
+    context = browser.new_context(viewport=PHONE, permissions=["clipboard-read", "clipboard-write"])
+    context.add_init_script("delete Navigator.prototype.share")
+    page = context.new_page()
+    page.goto(served.url + address)
+    page.get_by_role("button", name="Salin tautan").click()
+    page.get_by_role("button", name="Tautan tersalin").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == whole
+    context.close()
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(served.url + address)
+    link = page.get_by_role("link", name="Bagikan lewat WhatsApp").get_attribute("href")
+    assert link is not None
+    assert link.startswith("https://wa.me/?text=DATA%20CONTOH%3A%20Alamat")
+    assert link.endswith("https%3A%2F%2Fterbuka.example%2Fportal%2Fbiro-contoh%2Finformasi%2Falamat-tugas-fungsi%2F")
+    assert said == []
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("kind", "sheets"), [("home", 2), ("entry", 2), ("register", 3), ("availability", 10), ("duty", 1), ("prose", 2)]
+)
+def test_each_printed_sheet_names_its_page_and_the_day_of_the_data(
+    kind: str, sheets: int, browser: Browser, served: Served, tmp_path: Path
+) -> None:
+    import pypdfium2
+
+    context = browser.new_context(viewport=DESK, color_scheme="dark")
+    page, _ = opened(context, served.url + KINDS[kind])
+    page.pdf(path=tmp_path / "halaman.pdf", format="A4", prefer_css_page_size=True)
+    context.close()
+    document = pypdfium2.PdfDocument(tmp_path / "halaman.pdf")
+    texts = [re.sub(r"\s+", " ", document[number].get_textpage().get_text_range()) for number in range(len(document))]
+    document.close()
+    assert len(texts) >= sheets
+    for number, text in enumerate(texts, 1):
+        where = f"{kind}, {number}: {text[-300:]}"
+        assert f"https://terbuka.example/portal/{KINDS[kind]} · data per " in text, where
+        assert f"Lembar {number} dari {len(texts)}" in text, where
+        assert "Bagikan" not in text, where
+        if kind == "register" and number < len(texts):
+            assert text.count("No. Informasi Kelas Dikuasai oleh") == 1, where
+
+
+def test_print_is_black_on_white_also_in_the_dark(browser: Browser, served: Served) -> None:
+    context = browser.new_context(viewport=DESK, color_scheme="dark")
+    context.add_init_script("localStorage.setItem('tampilan', 'gelap')")
+    page, _ = opened(context, served.url + f"{SAMPLE}/ketersediaan/")
+    page.emulate_media(media="print", color_scheme="dark")
+    colours = page.evaluate(
+        "[...document.querySelectorAll('body, h1, .page p, .page a, .head, .status')].filter(e => e.checkVisibility())"
+        ".flatMap(e => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor])"
+    )
+    assert set(colours) <= {"rgb(0, 0, 0)", "rgb(51, 51, 51)", "rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"}
+    context.close()
+
+
+def test_pages_lead_to_the_line_that_is_corrected_when_the_repository_is_named(site: Path, tmp_path: Path) -> None:
+    for page in pages(site):
+        assert "(petugas)</a>" not in page.read_text("utf-8"), page
+    root = tmp_path / "portal"
+    for part in ("schemas", "datasets", "content"):
+        shutil.copytree(ROOT / part, root / part)
+    shell = (ROOT / "mkdocs.yml").read_text("utf-8")
+    (root / "mkdocs.yml").write_text(shell + "\nrepo_url: https://github.com/uji/portal\n", "utf-8")
+    out = tmp_path / "site"
+    done = terbuka("build", "--no-search", "--root", str(root), "--out", str(out))
+    assert done.returncode == 0, done.stdout + done.stderr
+    edit = "https://github.com/uji/portal/edit/main/"
+    wanted = {
+        f"{SAMPLE}/informasi/struktur-organisasi/": f"datasets/badan/{SAMPLE}/daftar-informasi-publik.csv#L3",
+        f"{SAMPLE}/pengaduan/": f"datasets/badan/{SAMPLE}/badan.yml",
+        "hak-anda/": "content/hak-anda.md",
+        "metodologi/": "content/metodologi/index.md",
+    }
+    for address, place in wanted.items():
+        text = (out / address / "index.html").read_text("utf-8")
+        found = re.findall(r'<a href="([^"]*)"[^>]*>Perbaiki data ini \(petugas\)</a>', text)
+        assert found == [edit + place]
+        path, _, line = place.partition("#L")
+        if line:
+            rows = (root / path).read_text("utf-8").splitlines()
+            assert rows[int(line) - 1].startswith("struktur-organisasi,")
 
 
 def test_page_prints_without_menu(browser: Browser, served: Served) -> None:

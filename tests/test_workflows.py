@@ -131,7 +131,7 @@ def test_changes_are_compared_with_the_branch_they_go_to() -> None:
     assert [(step.get("if"), step["run"]) for step in steps if step.get("run", "").startswith("terbuka")] == [
         ("github.event_name != 'pull_request'", "terbuka check --format github"),
         ("github.event_name == 'pull_request'", "terbuka check --format github --against HEAD^1"),
-        ("${{ !cancelled() }}", "terbuka build"),
+        ("${{ !cancelled() }}", "terbuka build --offline"),
     ]
 
 

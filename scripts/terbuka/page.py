@@ -74,7 +74,7 @@ class Urgent:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shell:
     """A frame around pages: ``name`` is what ``Page.shell`` says; ``urgent`` stands above every page; ``feed`` is
-    the address of an Atom feed that pages name in their head."""
+    the address of an Atom feed that pages name in their head; ``preview`` the picture of its shared links."""
 
     name: str
     title: str
@@ -85,3 +85,4 @@ class Shell:
     contact: str = ""
     urgent: tuple[Urgent, ...] = ()
     feed: str = ""
+    preview: str = ""

@@ -87,6 +87,11 @@ def document(body_id: str, name: str) -> str:
     return f"{body_id}/berkas/{name}"
 
 
+def preview(body_id: str) -> str:
+    """The picture shown beside a shared link; ``""`` is the portal's."""
+    return f"assets/pratinjau/{body_id or 'index'}.png"
+
+
 def api(name: str) -> str:
     return f"api/v1/{name}"
 

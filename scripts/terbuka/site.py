@@ -24,6 +24,7 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from terbuka import offline
 from terbuka.page import File, Page, Shell
 from terbuka.problem import Place, Problem
 
@@ -52,7 +53,12 @@ _UNUSED_SEARCH = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What a build needs besides its pages: ``url`` ends in ``/``; ``epoch`` dates the files inside archives."""
+    """What a build needs besides its pages.
+
+    ``url`` ends in ``/``; ``epoch`` dates the files inside archives; ``changed`` says in words of which moment
+    the data are; ``edit`` is where a file is changed, with ``{path}`` and ``{line}``; ``offline`` makes links
+    that work by double click, without a server.
+    """
 
     root: Path
     out: Path
@@ -60,6 +66,9 @@ class Plan:
     url: str
     epoch: int
     search: bool = True
+    changed: str = ""
+    edit: str = ""
+    offline: bool = False
 
 
 class NotOurs(Exception):
@@ -84,10 +93,14 @@ def publish(plan: Plan, shells: Sequence[Shell], made: Iterable[Page | File]) ->
         frames = _Frames(new, [s.name for s in shells], plan)
         editorial = [p for p in editorial if p.exists()]
         for page in editorial:
-            page.write_text(with_policy(page.read_text("utf-8"), None), "utf-8")
+            text = with_policy(page.read_text("utf-8"), None)
+            if plan.offline and page.name == "404.html":
+                text = offline.from_top(text, plan.url)
+            page.write_text(offline.from_disk(text) if plan.offline else text, "utf-8")
         for item in made:
             if isinstance(item, Page):
-                _write(new / item.path, frames.fill(item).encode())
+                text = frames.fill(item)
+                _write(new / item.path, (offline.from_disk(text) if plan.offline else text).encode())
             elif item.source is not None:
                 _copy(plan.root / item.source, new / item.path)
             else:
@@ -146,7 +159,14 @@ def _run_mkdocs(plan: Plan, shells: Sequence[Shell], work: Path, new: Path) -> l
         "plugins": [],
         "hooks": [],
         "not_in_nav": f"/{_SHELL_FOLDER}-*\n/index.md",
-        "extra": {"terbuka": {"shells": {s.name: asdict(s) for s in shells}, "portal": {"name": plan.name}}},
+        "extra": {
+            "terbuka": {
+                "shells": {s.name: asdict(s) for s in shells},
+                "portal": {"name": plan.name},
+                "changed": plan.changed,
+                "edit": plan.edit,
+            }
+        },
     }
     # Letters as they are: YAML would read the two halves of an escaped picture letter as broken ones.
     (work / "mkdocs.yml").write_text(json.dumps(config, ensure_ascii=False), "utf-8")
@@ -216,6 +236,7 @@ class _Frames:
         title = page.title if page.title == self.plan.name else f"{page.title} · {self.plan.name}"
         values = {
             "judul": html.escape(title),
+            "nama": html.escape(page.title),
             "uraian": html.escape(page.description),
             "kanonik": html.escape(self.plan.url + address),
             "robots": "" if page.indexed else '<meta name="robots" content="noindex">',

@@ -89,7 +89,16 @@ def run_build(options: argparse.Namespace) -> int:
     try:
         with progress("Membangun situs …"):
             commit = git.head(options.root)
-            failed = publish(options.root, corpus, assessment, out, url, search=not options.no_search, commit=commit)
+            failed = publish(
+                options.root,
+                corpus,
+                assessment,
+                out,
+                url,
+                search=not options.no_search,
+                commit=commit,
+                offline=options.offline,
+            )
     except site.NotOurs:
         raise WrongUse(f"folder “{out}” berisi hal lain dan tidak disentuh; pilih folder kosong dengan --out") from None
     print_text([*problems, *failed], assessment, options.lang)
@@ -97,6 +106,9 @@ def run_build(options: argparse.Namespace) -> int:
         print(closing(BLOCKED, options.lang))
         return BLOCKED
     print(f"Situs: {out}" if options.lang == "id" else f"Site: {out}")
+    if options.offline:
+        first = out / "index.html"
+        print(f"Buka dengan klik dua kali: {first}" if options.lang == "id" else f"Open by double click: {first}")
     return WELL
 
 
@@ -109,8 +121,12 @@ def publish(
     *,
     search: bool,
     commit: git.Commit | None,
+    offline: bool = False,
 ) -> list[Problem]:
-    """Write the whole site of the version ``commit`` for the address ``url``; what kept it from being written."""
+    """Write the whole site of the version ``commit`` for the address ``url``; what kept it from being written.
+
+    ``offline`` makes one that is opened by double click; it has no search index, which needs a server.
+    """
     from terbuka import render, site
 
     if commit:
@@ -122,9 +138,12 @@ def publish(
         name=corpus.site_name,
         url=corpus.site_url,
         epoch=commit.epoch if commit else 1_600_000_000,
-        search=search,
+        search=search and not offline,
+        changed=render.words.moment(corpus.commit_time),
+        edit=corpus.edit_url,
+        offline=offline,
     )
-    return site.publish(plan, render.shells(corpus, assessment), render.render(corpus, assessment))
+    return site.publish(plan, render.shells(corpus, assessment), render.render(corpus, assessment, offline=offline))
 
 
 def run_serve(options: argparse.Namespace) -> int:

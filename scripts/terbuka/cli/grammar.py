@@ -41,6 +41,11 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument("--out", type=Path, metavar="DIR", help="folder hasil (bawaan: site/ di dalam root)")
     build.add_argument("--strict", action="store_true", help="kembalikan 3 dan jangan terbit bila ada kekurangan")
     build.add_argument("--no-search", action="store_true", help="tanpa indeks pencarian (lebih cepat, untuk mencoba)")
+    build.add_argument(
+        "--offline",
+        action="store_true",
+        help="situs yang dibuka dengan klik dua kali, tanpa server dan tanpa sambungan, misalnya dari USB",
+    )
     build.set_defaults(run=run_build)
 
     notice = commands.add_parser(

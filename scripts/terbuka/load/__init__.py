@@ -58,7 +58,7 @@ def _corpus(reader: Reader) -> Corpus:
     reader.problems += scan.in_all(texts, shown_by_any)
     for allowances in reader.allowances:
         reader.problems += allowances.unused()
-    name, url = _site(reader)
+    name, url, editor = _site(reader)
     return Corpus(
         laws=laws,
         bodies=read,
@@ -66,6 +66,7 @@ def _corpus(reader: Reader) -> Corpus:
         prose=prose,
         site_name=name,
         site_url=url,
+        edit_url=editor,
         unread=frozenset(folders) - read.keys(),
     )
 
@@ -83,10 +84,11 @@ def _read_schemas(reader: Reader) -> bool:
     return not any(p.place.path.removeprefix("schemas/").removesuffix(".yml") in KINDS for p in found)
 
 
-def _site(reader: Reader) -> tuple[str, str]:
+def _site(reader: Reader) -> tuple[str, str, str]:
     node = reader.node("mkdocs.yml") if reader.exists("mkdocs.yml") else None
     if node is None:
-        return "", ""
+        return "", "", ""
     name, url, found = shell.read_site(node)
-    reader.problems += found
-    return name, url
+    editor, wrong = shell.read_editor(node)
+    reader.problems += [*found, *wrong]
+    return name, url, editor

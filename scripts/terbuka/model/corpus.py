@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from terbuka.model.bodies import Body, BodyRecords
 from terbuka.model.fields import place_field
@@ -87,8 +88,9 @@ class Corpus:
 
     ``unread`` are the folders of bodies whose ``badan.yml`` has problems.
 
-    ``site_name`` and ``site_url`` (with a closing ``/``) come from ``mkdocs.yml``; ``commit`` and
-    ``commit_time`` (ISO 8601) from git, None outside a repository.
+    ``site_name``, ``site_url`` (with a closing ``/``) and ``edit_url`` (with ``{path}`` and ``{line}``, empty
+    when the repository is not named) come from ``mkdocs.yml``; ``commit`` and ``commit_time`` (ISO 8601) from
+    git, None outside a repository.
     """
 
     laws: Mapping[str, Law]
@@ -97,6 +99,7 @@ class Corpus:
     prose: tuple[Prose, ...] = ()
     site_name: str = "Terbuka"
     site_url: str = ""
+    edit_url: str = ""
     unread: frozenset[str] = frozenset()
     commit: str | None = None
     commit_time: str | None = None
@@ -104,6 +107,13 @@ class Corpus:
 
     def law_of(self, body: Body) -> Law:
         return self.laws[body.jurisdiction_id]
+
+    def edit_link(self, place: Place) -> str:
+        """Where the forge opens the very line in its editor; empty when the repository is not named."""
+        if not self.edit_url or not place.path or place.path.endswith("/"):
+            return ""
+        line = f"#L{place.line}" if place.line else ""
+        return self.edit_url.replace("#L{line}", line).replace("{path}", quote(place.path))
 
     def parent_of(self, body: Body) -> Body | None:
         """The body above a unit, when it is in this portal."""

@@ -6,7 +6,8 @@ around the pages. Nothing is read but our own templates; everything typed by peo
 
 from __future__ import annotations
 
+from terbuka.render import words
 from terbuka.render.pages import render
 from terbuka.render.shells import shells
 
-__all__ = ["render", "shells"]
+__all__ = ["render", "shells", "words"]

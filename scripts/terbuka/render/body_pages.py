@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from terbuka import routes
 from terbuka.model import Obligation, RegisterEntry
 from terbuka.page import Page
-from terbuka.render import view, words
+from terbuka.render import origin, view, words
 from terbuka.render.exclusions import ExclusionList, exclusion_list
 from terbuka.render.notices import NoticeView
 from terbuka.render.portal import Portal
@@ -66,6 +66,7 @@ def home_and_services(portal: Portal, b: BodyView) -> Iterator[Page]:
         template="himpunan.html",
         lead="Maklumat, prosedur, biaya, waktu, dan formulir layanan informasi.",
         gathered=_gathered(b, "standar-layanan"),
+        origin=origin.of_entries(b, b.entries),
     )
     yield fixed(
         "laporan",
@@ -75,6 +76,7 @@ def home_and_services(portal: Portal, b: BodyView) -> Iterator[Page]:
         template="himpunan.html",
         lead="Laporan layanan, kinerja, dan keuangan, serta ketersediaan informasi wajib.",
         gathered=_gathered(b, "laporan"),
+        origin=origin.of_entries(b, b.entries),
     )
 
 
@@ -96,17 +98,22 @@ def information(portal: Portal, b: BodyView) -> Iterator[Page]:
         "Informasi Publik",
         f"Semua informasi publik {b.body.name}, menurut topik dan menurut kelas.",
         section="informasi",
+        origin=origin.of_entries(b, b.entries),
     )
     for code in routes.CLASSES:
         title = words.CLASS_TITLES[code]
         if code == "dikecualikan":
             found = exclusion_list(b)
-            yield from _long(portal, b, "dikecualikan.html", code, title, _excluded(b, found), found.rows, x=found)
+            yield from _long(
+                portal, b, "dikecualikan.html", code, title, _excluded(b, found), found.rows, x=found,
+                origin=origin.of_rows(b, "dikecualikan.csv", len(found.rows)) if found.listed else None,
+            )  # fmt: skip
             continue
         template = "serta-merta.html" if code == "serta-merta" else "kelas.html"
         yield from _long(
             portal, b, template, code, title, f"{title} {b.body.name}.", b.by_class.get(code, []),
             wanting=b.wanting(code),
+            origin=origin.of_notices(b) if code == "serta-merta" else None,
         )  # fmt: skip
     yield from _long(
         portal, b, "daftar.html", "daftar-informasi-publik", "Daftar Informasi Publik",
@@ -122,6 +129,7 @@ def information(portal: Portal, b: BodyView) -> Iterator[Page]:
             f"{topic.text} {b.body.name}.",
             section="informasi",
             topic=topic,
+            origin=origin.of_entries(b, entries),
             entries=entries[:ROWS],
             more=max(0, len(entries) - ROWS),
         )
@@ -145,6 +153,7 @@ def _long(
 ) -> Iterator[Page]:
     """A list that goes on over several pages when it is long."""
     chunks = view.split(entries, ROWS)
+    from_where = rest.pop("origin", None) or origin.of_entries(b, entries)
     for number, chunk in enumerate(chunks, 1):
         yield portal.body_page(
             b,
@@ -159,6 +168,8 @@ def _long(
             number=number,
             last=len(chunks),
             code=code,
+            origin=from_where,
+            shared=number == 1,
             **rest,
         )
 
@@ -185,6 +196,7 @@ def units_and_packages(portal: Portal, b: BodyView) -> Iterator[Page]:
             f"Paket pengadaan {b.body.name}: mana yang lengkap dokumennya, mana yang belum.",
             section="informasi",
             packages=b.assessed.packages,
+            origin=origin.of_rows(b, "paket.csv", len(b.assessed.packages)),
         )
 
 
@@ -198,12 +210,13 @@ def notice_page(portal: Portal, b: BodyView, v: NoticeView) -> Page:
         f"{v.said(n.announced_at)}: {n.event}"[:300],
         section="informasi",
         changed_on=n.changed_at.date().isoformat(),
+        origin=origin.of_notice(n),
         v=v,
     )
 
 
 def entry_page(portal: Portal, b: BodyView, entry: RegisterEntry) -> Page:
-    changed = max((d for d in (entry.announced_on, entry.confirmed_on) if d and d <= b.on), default=None)
+    changed = origin.changed_on(entry, b.on)
     return portal.body_page(
         b,
         "entri.html",
@@ -213,6 +226,7 @@ def entry_page(portal: Portal, b: BodyView, entry: RegisterEntry) -> Page:
         section="informasi",
         changed_on=changed.isoformat() if changed else None,
         e=entry,
+        origin=origin.of_entry(b, entry),
     )
 
 
@@ -225,4 +239,5 @@ def availability(portal: Portal, b: BodyView) -> Iterator[Page]:
         f"{b.available} dari {b.assessed.tally.judged} informasi wajib {b.body.name} tersedia pada {words.day(b.on)}.",
         section="laporan",
         t=b.assessed.tally,
+        origin=origin.of_availability(b),
     )

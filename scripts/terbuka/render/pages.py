@@ -12,7 +12,8 @@ import terbuka
 from terbuka import explain, routes
 from terbuka.model import Assessment, Corpus
 from terbuka.page import File, Page
-from terbuka.render import data, notice_files, view
+from terbuka.problem import Place
+from terbuka.render import data, notice_files, origin, preview, view
 from terbuka.render.body_pages import (
     availability,
     entry_page,
@@ -22,12 +23,16 @@ from terbuka.render.body_pages import (
     notice_page,
     units_and_packages,
 )
+from terbuka.render.origin import Origin
 from terbuka.render.portal import Portal
 from terbuka.render.view import BodyView
 
 
-def render(corpus: Corpus, assessment: Assessment) -> Iterator[Page | File]:
-    """Everything of the site that is not an editorial page, in a fixed order."""
+def render(corpus: Corpus, assessment: Assessment, *, offline: bool = False) -> Iterator[Page | File]:
+    """Everything of the site that is not an editorial page, in a fixed order.
+
+    ``offline`` is for a site without a server: its search page lists all pages instead of asking an index.
+    """
     views = tuple(
         BodyView(corpus, assessed, others=len(assessment.bodies) > 1) for assessed in assessment.bodies.values()
     )
@@ -49,6 +54,8 @@ def render(corpus: Corpus, assessment: Assessment) -> Iterator[Page | File]:
     yield _dictionary(portal)
     yield from _codes(portal)
     yield _status(portal)
+    yield _search(portal, offline)
+    yield from preview.pictures(corpus)
     yield from data.templates(corpus)
     yield from data.files(corpus, views)
     listed = dict.fromkeys(routes.prose(p.path) for p in corpus.prose) | dict(portal.listed)
@@ -65,6 +72,7 @@ def _dictionary(portal: Portal) -> Page:
         section="metodologi",
         schemas=[(schema, data.template_name(schema)) for schema in schemas],
         flat=view.flat,
+        origin=Origin(places=(Place("schemas/"),)),
     )
 
 
@@ -79,6 +87,7 @@ def _codes(portal: Portal) -> Iterator[Page]:
         section="metodologi",
         groups=[(severity, [e for e in all_codes if e.severity is severity]) for severity in explain.EFFECTS],
         effects=explain.EFFECTS,
+        origin=origin.PROGRAM,
     )
     for what in all_codes:
         yield portal.page(
@@ -89,6 +98,7 @@ def _codes(portal: Portal) -> Iterator[Page]:
             section="metodologi",
             indexed=False,
             x=what,
+            origin=origin.PROGRAM,
         )
 
 
@@ -118,14 +128,21 @@ def _top(portal: Portal) -> Iterator[Page]:
             section="beranda",
             real=[v for v in portal.views if not v.body.sample and v.parent is None],
             samples=[v for v in portal.views if v.body.sample and v.parent is None],
+            shared=True,
         )
-    yield portal.page(
-        "cari.html",
+
+
+def _search(portal: Portal, offline: bool) -> Page:
+    """The search or, where no index can be fetched, every page by its name; then all others must be made."""
+    found = {(title, whose, address) for title, whose, address in portal.titles}
+    found |= {(p.title, "", routes.prose(p.path)) for p in portal.corpus.prose}
+    return portal.page(
+        "cari-luring.html" if offline else "cari.html",
         routes.SEARCH + "index.html",
         "Cari",
         "Cari dokumen, layanan, dan kewajiban hukum di seluruh portal ini.",
         section="cari",
-        only=portal.views[0] if len(portal.views) == 1 else None,
+        **({"found": sorted(found, key=lambda f: (f[0].casefold(), *f))} if offline else {}),
     )
 
 
@@ -138,6 +155,8 @@ def _catalogue(portal: Portal) -> Iterator[Page]:
         "Kewajiban menurut hukum",
         f"{len(duties)} butir informasi dan layanan yang diminta hukum dari badan publik, dengan pasalnya.",
         section="kewajiban",
+        origin=Origin(places=tuple(Place(f"datasets/aturan/{name}/kewajiban/") for name in laws)),
+        shared=True,
         duties=duties,
         groups=[
             (group, [o for _, o in duties if o.group == group])
@@ -154,6 +173,8 @@ def _catalogue(portal: Portal) -> Iterator[Page]:
             duty.summary or f"{duty.title}: dasar hukum dan ketersediaannya di tiap badan publik.",
             section="kewajiban",
             o=duty,
+            origin=origin.of_duty(duty),
+            shared=True,
             law=law,
             parts=parts,
             umbrella=law.obligations.get(duty.umbrella_id or ""),

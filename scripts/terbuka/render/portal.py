@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -15,7 +15,8 @@ from markupsafe import Markup
 from terbuka import routes
 from terbuka.model import Condition, Corpus, Status
 from terbuka.page import Page
-from terbuka.render import view, words
+from terbuka.render import origin, view, words
+from terbuka.render.origin import Origin
 from terbuka.render.view import BodyView
 
 _TAGS = {"p", "br", "ul", "ol", "li", "strong", "em", "a", "blockquote", "h3"}
@@ -80,18 +81,47 @@ class Portal:
     corpus: Corpus
     views: tuple[BodyView, ...]
     listed: list[tuple[str, str | None]] = field(default_factory=list)
+    #: Every page that people look for, in the order it was made: what it is called, whose it is, its address.
+    titles: list[tuple[str, str, str]] = field(default_factory=list)
 
     def page(self, template: str, path: str, title: str, description: str, **rest: Any) -> Page:
-        """Render one article; ``rest`` holds fields of the page and what the template looks at."""
+        """Render one article and its foot; ``rest`` holds fields of the page and what the template looks at.
+
+        ``origin`` says where the facts come from; ``shared`` whether the page is worth passing on (each page
+        of a body is, unless told otherwise).
+        """
         own = {k: rest.pop(k) for k in Page.__slots__ if k in rest}
         up = "../" * path.count("/")
+        b: BodyView | None = rest.get("b")
+        from_where: Origin = rest.pop("origin", None) or (origin.of_body(b) if b else origin.WHOLE)
+        shared: bool = rest.pop("shared", b is not None)
         article = environment().get_template(template).render(up=up, site=self, corpus=self.corpus, **rest)
         page = Page(path=path, title=title, description=description, article=article, **own)
-        b: BodyView | None = rest.get("b")
+        page = replace(page, article=article + "\n" + self._foot(page, b, from_where, shared))
         real = not (b and b.body.sample and self.has_real)
-        if page.indexed and page.canonical in (None, page.address) and real:
-            self.listed.append((page.address, page.changed_on))
+        if page.indexed and page.canonical in (None, page.address):
+            self.titles.append((rest.get("heading", title), b.unit if b else "", page.address))
+            if real:
+                self.listed.append((page.address, page.changed_on))
         return page
+
+    def _foot(self, page: Page, b: BodyView | None, from_where: Origin, shared: bool) -> str:
+        address = self.corpus.site_url + (page.address if page.canonical is None else page.canonical)
+        place = from_where.places[0] if from_where.places else None
+        return (
+            environment()
+            .get_template("asal.html")
+            .render(
+                up=page.up,
+                corpus=self.corpus,
+                origin=from_where,
+                address=address,
+                title=page.title,
+                share=origin.share_link(page.title, address) if shared else "",
+                report=b.report_link(address, page.title) if b else "",
+                edit=self.corpus.edit_link(place) if place else "",
+            )
+        )
 
     def condition(self, condition: Condition) -> str:
         """To whom a duty applies, in the words of the schema of bodies."""

@@ -52,7 +52,7 @@ def _portal(corpus: Corpus) -> Shell:
         NavItem(section="", title="Status portal", address=routes.STATUS),
         NavItem(section="", title="Komisi Informasi", address=KOMISI_INFORMASI),
     )
-    return Shell(name="", title=corpus.site_name, home=routes.HOME, nav=nav, footer=footer)
+    return Shell(name="", title=corpus.site_name, home=routes.HOME, nav=nav, footer=footer, preview=routes.preview(""))
 
 
 def _body(corpus: Corpus, body: Body) -> Shell:
@@ -92,4 +92,5 @@ def _body(corpus: Corpus, body: Body) -> Shell:
         sample=body.sample,
         feed=routes.feed(body.id),
         contact=" · ".join(w for w in ways if w),
+        preview=routes.preview(body.id),
     )

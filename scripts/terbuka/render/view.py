@@ -367,13 +367,12 @@ class BodyView:
         opened = (made for made in self.assessed.exclusions if made.state is ExclusionState.OPENED)
         return {made.row.opening_entry_id: made for made in opened if made.row.opening_entry_id}
 
-    def report_link(self, entry: RegisterEntry) -> str:
+    def report_link(self, address: str, title: str) -> str:
         """Where "Laporkan masalah" leads: a letter naming the page, the telephone, or the complaints."""
         body = self.body
         if not body.email:
             return tel(body.phones[0]) if body.phones else routes.body_page(body.id, "pengaduan")
-        address = self.corpus.site_url + routes.entry(body.id, entry.id)
-        return mail(body.email, f"Masalah pada: {entry.title}", f"Halaman: {address}\n\nMasalah yang saya temukan:\n")
+        return mail(body.email, f"Masalah pada: {title}", f"Halaman: {address}\n\nMasalah yang saya temukan:\n")
 
     @property
     def zone(self) -> str:

@@ -1,4 +1,5 @@
-/* What a page does beyond being read: menu, look, hours of today, days that have passed, filters, a form on tap.
+/* What a page does beyond being read: menu, look, hours of today, days that have passed, filters, a form on tap,
+   passing the page on.
    Everything is readable without it. */
 (function () {
   "use strict";
@@ -86,10 +87,32 @@
       });
       count.textContent = kind || words.join("") ? n + " dari " + rows.length + " ditampilkan" : "";
     };
+    if (input && input.name) input.value = new URLSearchParams(location.search).get(input.name) || "";
     form.hidden = false;
     form.addEventListener("submit", function (e) { e.preventDefault(); });
     form.addEventListener("input", run);
     run();
+  });
+
+  // Passing a page on: what the device offers, else the address can be copied; without both the link stays.
+  all("a[data-share]").forEach(function (a) {
+    if (navigator.share) {
+      a.textContent = "Bagikan";
+      a.addEventListener("click", function (e) {
+        e.preventDefault();
+        navigator.share({ title: a.dataset.title, url: a.dataset.share }).catch(function () { /* closed again */ });
+      });
+    } else if (navigator.clipboard) {
+      var li = d.createElement("li"), b = d.createElement("button");
+      li.setAttribute("aria-live", "polite");
+      b.type = "button";
+      b.textContent = "Salin tautan";
+      b.addEventListener("click", function () {
+        navigator.clipboard.writeText(a.dataset.share).then(function () { b.textContent = "Tautan tersalin"; }, function () { b.textContent = a.dataset.share; });
+      });
+      li.append(b);
+      a.parentNode.after(li);
+    }
   });
 
   // The office's form in a frame, only after a tap.
