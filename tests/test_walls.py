@@ -43,13 +43,16 @@ WALLS: dict[str, tuple[str, str]] = {
     "canonical": ("load model problem spreadsheet", ""),
     "canonical_report": ("canonical problem", ""),
     "spreadsheet": ("", ""),
-    "start": ("load routes", ""),
+    "start": ("load model routes", ""),
+    "specimen": ("model", ""),
+    "new": ("canonical load model problem routes specimen start validate", ""),
+    "asking": ("model new problem", ""),
     "attest": ("canonical load model personal", ""),
     "cli": (
         (
-            "against against_report assess attest canonical canonical_report clocks earlier explain fallback "
+            "against against_report asking assess attest canonical canonical_report clocks earlier explain fallback "
             "fallback_report git github load "
-            "model problem render report serve site start validate"
+            "model new problem render report serve site start validate"
         ),
         "rich",
     ),

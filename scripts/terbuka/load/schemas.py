@@ -22,13 +22,13 @@ SINGLE = ("teks", "id", "tanggal", "bilangan", "ya-tidak", "pilihan", "tautan", 
 SEVERAL = ("daftar-teks", "daftar-id", "daftar-berkas")
 #: ``waktu`` is not for tables: spreadsheets rewrite times.
 TYPES = (*SINGLE, *SEVERAL, "waktu", "daftar", "objek", "peta")
-_FLAGS = {"wajib", "lampiran_i"}
+_FLAGS = {"wajib", "lampiran_i", "seperti_sebelumnya"}
 _KIND_OF = {"kolom": "daftar", "isi": "daftar", "pilihan": "peta"}
 _NAME = re.compile("[a-z][a-z0-9_]{0,59}")
 SHAPES = ("catatan", "daftar", "tabel")
 _SCHEMA_KEYS = {"judul", "uraian", "bentuk", "kunci", "urutan", "dasar", "kolom"}
 _COLUMN_KEYS = {"nama", "judul", "uraian", "tipe", "wajib", "pilihan", "pola", "bentuk_pola", "min", "maks"}
-_COLUMN_KEYS |= {"maks_panjang", "contoh", "privasi", "lampiran_i", "rujuk", "isi"}
+_COLUMN_KEYS |= {"maks_panjang", "contoh", "privasi", "lampiran_i", "seperti_sebelumnya", "rujuk", "isi"}
 
 
 def read_schemas(root: Path) -> tuple[dict[str, Schema], list[Problem]]:
@@ -179,6 +179,7 @@ def _column(node: Node, path: str) -> Column:
         example=_example(example) if example else None,
         privacy=text("privasi"),
         annex_i=text("lampiran_i") == "ya",
+        as_before=text("seperti_sebelumnya") == "ya",
         columns=_columns(node.items["isi"], path) if "isi" in node.items else (),
         place=Place(path, node.line),
     )

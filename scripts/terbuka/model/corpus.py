@@ -41,6 +41,8 @@ class Column:
     example: str | tuple[str, ...] | None = None
     privacy: str | None = None
     annex_i: bool = False
+    #: A new record is written like the one before unless something else is said.
+    as_before: bool = False
     columns: tuple[Column, ...] = ()
     place: Place = place_field()
 
