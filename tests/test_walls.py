@@ -45,14 +45,16 @@ WALLS: dict[str, tuple[str, str]] = {
     "spreadsheet": ("", ""),
     "start": ("load model routes", ""),
     "specimen": ("model", ""),
+    "doctor": ("problem", ""),
+    "probe": ("doctor git model problem site", ""),
     "new": ("canonical load model problem routes specimen start validate", ""),
     "asking": ("model new problem", ""),
     "attest": ("canonical load model personal", ""),
     "cli": (
         (
-            "against against_report asking assess attest canonical canonical_report clocks earlier explain fallback "
-            "fallback_report git github load "
-            "model new problem render report serve site start validate"
+            "against against_report asking assess attest canonical canonical_report clocks doctor earlier explain "
+            "fallback fallback_report git github load "
+            "model new probe problem render report serve site start validate"
         ),
         "rich",
     ),
@@ -69,9 +71,9 @@ DOORS = {
     "http": {"serve"},
     "time": set(),
     "random": set(),
-    "os": {"cli/__init__", "cli/building", "cli/urgent", "site"},
+    "os": {"cli/__init__", "cli/building", "cli/tools", "cli/urgent", "site"},
     "pickle": set(),
-    "shutil": {"serve", "site", "start"},
+    "shutil": {"probe", "serve", "site", "start"},
 }
 
 #: The clock is an argument: only the command reads it.

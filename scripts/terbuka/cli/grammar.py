@@ -9,7 +9,7 @@ from pathlib import Path
 from terbuka import __version__
 from terbuka.cli.building import run_build, run_check, run_serve
 from terbuka.cli.creating import run_new
-from terbuka.cli.tools import run_attest, run_deadline, run_explain, run_format, run_init
+from terbuka.cli.tools import run_attest, run_deadline, run_doctor, run_explain, run_format, run_init
 from terbuka.cli.urgent import run_notice
 
 #: Days that can be asked for; further out a year or a period more would leave the calendar.
@@ -115,6 +115,13 @@ def parser() -> argparse.ArgumentParser:
     new.add_argument("--body", metavar="KODE", help="badan pemilik catatan, bila portal ini punya beberapa")
     new.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder portal (bawaan: folder ini)")
     new.set_defaults(run=run_new)
+
+    doctor = commands.add_parser(
+        "doctor", help="periksa apakah komputer dan repositori ini siap: git, pustaka, setelan"
+    )
+    doctor.add_argument("--json", action="store_true", help="jawaban untuk program")
+    doctor.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder portal (bawaan: folder ini)")
+    doctor.set_defaults(run=run_doctor)
 
     attest = commands.add_parser("attest", help="catat bahwa satu entri sudah diperiksa dan masih benar")
     attest.add_argument("entry", metavar="ENTRI", help="kode entri di DIP, misalnya profil-biro")
