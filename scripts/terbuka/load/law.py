@@ -11,12 +11,15 @@ from terbuka.load.text import entries
 from terbuka.model import (
     CalendarYear,
     CitizenStep,
+    ComplaintChannel,
     Deadline,
     Gathering,
     Instrument,
     Law,
     ObjectionGround,
     Obligation,
+    RequesterKind,
+    Right,
     Topic,
 )
 from terbuka.periods import Period
@@ -28,6 +31,9 @@ LISTS: dict[str, tuple[str, type[Any]]] = {
     "steps": ("langkah-warga", CitizenStep),
     "deadlines": ("tenggat", Deadline),
     "grounds": ("alasan-keberatan", ObjectionGround),
+    "channels": ("saluran-pengaduan", ComplaintChannel),
+    "rights": ("hak-pemohon", Right),
+    "requester_kinds": ("syarat-pemohon", RequesterKind),
     "gatherings": ("himpunan", Gathering),
     "topics": ("topik", Topic),
 }

@@ -22,8 +22,11 @@ from terbuka.model.corpus import (
     Schema,
 )
 from terbuka.model.law import (
+    LIMIT_MARK,
     CalendarYear,
+    ChannelBasis,
     CitizenStep,
+    ComplaintChannel,
     Condition,
     Dated,
     DatedLength,
@@ -35,6 +38,8 @@ from terbuka.model.law import (
     LegalBasis,
     ObjectionGround,
     Obligation,
+    RequesterKind,
+    Right,
     StepBasis,
     Topic,
 )
@@ -48,14 +53,17 @@ from terbuka.model.verdict import (
 )
 
 __all__ = [
+    "LIMIT_MARK",
     "AllowedContact",
     "Assessment",
     "Body",
     "BodyAssessment",
     "BodyRecords",
     "CalendarYear",
+    "ChannelBasis",
     "CitizenStep",
     "Column",
+    "ComplaintChannel",
     "Condition",
     "Corpus",
     "Dated",
@@ -76,6 +84,8 @@ __all__ = [
     "Prose",
     "RegisterEntry",
     "Reply",
+    "RequesterKind",
+    "Right",
     "Schema",
     "Statement",
     "Status",
