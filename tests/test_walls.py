@@ -27,7 +27,10 @@ WALLS: dict[str, tuple[str, str]] = {
     "validate": ("model problem periods routes", ""),
     "assess": ("model problem periods routes", ""),
     "report": ("clocks model problem", ""),
-    "render": ("explain model problem periods routes page", "jinja2 markupsafe markdown nh3 xlsxwriter"),
+    "render": (
+        "clocks explain model problem periods routes page workdays",
+        "jinja2 markupsafe markdown nh3 xlsxwriter",
+    ),
     "site": ("page problem", "cbor2 pagefind"),
     "git": ("", ""),
     "explain": ("problem", ""),

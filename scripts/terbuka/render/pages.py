@@ -12,7 +12,7 @@ import terbuka
 from terbuka import explain, routes
 from terbuka.model import Assessment, Corpus
 from terbuka.page import File, Page
-from terbuka.render import data, view
+from terbuka.render import citizen, data, view
 from terbuka.render.body_pages import availability, entry_page, home, home_and_services, information
 from terbuka.render.portal import Portal
 from terbuka.render.view import BodyView
@@ -27,6 +27,7 @@ def render(corpus: Corpus, assessment: Assessment) -> Iterator[Page | File]:
     yield from _top(portal)
     for b in views:
         yield from home_and_services(portal, b)
+        yield from citizen.pages(portal, b)
         yield from information(portal, b)
         yield from availability(portal, b)
         for entry in b.entries:
