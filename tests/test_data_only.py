@@ -142,3 +142,21 @@ def test_a_new_emergency_service(portal: Path) -> None:
     pages = {item.path: item for item in render(corpus, assessment)}
     for path in ("kantor-uji/serta-merta/index.html", "kantor-uji/serta-merta/banjir-2026/index.html"):
         assert "pos uji" in getattr(pages[path], "article", "").lower(), path
+
+
+def test_a_new_channel_and_a_changed_limit_on_the_forms(portal: Path) -> None:
+    """A channel of the province, once its source is known; a time limit that is said on the form follows its data."""
+    with (portal / "datasets/aturan/id/saluran-pengaduan.yml").open("a", encoding="utf-8") as file:
+        file.write(
+            "\n- id: saluran-provinsi\n  judul: Saluran Provinsi Uji\n  kelompok: nasional\n"
+            "  untuk: Layanan provinsi.\n"
+            "  tautan: https://lapor.uji.example/\n  terkonfirmasi: ya\n"
+        )
+    trees.change(portal, "datasets/aturan/id/tenggat.yml", "lama: 10, perpanjangan: 7", "lama: 9, perpanjangan: 6")
+    corpus, assessment, problems = trees.judged(portal)
+    assert problems == []
+    assert assessment is not None
+    pages = {page.path: str(page) for page in render(corpus, assessment)}
+    assert 'href="https://lapor.uji.example/"' in pages["kantor-uji/pengaduan/index.html"]
+    notice = "Kantor menjawab paling lambat 9 hari kerja, dapat diperpanjang 6 hari kerja."
+    assert notice in pages["kantor-uji/permohonan/index.html"]

@@ -28,7 +28,10 @@ WALLS: dict[str, tuple[str, str]] = {
     # Working days are arithmetic, and the law's clocks are read from its data: both pure (excluded information).
     "assess": ("clocks model problem periods routes workdays", ""),
     "report": ("clocks model problem", ""),
-    "render": ("explain model problem periods routes page", "jinja2 markupsafe markdown nh3 xlsxwriter PIL"),
+    "render": (
+        "clocks explain model problem periods routes page workdays",
+        "jinja2 markupsafe markdown nh3 xlsxwriter PIL",
+    ),
     "offline": ("", ""),
     "site": ("offline page problem", "cbor2 pagefind"),
     "git": ("", ""),

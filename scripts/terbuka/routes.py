@@ -10,7 +10,7 @@ from terbuka.model import Body, BodyRecords
 
 #: Names that stand at the top of the site and so can never be a body.
 RESERVED = frozenset((
-    "404", "aksesibilitas", "api", "assets", "badan", "berkas", "cari", "glosarium",
+    "404", "aksesibilitas", "api", "assets", "badan", "batas-waktu", "berkas", "cari", "catatan", "glosarium",
     "hak-anda", "index", "informasi", "javascripts", "kamus", "kerangka", "kewajiban", "kode", "metodologi",
     "pagefind", "privasi", "robots", "search", "sitemap", "status", "stylesheets", "tentang",
 ))  # fmt: skip
@@ -36,6 +36,8 @@ BODY_PAGES = (
     "permohonan",
     "keberatan",
     "pengaduan",
+    "batas-waktu",
+    "catatan",
     "standar-layanan",
     "laporan",
 )
@@ -105,6 +107,21 @@ def table_file(body: Body, kind: str, ending: str) -> str:
 def register_file(body: Body, ending: str) -> str:
     """Download of a body's register."""
     return table_file(body, "daftar-informasi-publik", ending)
+
+
+def workday_table(body_id: str) -> str:
+    """Which days count as working days for a body, and the time limits, for the scripts of its pages."""
+    return api(f"{body_id}/hari-kerja.json")
+
+
+def duty_titles(body_id: str) -> str:
+    """Titles and articles of the duties of a body, for a letter about one of them."""
+    return api(f"{body_id}/judul-kewajiban.json")
+
+
+def about_duty(address: str, obligation_id: str) -> str:
+    """Address of a letter that is filled in with a duty; what stands behind ``#`` is not sent to any server."""
+    return f"{address}#kewajiban={obligation_id}"
 
 
 def prose(path: str) -> str:

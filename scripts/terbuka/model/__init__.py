@@ -30,8 +30,11 @@ from terbuka.model.exclusions import (
     ExclusionState,
 )
 from terbuka.model.law import (
+    LIMIT_MARK,
     CalendarYear,
+    ChannelBasis,
     CitizenStep,
+    ComplaintChannel,
     Condition,
     Dated,
     DatedLength,
@@ -46,6 +49,8 @@ from terbuka.model.law import (
     ObjectionGround,
     Obligation,
     PackageDocument,
+    RequesterKind,
+    Right,
     StepBasis,
     Topic,
 )
@@ -63,6 +68,7 @@ from terbuka.model.verdict import (
 )
 
 __all__ = [
+    "LIMIT_MARK",
     "AllowedContact",
     "AssessedExclusion",
     "Assessment",
@@ -70,8 +76,10 @@ __all__ = [
     "BodyAssessment",
     "BodyRecords",
     "CalendarYear",
+    "ChannelBasis",
     "CitizenStep",
     "Column",
+    "ComplaintChannel",
     "Condition",
     "Corpus",
     "Dated",
@@ -107,6 +115,8 @@ __all__ = [
     "RecordGap",
     "RegisterEntry",
     "Reply",
+    "RequesterKind",
+    "Right",
     "Schema",
     "Statement",
     "Status",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -175,6 +176,8 @@ class ObjectionGround:
 
     id: str = key("id", needed=True)
     title: str = key("judul", needed=True)
+    text: str | None = key("uraian")
+    event: str | None = key("peristiwa")
     needs_no_number: bool = key("tanpa_nomor", needed=True)
     legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, needed=True)
     place: Place = place_field()
@@ -199,6 +202,59 @@ class ExclusionGround:
         """The longest term that rules on ``day``; None when the law names none."""
         started = [v for v in self.longest if v.from_on <= day]
         return Period.parse(started[-1].value) if started and started[-1].value != "tidak-ada" else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelBasis:
+    instrument_id: str = key("peraturan", needed=True)
+    article: str | None = key("pasal")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComplaintChannel:
+    """A way to complain (house: saluran pengaduan); ``body_contact`` is the key of the body that holds its address."""
+
+    id: str = key("id", needed=True)
+    title: str = key("judul", needed=True)
+    group: str = key("kelompok", needed=True)
+    body_contact: str | None = key("kontak_badan")
+    purpose: str = key("untuk", needed=True)
+    not_for: str | None = key("bukan_untuk")
+    link: str | None = key("tautan")
+    other_way: str | None = key("cara_lain")
+    legal_basis: tuple[ChannelBasis, ...] = key("dasar_hukum", of=ChannelBasis, default=())
+    confirmed: bool = key("terkonfirmasi", needed=True)
+    place: Place = place_field()
+
+
+#: A time limit named in a sentence: ``{pemberitahuan}``, with ``+`` its extension.
+LIMIT_MARK = re.compile(r"\{([^{}+]*)(\+?)\}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Right:
+    """One point of the notice of rights on the back of a form (Perki 1/2021 Lampiran VI).
+
+    ``text`` names time limits by ``LIMIT_MARK``.
+    """
+
+    id: str = key("id", needed=True)
+    form: str = key("formulir", needed=True)
+    text: str = key("teks", needed=True)
+    legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, needed=True)
+    place: Place = place_field()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequesterKind:
+    """Who may ask, and the papers to enclose (house: syarat pemohon; Perki 1/2021 Pasal 27)."""
+
+    id: str = key("id", needed=True)
+    title: str = key("judul", needed=True)
+    text: str = key("uraian", needed=True)
+    enclosed: str = key("sertakan", needed=True)
+    legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, needed=True)
+    place: Place = place_field()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,6 +314,9 @@ class Law:
     exclusion_grounds: Mapping[str, ExclusionGround] = field(default_factory=dict)
     #: Working days before an exclusion ends from which on it is warned; None: no warning.
     opening_window: int | None = None
+    channels: Mapping[str, ComplaintChannel] = field(default_factory=dict)
+    rights: Mapping[str, Right] = field(default_factory=dict)
+    requester_kinds: Mapping[str, RequesterKind] = field(default_factory=dict)
     gatherings: tuple[Gathering, ...] = ()
     services: Mapping[str, EmergencyService] = field(default_factory=dict)
     calendar_years: tuple[CalendarYear, ...] = ()
