@@ -7,11 +7,13 @@ judged is told to citizens in ``content/metodologi/ketersediaan.md``.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from terbuka.assess.duties import WORST_FIRST, BodyJudge, applies, due_after, in_force, ruling
 from terbuka.assess.gaps import articles, gap_problems
+from terbuka.assess.service import service_of
 from terbuka.model import Assessment, Corpus
 
 __all__ = [
@@ -43,5 +45,6 @@ def assess(corpus: Corpus, days: Mapping[str, date]) -> Assessment:
     for name, records in corpus.bodies.items():
         law = corpus.laws.get(records.body.jurisdiction_id)
         if law is not None and records.register is not None:
-            bodies[name] = BodyJudge(records, law, days[name]).assessment()
+            made = BodyJudge(records, law, days[name]).assessment()
+            bodies[name] = replace(made, service=service_of(records, law, days[name]))
     return Assessment(bodies=bodies)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from terbuka.model import Assessment, BodyAssessment, Judgement, Obligation, Status
+from terbuka.model import REGISTERS, Assessment, BodyAssessment, Judgement, Obligation, Status, fields_by_column
 from terbuka.problem import Place, Problem, reason_words
 
 
@@ -17,6 +17,7 @@ def gap_problems(assessment: Assessment) -> list[Problem]:
     for made in assessment.bodies.values():
         problems += (_gap(judgement, made) for judgement in made.gate_gaps)
         problems += _ahead(made)
+        problems += service_gaps(made)
     return problems
 
 
@@ -29,6 +30,47 @@ def _ahead(made: BodyAssessment) -> Iterator[Problem]:
             if day is not None and day > made.on:
                 place = made.records.cell(entry, column)
                 yield Problem("tanggal-depan", place, {"kolom": column, "isi": day, "pada": made.on})
+    for part in REGISTERS.values():
+        rows = getattr(made.records, part) or ()
+        named = fields_by_column(type(rows[0])) if rows else {}
+        days = [(column, name) for column, name in named.items() if column.endswith("_pada")]
+        for row in rows:
+            for column, name in days:
+                day = getattr(row, name)
+                if day is not None and day > made.on:
+                    place = made.records.cell(row, column)
+                    yield Problem("tanggal-depan", place, {"kolom": column, "isi": day, "pada": made.on})
+
+
+def service_gaps(made: BodyAssessment) -> Iterator[Problem]:
+    """Open cases past their legal day, as problems that name article, day and unit, and never a person."""
+    for gap in made.gate_service_gaps:
+        clock, record = gap.clock, gap.case.record
+        if clock.due_on is None:
+            continue
+        deadline = clock.deadline
+        length = deadline.length_on(clock.started_on)
+        days = length.days + (length.extension or 0 if clock.extended else 0)
+        unit = {"hari-kerja": ("hari kerja", "working days")}.get(deadline.unit, ("hari kalender", "calendar days"))
+        facts: dict[str, Any] = {
+            "badan": made.body.id,
+            "unit": made.body.name,
+            "register": gap.case.register,
+            "kode": record.id,
+            "tenggat": deadline.id,
+            "judul": deadline.title,
+            "mulai": clock.started_on,
+            "jatuh_tempo": clock.due_on,
+            "sejak": clock.due_on + timedelta(days=1),
+            "pada": made.on,
+            "lama": f"{days} {unit[0]}" if days else "hari itu juga",
+            "lama_en": f"{days} {unit[1]}" if days else "the same day",
+            "kolom": list(deadline.stops[:2]),
+            "pasal": "; ".join(f"{made.instrument_names[b.instrument_id]} {b.article}" for b in deadline.legal_basis),
+        }
+        if clock.moved_from is not None:
+            facts["semula"] = clock.moved_from
+        yield Problem("layanan-lewat", made.records.cell(record, deadline.starts[0].column), facts)
 
 
 def _gap(judgement: Judgement, made: BodyAssessment) -> Problem:

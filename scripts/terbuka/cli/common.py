@@ -13,7 +13,7 @@ from terbuka import against_report, report
 from terbuka.assess import assess, assessed_days, gap_problems
 from terbuka.load import load
 from terbuka.model import Assessment, Corpus
-from terbuka.problem import Problem, blocking, in_order
+from terbuka.problem import Problem, Severity, blocking, in_order
 from terbuka.validate import validate
 
 WELL, BLOCKED, WRONG_USE, GAPS = 0, 1, 2, 3
@@ -52,7 +52,7 @@ def read(options: argparse.Namespace) -> tuple[Corpus, Assessment | None, list[P
 def verdict(problems: Sequence[Problem]) -> int:
     if blocking(problems):
         return BLOCKED
-    return GAPS if any(p.code.startswith("kewajiban-") and p.severity.value == "kekurangan" for p in problems) else WELL
+    return GAPS if any(p.severity is Severity.GAP for p in problems) else WELL
 
 
 def whole_text(problems: Sequence[Problem], assessment: Assessment | None, language: str, before: str = "") -> str:

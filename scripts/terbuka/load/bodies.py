@@ -11,14 +11,24 @@ from terbuka.model import (
     AllowedContact,
     Body,
     BodyRecords,
+    Complaint,
+    Dispute,
+    Objection,
     RegisterEntry,
     Reply,
+    Request,
     Statement,
 )
 
 REGISTER = "daftar-informasi-publik"
 #: Tables: field of ``BodyRecords`` -> kind (and name of the file), class. The register is needed, others may be absent.
-TABLES: dict[str, tuple[str, type[Any]]] = {"register": (REGISTER, RegisterEntry)}
+TABLES: dict[str, tuple[str, type[Any]]] = {
+    "register": (REGISTER, RegisterEntry),
+    "requests": ("permohonan", Request),
+    "objections": ("keberatan", Objection),
+    "disputes": ("sengketa", Dispute),
+    "complaints": ("pengaduan", Complaint),
+}
 #: YAML lists, each may be absent: field of ``BodyRecords`` -> kind (and name of the file), class.
 LISTS: dict[str, tuple[str, type[Any]]] = {
     "statements": ("pernyataan", Statement),

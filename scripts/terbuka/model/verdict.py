@@ -10,6 +10,7 @@ from typing import Any
 
 from terbuka.model.bodies import Body, BodyRecords, RegisterEntry, Statement
 from terbuka.model.law import Obligation
+from terbuka.model.service import Service, ServiceGap
 
 
 class Status(StrEnum):
@@ -97,6 +98,7 @@ class BodyAssessment:
     tally: Tally
     instrument_names: Mapping[str, str] = field(default_factory=dict)
     bulk_confirmed_on: date | None = None
+    service: Service = field(default_factory=Service)
 
     @property
     def body(self) -> Body:
@@ -111,6 +113,11 @@ class BodyAssessment:
     def gate_gaps(self) -> tuple[Judgement, ...]:
         """The gaps that turn the check red: none while the body is ``rintisan``."""
         return self.gaps if self.body.counted else ()
+
+    @property
+    def gate_service_gaps(self) -> tuple[ServiceGap, ...]:
+        """Open cases past their legal day that turn the check red: none while the body is ``rintisan``."""
+        return self.service.gaps if self.body.counted else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

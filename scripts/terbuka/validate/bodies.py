@@ -10,6 +10,7 @@ from terbuka import routes
 from terbuka.model import BodyRecords, Corpus, Law, RegisterEntry, Statement
 from terbuka.problem import Place, Problem
 from terbuka.validate.near import near
+from terbuka.validate.service import service_problems
 
 #: Addresses of the further pages of a long list.
 _RESERVED_ENTRY = re.compile("halaman-[0-9]+")
@@ -29,6 +30,7 @@ def body_problems(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
         return
     yield from _register(records, law)
     yield from _statements(records.statements or (), law)
+    yield from service_problems(records, law, corpus)
     for reply in records.replies or ():
         if reply.obligation_id not in law.obligations:
             usul = near(reply.obligation_id, law.obligations)

@@ -29,6 +29,7 @@ def law_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
             yield from _known(name, "kewajiban", law, gathering.id, gathering.place)
     for deadline in law.deadlines.values():
         yield from _in_order("nilai", deadline.id, [v.from_on for v in deadline.lengths], deadline.place)
+        yield from _clock(deadline, law, corpus)
     for instrument in law.instruments.values():
         if instrument.repealed_by_id:
             yield from _known(instrument.repealed_by_id, "dicabut_oleh", law, instrument.id, instrument.place)
@@ -48,6 +49,25 @@ def _calendar(year: CalendarYear) -> Iterator[Problem]:
             yield Problem("kalender-urutan", year.place, {"isi": later, "sebelumnya": earlier})
 
 
+def _clock(deadline: Deadline, law: Law, corpus: Corpus) -> Iterator[Problem]:
+    """The columns that a clock names stand in its register, and are days where days are meant."""
+    for begins in deadline.starts:
+        yield from _known(begins.instrument_id, "dimulai_dari", law, deadline.id, deadline.place)
+    if deadline.lapses_with is not None:
+        yield from _known(deadline.lapses_with, "gugur_bila", law, deadline.id, deadline.place)
+    named = [s.column for s in deadline.starts] + list(deadline.stops)
+    named += [deadline.extension_column] if deadline.extension_column else []
+    schema = corpus.schemas.get(deadline.register or "")
+    columns = schema.columns if schema else ()
+    days, every = [c.name for c in columns if c.type == "tanggal"], [c.name for c in columns]
+    wrong = [(name, days) for name in named if name not in days]
+    wrong += [(c.column, every) for c in deadline.only_if if c.column not in every]
+    for name, known in wrong:
+        facts = {"isi": name, "tenggat": deadline.id, "register": deadline.register or "(kosong)"}
+        facts |= {"usul": near(name, known), "pilihan": ", ".join(known), "kelompok": deadline.id}
+        yield Problem("tenggat-kolom", deadline.place, facts)
+
+
 def _in_order(column: str, owner: str, starts: Sequence[date], place: Place) -> Iterator[Problem]:
     if any(later <= earlier for earlier, later in pairwise(starts)):
         yield Problem("aturan-selang", place, {"pemilik": owner, "kolom": column, "kelompok": owner})
@@ -59,6 +79,7 @@ def _known(value: str, column: str, law: Law, owner: str, place: Place) -> Itera
         "langkah_warga": ("langkah-warga.yml", law.steps),
         "induk": ("kewajiban/", law.obligations),
         "kewajiban": ("kewajiban/", law.obligations),
+        "gugur_bila": ("tenggat.yml", law.deadlines),
     }
     where, names = tables.get(column, ("peraturan.yml", law.instruments))
     if value not in names:
