@@ -532,6 +532,7 @@ def test_json_carries_the_comparison(portal: Path, run: Run) -> None:
         "membaik": [],
         "tertutup": [],
         "bawaan": [],
+        "layanan": [],
         "baris": [
             {
                 "folder": "badan/kantor-uji",

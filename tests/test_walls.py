@@ -26,8 +26,14 @@ WALLS: dict[str, tuple[str, str]] = {
     "load": ("model problem periods personal", "yaml jsonschema frictionless pypdfium2"),
     "validate": ("clocks model problem periods routes", ""),
     "assess": ("clocks model problem periods routes", ""),
+    "agenda": ("model", ""),
+    "agenda_report": ("agenda problem", ""),
+    "icalendar": ("agenda", ""),
     "report": ("clocks model problem workdays", ""),
-    "render": ("explain model problem periods routes page", "jinja2 markupsafe markdown nh3 xlsxwriter"),
+    "render": (
+        "agenda explain icalendar model problem periods routes page",
+        "jinja2 markupsafe markdown nh3 xlsxwriter",
+    ),
     "site": ("page problem", "cbor2 pagefind"),
     "git": ("", ""),
     "explain": ("problem", ""),
@@ -43,8 +49,8 @@ WALLS: dict[str, tuple[str, str]] = {
     "attest": ("canonical load model personal", ""),
     "cli": (
         (
-            "against against_report assess attest canonical canonical_report clocks earlier explain git github load "
-            "model problem render report serve site start validate"
+            "against against_report agenda agenda_report assess attest canonical canonical_report clocks earlier "
+            "explain git github icalendar load model problem render report serve site start validate"
         ),
         "rich",
     ),

@@ -22,6 +22,7 @@ from terbuka.model import (
     Judgement,
     Law,
     Obligation,
+    ServiceGap,
     Status,
 )
 from terbuka.problem import Problem
@@ -66,6 +67,19 @@ class GapChange:
     counted: bool
     due_on: date | None = None
     lost_parts: tuple[Obligation, ...] = ()
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceChange:
+    """An open case past its legal day, in either version: known by body, register and public code."""
+
+    turn: Turn
+    body_id: str
+    body_name: str
+    register: str
+    id: str
+    counted: bool
     problem: Problem | None = None
 
 
@@ -132,6 +146,7 @@ class Comparison:
     unjudged: tuple[Problem, ...] = ()
     bodies: tuple[BodyChange, ...] = ()
     registers: tuple[RegisterChange, ...] = ()
+    services: tuple[ServiceChange, ...] = ()
 
     def gaps(self, *turns: Turn) -> tuple[GapChange, ...]:
         """Gaps of these turns, worst first: those that count, what is missing, what is late for longest."""
@@ -147,7 +162,8 @@ class Comparison:
     @property
     def opened(self) -> bool:
         """Whether the change itself turns the check red."""
-        return any(g.counted for g in self.gaps(Turn.NEW, Turn.WORSENED))
+        late = any(s.counted and s.turn is Turn.NEW for s in self.services)
+        return late or any(g.counted for g in self.gaps(Turn.NEW, Turn.WORSENED))
 
 
 def same_days(
@@ -169,7 +185,10 @@ def compare(
     made = [_gone(old) for name, old in before[1].bodies.items() if name not in now[1].bodies]
     for name, new in now[1].bodies.items():
         made.append(_body(before[1].bodies.get(name), new, worded))
-    return replace(about, bodies=tuple(made), registers=tuple(_registers(before[0], now[0])))
+    services = tuple(
+        change for name, new in now[1].bodies.items() for change in _services(before[1].bodies.get(name), new, problems)
+    )
+    return replace(about, bodies=tuple(made), registers=tuple(_registers(before[0], now[0])), services=services)
 
 
 # --- duties ----------------------------------------------------------------------------------------------
@@ -232,6 +251,30 @@ def _gaps(
             due_on=judged.due_on if judged else None,
             lost_parts=_lost(was, judged) if turn is Turn.WORSENED else (),
             problem=worded.get((new.body.id, name)) if turn is not Turn.CLOSED else None,
+        )
+
+
+def _services(old: BodyAssessment | None, new: BodyAssessment, problems: Sequence[Problem]) -> Iterator[ServiceChange]:
+    """Open cases that are late now or were: those that were late before are inherited, however late they are."""
+
+    def late(made: BodyAssessment | None) -> dict[tuple[str, str], ServiceGap]:
+        return {(g.case.register, g.case.record.id): g for g in made.service.gaps} if made else {}
+
+    worded = {
+        (p.facts.get("register"), p.facts.get("kode")): p
+        for p in problems
+        if p.code == "layanan-lewat" and p.facts.get("badan") == new.body.id
+    }
+    before, now = late(old), late(new)
+    for known in dict.fromkeys([*now, *before]):
+        yield ServiceChange(
+            turn=Turn.CLOSED if known not in now else Turn.INHERITED if known in before else Turn.NEW,
+            body_id=new.body.id,
+            body_name=new.body.name,
+            register=known[0],
+            id=known[1],
+            counted=new.body.counted,
+            problem=worded.get(known) if known in now else None,
         )
 
 

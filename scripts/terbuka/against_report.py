@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from terbuka.against import BodyChange, Comparison, GapChange, RegisterChange, Row, Stage, Turn
+from terbuka.against import BodyChange, Comparison, GapChange, RegisterChange, Row, ServiceChange, Stage, Turn
 from terbuka.model import Status
 from terbuka.problem import Problem, Severity, shown
 from terbuka.report import lines_of
@@ -146,6 +146,8 @@ def as_text(compared: Comparison, language: str = "id") -> str:
             lines += [heading(turn, len(found), language), ""]
             for gap in found:
                 lines += _gap(gap, language)
+    for turn in (Turn.NEW, Turn.CLOSED, Turn.INHERITED):
+        lines += services(compared, turn, language)
     if compared.registers:
         title, meaning = _ROWS[0] if language == "id" else _ROWS[1]
         lines += [f"{title}: {meaning}", ""]
@@ -158,6 +160,33 @@ def as_text(compared: Comparison, language: str = "id") -> str:
         lines += [f"  {line}" for line in folded(inherited, language)]
         lines.append("")
     return "\n".join(lines)
+
+
+_LATE = {
+    Turn.NEW: (("BARU LEWAT BATAS", "layanan"), ("NEWLY OVERDUE", "service")),
+    Turn.CLOSED: (("TIDAK LAGI LEWAT BATAS", "layanan"), ("NO LONGER OVERDUE", "service")),
+    Turn.INHERITED: (("SUDAH LEWAT BATAS SEBELUMNYA", "layanan"), ("OVERDUE BEFORE", "service")),
+}
+
+
+def services(compared: Comparison, turn: Turn, language: str) -> list[str]:
+    """Open cases past their legal day: new ones as the check words them, the others by their codes."""
+    found = [s for s in compared.services if s.turn is turn]
+    if not found:
+        return []
+    title, meaning = _LATE[turn][0 if language == "id" else 1]
+    lines = [f"{title} ({len(found)}): {meaning}", ""]
+    for change in found if turn is Turn.NEW else ():
+        lines += [*lines_of(change.problem, language), ""] if change.problem else [f"  {_case(change)}", ""]
+    if turn is not Turn.NEW:
+        lines += [f"  {_case(change)}" for change in found[:MOST_NAMED]]
+        lines += [f"  {_more(len(found) - MOST_NAMED, language)}"] if len(found) > MOST_NAMED else []
+        lines.append("")
+    return lines
+
+
+def _case(change: ServiceChange) -> str:
+    return f"{shown(change.body_name)}: {change.register} {shown(change.id)}"
 
 
 def heading(turn: Turn, count: int, language: str) -> str:
@@ -334,6 +363,16 @@ def as_json(compared: Comparison) -> dict[str, Any]:
             for body in compared.bodies
         ],
         **{turn.value: [_gap_json(gap) for gap in compared.gaps(turn)] for turn in Turn},
+        "layanan": [
+            {
+                "badan": change.body_id,
+                "register": change.register,
+                "kode": shown(change.id),
+                "keadaan": change.turn.value,
+                "dihitung": change.counted,
+            }
+            for change in compared.services
+        ],
         "baris": [
             {
                 "folder": register.folder,

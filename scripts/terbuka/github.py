@@ -50,6 +50,8 @@ def marks(
     if compared is not None and compared.judged:
         red = [g.problem for g in compared.gaps(Turn.NEW, Turn.WORSENED) if g.problem]
         old = [g.problem for g in compared.gaps(Turn.EASED, Turn.INHERITED) if g.problem]
+        red += [s.problem for s in compared.services if s.problem and s.counted and s.turn is Turn.NEW]
+        old += [s.problem for s in compared.services if s.problem and s.counted and s.turn is Turn.INHERITED]
         errors = [p for p in errors if p not in gaps] + red
         warnings = old + warnings
     return [
@@ -142,6 +144,10 @@ def _comparison(made: _Sheet, compared: Comparison, language: str) -> None:
                 items.append(f"- {plain(against_report.named(gap, language))}\n")
         title, meaning = against_report.HEADINGS[turn][0 if language == "id" else 1]
         made.section(f"{title.capitalize()} ({len(gaps)}): {meaning}", items, open_=red, count=False)
+    late = [s.problem for s in compared.services if s.problem is not None]
+    made.section(
+        pick(("Layanan yang lewat batas", "Overdue service"), language), [_item(p, language) for p in late], open_=True
+    )
     items = []
     for register in compared.registers:
         first, *rest = against_report.rows(register, language)

@@ -38,10 +38,21 @@ BODY_PAGES = (
     "pengaduan",
     "standar-layanan",
     "laporan",
+    "register-permohonan",
+    "statistik",
 )
 
 #: Codes that a register entry may name in ``halaman_portal``.
-EVIDENCE_PAGES = ("profil", "daftar-informasi-publik", "permohonan", "keberatan", "pengaduan", "ketersediaan")
+EVIDENCE_PAGES = (
+    "profil",
+    "daftar-informasi-publik",
+    "permohonan",
+    "keberatan",
+    "pengaduan",
+    "ketersediaan",
+    "register-permohonan",
+    "statistik",
+)
 
 
 def body(body_id: str) -> str:
@@ -84,6 +95,12 @@ def register_file(body: Body, ending: str) -> str:
     return f"api/v1/{body.id}/{mark}daftar-informasi-publik.{ending}"
 
 
+def service_file(body: Body, register: str, ending: str) -> str:
+    """Download of a register of the service, without people; a sample says so in the name of the file."""
+    mark = "CONTOH-" if body.sample else ""
+    return f"api/v1/{body.id}/{mark}register-{register}.{ending}"
+
+
 def prose(path: str) -> str:
     """Address of a page of ``content/``: ``metodologi/bukti.md`` -> ``metodologi/bukti/``."""
     stem = path.removesuffix(".md")
@@ -109,4 +126,6 @@ def portal_pages(records: BodyRecords) -> frozenset[str]:
         pages.add("permohonan")
     if can_be_reached(body):
         pages |= {"keberatan", "pengaduan"}
+    if records.requests is not None and (records.requests or body.registers_since is not None):
+        pages |= {"register-permohonan", "statistik"}
     return frozenset(pages)

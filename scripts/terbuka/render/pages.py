@@ -15,6 +15,8 @@ from terbuka.page import File, Page
 from terbuka.render import data, view
 from terbuka.render.body_pages import availability, entry_page, home, home_and_services, information
 from terbuka.render.portal import Portal
+from terbuka.render.service_data import service_files
+from terbuka.render.service_pages import service_pages
 from terbuka.render.view import BodyView
 
 
@@ -29,6 +31,7 @@ def render(corpus: Corpus, assessment: Assessment) -> Iterator[Page | File]:
         yield from home_and_services(portal, b)
         yield from information(portal, b)
         yield from availability(portal, b)
+        yield from service_pages(portal, b)
         for entry in b.entries:
             yield entry_page(portal, b, entry)
         for document in b.documents.values():
@@ -39,6 +42,7 @@ def render(corpus: Corpus, assessment: Assessment) -> Iterator[Page | File]:
     yield _status(portal)
     yield from data.templates(corpus)
     yield from data.files(corpus, views)
+    yield from service_files(assessment, views)
     listed = dict.fromkeys(routes.prose(p.path) for p in corpus.prose) | dict(portal.listed)
     yield from data.for_robots(corpus, views, sorted(listed.items()))
 

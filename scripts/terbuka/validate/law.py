@@ -62,6 +62,11 @@ def _clock(deadline: Deadline, law: Law, corpus: Corpus) -> Iterator[Problem]:
     days, every = [c.name for c in columns if c.type == "tanggal"], [c.name for c in columns]
     wrong = [(name, days) for name in named if name not in days]
     wrong += [(c.column, every) for c in deadline.only_if if c.column not in every]
+    if deadline.register is None and wrong:
+        facts = {"isi": wrong[0][0], "tenggat": deadline.id, "register": "(kosong)", "usul": ""}
+        facts["pilihan"] = "isi dulu kunci register"
+        yield Problem("tenggat-kolom", deadline.place, facts)
+        return
     for name, known in wrong:
         facts = {"isi": name, "tenggat": deadline.id, "register": deadline.register or "(kosong)"}
         facts |= {"usul": near(name, known), "pilihan": ", ".join(known), "kelompok": deadline.id}

@@ -93,9 +93,11 @@ def _rows(register: str, rows: Iterable[ServiceRecord], records: BodyRecords, sc
     pairs = [(f, _getter(rows[0], f), p, _getter(rows[0], p)) for f, p in _PAIRS[register]]
     numbers: dict[str, ServiceRecord] = {}
     for row in rows:
+        said: set[str] = set()
         for later, get_later, earlier, get_earlier in orders:
             after, before = get_later(row), get_earlier(row)
-            if after is not None and before is not None and after < before:
+            if after is not None and before is not None and after < before and later not in said:
+                said.add(later)
                 yield _order(records, row, later, row, earlier)
         for filled, get_filled, pair, get_pair in pairs:
             if get_filled(row) is not None and get_pair(row) is None:
@@ -167,7 +169,13 @@ def _requests(records: BodyRecords, law: Law, work: Clockwork) -> Iterator[Probl
 
 
 def _unknown_ground(records: BodyRecords, row: ServiceRecord, column: str, value: str, known: Iterable[str]) -> Problem:
-    facts = {"kolom": column, "isi": value, "usul": near(value, known), "pilihan": list(known), "kelompok": value}
+    facts = {
+        "kolom": column,
+        "isi": value,
+        "usul": near(value, known),
+        "pilihan": ", ".join(known) or "belum ada di aturan ini",
+    }
+    facts["kelompok"] = value
     return Problem("alasan-tak-dikenal", records.cell(row, column), facts)
 
 
