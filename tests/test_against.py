@@ -546,6 +546,41 @@ def test_json_carries_the_comparison(portal: Path, run: Run) -> None:
     }
 
 
+def test_open_cases_past_their_day(portal: Path, run: Run) -> None:
+    """Known by body, register and public code: answered late is closed, late before is inherited, a new one is red."""
+    trees.overlay(portal, trees.TESTS / "cases/layanan-lewat", ("expected.txt",))
+    commit(portal)
+    requests, objections = (f"{trees.BODY}/{name}.csv" for name in ("permohonan", "keberatan"))
+    trees.put(
+        portal,
+        objections,
+        (portal / objections)
+        .read_text("utf-8")
+        .replace("id_publik", "id_publik,ditanggapi_pada,putusan_atasan")
+        .replace("k-2026-01", "k-2026-01,2026-06-29,diterima"),
+    )
+    code, out, _ = run(portal, "--against", "main")
+    assert code == 0
+    assert "TIDAK LAGI LEWAT BATAS (1): layanan\n\n  Kantor Uji, Provinsi Uji: keberatan k-2026-01\n" in out
+    assert "SUDAH LEWAT BATAS SEBELUMNYA (1): layanan\n\n  Kantor Uji, Provinsi Uji: permohonan p-2026-02\n" in out
+    text = (portal / requests).read_text("utf-8")
+    trees.put(portal, requests, text + "p-2026-09,2026-06-02,2026-06-02,2026-06-02,,laporan,langsung,\n")
+    code, out, _ = run(portal, "--against", "main", "--format", "json")
+    assert code == 3
+    assert json.loads(out)["perbandingan"]["layanan"] == [
+        {"badan": "kantor-uji", "register": register, "kode": name, "keadaan": turn, "dihitung": True}
+        for register, name, turn in (
+            ("permohonan", "p-2026-02", "bawaan"),
+            ("permohonan", "p-2026-09", "baru"),
+            ("keberatan", "k-2026-01", "tertutup"),
+        )
+    ]
+    code, out, _ = run(portal, "--against", "main", "--lang", "en")
+    assert (
+        "NEWLY OVERDUE (1): service\n\ndatasets/badan/kantor-uji/permohonan.csv:6 (cell B6)  [layanan-lewat]\n" in out
+    )
+
+
 # --- the other version -----------------------------------------------------------------------------------
 
 

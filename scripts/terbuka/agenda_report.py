@@ -42,7 +42,8 @@ def as_text(made: Agenda) -> str:
 
 def _title(made: Agenda, body_id: str, items: tuple[Item, ...]) -> str:
     mark = " [DATA CONTOH]" if any(item.sample for item in items) else ""
-    return f"{shown(made.names[body_id])}{mark}, pada {_day(made.on[body_id])}"
+    stage = "" if all(item.counted for item in items) else " (rintisan: belum dihitung)"
+    return f"{shown(made.names[body_id])}{mark}, pada {_day(made.on[body_id])}{stage}"
 
 
 def _lines(items: list[Item], on: date) -> Iterator[str]:
