@@ -160,3 +160,42 @@ def test_a_new_channel_and_a_changed_limit_on_the_forms(portal: Path) -> None:
     assert 'href="https://lapor.uji.example/"' in pages["kantor-uji/pengaduan/index.html"]
     notice = "Kantor menjawab paling lambat 9 hari kerja, dapat diperpanjang 6 hari kerja."
     assert notice in pages["kantor-uji/permohonan/index.html"]
+
+
+def test_a_clock_that_starts_later_and_another_column_that_stops_it(portal: Path) -> None:
+    """The term, its start and what stops it are lines of ``tenggat.yml``."""
+    trees.overlay(portal, trees.TESTS / "cases/layanan-lewat", ("expected.txt",))
+    limits = "datasets/aturan/id/tenggat.yml"
+
+    def late(root: Path) -> list[str]:
+        _, _, problems = trees.judged(root)
+        return [f"{p.facts['kode']} {p.facts['jatuh_tempo']}" for p in problems if p.code == "layanan-lewat"]
+
+    assert late(portal) == ["k-2026-01 2026-05-13", "p-2026-02 2026-06-15"]
+    trees.change(
+        portal,
+        limits,
+        "nilai: [{mulai: 2010-04-30, lama: 10, perpanjangan: 7}]",
+        "nilai: [{mulai: 2010-04-30, lama: 10, perpanjangan: 7}, {mulai: 2026-06-01, lama: 5, perpanjangan: 7}]",
+    )
+    assert late(portal) == ["k-2026-01 2026-05-13", "p-2026-02 2026-06-08", "p-2026-03 2026-06-29"]
+    stops = "dihentikan_oleh: [dijawab_pada, dicabut_pada]"
+    trees.change(portal, limits, stops, stops.replace("[", "[dinyatakan_lengkap_pada, "))
+    assert late(portal) == ["k-2026-01 2026-05-13", "p-2026-03 2026-06-29"]
+
+
+def test_a_column_of_a_register_that_is_no_longer_published(portal: Path) -> None:
+    trees.overlay(portal, trees.TESTS / "cases/layanan-lewat", ("expected.txt",))
+
+    def header() -> str:
+        corpus, assessment, problems = trees.judged(portal)
+        assert assessment is not None, problems
+        path = "api/v1/kantor-uji/register-permohonan.csv"
+        (file,) = (f for f in render(corpus, assessment) if f.path == path)
+        return str(file.content.decode().splitlines()[0])  # type: ignore[union-attr]
+
+    assert ",kanal," in header()
+    schema = portal / "schemas/permohonan.yml"
+    text = schema.read_text("utf-8")
+    schema.write_text(text.replace("judul: Jalan masuk\n", "judul: Jalan masuk\n    terbit: tidak\n"), "utf-8")
+    assert ",kanal," not in header()

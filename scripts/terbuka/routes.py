@@ -40,6 +40,8 @@ BODY_PAGES = (
     "catatan",
     "standar-layanan",
     "laporan",
+    "register-permohonan",
+    "statistik",
 )
 
 #: Pages of a body that are made only where there is something to show.
@@ -47,7 +49,16 @@ PACKAGES = "pengadaan"
 UNITS = "unit"
 
 #: Codes that a register entry may name in ``halaman_portal``.
-EVIDENCE_PAGES = ("profil", "daftar-informasi-publik", "permohonan", "keberatan", "pengaduan", "ketersediaan")
+EVIDENCE_PAGES = (
+    "profil",
+    "daftar-informasi-publik",
+    "permohonan",
+    "keberatan",
+    "pengaduan",
+    "ketersediaan",
+    "register-permohonan",
+    "statistik",
+)
 
 
 def body(body_id: str) -> str:
@@ -124,6 +135,12 @@ def about_duty(address: str, obligation_id: str) -> str:
     return f"{address}#kewajiban={obligation_id}"
 
 
+def service_file(body: Body, register: str, ending: str) -> str:
+    """Download of a register of the service, without people; a sample says so in the name of the file."""
+    mark = "CONTOH-" if body.sample else ""
+    return f"api/v1/{body.id}/{mark}register-{register}.{ending}"
+
+
 def prose(path: str) -> str:
     """Address of a page of ``content/``: ``metodologi/bukti.md`` -> ``metodologi/bukti/``."""
     stem = path.removesuffix(".md")
@@ -149,4 +166,6 @@ def portal_pages(records: BodyRecords) -> frozenset[str]:
         pages.add("permohonan")
     if can_be_reached(body):
         pages |= {"keberatan", "pengaduan"}
+    if records.requests is not None and (records.requests or body.registers_since is not None):
+        pages |= {"register-permohonan", "statistik"}
     return frozenset(pages)

@@ -123,8 +123,31 @@ class DatedLength:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClockStart:
+    """A column of a register whose day starts a clock, by which law: ``uu`` or ``perki``."""
+
+    column: str = key("kolom", needed=True)
+    by: str = key("menurut", needed=True)
+    instrument_id: str = key("peraturan", needed=True)
+    article: str = key("pasal", needed=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockCondition:
+    """A clock runs only for rows whose column has one of the values."""
+
+    column: str = key("kolom", needed=True)
+    values: tuple[str, ...] = key("nilai", needed=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
-    """A time limit of the information service (house: tenggat); ``unit`` is hari-kerja or hari-kalender."""
+    """A time limit of the information service (house: tenggat); ``unit`` is hari-kerja or hari-kalender.
+
+    A clock that a register runs names it, the columns that start it (several where the law has several starts:
+    the office is held to the earliest due day), those that stop it, the column in which an extension is
+    recorded, and the requester's clock whose lapse ends it. ``bearer``: kantor, pemohon or komisi-informasi.
+    """
 
     id: str = key("id", needed=True)
     title: str = key("judul", needed=True)
@@ -134,6 +157,14 @@ class Deadline:
     lengths: tuple[DatedLength, ...] = key("nilai", of=DatedLength, needed=True)
     legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, needed=True)
     note: str | None = key("catatan")
+    register: str | None = key("register")
+    bearer: str | None = key("penanggung")
+    main: bool | None = key("utama")
+    starts: tuple[ClockStart, ...] = key("dimulai_dari", of=ClockStart, default=())
+    stops: tuple[str, ...] = key("dihentikan_oleh", default=())
+    extension_column: str | None = key("dicatat_di")
+    lapses_with: str | None = key("gugur_bila")
+    only_if: tuple[ClockCondition, ...] = key("hanya_bila", of=ClockCondition, default=())
     place: Place = place_field()
 
     @property
@@ -149,13 +180,15 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayOff:
-    """A day that is no working day; ``decree`` and ``status`` only where they differ from the whole list's."""
+    """A day that is no working day; ``decree`` and ``status`` only where they differ from the whole list's,
+    ``decreed_on`` only for a day that was decreed in the course of the year."""
 
     on: date = key("tanggal", needed=True)
     kind: str = key("jenis", needed=True)
     name: str = key("nama", needed=True)
     decree: str | None = key("keputusan")
     status: str | None = key("status")
+    decreed_on: date | None = key("ditetapkan_pada")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +212,7 @@ class ObjectionGround:
     text: str | None = key("uraian")
     event: str | None = key("peristiwa")
     needs_no_number: bool = key("tanpa_nomor", needed=True)
+    arises: str | None = key("timbul")
     legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, needed=True)
     place: Place = place_field()
 

@@ -25,6 +25,8 @@ from terbuka.render.body_pages import (
 )
 from terbuka.render.origin import Origin
 from terbuka.render.portal import Portal
+from terbuka.render.service_data import service_files
+from terbuka.render.service_pages import service_pages
 from terbuka.render.view import BodyView
 
 
@@ -44,6 +46,7 @@ def render(corpus: Corpus, assessment: Assessment, *, offline: bool = False) -> 
         yield from information(portal, b)
         yield from availability(portal, b)
         yield from units_and_packages(portal, b)
+        yield from service_pages(portal, b)
         for entry in b.entries:
             yield entry_page(portal, b, entry)
         for notice in b.notices:
@@ -59,6 +62,7 @@ def render(corpus: Corpus, assessment: Assessment, *, offline: bool = False) -> 
     yield from preview.pictures(corpus)
     yield from data.templates(corpus)
     yield from data.files(corpus, views)
+    yield from service_files(assessment, views)
     listed = dict.fromkeys(routes.prose(p.path) for p in corpus.prose) | dict(portal.listed)
     yield from data.for_robots(corpus, views, sorted(listed.items()))
 

@@ -124,7 +124,8 @@ def table(b: BodyView) -> File:
     """``hari-kerja.json``: for every covered day of the year ``1`` (working day) or ``0``, days off, time limits.
 
     Shape: ``tahun`` maps a year to ``status``, ``catatan`` and ``kerja`` (365 or 366 signs, from 1 January);
-    ``libur`` is a list of ``tanggal``, ``jenis``, ``nama``, ``dasar``, ``perkiraan``; ``tenggat`` one of ``id``,
+    ``libur`` is a list of ``tanggal``, ``jenis``, ``nama``, ``dasar``, ``perkiraan`` and, where it was decreed
+    during the year, ``ditetapkan``; ``tenggat`` one of ``id``,
     ``judul``, ``dihitung_dari``, ``satuan``, ``nilai``, ``dasar_hukum``, ``catatan``.
     """
     days = calendar_of(b.law, b.body)
@@ -138,6 +139,7 @@ def table(b: BodyView) -> File:
         },
         "libur": [
             {"tanggal": d.isoformat(), "jenis": h.kind, "nama": h.name, "dasar": h.decree, "perkiraan": h.estimated}
+            | ({"ditetapkan": h.decreed_on.isoformat()} if h.decreed_on else {})
             for d, h in sorted(days.holidays.items())
         ],
         "tenggat": [
@@ -153,6 +155,7 @@ def table(b: BodyView) -> File:
                 "catatan": d.note,
             }
             for d in b.law.deadlines.values()
+            if not d.backwards
         ],
     }
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -52,6 +52,7 @@ def law_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
     yield from _named_duties(law)
     for deadline in law.deadlines.values():
         yield from _in_order("nilai", deadline.id, [v.from_on for v in deadline.lengths], deadline.place)
+        yield from _clock(deadline, law, corpus)
     for document in law.package_documents.values():
         yield from _traits(document.id, document.applies_if, corpus.schemas["paket"].columns, document.place)
     for instrument in law.instruments.values():
@@ -99,6 +100,30 @@ def _calendar(year: CalendarYear) -> Iterator[Problem]:
             yield Problem("kalender-urutan", year.place, {"isi": later, "sebelumnya": earlier})
 
 
+def _clock(deadline: Deadline, law: Law, corpus: Corpus) -> Iterator[Problem]:
+    """The columns that a clock names stand in its register, and are days where days are meant."""
+    for begins in deadline.starts:
+        yield from _known(begins.instrument_id, "dimulai_dari", law, deadline.id, deadline.place)
+    if deadline.lapses_with is not None:
+        yield from _known(deadline.lapses_with, "gugur_bila", law, deadline.id, deadline.place)
+    named = [s.column for s in deadline.starts] + list(deadline.stops)
+    named += [deadline.extension_column] if deadline.extension_column else []
+    schema = corpus.schemas.get(deadline.register or "")
+    columns = schema.columns if schema else ()
+    days, every = [c.name for c in columns if c.type == "tanggal"], [c.name for c in columns]
+    wrong = [(name, days) for name in named if name not in days]
+    wrong += [(c.column, every) for c in deadline.only_if if c.column not in every]
+    if deadline.register is None and wrong:
+        facts = {"isi": wrong[0][0], "tenggat": deadline.id, "register": "(kosong)", "usul": ""}
+        facts["pilihan"] = "isi dulu kunci register"
+        yield Problem("tenggat-kolom", deadline.place, facts)
+        return
+    for name, known in wrong:
+        facts = {"isi": name, "tenggat": deadline.id, "register": deadline.register or "(kosong)"}
+        facts |= {"usul": near(name, known), "pilihan": ", ".join(known), "kelompok": deadline.id}
+        yield Problem("tenggat-kolom", deadline.place, facts)
+
+
 def _in_order(column: str, owner: str, starts: Sequence[date], place: Place) -> Iterator[Problem]:
     if any(later <= earlier for earlier, later in pairwise(starts)):
         yield Problem("aturan-selang", place, {"pemilik": owner, "kolom": column, "kelompok": owner})
@@ -111,6 +136,7 @@ def _known(value: str, column: str, law: Law, owner: str, place: Place) -> Itera
         "langkah_warga": ("langkah-warga.yml", law.steps),
         "induk": ("kewajiban/", law.obligations),
         "kewajiban": ("kewajiban/", law.obligations),
+        "gugur_bila": ("tenggat.yml", law.deadlines),
     }
     where, names = tables.get(column, ("peraturan.yml", law.instruments))
     if value not in names:

@@ -27,6 +27,24 @@
     table.libur.forEach(function (h) { off[h.tanggal] = h; });
     table.tenggat.forEach(function (c) { clocks[c.id] = c; });
 
+    // The length-th working day; asKnown: by the days off that were decreed on the day of the start.
+    function walk(start, length, asKnown) {
+      var here = start, left = length, skipped = [], guess = false, late = false;
+      while (left) {
+        here = T.tambah(here, 1);
+        var year = table.tahun[here.slice(0, 4)], holiday = off[here], weekday = new Date(at(here)).getUTCDay();
+        if (weekday % 6 && !year) return { galat: "kalender", tahun: +here.slice(0, 4) };
+        guess = guess || !!year && year.status === "perkiraan";
+        var later = !!(weekday % 6 && holiday && holiday.ditetapkan > start);
+        if (year && year.kerja.charAt(T.jarak(here.slice(0, 4) + "-01-01", here)) === "1" || later && asKnown) { left--; continue; }
+        late = late || later;
+        if (weekday % 6) guess = guess || holiday.perkiraan;
+        skipped.push(weekday % 6 ? { tanggal: here, sebab: holiday.nama, dasar: holiday.dasar, perkiraan: holiday.perkiraan }
+          : { tanggal: here, sebab: NAMES[weekday], dasar: null, perkiraan: false });
+      }
+      return { here: here, skipped: skipped, guess: guess, late: late };
+    }
+
     // The same answer as `terbuka deadline --json`, or {galat} with what is missing.
     function due(id, start, extended) {
       var clock = clocks[id], rule = null;
@@ -36,17 +54,10 @@
       clock.nilai.forEach(function (n) { if (n.mulai <= start) rule = n; });
       if (extended && !rule.perpanjangan) return { galat: "tanpa-perpanjangan" };
       var more = extended ? rule.perpanjangan : 0, length = rule.lama + more, working = clock.satuan !== "hari-kalender";
-      var here = working ? start : T.tambah(start, length), left = working ? length : 0, skipped = [], guess = false;
-      while (left) {
-        here = T.tambah(here, 1);
-        var year = table.tahun[here.slice(0, 4)], holiday = off[here], weekday = new Date(at(here)).getUTCDay();
-        if (weekday % 6 && !year) return { galat: "kalender", tahun: +here.slice(0, 4) };
-        guess = guess || !!year && year.status === "perkiraan";
-        if (year && year.kerja.charAt(T.jarak(here.slice(0, 4) + "-01-01", here)) === "1") { left--; continue; }
-        if (weekday % 6) guess = guess || holiday.perkiraan;
-        skipped.push(weekday % 6 ? { tanggal: here, sebab: holiday.nama, dasar: holiday.dasar, perkiraan: holiday.perkiraan }
-          : { tanggal: here, sebab: NAMES[weekday], dasar: null, perkiraan: false });
-      }
+      var made = working ? walk(start, length, false) : { here: T.tambah(start, length), skipped: [], guess: false, late: false };
+      if (made.galat) return made;
+      // A day off that was decreed after the start has moved the due day: where it had been is told too.
+      var before = made.late ? walk(start, length, true).here : null, here = made.here;
       var notes = [];
       if (working && length) {
         Object.keys(table.tahun).forEach(function (y) {
@@ -55,7 +66,8 @@
       }
       return {
         tenggat: id, judul: clock.judul, mulai: start, jatuh_tempo: here, lama: length, perpanjangan: more, satuan: clock.satuan,
-        perkiraan: guess, dasar_hukum: clock.dasar_hukum, catatan_kalender: notes, dilewati: skipped
+        arah: "sesudah", perkiraan: made.guess, dasar_hukum: clock.dasar_hukum, catatan_kalender: notes,
+        semula: before === here ? null : before, dilewati: made.skipped
       };
     }
     return { due: due, jam: clocks };
