@@ -11,7 +11,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from terbuka.model import Assessment, BodyAssessment, Clock, Obligation, Statement, Status
+from terbuka.model import (
+    Assessment,
+    BodyAssessment,
+    Clock,
+    ExclusionState,
+    Fulfilment,
+    Obligation,
+    Statement,
+    Status,
+)
 
 #: Days ahead that the morning list shows; what lies further is counted.
 AHEAD = timedelta(days=30)
@@ -23,6 +32,7 @@ class Kind(StrEnum):
     DUTY = "kewajiban"
     CLOCK = "batas-waktu"
     STATEMENT = "pernyataan"
+    EXCLUSION = "dikecualikan"
 
 
 class When(StrEnum):
@@ -169,10 +179,12 @@ def _note(clock: Clock) -> str:
 
 
 def statements(made: BodyAssessment) -> Iterator[Item]:
-    """The last days of statements that cover a duty on the assessed day, or that have just ended."""
+    """The last days of statements that cover a duty on the assessed day, or that have just ended; among them those
+    that a duty is met elsewhere."""
     titles = {name: judgement.obligation.title for name, judgement in made.judgements.items()}
-    newest: dict[str, Statement] = {}
-    for statement in made.records.statements or ():
+    newest: dict[str, Statement | Fulfilment] = {}
+    given: list[Statement | Fulfilment] = [*(made.records.statements or ()), *(made.records.fulfilments or ())]
+    for statement in given:
         if statement.signed_on <= made.on:
             known = newest.get(statement.obligation_id)
             if known is None or statement.until > known.until:
@@ -195,5 +207,40 @@ def statements(made: BodyAssessment) -> Iterator[Item]:
         )
 
 
+#: What an officer does about an excluded information, by its state; the others ask for nothing.
+_OPENING = {
+    ExclusionState.CLOSED: "Penetapan PPID bahwa terbuka",
+    ExclusionState.SOON: "Penetapan PPID bahwa terbuka",
+    ExclusionState.LATE: "Penetapan PPID bahwa terbuka",
+    ExclusionState.DECLARED: "Terbuka menurut hukum, lalu muat entrinya",
+    ExclusionState.UNPUBLISHED: "Terbuka menurut hukum: muat entrinya",
+}
+
+
+def exclusions(made: BodyAssessment) -> Iterator[Item]:
+    """The declaration of Pasal 52 that is due before an exclusion ends, the end itself, and days of review."""
+    for found in made.exclusions:
+        row, words = found.row, _OPENING.get(found.state)
+        declared = found.state in (ExclusionState.DECLARED, ExclusionState.UNPUBLISHED)
+        days = [(words, row.last_on if declared else found.due_on, "terbuka")]
+        if found.state is ExclusionState.CLOSED:
+            days.append(("Tinjau lagi", row.review_on, "tinjau"))
+        for title, day, what in days:
+            if title is not None and day is not None:
+                yield Item(
+                    body_id=made.body.id,
+                    body_name=made.body.name,
+                    kind=Kind.EXCLUSION,
+                    id=f"{row.id}/{what}",
+                    title=f"{title}: {row.title}",
+                    due_on=day,
+                    when=when(day, made.on),
+                    articles=found.articles if what == "terbuka" else (),
+                    note="Perkiraan: kalendernya belum ditetapkan." if found.estimated and what == "terbuka" else "",
+                    counted=made.body.counted,
+                    sample=made.body.sample,
+                )
+
+
 #: Every source of the agenda, in no order: items are sorted.
-SOURCES: list[Callable[[BodyAssessment], Iterator[Item]]] = [duties, clocks, statements]
+SOURCES: list[Callable[[BodyAssessment], Iterator[Item]]] = [duties, clocks, statements, exclusions]

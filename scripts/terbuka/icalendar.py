@@ -57,7 +57,12 @@ def _event(item: Item, on: date, *, alarm: bool) -> Iterator[str]:
     yield "END:VEVENT"
 
 
-_CATEGORIES = {Kind.DUTY: "KEWAJIBAN", Kind.CLOCK: "BATAS WAKTU", Kind.STATEMENT: "PERNYATAAN"}
+_CATEGORIES = {
+    Kind.DUTY: "KEWAJIBAN",
+    Kind.CLOCK: "BATAS WAKTU",
+    Kind.STATEMENT: "PERNYATAAN",
+    Kind.EXCLUSION: "DIKECUALIKAN",
+}
 
 
 def text(value: str) -> str:
