@@ -28,7 +28,12 @@ WALLS: dict[str, tuple[str, str]] = {
     # Working days are arithmetic, and the law's clocks are read from its data: both pure (excluded information).
     "assess": ("clocks model problem periods routes workdays", ""),
     "report": ("clocks model problem", ""),
-    "render": ("explain model problem periods routes page", "jinja2 markupsafe markdown nh3 xlsxwriter PIL"),
+    "render": (
+        "explain json_schemas model problem periods routes page",
+        "jinja2 markupsafe markdown nh3 xlsxwriter PIL",
+    ),
+    "json_schemas": ("model", ""),
+    "editors": ("json_schemas load model", ""),
     "offline": ("", ""),
     "site": ("offline page problem", "cbor2 pagefind"),
     "git": ("", ""),
@@ -43,11 +48,11 @@ WALLS: dict[str, tuple[str, str]] = {
     "canonical": ("load model problem spreadsheet", ""),
     "canonical_report": ("canonical problem", ""),
     "spreadsheet": ("", ""),
-    "start": ("load routes", ""),
+    "start": ("editors load routes", ""),
     "attest": ("canonical load model personal", ""),
     "cli": (
         (
-            "against against_report assess attest canonical canonical_report clocks earlier explain fallback "
+            "against against_report assess attest canonical canonical_report clocks earlier editors explain fallback "
             "fallback_report git github load "
             "model problem render report serve site start validate"
         ),

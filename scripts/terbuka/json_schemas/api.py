@@ -1,0 +1,3 @@
+API = {}
+BODY_API = {}
+api_schema = None
