@@ -16,8 +16,8 @@ FILE = r"[A-Za-z0-9](?!.*\.\.)[A-Za-z0-9._\-]{0,119}"
 _LABEL = r"[A-Za-z0-9]([A-Za-z0-9\-]{0,61}[A-Za-z0-9])?"
 _REST = r"[!#-&(-;=?-\[\]_a-z~]*"
 LINK = rf"[Hh][Tt][Tt][Pp][Ss]://({_LABEL}\.)+[A-Za-z0-9\-]*[A-Za-z][A-Za-z0-9\-]*(:[0-9]*)?([/?#]{_REST})?"
-ONE_LINE = r"[^\r\n]+"
-ANY = r"[\s\S]+"
+ONE_LINE = r"[^\r\n]*\S[^\r\n]*"
+ANY = r"[\s\S]*\S[\s\S]*"
 
 LONGEST_ID, LONGEST_LINK = 80, 2_000
 
@@ -38,7 +38,7 @@ def of(column: Column, kind: str) -> tuple[str, str]:
     """The pattern of one value of the type ``kind`` in ``column``, and the words for it (may be empty)."""
     if column.pattern:
         return column.pattern, column.pattern_words or ""
-    return _BY_TYPE.get(kind, (ONE_LINE, "satu baris"))
+    return _BY_TYPE.get(kind, (ONE_LINE, "isinya dalam satu baris"))
 
 
 def longest(column: Column, kind: str) -> int | None:
