@@ -4,7 +4,7 @@ Promises: pure; whatever the strict reader accepts these accept too, but for the
 and ``null``, which an editor cannot read as text. They are a help while typing: the check decides.
 """
 
-from terbuka.json_schemas.api import API, BODY_API, api_schema
+from terbuka.json_schemas.api import API, BODY_API, api_schemas, at
 from terbuka.json_schemas.kinds import for_editor, for_programs
 
-__all__ = ["API", "BODY_API", "api_schema", "for_editor", "for_programs"]
+__all__ = ["API", "BODY_API", "api_schemas", "at", "for_editor", "for_programs"]

@@ -35,10 +35,10 @@ def for_editor(schema: Schema) -> dict[str, Any]:
     return {"$schema": DRAFT, **about, **record, **({} if table else {"definitions": _DEFINITIONS})}
 
 
-def for_programs(schema: Schema, address: str) -> dict[str, Any]:
-    """The same for everybody: without what only editors know, with the ``address`` at which it stands."""
+def for_programs(schema: Schema) -> dict[str, Any]:
+    """The same for everybody: without what only editors know."""
     made: dict[str, Any] = without(for_editor(schema), EDITOR_ONLY)
-    return {"$schema": DRAFT, "$id": address, **made}
+    return made
 
 
 def without(value: Any, keywords: frozenset[str]) -> Any:
