@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
 from collections.abc import Iterator
 from functools import cache
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +21,7 @@ import pytest
 from jsonschema import Draft7Validator, FormatChecker
 
 import trees
-from terbuka import json_schemas, routes
+from terbuka import cli, json_schemas, routes
 from terbuka.json_schemas import kinds
 from terbuka.model import ExclusionState, Status
 from terbuka.page import File
@@ -161,3 +169,93 @@ def test_states_are_told_in_words_on_the_page_about_the_data() -> None:
     page = (trees.REPOSITORY / "content/metodologi/data-terbuka.md").read_text("utf-8")
     for state in (*Status, *ExclusionState):
         assert f"`{state.value}`" in page, state
+
+
+# --- the page for developers -----------------------------------------------------------------------------
+
+PAGE = (trees.REPOSITORY / "content/pengembang.md").read_text("utf-8")
+ADDRESS = "https://terbuka.example/"
+LASTING = RUNNING.replace("berakhir_pada: 2026-06-30 18:00", "berakhir_pada: 2099-12-31 18:00")
+
+
+@pytest.fixture(scope="module")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a real site on this machine's loopback: on its day much is late, and a notice runs for long."""
+    folder = tmp_path_factory.mktemp("pengembang")
+    root = trees.grow(folder / "portal", {NOTICES: LASTING})
+    code = cli.main(["build", "--root", str(root), "--out", str(folder / "site"), "--no-search", "--on", "2027-06-30"])
+    assert code == 0
+    handler = functools.partial(Quiet, directory=str(folder / "site"))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+        thread.join()
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def snippets(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
+
+
+def ran(command: list[str], snippet: str, portal: str, folder: Path) -> str:
+    """What a snippet prints when it asks the served site instead of the address in the page."""
+    assert ADDRESS in snippet
+    path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+    done = subprocess.run(
+        [*command, snippet.replace(ADDRESS, portal)],
+        check=False,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PATH": path, "no_proxy": "127.0.0.1"},
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
+def test_snippets_in_the_page_are_all_run() -> None:
+    assert (len(snippets("sh")), len(snippets("python")), len(snippets("js"))) == (2, 2, 1)
+    assert len(re.findall("^```$", PAGE, re.MULTILINE)) == 5
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="no curl on this machine")
+def test_snippets_of_curl(portal: str, tmp_path: Path) -> None:
+    first, validation = snippets("sh")
+    assert json.loads(ran(["sh", "-ec"], first, portal, tmp_path))["badan"][0]["id"] == "kantor-uji"
+    assert ran(["sh", "-ec"], validation, portal, tmp_path) == "ok -- validation done\n"
+
+
+def test_snippets_of_python(portal: str, tmp_path: Path) -> None:
+    gaps, change = snippets("python")
+    lines = ran([sys.executable, "-c"], gaps, portal, tmp_path).splitlines()
+    assert len(lines) >= 2
+    assert all(re.fullmatch(r"Kantor Uji, Provinsi Uji \| (lewat|belum-tersedia) \| \S.*", line) for line in lines)
+    assert ran([sys.executable, "-c"], change, portal, tmp_path) == "Data berubah: \n"
+    assert ran([sys.executable, "-c"], change, portal, tmp_path) == ""
+    (tmp_path / "commit-terakhir.txt").write_text("lain")
+    assert ran([sys.executable, "-c"], change, portal, tmp_path) == "Data berubah: \n"
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="no node on this machine")
+def test_snippet_of_javascript(portal: str, tmp_path: Path) -> None:
+    (notices,) = snippets("js")
+    said = ran(["node", "--input-type=module", "-e"], notices, portal, tmp_path)
+    address = f"{portal}kantor-uji/serta-merta/banjir-2026/"
+    assert said == f"Banjir di Kelurahan Uji, jauhi bantaran sungai {address}\n"
+
+
+def test_the_page_names_the_schema_of_every_file() -> None:
+    named = re.findall(r"\]\(\.\./(api/v1/skema/[^)]+)\)", PAGE)
+    wanted = {routes.json_schema(f"api/{name}") for name, _ in json_schemas.api_schemas(of_schemas())}
+    assert {name for name in named if "/api/" in name.removeprefix("api/")} == wanted
+    assert set(named) <= of_repository().keys()
+
+
+def of_schemas() -> Any:
+    return trees.judged(trees.REPOSITORY)[0].schemas
