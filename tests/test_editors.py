@@ -110,8 +110,9 @@ def test_every_row_of_every_table_keeps_the_schema_of_its_rows(kind: str) -> Non
                 assert [e.message for e in of_file(kind).iter_errors(row)] == []
                 rows += 1
     assert rows
-    broken = {**row, "id": "Bukan Kode"}
-    assert [list(e.absolute_path) for e in of_file(kind).iter_errors(broken)] == [["id"]]
+    key = SCHEMAS[kind].key or ""
+    broken = {**row, key: "Bukan Kode"}
+    assert [list(e.absolute_path) for e in of_file(kind).iter_errors(broken)] == [[key]]
 
 
 def test_another_reader_of_yaml_agrees() -> None:

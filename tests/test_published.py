@@ -23,7 +23,7 @@ from jsonschema import Draft7Validator, FormatChecker
 import trees
 from terbuka import cli, json_schemas, routes
 from terbuka.json_schemas import kinds
-from terbuka.model import ExclusionState, Status
+from terbuka.model import CaseStage, ExclusionState, Status, Timeliness
 from terbuka.page import File
 from terbuka.render import render
 from test_urgent import ENDED, NOTICES, RUNNING
@@ -259,3 +259,10 @@ def test_the_page_names_the_schema_of_every_file() -> None:
 
 def of_schemas() -> Any:
     return trees.judged(trees.REPOSITORY)[0].schemas
+
+
+def test_every_state_that_the_program_knows_has_its_words() -> None:
+    made = dict(json_schemas.api_schemas(of_schemas()))
+    listed = [set(v["enum"]) - {None} for schema in made.values() for _, v in keys(schema) if "enum" in v]
+    for states in (Status, ExclusionState, CaseStage, Timeliness):
+        assert {s.value for s in states} in listed

@@ -24,16 +24,19 @@ WALLS: dict[str, tuple[str, str]] = {
     "routes": ("model", ""),
     "page": ("model", ""),
     "load": ("model problem periods personal", "yaml jsonschema frictionless pypdfium2"),
-    "validate": ("model problem periods routes", ""),
-    # Working days are arithmetic, and the law's clocks are read from its data: both pure (excluded information).
+    "validate": ("clocks model problem periods routes", ""),
+    # Working days are arithmetic, and the law's clocks are read from its data: both pure.
     "assess": ("clocks model problem periods routes workdays", ""),
-    "report": ("clocks model problem", ""),
-    "render": (
-        "explain json_schemas model problem periods routes page",
-        "jinja2 markupsafe markdown nh3 xlsxwriter PIL",
-    ),
     "json_schemas": ("model", ""),
     "editors": ("json_schemas load model", ""),
+    "agenda": ("model", ""),
+    "agenda_report": ("agenda problem", ""),
+    "icalendar": ("agenda", ""),
+    "report": ("clocks model problem workdays", ""),
+    "render": (
+        "agenda clocks explain icalendar json_schemas model problem periods routes page workdays",
+        "jinja2 markupsafe markdown nh3 xlsxwriter PIL",
+    ),
     "offline": ("", ""),
     "site": ("offline page problem", "cbor2 pagefind"),
     "git": ("", ""),
@@ -52,9 +55,9 @@ WALLS: dict[str, tuple[str, str]] = {
     "attest": ("canonical load model personal", ""),
     "cli": (
         (
-            "against against_report assess attest canonical canonical_report clocks earlier editors explain fallback "
-            "fallback_report git github load "
-            "model problem render report serve site start validate"
+            "against against_report agenda agenda_report assess attest canonical canonical_report clocks earlier "
+            "editors explain fallback fallback_report git github icalendar load model problem render report serve site "
+            "start validate"
         ),
         "rich",
     ),

@@ -7,7 +7,18 @@ from datetime import date, timedelta
 from typing import Any
 
 from terbuka.assess.exclusions import exclusion_problems
-from terbuka.model import Assessment, BodyAssessment, Judgement, Obligation, Owed, RegisterEntry, Status
+from terbuka.assess.service_gaps import service_gaps
+from terbuka.model import (
+    REGISTERS,
+    Assessment,
+    BodyAssessment,
+    Judgement,
+    Obligation,
+    Owed,
+    RegisterEntry,
+    Status,
+    fields_by_column,
+)
 from terbuka.model.bodies import Row
 from terbuka.problem import Place, Problem, reason_words
 
@@ -22,6 +33,7 @@ def gap_problems(assessment: Assessment) -> list[Problem]:
         problems += exclusion_problems(made)
         problems += _ahead(made)
         problems += _notices_ahead(made)
+        problems += service_gaps(made)
     return problems
 
 
@@ -31,6 +43,11 @@ def _ahead(made: BodyAssessment) -> Iterator[Problem]:
         said += [(entry, "diumumkan_pada", entry.announced_on), (entry, "dikonfirmasi_pada", entry.confirmed_on)]
     for row in made.records.exclusions or ():
         said += [(row, "tanggal_keputusan", row.decided_on), (row, "tanggal_pembukaan", row.opening_on)]
+    for part in REGISTERS.values():
+        rows = getattr(made.records, part) or ()
+        named = fields_by_column(type(rows[0])) if rows else {}
+        dated = [(column, name) for column, name in named.items() if column.endswith("_pada")]
+        said += [(row, column, getattr(row, name)) for row in rows for column, name in dated]
     for record, column, day in said:
         if day is not None and day > made.on:
             facts = {"kolom": column, "isi": day, "pada": made.on}

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from terbuka import __version__
 from terbuka.cli.building import run_build, run_check, run_serve
+from terbuka.cli.morning import run_due
 from terbuka.cli.tools import run_attest, run_deadline, run_explain, run_format, run_init
 from terbuka.cli.urgent import run_notice
 from terbuka.cli.writing import run_schema
@@ -84,6 +85,18 @@ def parser() -> argparse.ArgumentParser:
     clock.add_argument("--json", action="store_true", help="jawaban untuk program")
     clock.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder portal (bawaan: folder ini)")
     clock.set_defaults(run=run_deadline)
+
+    due = commands.add_parser("due", help="sebutkan apa yang lewat, jatuh tempo, dan berakhir, menurut badan dan hari")
+    due.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder portal (bawaan: folder ini)")
+    due.add_argument("--on", type=_day, metavar="HARI", help="lihat dari hari ini (bawaan: seperti check)")
+    due.add_argument("--body", metavar="KODE", help="hanya badan ini")
+    due.add_argument(
+        "--format",
+        choices=("text", "json", "markdown", "ics"),
+        default="text",
+        help="bentuk jawaban; ics untuk kalender kantor, jangan diterbitkan (bawaan: text)",
+    )
+    due.set_defaults(run=run_due)
 
     tidy = commands.add_parser("format", help="rapikan tabel (CSV) yang disimpan Excel, tanpa mengubah isinya")
     tidy.add_argument("files", nargs="*", type=Path, metavar="FILE", help="tabel tertentu (bawaan: semua tabel badan)")

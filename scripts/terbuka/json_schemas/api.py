@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from terbuka.json_schemas import service
 from terbuka.json_schemas.kinds import DRAFT
 from terbuka.json_schemas.parts import (
+    ASSESSED,
+    HEAD_OPTIONAL,
     Json,
     Schemas,
     about,
@@ -17,6 +20,7 @@ from terbuka.json_schemas.parts import (
     count,
     day,
     flag,
+    head,
     moment,
     one_of,
     or_null,
@@ -50,22 +54,8 @@ _BODIES = "Semua badan di portal ini, satu butir satu badan."
 _PAGE = "Alamat halamannya, di bawah alamat portal."
 
 
-def _head() -> Json:
-    return {
-        "id": text("Kode badan, sama dengan bagian pertama alamat halamannya."),
-        "nama": text("Nama resmi badan."),
-        "contoh": flag("true bila badan ini karangan. Jangan memakai angkanya dalam tulisan tentang keadaan nyata."),
-        "induk": text("Kode badan induk. Hanya ada bila induknya ada di portal ini."),
-        "peringatan": text("Tanda bahwa isinya data contoh. Hanya ada bila contoh bernilai true."),
-    }
-
-
-_HEAD_OPTIONAL = ("induk", "peringatan")
-_ASSESSED = "Hari penilaian: keadaan di bawah ini adalah keadaan pada hari itu."
-
-
 def _body(about_it: str, keys: Json) -> Json:
-    return record(about_it, {**_head(), **keys}, _HEAD_OPTIONAL)
+    return record(about_it, {**head(), **keys}, HEAD_OPTIONAL)
 
 
 def _bodies(made: Json) -> Json:
@@ -87,9 +77,9 @@ def _body_of_portal(schemas: Schemas) -> Json:
     return record(
         "Satu badan.",
         {
-            **{name: made for name, made in _head().items() if name not in _HEAD_OPTIONAL},
+            **{name: made for name, made in head().items() if name not in HEAD_OPTIONAL},
             "tahap": choice(schemas["badan"].column("tahap")),
-            "pada": day(_ASSESSED),
+            "pada": day(ASSESSED),
             "kekurangan": count("Banyaknya kekurangan: informasi wajib yang belum tersedia atau lewat batas."),
             "kekurangan_dihitung": count("Kekurangan yang membuat pemeriksaan merah; nol selama tahapnya rintisan."),
             "belum_terbukti_untuk_unit": count(
@@ -127,7 +117,7 @@ def _portal(schemas: Schemas) -> Json:
 def _availability(schemas: Schemas) -> Json:
     keys = {
         "tahap": choice(schemas["badan"].column("tahap")),
-        "pada": day(_ASSESSED),
+        "pada": day(ASSESSED),
         "ringkasan": _summary(schemas),
         "kewajiban": several("Semua kewajiban dalam katalog.", _duty(schemas)),
     }
@@ -240,7 +230,7 @@ def _exclusions_of_body(schemas: Schemas) -> Json:
         },
     )
     listed = several("Daftarnya. Daftar kosong berarti badan menyatakan tidak menutup apa pun.", row)
-    keys = {"pada": day(_ASSESSED), "informasi": or_null(listed, "null bila badan belum memuat daftarnya.")}
+    keys = {"pada": day(ASSESSED), "informasi": or_null(listed, "null bila badan belum memuat daftarnya.")}
     return _body("Informasi yang dikecualikan satu badan.", keys)
 
 
@@ -276,7 +266,7 @@ def _notices(schemas: Schemas) -> Json:
         },
     )
     keys = {
-        "pada": day(_ASSESSED),
+        "pada": day(ASSESSED),
         "umpan": text("Alamat umpan Atom badan ini, di bawah alamat portal."),
         "tanpa_peristiwa": or_null(text("Kalimat untuk ditampilkan bila tidak ada yang berlaku.")),
         "serta_merta": several("Semua peringatan, juga yang sudah berakhir.", one),
@@ -297,6 +287,12 @@ API: dict[str, tuple[str, Maker]] = {
 BODY_API: dict[str, tuple[str, Maker]] = {
     "daftar-informasi-publik": ("Daftar Informasi Publik satu badan", _register_of_body),
     "dikecualikan": ("Informasi yang dikecualikan satu badan", _exclusions_of_body),
+    "register-permohonan": ("Register permohonan tanpa identitas", lambda s: service.register(s, "permohonan")),
+    "register-keberatan": ("Register keberatan tanpa identitas", lambda s: service.register(s, "keberatan")),
+    "register-sengketa": ("Register sengketa tanpa identitas", lambda s: service.register(s, "sengketa")),
+    "statistik": ("Angka layanan informasi", service.statistics),
+    "hari-kerja": ("Kalender hari kerja dan batas waktu", service.working_days),
+    "judul-kewajiban": ("Judul dan dasar hukum setiap kewajiban", service.duty_titles),
 }
 
 

@@ -23,6 +23,8 @@ def record(about: str, keys: Json, optional: Iterable[str] = ()) -> Json:
     return {"type": "object", "description": about, "properties": keys, "required": needed}
 
 
+HEAD_OPTIONAL = ("induk", "peringatan")
+ASSESSED = "Hari penilaian: keadaan di bawah ini adalah keadaan pada hari itu."
 _DAY: Json = {"type": "string", "format": "date"}
 #: With a pattern too: few validators know the form of a time by its name.
 _MOMENT: Json = {
@@ -50,6 +52,10 @@ def day(about: str) -> Json:
 
 def moment(about: str) -> Json:
     return {**_MOMENT, "description": about}
+
+
+def month(about: str) -> Json:
+    return text(f"{about} Hanya sampai bulannya.", pattern="^[0-9]{4}-[0-9]{2}$")
 
 
 def one_of(about: str, values: Mapping[str, str]) -> Json:
@@ -113,3 +119,14 @@ def _core(column: Column, kind: str) -> Json:
     if kind == "waktu":
         return _MOMENT
     return {"type": "string", "pattern": f"^(?:{patterns.of(column, kind)[0]})$"}
+
+
+def head() -> Json:
+    """What most files say of a body first; ``HEAD_OPTIONAL`` are the keys that may be absent."""
+    return {
+        "id": text("Kode badan, sama dengan bagian pertama alamat halamannya."),
+        "nama": text("Nama resmi badan."),
+        "contoh": flag("true bila badan ini karangan. Jangan memakai angkanya dalam tulisan tentang keadaan nyata."),
+        "induk": text("Kode badan induk. Hanya ada bila induknya ada di portal ini."),
+        "peringatan": text("Tanda bahwa isinya data contoh. Hanya ada bila contoh bernilai true."),
+    }
