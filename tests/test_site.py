@@ -71,6 +71,7 @@ KINDS = {
     "status": "status/",
     "prose": "hak-anda/",
     "glossary": "glosarium/",
+    "developers": "pengembang/",
     "method": "metodologi/ketersediaan/",
     "not found": "tidak/ada/",
 }

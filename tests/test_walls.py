@@ -27,12 +27,14 @@ WALLS: dict[str, tuple[str, str]] = {
     "validate": ("clocks model problem periods routes", ""),
     # Working days are arithmetic, and the law's clocks are read from its data: both pure.
     "assess": ("clocks model problem periods routes workdays", ""),
+    "json_schemas": ("model", ""),
+    "editors": ("json_schemas load model", ""),
     "agenda": ("model", ""),
     "agenda_report": ("agenda problem", ""),
     "icalendar": ("agenda", ""),
     "report": ("clocks model problem workdays", ""),
     "render": (
-        "agenda clocks explain icalendar model problem periods routes page workdays",
+        "agenda clocks explain icalendar json_schemas model problem periods routes page workdays",
         "jinja2 markupsafe markdown nh3 xlsxwriter PIL",
     ),
     "offline": ("", ""),
@@ -49,13 +51,13 @@ WALLS: dict[str, tuple[str, str]] = {
     "canonical": ("load model problem spreadsheet", ""),
     "canonical_report": ("canonical problem", ""),
     "spreadsheet": ("", ""),
-    "start": ("load routes", ""),
+    "start": ("editors load routes", ""),
     "attest": ("canonical load model personal", ""),
     "cli": (
         (
             "against against_report agenda agenda_report assess attest canonical canonical_report clocks earlier "
-            "explain fallback fallback_report git github icalendar load model problem render report serve site start "
-            "validate"
+            "editors explain fallback fallback_report git github icalendar load model problem render report serve site "
+            "start validate"
         ),
         "rich",
     ),

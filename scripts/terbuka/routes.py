@@ -12,7 +12,7 @@ from terbuka.model import Body, BodyRecords
 RESERVED = frozenset((
     "404", "aksesibilitas", "api", "assets", "badan", "batas-waktu", "berkas", "cari", "catatan", "glosarium",
     "hak-anda", "index", "informasi", "javascripts", "kamus", "kerangka", "kewajiban", "kode", "metodologi",
-    "pagefind", "privasi", "robots", "search", "sitemap", "status", "stylesheets", "tentang",
+    "pagefind", "pengembang", "privasi", "robots", "search", "sitemap", "status", "stylesheets", "tentang",
 ))  # fmt: skip
 
 HOME = ""
@@ -107,6 +107,11 @@ def preview(body_id: str) -> str:
 
 def api(name: str) -> str:
     return f"api/v1/{name}"
+
+
+def json_schema(name: str) -> str:
+    """The JSON Schema of a kind of record (``badan``), or of a file below ``api/v1/`` (``api/portal``)."""
+    return api(f"skema/{name}.json")
 
 
 def table_file(body: Body, kind: str, ending: str) -> str:

@@ -12,6 +12,7 @@ import shutil
 from importlib.resources import files
 from pathlib import Path
 
+from terbuka import editors
 from terbuka.load.schemas import read_schemas
 from terbuka.load.values import ID
 from terbuka.routes import RESERVED
@@ -68,6 +69,7 @@ def new_portal(source: Path, target: Path, body_id: str, name: str) -> str:
     csv.writer(header, lineterminator="\n").writerow(c.name for c in schemas["daftar-informasi-publik"].columns)
     (body / "daftar-informasi-publik.csv").write_text(header.getvalue(), "utf-8")
     (body / "berkas/.gitkeep").write_bytes(b"")
+    editors.write(target, editors.changes(target, schemas))
     return (
         f"Portal baru ada di {target}.\n"
         f"Isi identitas kantor di datasets/badan/{body_id}/badan.yml, lalu jalankan terbuka check di folder itu:\n"

@@ -13,7 +13,7 @@ from terbuka import explain, routes
 from terbuka.model import Assessment, Corpus
 from terbuka.page import File, Page
 from terbuka.problem import Place
-from terbuka.render import citizen, data, notice_files, origin, preview, view
+from terbuka.render import citizen, data, json_schemas, notice_files, origin, preview, view
 from terbuka.render.body_pages import (
     availability,
     entry_page,
@@ -61,6 +61,7 @@ def render(corpus: Corpus, assessment: Assessment, *, offline: bool = False) -> 
     yield _search(portal, offline)
     yield from preview.pictures(corpus)
     yield from data.templates(corpus)
+    yield from json_schemas.files(corpus)
     yield from data.files(corpus, views)
     yield from service_files(assessment, views)
     listed = dict.fromkeys(routes.prose(p.path) for p in corpus.prose) | dict(portal.listed)
