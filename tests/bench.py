@@ -23,6 +23,7 @@ from web import serving
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZES = (1_000, 10_000)
+REQUESTS = 100_000
 _RUN = """
 import resource, sys
 from terbuka.cli import main
@@ -90,6 +91,44 @@ def _body(folder: Path, number: int, entries: int) -> None:
             row["judul"] = f"{row['judul']} (berkas ke-{count + 1})"
             row["tautan"] = f"https://dokumen.contoh.example/{count}"
             writer.writerow(row)
+
+
+def registers(root: Path, requests: int) -> None:
+    """Adds a register of ``requests`` rows to the one body of ``portal``, the sample's rows over and over."""
+    sample = ROOT / "datasets/badan/biro-contoh"
+    with (sample / "permohonan.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["dijawab_pada"]]
+    body = root / "datasets/badan/biro-besar"
+    with (body / "permohonan.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        for number in range(requests):
+            row = rows[number % len(rows)]
+            writer.writerow(row | {"id_publik": f"pi-{number + 1}", "nomor": f"{number + 1}/PI"})
+
+
+def service_pages(root: Path) -> str:
+    """Seconds that the pages and files of the registers take, judged once before."""
+    code = (
+        "import sys, time, datetime\n"
+        "from pathlib import Path\n"
+        "from terbuka.assess import assess\n"
+        "from terbuka.load import load\n"
+        "from terbuka.render import service_data, service_pages, portal, view\n"
+        "corpus, _ = load(Path(sys.argv[1]))\n"
+        "made = assess(corpus, dict.fromkeys(corpus.bodies, datetime.date(2026, 6, 30)))\n"
+        "views = tuple(view.BodyView(corpus, one, others=False) for one in made.bodies.values())\n"
+        "start = time.perf_counter()\n"
+        "whole = portal.Portal(corpus, views)\n"
+        "pages = [p for b in views for p in service_pages.service_pages(whole, b)]\n"
+        "files = list(service_data.service_files(made, views))\n"
+        "import gzip\n"
+        "heaviest = max(len(gzip.compress(p.article.encode())) for p in pages[:20])\n"
+        "took = time.perf_counter() - start\n"
+        "print(f'{took:.1f} s, {len(pages)} halaman, terberat {heaviest / 1000:.1f} KB (gzip)')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(root)], capture_output=True, text=True, check=True)
+    return done.stdout.strip()
 
 
 def packed(path: Path) -> int:
@@ -175,6 +214,12 @@ def main() -> None:
                 text = f"{made.seconds:.1f} s, {made.mb:.0f} MB, alat {made.tools_mb:.0f} MB (kode {made.code})"
                 lines.append((f"{size:,} entri: {name}".replace(",", "."), text))
         lines += many_bodies(Path(folder)).items()
+        root = portal(Path(folder) / "layanan", 100)
+        registers(root, REQUESTS)
+        made = run("check", "--root", str(root))
+        text = f"{made.seconds:.1f} s, {made.mb:.0f} MB (kode {made.code})"
+        lines.append((f"{REQUESTS:,} permohonan: check".replace(",", "."), text))
+        lines.append(("register dan statistiknya", service_pages(root)))
         site = Path(folder) / f"site-{SIZES[0]}"
         entries = sorted((site / "biro-besar/informasi").glob("*/index.html"))
         heaviest = max(packed(p) for p in entries[:200])

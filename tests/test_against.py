@@ -568,6 +568,40 @@ def test_json_carries_the_comparison(portal: Path, run: Run) -> None:
     }
 
 
+def test_open_cases_past_their_day(portal: Path, run: Run) -> None:
+    """Known by body, register and public code: answered late is closed, late before is inherited, a new one is red."""
+    trees.overlay(portal, trees.TESTS / "cases/layanan-lewat", ("expected.txt",))
+    commit(portal)
+    requests, objections = (f"{trees.BODY}/{name}.csv" for name in ("permohonan", "keberatan"))
+    trees.put(
+        portal,
+        objections,
+        (portal / objections)
+        .read_text("utf-8")
+        .replace("id_publik", "id_publik,ditanggapi_pada,putusan_atasan")
+        .replace("k-2026-01", "k-2026-01,2026-06-29,diterima"),
+    )
+    code, out, _ = run(portal, "--against", "main")
+    assert code == 0
+    assert "terpenuhi 5 dari 7 (tetap), 1 tertutup" in out
+    assert "TERTUTUP (1)" in out
+    assert "BAWAAN (1)" in out
+    assert "Jawaban tertulis atas permohonan (p-2026-02), lewat batas" in out
+    text = (portal / requests).read_text("utf-8")
+    trees.put(portal, requests, text + "p-2026-09,2026-06-02,2026-06-02,2026-06-02,,laporan,langsung,\n")
+    code, out, _ = run(portal, "--against", "main", "--format", "json")
+    assert code == 3
+    compared = json.loads(out)["perbandingan"]
+    found = {turn: [(gap["jenis"], gap["id"]) for gap in compared[turn]] for turn in ("baru", "bawaan", "tertutup")}
+    assert found == {
+        "baru": [("permohonan", "p-2026-09")],
+        "bawaan": [("permohonan", "p-2026-02")],
+        "tertutup": [("keberatan", "k-2026-01")],
+    }
+    code, out, _ = run(portal, "--against", "main", "--lang", "en")
+    assert "\n\ndatasets/badan/kantor-uji/permohonan.csv:6 (cell B6)  [layanan-lewat]\n" in out
+
+
 # --- the other version -----------------------------------------------------------------------------------
 
 

@@ -142,3 +142,60 @@ def test_a_new_emergency_service(portal: Path) -> None:
     pages = {item.path: item for item in render(corpus, assessment)}
     for path in ("kantor-uji/serta-merta/index.html", "kantor-uji/serta-merta/banjir-2026/index.html"):
         assert "pos uji" in getattr(pages[path], "article", "").lower(), path
+
+
+def test_a_new_channel_and_a_changed_limit_on_the_forms(portal: Path) -> None:
+    """A channel of the province, once its source is known; a time limit that is said on the form follows its data."""
+    with (portal / "datasets/aturan/id/saluran-pengaduan.yml").open("a", encoding="utf-8") as file:
+        file.write(
+            "\n- id: saluran-provinsi\n  judul: Saluran Provinsi Uji\n  kelompok: nasional\n"
+            "  untuk: Layanan provinsi.\n"
+            "  tautan: https://lapor.uji.example/\n  terkonfirmasi: ya\n"
+        )
+    trees.change(portal, "datasets/aturan/id/tenggat.yml", "lama: 10, perpanjangan: 7", "lama: 9, perpanjangan: 6")
+    corpus, assessment, problems = trees.judged(portal)
+    assert problems == []
+    assert assessment is not None
+    pages = {page.path: str(page) for page in render(corpus, assessment)}
+    assert 'href="https://lapor.uji.example/"' in pages["kantor-uji/pengaduan/index.html"]
+    notice = "Kantor menjawab paling lambat 9 hari kerja, dapat diperpanjang 6 hari kerja."
+    assert notice in pages["kantor-uji/permohonan/index.html"]
+
+
+def test_a_clock_that_starts_later_and_another_column_that_stops_it(portal: Path) -> None:
+    """The term, its start and what stops it are lines of ``tenggat.yml``."""
+    trees.overlay(portal, trees.TESTS / "cases/layanan-lewat", ("expected.txt",))
+    limits = "datasets/aturan/id/tenggat.yml"
+
+    def late(root: Path) -> list[str]:
+        _, _, problems = trees.judged(root)
+        return [f"{p.facts['kode']} {p.facts['jatuh_tempo']}" for p in problems if p.code == "layanan-lewat"]
+
+    assert late(portal) == ["k-2026-01 2026-05-13", "p-2026-02 2026-06-15"]
+    trees.change(
+        portal,
+        limits,
+        "nilai: [{mulai: 2010-04-30, lama: 10, perpanjangan: 7}]",
+        "nilai: [{mulai: 2010-04-30, lama: 10, perpanjangan: 7}, {mulai: 2026-06-01, lama: 5, perpanjangan: 7}]",
+    )
+    assert late(portal) == ["k-2026-01 2026-05-13", "p-2026-02 2026-06-08", "p-2026-03 2026-06-29"]
+    stops = "dihentikan_oleh: [dijawab_pada, dicabut_pada]"
+    trees.change(portal, limits, stops, stops.replace("[", "[dinyatakan_lengkap_pada, "))
+    assert late(portal) == ["k-2026-01 2026-05-13", "p-2026-03 2026-06-29"]
+
+
+def test_a_column_of_a_register_that_is_no_longer_published(portal: Path) -> None:
+    trees.overlay(portal, trees.TESTS / "cases/layanan-lewat", ("expected.txt",))
+
+    def header() -> str:
+        corpus, assessment, problems = trees.judged(portal)
+        assert assessment is not None, problems
+        path = "api/v1/kantor-uji/register-permohonan.csv"
+        (file,) = (f for f in render(corpus, assessment) if f.path == path)
+        return str(file.content.decode().splitlines()[0])  # type: ignore[union-attr]
+
+    assert ",kanal," in header()
+    schema = portal / "schemas/permohonan.yml"
+    text = schema.read_text("utf-8")
+    schema.write_text(text.replace("judul: Jalan masuk\n", "judul: Jalan masuk\n    terbit: tidak\n"), "utf-8")
+    assert ",kanal," not in header()

@@ -227,7 +227,7 @@ def test_a_new_column_is_shown_and_published(tmp_path: Path) -> None:
     assert "Tempat uji</th><td>Kota Uji" in page(root)
     corpus, assessment, _ = trees.judged(root)
     assert assessment is not None
-    files = {f.path: f.content.decode() for f in render(corpus, assessment) if isinstance(f, File)}
+    files = {f.path: f.content.decode("utf-8", "replace") for f in render(corpus, assessment) if isinstance(f, File)}
     assert files["api/v1/kantor-uji/dikecualikan.csv"].splitlines()[1].endswith(",Kota Uji")
     (body,) = json.loads(files["api/v1/dikecualikan.json"])["badan"]
     assert body["informasi"][0]["tempat_uji"] == "Kota Uji"

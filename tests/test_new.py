@@ -193,6 +193,10 @@ def test_a_notice_with_lists(portal: Path) -> None:
     assert notice.actions == ("Jauhi sungai.", "Pindah ke tempat tinggi.")
     assert [(h.name, h.phone) for h in notice.help] == [("Pos siaga", "112"), ("Meja layanan", None)]
     text = (portal / trees.BODY / "peringatan.yml").read_text("utf-8")
+    assert text.startswith(
+        "# yaml-language-server: $schema=../../../.vscode/skema/peringatan.json\n"
+        "# Peringatan (informasi serta-merta). Pengumuman darurat"
+    )
     assert "  # Evakuasi (boleh tidak diisi). Cara dan tempat mengungsi." in text
     assert "  # evakuasi:\n" in text
     sound(portal)

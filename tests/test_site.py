@@ -52,8 +52,14 @@ KINDS = {
     "request": f"{SAMPLE}/permohonan/",
     "objection": f"{SAMPLE}/keberatan/",
     "complaint": f"{SAMPLE}/pengaduan/",
+    "objection without a superior": f"{REAL}/keberatan/",
+    "days": f"{SAMPLE}/batas-waktu/",
+    "notes": f"{SAMPLE}/catatan/",
     "standards": f"{SAMPLE}/standar-layanan/",
     "reports": f"{SAMPLE}/laporan/",
+    "request register": f"{SAMPLE}/register-permohonan/",
+    "statistics": f"{SAMPLE}/statistik/",
+    "statistics without data": f"{REAL}/statistik/",
     "catalogue": "kewajiban/",
     "duty": "kewajiban/standar-layanan/",
     "units": f"{PROVINCE}/unit/",
@@ -65,6 +71,7 @@ KINDS = {
     "status": "status/",
     "prose": "hak-anda/",
     "glossary": "glosarium/",
+    "developers": "pengembang/",
     "method": "metodologi/ketersediaan/",
     "not found": "tidak/ada/",
 }
@@ -287,7 +294,8 @@ def test_no_link_is_dead_and_every_anchor_is_there(site: Path) -> None:
             where = where / "index.html" if where.is_dir() else where
             if not where.is_file():
                 dead.append(f"{page.relative_to(site)} -> {found}")
-            elif anchor and anchor not in ids.get(where, {anchor}):
+            # What stands behind "#name=" is handed to a script of the page; it is no anchor.
+            elif anchor and "=" not in anchor and anchor not in ids.get(where, {anchor}):
                 dead.append(f"{page.relative_to(site)} -> {found} (anchor)")
     assert dead == []
 
@@ -506,6 +514,21 @@ def test_search_says_when_nothing_is_found(phone: BrowserContext, served: Served
     page, _ = opened(phone, served.url + "cari/?q=zxcvbnm")
     page.get_by_text("Tidak ada hasil untuk “zxcvbnm”").wait_for()
     assert page.locator("[data-browse]").is_visible()
+
+
+def test_a_letter_shows_what_may_be_there_already(phone: BrowserContext, served: Served) -> None:
+    """The subject is looked up on the device while it is typed; the search box leads to the search of this office."""
+    page, said = opened(phone, served.url + f"{SAMPLE}/permohonan/")
+    page.get_by_label("Rincian informasi").fill("Saya ingin melihat laporan layanan informasi tahun 2025")
+    found = page.locator("[data-tersedia] a")
+    found.first.wait_for()
+    assert "laporan" in str(found.first.text_content()).lower()
+    assert f"/{SAMPLE}/" in str(found.first.get_attribute("href"))
+    assert said == []
+    page.get_by_label("Cari dokumen atau data").fill("anggaran")
+    page.locator("form[role=search]").get_by_role("button").click()
+    page.locator("[data-results] li").first.wait_for()
+    assert "unit=Biro+Contoh" in page.url
 
 
 def test_pages_work_without_javascript(browser: Browser, served: Served) -> None:
@@ -968,7 +991,7 @@ def test_pages_lead_to_the_line_that_is_corrected_when_the_repository_is_named(s
 
 def test_page_prints_without_menu(browser: Browser, served: Served) -> None:
     context = browser.new_context(viewport=DESK)
-    page, _ = opened(context, served.url + f"{SAMPLE}/permohonan/")
+    page, _ = opened(context, served.url + f"{SAMPLE}/profil/")
     page.emulate_media(media="print")
     assert page.locator("#menu").is_hidden()
     assert page.locator("h1").is_visible()

@@ -24,11 +24,19 @@ WALLS: dict[str, tuple[str, str]] = {
     "routes": ("model", ""),
     "page": ("model", ""),
     "load": ("model problem periods personal", "yaml jsonschema frictionless pypdfium2"),
-    "validate": ("model problem periods routes", ""),
-    # Working days are arithmetic, and the law's clocks are read from its data: both pure (excluded information).
+    "validate": ("clocks model problem periods routes", ""),
+    # Working days are arithmetic, and the law's clocks are read from its data: both pure.
     "assess": ("clocks model problem periods routes workdays", ""),
-    "report": ("clocks model problem", ""),
-    "render": ("explain model problem periods routes page", "jinja2 markupsafe markdown nh3 xlsxwriter PIL"),
+    "json_schemas": ("model", ""),
+    "editors": ("json_schemas load model", ""),
+    "agenda": ("model", ""),
+    "agenda_report": ("agenda problem", ""),
+    "icalendar": ("agenda", ""),
+    "report": ("clocks model problem workdays", ""),
+    "render": (
+        "agenda clocks explain icalendar json_schemas model problem periods routes page workdays",
+        "jinja2 markupsafe markdown nh3 xlsxwriter PIL",
+    ),
     "offline": ("", ""),
     "site": ("offline page problem", "cbor2 pagefind"),
     "git": ("", ""),
@@ -43,18 +51,18 @@ WALLS: dict[str, tuple[str, str]] = {
     "canonical": ("load model problem spreadsheet", ""),
     "canonical_report": ("canonical problem", ""),
     "spreadsheet": ("", ""),
-    "start": ("load model routes", ""),
+    "start": ("editors load model routes", ""),
     "specimen": ("model", ""),
     "doctor": ("problem", ""),
     "probe": ("doctor git model problem site", ""),
-    "new": ("canonical load model problem routes specimen start validate", ""),
+    "new": ("canonical editors load model problem routes specimen start validate", ""),
     "asking": ("model new problem", ""),
     "attest": ("canonical load model personal", ""),
     "cli": (
         (
-            "against against_report asking assess attest canonical canonical_report clocks doctor earlier explain "
-            "fallback fallback_report git github load "
-            "model new probe problem render report serve site start validate"
+            "against against_report agenda agenda_report asking assess attest canonical canonical_report clocks doctor "
+            "earlier editors explain fallback fallback_report git github icalendar load model new probe problem render "
+            "report serve site start validate"
         ),
         "rich",
     ),

@@ -6,13 +6,21 @@ that runs into a year without a list is refused, never guessed; one that rests o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from terbuka.model import Body, Deadline, Law, StepBasis
-from terbuka.workdays import Calendar, Count, Holiday, NoCalendar, working_days_after, working_days_before
+from terbuka.workdays import (
+    Calendar,
+    Count,
+    Holiday,
+    NoCalendar,
+    Skipped,
+    working_days_after,
+    working_days_before,
+)
 
 CALENDAR_DAYS = "hari-kalender"
 
@@ -32,7 +40,8 @@ class CannotCount(Exception):
 class Due:
     """A counted deadline: ``days`` in all, of which ``extension`` were added (0 without one).
 
-    ``calendar_notes`` is what the lists of days off of the touched years say about themselves.
+    ``calendar_notes`` is what the lists of days off of the touched years say about themselves. When a day off
+    was decreed after the start, ``moved_from`` is the due day without it and ``moved_by`` are such days.
     """
 
     deadline: Deadline
@@ -41,6 +50,8 @@ class Due:
     extension: int
     articles: tuple[str, ...]
     calendar_notes: tuple[str, ...] = ()
+    moved_from: date | None = None
+    moved_by: tuple[Skipped, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Shape of ``terbuka deadline --json``; days are ISO text."""
@@ -56,6 +67,7 @@ class Due:
             "perkiraan": self.count.estimated,
             "dasar_hukum": list(self.articles),
             "catatan_kalender": list(self.calendar_notes),
+            "semula": self.moved_from.isoformat() if self.moved_from else None,
             "dilewati": [
                 {"tanggal": s.on.isoformat(), "sebab": s.why, "dasar": s.decree, "perkiraan": s.estimated}
                 for s in self.count.skipped
@@ -70,10 +82,18 @@ def calendar_of(law: Law, body: Body | None = None) -> Calendar:
         for day in year.days:
             estimated = (day.status or year.status) == "perkiraan"
             holidays[day.on] = Holiday(
-                on=day.on, kind=day.kind, name=day.name, decree=day.decree or year.decree, estimated=estimated
+                on=day.on,
+                kind=day.kind,
+                name=day.name,
+                decree=day.decree or year.decree,
+                estimated=estimated,
+                decreed_on=day.decreed_on,
             )
     for local in body.local_days_off if body else ():
-        holidays.setdefault(local.on, Holiday(on=local.on, kind="libur-setempat", name=local.name, decree=local.decree))
+        made = Holiday(
+            on=local.on, kind="libur-setempat", name=local.name, decree=local.decree, decreed_on=local.decreed_on
+        )
+        holidays.setdefault(local.on, made)
     return Calendar(
         holidays=holidays,
         years=frozenset(y.year for y in law.calendar_years),
@@ -108,6 +128,8 @@ def due(
     extension = (length.extension or 0) if extended else 0
     days = length.days + extension
     calendar = calendar or calendar_of(law, body)
+    moved_from: date | None = None
+    moved_by: tuple[Skipped, ...] = ()
     if deadline.unit == CALENDAR_DAYS:
         count = Count(start=start, due_on=start + timedelta(days=-days if deadline.backwards else days))
     else:
@@ -122,6 +144,12 @@ def due(
                 f"{missing.year}.yml",
                 missing.year,
             ) from None
+        if not deadline.backwards and (
+            late := tuple(s for s in count.skipped if s.decreed_on is not None and s.decreed_on > start)
+        ):
+            moved_from = walk(start, days, calendar.as_known_on(start)).due_on
+            moved_by = late if moved_from != count.due_on else ()
+            moved_from = moved_from if moved_by else None
     first, last = sorted((start.year, count.due_on.year))
     touched = range(first, last + 1) if deadline.unit != CALENDAR_DAYS and days else ()
     notes = tuple(f"{y.year}: {y.note}" for y in law.calendar_years if y.year in touched and y.note)
@@ -132,6 +160,8 @@ def due(
         extension=extension,
         articles=articles(deadline.legal_basis, law),
         calendar_notes=notes,
+        moved_from=moved_from,
+        moved_by=moved_by,
     )
 
 
@@ -139,3 +169,88 @@ def articles(bases: tuple[StepBasis, ...], law: Law) -> tuple[str, ...]:
     """Articles as lawyers write them: ``UU 14/2008 Pasal 22 ayat (7)``."""
     names: Mapping[str, str] = {i.id: i.name for i in law.instruments.values()}
     return tuple(f"{names.get(b.instrument_id, b.instrument_id)} {b.article}" for b in bases)
+
+
+class Clockwork:
+    """Counts for one body, each count made once: a register asks the same question thousands of times."""
+
+    def __init__(self, law: Law, body: Body | None = None):
+        self.law, self.body = law, body
+        self.calendar = calendar_of(law, body)
+        self._dues: dict[tuple[str, date, bool], Due | None] = {}
+        self._positions = _positions(self.calendar)
+
+    def due(self, clock_id: str, start: date, *, extended: bool = False) -> Due | None:
+        """As ``due``; None where the day cannot be told."""
+        asked = (clock_id, start, extended)
+        if asked not in self._dues:
+            try:
+                made = due(self.law, clock_id, start, extended=extended, body=self.body, calendar=self.calendar)
+            except CannotCount:
+                made = None
+            self._dues[asked] = made
+        return self._dues[asked]
+
+    def days_between(self, start: date, end: date, unit: str) -> int | None:
+        """How many days, as ``unit`` counts them, lie after ``start`` up to and with ``end``: an answer on the
+        day of receipt took 0. None when a year between has no calendar."""
+        if unit == CALENDAR_DAYS:
+            return (end - start).days
+        if any(year not in self.calendar.years for year in range(start.year, end.year + 1)):
+            return None
+        return self._positions[end] - self._positions[start]
+
+    def all_due(self, deadline: Deadline, days: Mapping[str, date | None], on: date) -> tuple[Due | None, ...]:
+        """One count for each start of the clock that has begun, in the order of the law data.
+
+        ``days`` are the days of a row by column. An extension counts only where it was recorded on or before
+        the due day that it extends (UU 14/2008 Pasal 22 ayat (8)), and by ``on``.
+        """
+        extension = days.get(deadline.extension_column) if deadline.extension_column else None
+        made: list[Due | None] = []
+        for begins in deadline.starts:
+            start = days.get(begins.column)
+            if start is None or start > on:
+                continue
+            plain = self.due(deadline.id, start)
+            in_time = plain is not None and extension is not None and extension <= min(plain.count.due_on, on)
+            made.append(self.due(deadline.id, start, extended=True) if in_time else plain)
+        return tuple(made)
+
+
+def _positions(calendar: Calendar) -> dict[date, int]:
+    """The number of working days up to and with each day of the years that have a list."""
+    made: dict[date, int] = {}
+    count = 0
+    for year in sorted(calendar.years):
+        day = date(year, 1, 1)
+        while day.year == year:
+            count += calendar.off(day) is None
+            made[day] = count
+            day += timedelta(days=1)
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days on which an objection is safe by every reading of the law, first and last day included."""
+
+    first: date
+    last: date
+
+
+def safe_window(work: Clockwork, answers: Sequence[Due | None]) -> Window | None:
+    """When an objection against silence may safely be made, from the due days of the answer by each law.
+
+    It opens on the working day after the latest of them, and closes when the term for objections ends that is
+    counted from the earliest. None when a day cannot be told, or when no day is left between.
+    """
+    days = sorted(answer.count.due_on for answer in answers if answer is not None)
+    if not days or None in answers:
+        return None
+    last = work.due("pengajuan-keberatan", days[0])
+    try:
+        first = working_days_after(days[-1], 1, work.calendar).due_on
+    except NoCalendar:
+        return None
+    return Window(first, last.count.due_on) if last and first <= last.count.due_on else None

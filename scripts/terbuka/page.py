@@ -16,7 +16,8 @@ class Page:
     one ``<h1>``; ``shell`` names the navigation around it (a body's id, or ``""`` for the portal);
     ``section`` is the entry of that navigation which is active; ``canonical`` is a path below the site when
     the page has another home; ``indexed`` says whether search engines and our search may list it;
-    ``frame_origin`` is the one https origin that the page may put in a frame; ``changed_on`` an ISO day.
+    ``frame_origin`` is the one https origin that the page may put in a frame; ``changed_on`` an ISO day;
+    ``assets`` are files of ``assets/`` (``.js``, ``.css``) that only such pages need, in the order of loading.
     """
 
     path: str
@@ -29,6 +30,7 @@ class Page:
     indexed: bool = True
     frame_origin: str | None = None
     changed_on: str | None = None
+    assets: tuple[str, ...] = ()
 
     @property
     def address(self) -> str:

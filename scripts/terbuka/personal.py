@@ -30,6 +30,18 @@ _EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[
 # Kode provinsi Kemendagri. Kode lama tetap hidup dalam NIK yang terbit sebelum pemekaran.
 _PROVINCES = {*range(11, 20), 21, *range(31, 37), *range(51, 54), *range(61, 66), *range(71, 77)}
 _PROVINCES |= {81, 82, *range(91, 97)}
+#: Words in the name of a column that holds something about a person (Perki 1/2021 Pasal 32, Lampiran VIII and XI).
+_PERSON = frozenset((
+    "nama", "name", "alamat", "address", "nik", "ktp", "kk", "npwp", "sk", "akta", "identitas", "telepon", "telp", "hp",
+    "wa", "whatsapp", "handphone", "ponsel", "kontak", "email", "e-mail", "surel", "pekerjaan", "kuasa", "tujuan",
+    "umur", "kelamin", "gender", "agama", "lahir", "tanda", "ttd", "pengadu", "terlapor", "pelapor",
+    "keterangan", "catatan",
+))  # fmt: skip
+
+
+def names_a_person(column: str) -> bool:
+    """Whether the name of a column speaks of a person: ``nama_pemohon``, ``No. HP``, ``NIK``."""
+    return not _PERSON.isdisjoint(re.split(r"[^a-z-]+", column.lower()))
 
 
 @dataclass(frozen=True, slots=True)

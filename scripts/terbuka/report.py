@@ -13,6 +13,7 @@ from typing import Any
 from terbuka.clocks import Due
 from terbuka.model import Assessment, BodyAssessment, ExclusionState, Status
 from terbuka.problem import Place, Problem, Severity, grouped, shown
+from terbuka.workdays import Skipped
 
 VERSION = 1
 _HEADINGS = {
@@ -223,12 +224,19 @@ def deadline(due: Due) -> str:
         source = f" ({day.decree})" if day.decree else " (perkiraan, belum ada keputusan)" if day.estimated else ""
         named = "" if day.why in WEEKDAYS else f": {day.why}"
         lines.append(f"    {_weekday(day.on)}{named}{source}")
+    if due.moved_from is not None:
+        lines.append(f"  Semula {_weekday(due.moved_from)}, bergeser karena {moved_because(due.moved_by)}.")
     lines += [f"  Kalender {note}" for note in due.calendar_notes]
     if count.estimated:
         lines.append(
             "  PERKIRAAN: kalender salah satu tahunnya belum ditetapkan. Hitung lagi sesudah keputusannya terbit."
         )
     return "\n".join(lines)
+
+
+def moved_because(days: Sequence[Skipped]) -> str:
+    """Why a running clock moved: ``libur 2025-08-18 ditetapkan 2025-08-07``."""
+    return ", ".join(f"libur {day.on} ditetapkan {day.decreed_on}" for day in days)
 
 
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")

@@ -10,9 +10,9 @@ from terbuka.model import Body, BodyRecords
 
 #: Names that stand at the top of the site and so can never be a body.
 RESERVED = frozenset((
-    "404", "aksesibilitas", "api", "assets", "badan", "berkas", "cari", "glosarium",
+    "404", "aksesibilitas", "api", "assets", "badan", "batas-waktu", "berkas", "cari", "catatan", "glosarium",
     "hak-anda", "index", "informasi", "javascripts", "kamus", "kerangka", "kewajiban", "kode", "metodologi",
-    "pagefind", "privasi", "robots", "search", "sitemap", "status", "stylesheets", "tentang",
+    "pagefind", "pengembang", "privasi", "robots", "search", "sitemap", "status", "stylesheets", "tentang",
 ))  # fmt: skip
 
 HOME = ""
@@ -36,8 +36,12 @@ BODY_PAGES = (
     "permohonan",
     "keberatan",
     "pengaduan",
+    "batas-waktu",
+    "catatan",
     "standar-layanan",
     "laporan",
+    "register-permohonan",
+    "statistik",
 )
 
 #: Pages of a body that are made only where there is something to show.
@@ -45,7 +49,16 @@ PACKAGES = "pengadaan"
 UNITS = "unit"
 
 #: Codes that a register entry may name in ``halaman_portal``.
-EVIDENCE_PAGES = ("profil", "daftar-informasi-publik", "permohonan", "keberatan", "pengaduan", "ketersediaan")
+EVIDENCE_PAGES = (
+    "profil",
+    "daftar-informasi-publik",
+    "permohonan",
+    "keberatan",
+    "pengaduan",
+    "ketersediaan",
+    "register-permohonan",
+    "statistik",
+)
 
 
 def body(body_id: str) -> str:
@@ -96,6 +109,11 @@ def api(name: str) -> str:
     return f"api/v1/{name}"
 
 
+def json_schema(name: str) -> str:
+    """The JSON Schema of a kind of record (``badan``), or of a file below ``api/v1/`` (``api/portal``)."""
+    return api(f"skema/{name}.json")
+
+
 def table_file(body: Body, kind: str, ending: str) -> str:
     """Download of one table of a body; a sample says so in the name of the file."""
     mark = "CONTOH-" if body.sample else ""
@@ -105,6 +123,27 @@ def table_file(body: Body, kind: str, ending: str) -> str:
 def register_file(body: Body, ending: str) -> str:
     """Download of a body's register."""
     return table_file(body, "daftar-informasi-publik", ending)
+
+
+def workday_table(body_id: str) -> str:
+    """Which days count as working days for a body, and the time limits, for the scripts of its pages."""
+    return api(f"{body_id}/hari-kerja.json")
+
+
+def duty_titles(body_id: str) -> str:
+    """Titles and articles of the duties of a body, for a letter about one of them."""
+    return api(f"{body_id}/judul-kewajiban.json")
+
+
+def about_duty(address: str, obligation_id: str) -> str:
+    """Address of a letter that is filled in with a duty; what stands behind ``#`` is not sent to any server."""
+    return f"{address}#kewajiban={obligation_id}"
+
+
+def service_file(body: Body, register: str, ending: str) -> str:
+    """Download of a register of the service, without people; a sample says so in the name of the file."""
+    mark = "CONTOH-" if body.sample else ""
+    return f"api/v1/{body.id}/{mark}register-{register}.{ending}"
 
 
 def prose(path: str) -> str:
@@ -132,4 +171,6 @@ def portal_pages(records: BodyRecords) -> frozenset[str]:
         pages.add("permohonan")
     if can_be_reached(body):
         pages |= {"keberatan", "pengaduan"}
+    if records.requests is not None and (records.requests or body.registers_since is not None):
+        pages |= {"register-permohonan", "statistik"}
     return frozenset(pages)

@@ -240,9 +240,17 @@ class _Frames:
             "uraian": html.escape(page.description),
             "kanonik": html.escape(self.plan.url + address),
             "robots": "" if page.indexed else '<meta name="robots" content="noindex">',
+            "sumber": "".join(_asset(page.up, name) for name in page.assets),
             "artikel": page.article,
         }
         return "".join(values[part] if number % 2 else part for number, part in enumerate(parts))
+
+
+def _asset(up: str, name: str) -> str:
+    """The tag that loads one of our own files; the policy allows these and no inline ones."""
+    if name.endswith(".css"):
+        return f'<link rel="stylesheet" href="{up}assets/{name}">'
+    return f'<script src="{up}assets/{name}" defer></script>'
 
 
 def with_policy(text: str, frame_origin: str | None) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
+from terbuka import editors
 from terbuka.load import REGISTER
 from terbuka.load.schemas import read_schemas
 from terbuka.load.values import ID
@@ -62,6 +63,7 @@ def new_portal(source: Path, target: Path, body_id: str, name: str) -> str:
     for part in (*DATA, *PROGRAM):
         _take(source / part, target / part)
     write_body(target, body_id, body_files(schemas, specimen().replace("@@nama@@", name)))
+    editors.write(target, editors.changes(target, schemas))
     return (
         f"Portal baru ada di {target}.\n"
         f"Isi identitas kantor di datasets/badan/{body_id}/badan.yml, lalu jalankan terbuka check di folder itu:\n"

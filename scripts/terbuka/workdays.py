@@ -24,13 +24,15 @@ class NoCalendar(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holiday:
-    """A day off: ``kind`` as in the data, ``decree`` None while it is an estimate."""
+    """A day off: ``kind`` as in the data, ``decree`` None while it is an estimate, ``decreed_on`` the day of the
+    decree where it came in the course of the year."""
 
     on: date
     kind: str
     name: str
     decree: str | None = None
     estimated: bool = False
+    decreed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,15 +54,21 @@ class Calendar:
             raise NoCalendar(day.year)
         return self.holidays.get(day)
 
+    def as_known_on(self, day: date) -> Calendar:
+        """The calendar as it stood on ``day``: without the days off that were decreed later."""
+        known = {on: h for on, h in self.holidays.items() if h.decreed_on is None or h.decreed_on <= day}
+        return Calendar(holidays=known, years=self.years, estimated_years=self.estimated_years)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped:
-    """A day that was not counted: ``why`` in words, ``decree`` where there is one."""
+    """A day that was not counted: ``why`` in words, ``decree`` (and its day, if it came late) where there is one."""
 
     on: date
     why: str
     decree: str | None = None
     estimated: bool = False
+    decreed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,5 +114,7 @@ def _walk(start: date, days: int, calendar: Calendar, step: timedelta) -> Count:
             skipped.append(Skipped(on=here, why=off))
         else:
             estimated = estimated or off.estimated
-            skipped.append(Skipped(on=here, why=off.name, decree=off.decree, estimated=off.estimated))
+            skipped.append(
+                Skipped(on=here, why=off.name, decree=off.decree, estimated=off.estimated, decreed_on=off.decreed_on)
+            )
     return Count(start=start, due_on=here, skipped=tuple(skipped), estimated=estimated)

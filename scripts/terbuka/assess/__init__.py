@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from terbuka.assess.duties import UNPROVEN, WORST_FIRST, BodyJudge, applies, due_after, in_force, ruling
 from terbuka.assess.exclusions import assess_exclusions
 from terbuka.assess.gaps import articles, gap_problems
+from terbuka.assess.service import service_of
 from terbuka.model import Assessment, BodyAssessment, Corpus, Owed
 
 __all__ = [
@@ -52,7 +53,11 @@ def assess(corpus: Corpus, days: Mapping[str, date]) -> Assessment:
             parent = bodies.get(records.body.parent_id or "")
             on = days[name]
             judged = BodyJudge(records, law, on, corpus.bodies, parent).assessment()
-            bodies[name] = replace(judged, exclusions=assess_exclusions(records, law, on))
+            bodies[name] = replace(
+                judged,
+                exclusions=assess_exclusions(records, law, on),
+                service=service_of(records, law, on),
+            )
     for name, owed in _owed(bodies).items():
         bodies[name] = replace(bodies[name], owed=tuple(owed))
     return Assessment(bodies={name: bodies[name] for name in corpus.bodies if name in bodies})

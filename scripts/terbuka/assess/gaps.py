@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
 from typing import Any
 
 from terbuka.assess.exclusions import exclusion_problems
-from terbuka.model import Assessment, BodyAssessment, Judgement, Obligation, Owed, RegisterEntry, Status
+from terbuka.assess.service_gaps import service_gaps
+from terbuka.model import (
+    REGISTERS,
+    Assessment,
+    BodyAssessment,
+    Judgement,
+    Obligation,
+    Owed,
+    RegisterEntry,
+    Status,
+    fields_by_column,
+)
 from terbuka.model.bodies import Row
 from terbuka.problem import Place, Problem, reason_words
 
@@ -22,19 +33,28 @@ def gap_problems(assessment: Assessment) -> list[Problem]:
         problems += exclusion_problems(made)
         problems += _ahead(made)
         problems += _notices_ahead(made)
+        problems += service_gaps(made)
     return problems
 
 
 def _ahead(made: BodyAssessment) -> Iterator[Problem]:
-    said: list[tuple[Row, str, date | None]] = []
-    for entry in made.records.register or ():
-        said += [(entry, "diumumkan_pada", entry.announced_on), (entry, "dikonfirmasi_pada", entry.confirmed_on)]
-    for row in made.records.exclusions or ():
-        said += [(row, "tanggal_keputusan", row.decided_on), (row, "tanggal_pembukaan", row.opening_on)]
-    for record, column, day in said:
-        if day is not None and day > made.on:
-            facts = {"kolom": column, "isi": day, "pada": made.on}
-            yield Problem("tanggal-depan", made.records.cell(record, column), facts)
+    """Days after the assessed one, which count as absent until they come."""
+    records = made.records
+    dated: list[tuple[Iterable[Row], Mapping[str, str]]] = [
+        (records.register or (), {"diumumkan_pada": "announced_on", "dikonfirmasi_pada": "confirmed_on"}),
+        (records.exclusions or (), {"tanggal_keputusan": "decided_on", "tanggal_pembukaan": "opening_on"}),
+    ]
+    for part in REGISTERS.values():
+        rows = getattr(records, part) or ()
+        named = fields_by_column(type(rows[0])) if rows else {}
+        dated.append((rows, {column: name for column, name in named.items() if column.endswith("_pada")}))
+    for rows, columns in dated:
+        for record in rows:
+            for column, name in columns.items():
+                day = getattr(record, name)
+                if day is not None and day > made.on:
+                    facts = {"kolom": column, "isi": day, "pada": made.on}
+                    yield Problem("tanggal-depan", records.cell(record, column), facts)
 
 
 def _notices_ahead(made: BodyAssessment) -> Iterator[Problem]:

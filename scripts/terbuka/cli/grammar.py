@@ -9,8 +9,10 @@ from pathlib import Path
 from terbuka import __version__
 from terbuka.cli.building import run_build, run_check, run_serve
 from terbuka.cli.creating import run_new
+from terbuka.cli.morning import run_due
 from terbuka.cli.tools import run_attest, run_deadline, run_doctor, run_explain, run_format, run_init
 from terbuka.cli.urgent import run_notice
+from terbuka.cli.writing import run_schema
 
 #: Days that can be asked for; further out a year or a period more would leave the calendar.
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
@@ -85,6 +87,18 @@ def parser() -> argparse.ArgumentParser:
     clock.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder portal (bawaan: folder ini)")
     clock.set_defaults(run=run_deadline)
 
+    due = commands.add_parser("due", help="sebutkan apa yang lewat, jatuh tempo, dan berakhir, menurut badan dan hari")
+    due.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder portal (bawaan: folder ini)")
+    due.add_argument("--on", type=_day, metavar="HARI", help="lihat dari hari ini (bawaan: seperti check)")
+    due.add_argument("--body", metavar="KODE", help="hanya badan ini")
+    due.add_argument(
+        "--format",
+        choices=("text", "json", "markdown", "ics"),
+        default="text",
+        help="bentuk jawaban; ics untuk kalender kantor, jangan diterbitkan (bawaan: text)",
+    )
+    due.set_defaults(run=run_due)
+
     tidy = commands.add_parser("format", help="rapikan tabel (CSV) yang disimpan Excel, tanpa mengubah isinya")
     tidy.add_argument("files", nargs="*", type=Path, metavar="FILE", help="tabel tertentu (bawaan: semua tabel badan)")
     tidy.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder portal (bawaan: folder ini)")
@@ -131,6 +145,11 @@ def parser() -> argparse.ArgumentParser:
     attest.add_argument("--body", metavar="KODE", help="badan pemilik entri, bila kodenya ada di beberapa badan")
     attest.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder portal (bawaan: folder ini)")
     attest.set_defaults(run=run_attest)
+
+    hints = commands.add_parser("schema", help="perbarui petunjuk untuk editor (.vscode/) dari schemas/")
+    hints.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder portal (bawaan: folder ini)")
+    hints.add_argument("--check", action="store_true", help="hanya sebutkan, jangan menulis; 1 bila ada yang berubah")
+    hints.set_defaults(run=run_schema)
 
     init = commands.add_parser("init", help="buat portal baru dengan satu badan, tanpa data contoh")
     init.add_argument("dir", type=Path, metavar="DIR", help="folder baru")

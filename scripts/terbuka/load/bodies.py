@@ -11,12 +11,16 @@ from terbuka.model import (
     AllowedContact,
     Body,
     BodyRecords,
+    Complaint,
+    Dispute,
     Exclusion,
     Fulfilment,
     Notice,
+    Objection,
     Package,
     RegisterEntry,
     Reply,
+    Request,
     Statement,
 )
 
@@ -26,6 +30,10 @@ TABLES: dict[str, tuple[str, type[Any]]] = {
     "register": (REGISTER, RegisterEntry),
     "exclusions": ("dikecualikan", Exclusion),
     "packages": ("paket", Package),
+    "requests": ("permohonan", Request),
+    "objections": ("keberatan", Objection),
+    "disputes": ("sengketa", Dispute),
+    "complaints": ("pengaduan", Complaint),
 }
 #: YAML lists, each may be absent: field of ``BodyRecords`` -> kind (and name of the file), class.
 LISTS: dict[str, tuple[str, type[Any]]] = {

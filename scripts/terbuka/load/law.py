@@ -11,6 +11,7 @@ from terbuka.load.text import entries
 from terbuka.model import (
     CalendarYear,
     CitizenStep,
+    ComplaintChannel,
     Deadline,
     EmergencyService,
     ExclusionGround,
@@ -21,6 +22,8 @@ from terbuka.model import (
     ObjectionGround,
     Obligation,
     PackageDocument,
+    RequesterKind,
+    Right,
     Topic,
 )
 from terbuka.periods import Period
@@ -33,6 +36,9 @@ LISTS: dict[str, tuple[str, type[Any]]] = {
     "deadlines": ("tenggat", Deadline),
     "grounds": ("alasan-keberatan", ObjectionGround),
     "exclusion_grounds": ("alasan-pengecualian", ExclusionGround),
+    "channels": ("saluran-pengaduan", ComplaintChannel),
+    "rights": ("hak-pemohon", Right),
+    "requester_kinds": ("syarat-pemohon", RequesterKind),
     "gatherings": ("himpunan", Gathering),
     "topics": ("topik", Topic),
     "portals": ("portal-nasional", NationalPortal),

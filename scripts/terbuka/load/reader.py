@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from terbuka.load import scan, tables
-from terbuka.load.records import build, check
+from terbuka.load.records import build, check, maker
 from terbuka.load.strict_yaml import Node, parse
 from terbuka.load.text import entries, hidden, read_text
 from terbuka.load.values import ID, meant_id
@@ -145,7 +145,6 @@ class Reader:
         self.problems += found
         if found:
             return None, ()
-        rows = [
-            build(cls, cells, schema.columns, place=Place(path, row.line), row=row.number) for row, cells in read.rows
-        ]
+        make = maker(cls, schema.columns)
+        rows = [make(cells, place=Place(path, row.line), row=row.number) for row, cells in read.rows]
         return tuple(rows), read.header

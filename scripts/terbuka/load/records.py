@@ -7,7 +7,7 @@ problems gives no records at all.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from difflib import get_close_matches
 from functools import cache
@@ -173,28 +173,41 @@ def _keys(instance: list[Any], key: str, node: Node, path: str) -> list[Problem]
 
 def build(cls: type[T], instance: Mapping[str, Any], columns: tuple[Column, ...], **given: Any) -> T:
     """Make the frozen record ``cls`` from checked values: days, tuples and nested records become typed."""
+    return maker(cls, columns)(instance, **given)
+
+
+def maker(cls: type[T], columns: tuple[Column, ...]) -> Callable[..., T]:
+    """``build`` for many records of one kind: what depends on class and columns alone is looked up once."""
+    fields = dataclasses.fields(cls)  # type: ignore[arg-type]
     types = {c.name: c for c in columns}
-    made: dict[str, Any] = dict(given)
-    known = set()
-    for field in dataclasses.fields(cls):  # type: ignore[arg-type]
-        name = field.metadata.get("key")
-        if name is None:
-            continue
-        known.add(name)
-        value = instance.get(name)
-        if value is None:
-            continue
-        column = types.get(name)
-        nested = field.metadata.get("of")
-        if nested is not None and column is not None:
-            value = tuple(build(nested, item, column.columns) for item in value)
-        elif column is not None and column.type == "tanggal":
-            value = value if isinstance(value, date) else date.fromisoformat(value)
-        elif column is not None and column.type == "waktu":
-            value = datetime.fromisoformat(value)
-        elif isinstance(value, list):
-            value = tuple(value)
-        made[field.name] = value
-    if any(field.name == "extra" for field in dataclasses.fields(cls)):  # type: ignore[arg-type]
-        made["extra"] = {k: v for k, v in instance.items() if k not in known and v is not None}
-    return cls(**made)
+    steps = [
+        (field.name, name, _typed(field.metadata.get("of"), types.get(name)))
+        for field in fields
+        if (name := field.metadata.get("key")) is not None
+    ]
+    known = {name for _, name, _ in steps}
+    keeps_others = any(field.name == "extra" for field in fields)
+
+    def make(instance: Mapping[str, Any], **given: Any) -> T:
+        made: dict[str, Any] = given
+        for field_name, name, typed in steps:
+            value = instance.get(name)
+            if value is not None:
+                made[field_name] = typed(value)
+        if keeps_others:
+            made["extra"] = {k: v for k, v in instance.items() if k not in known and v is not None}
+        return cls(**made)
+
+    return make
+
+
+def _typed(nested: type | None, column: Column | None) -> Callable[[Any], Any]:
+    """How a checked value of one column becomes the value of its field."""
+    if nested is not None and column is not None:
+        make: Callable[..., Any] = maker(nested, column.columns)
+        return lambda value: tuple(make(item) for item in value)
+    if column is not None and column.type == "tanggal":
+        return lambda value: value if isinstance(value, date) else date.fromisoformat(value)
+    if column is not None and column.type == "waktu":
+        return datetime.fromisoformat
+    return lambda value: tuple(value) if isinstance(value, list) else value

@@ -23,12 +23,15 @@ SEVERAL = ("daftar-teks", "daftar-id", "daftar-berkas")
 #: ``waktu`` is not for tables: spreadsheets rewrite times.
 TYPES = (*SINGLE, *SEVERAL, "waktu", "daftar", "objek", "peta")
 _FLAGS = {"wajib", "lampiran_i", "seperti_sebelumnya"}
-_KIND_OF = {"kolom": "daftar", "isi": "daftar", "pilihan": "peta"}
+_KIND_OF = {"kolom": "daftar", "isi": "daftar", "pilihan": "peta", "tidak_sebelum": "daftar"}
+#: How a value of a column is published: whole, its month, not at all.
+PUBLISHED = ("utuh", "bulan", "tidak")
 _NAME = re.compile("[a-z][a-z0-9_]{0,59}")
 SHAPES = ("catatan", "daftar", "tabel")
-_SCHEMA_KEYS = {"judul", "uraian", "bentuk", "kunci", "urutan", "dasar", "kolom"}
+_SCHEMA_KEYS = {"judul", "uraian", "bentuk", "kunci", "urutan", "dasar", "kolom", "tanpa_identitas"}
 _COLUMN_KEYS = {"nama", "judul", "uraian", "tipe", "wajib", "pilihan", "pola", "bentuk_pola", "min", "maks"}
-_COLUMN_KEYS |= {"maks_panjang", "contoh", "privasi", "lampiran_i", "seperti_sebelumnya", "rujuk", "isi"}
+_COLUMN_KEYS |= {"maks_panjang", "contoh", "privasi", "lampiran_i", "rujuk", "isi", "terbit", "tidak_sebelum"}
+_COLUMN_KEYS |= {"seperti_sebelumnya"}
 
 
 def read_schemas(root: Path) -> tuple[dict[str, Schema], list[Problem]]:
@@ -113,6 +116,10 @@ def _schema(kind: str, node: Node, path: str) -> Schema:
             raise _Bad(node, f"rujuk: {column.refers_to}")
         if shape == "tabel":
             _fits_a_table(column, node)
+        _check_order(column, columns, node)
+    impersonal = node.items["tanpa_identitas"].text if "tanpa_identitas" in node.items else "tidak"
+    if impersonal not in ("ya", "tidak") or (impersonal == "ya" and shape != "tabel"):
+        raise _Bad(node.items["tanpa_identitas"], f"tanpa_identitas: {impersonal}")
     return Schema(
         kind=kind,
         title=node.items["judul"].text,
@@ -121,8 +128,17 @@ def _schema(kind: str, node: Node, path: str) -> Schema:
         key=key,
         columns=columns,
         order=order,
+        impersonal=impersonal == "ya",
         place=Place(path, node.line),
     )
+
+
+def _check_order(column: Column, columns: tuple[Column, ...], node: Node) -> None:
+    """Days are compared with days of the same row."""
+    days = {c.name for c in columns if c.type == "tanggal"} - {column.name}
+    for name in column.not_before:
+        if column.type != "tanggal" or name not in days:
+            raise _Bad(node, f"{column.name}: tidak_sebelum: {name}")
 
 
 def _fits_a_table(column: Column, node: Node) -> None:
@@ -161,6 +177,9 @@ def _column(node: Node, path: str) -> Column:
         if text(name) not in ("ya", "tidak"):
             raise _Bad(node.items[name], f"{name}: {text(name)}")
     _check_limits(node, kind)
+    published = text("terbit") or "utuh"
+    if published not in PUBLISHED or (published == "bulan" and kind != "tanggal"):
+        raise _Bad(node.items["terbit"], f"terbit: {published}")
     example = node.items.get("contoh")
     longest = text("maks_panjang")
     return Column(
@@ -180,6 +199,8 @@ def _column(node: Node, path: str) -> Column:
         privacy=text("privasi"),
         annex_i=text("lampiran_i") == "ya",
         as_before=text("seperti_sebelumnya") == "ya",
+        published=published,
+        not_before=tuple(e.text for e in node.items["tidak_sebelum"].entries) if "tidak_sebelum" in node.items else (),
         columns=_columns(node.items["isi"], path) if "isi" in node.items else (),
         place=Place(path, node.line),
     )

@@ -17,6 +17,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
+from terbuka import personal
 from terbuka.load import values
 from terbuka.load.schemas import by_label, limits
 from terbuka.load.text import line
@@ -176,17 +177,27 @@ class _Table:
             if name in seen and name in self.columns:
                 problems.append(Problem("kolom-ganda", place, {"isi": name, "kelompok": name}))
             elif name not in self.columns:
-                close = self.near(name, free) if name.strip() else ""
-                meant.add(close)
-                facts = {"isi": name, "usul": close, "kolom_kurang": free, "kelompok": close}
-                code = "kolom-salah-eja" if close else "kolom-tak-dikenal" if name.strip() else "kolom-tanpa-nama"
-                problems.append(Problem(code, place, facts))
+                problems.append(self._unknown(name, place, free, meant))
             seen.add(name)
         for name in free:
             if self.columns[name].required and name not in meant:
                 facts = {"kolom": name, "judul": self.columns[name].title}
                 problems.append(Problem("kolom-kurang", Place(self.path, row.line), facts))
         return problems
+
+    def _unknown(self, name: str, place: Place, free: Sequence[str], meant: set[str]) -> Problem:
+        """A column that the schema does not have; in a register without people it may not even be a slip."""
+        refused = self.schema.impersonal and personal.names_a_person(name)
+        close = self.near(name, free) if name.strip() and not refused else ""
+        meant.add(close)
+        facts = {"isi": name, "usul": close, "kolom_kurang": list(free), "kelompok": close}
+        if close:
+            return Problem("kolom-salah-eja", place, facts)
+        if not name.strip():
+            return Problem("kolom-tanpa-nama", place, facts)
+        if self.schema.impersonal:
+            return Problem("kolom-pribadi", place, {**facts, "register": self.schema.title, "kelompok": name})
+        return Problem("kolom-tak-dikenal", place, facts)
 
     # --- cells ---
 

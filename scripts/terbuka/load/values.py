@@ -189,6 +189,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "ya-tidak": _yes,
     "id": _id,
     "tautan": _link,
+    "berkas": _file,  # one of ``daftar-berkas``
     "daftar-teks": _several(lambda text: text),
     "daftar-id": _several(_id),
     "daftar-berkas": _several(_file),

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from terbuka.model.exclusions import Exclusion
 from terbuka.model.fields import key, place_field
 from terbuka.model.notices import Notice
+from terbuka.model.service import Complaint, Dispute, Objection, Request
 from terbuka.problem import Place, cell_name
 
 
@@ -29,6 +30,7 @@ class LocalDayOff:
     on: date = key("tanggal", needed=True)
     name: str = key("nama", needed=True)
     decree: str = key("keputusan", needed=True)
+    decreed_on: date | None = key("ditetapkan_pada")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +62,8 @@ class Body:
     about: str | None = key("tentang")
     opening: tuple[Opening, ...] = key("jam_layanan", of=Opening, default=())
     local_days_off: tuple[LocalDayOff, ...] = key("libur_setempat", of=LocalDayOff, default=())
+    repository: str | None = key("repositori")
+    registers_since: date | None = key("register_mulai")
     request_form: str | None = key("formulir_permohonan")
     lead_ppid: str | None = key("ppid_utama")
     source: str = key("sumber", needed=True)
@@ -253,7 +257,9 @@ class Row(Protocol):
 class BodyRecords:
     """A body with all its records; ``register`` is None when the table has problems and so is absent.
 
-    ``headers`` are the columns of each table's file by kind, in their order there, for the names of cells.
+    The registers of the service are None when they are not kept here (no data, which is not the same as no
+    case), or have problems. ``headers`` are the columns of each table's file by kind, in their order there, for
+    the names of cells.
     """
 
     body: Body
@@ -267,6 +273,10 @@ class BodyRecords:
     packages: tuple[Package, ...] | None = ()
     notices: tuple[Notice, ...] | None = ()
     exclusions: tuple[Exclusion, ...] | None = ()
+    requests: tuple[Request, ...] | None = None
+    objections: tuple[Objection, ...] | None = None
+    disputes: tuple[Dispute, ...] | None = None
+    complaints: tuple[Complaint, ...] | None = None
 
     @property
     def lists_exclusions(self) -> bool:

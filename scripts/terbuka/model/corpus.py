@@ -24,7 +24,11 @@ class Prose:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column or key of a kind of record, as its schema describes it; ``choices`` maps value to label."""
+    """A column or key of a kind of record, as its schema describes it; ``choices`` maps value to label.
+
+    ``published`` says how the portal publishes a value: ``utuh`` whole, ``bulan`` its month, ``tidak`` not at
+    all; ``not_before`` are the columns whose day may not be later than this one's.
+    """
 
     name: str
     title: str
@@ -41,6 +45,8 @@ class Column:
     example: str | tuple[str, ...] | None = None
     privacy: str | None = None
     annex_i: bool = False
+    published: str = "utuh"
+    not_before: tuple[str, ...] = ()
     #: A new record is written like the one before unless something else is said.
     as_before: bool = False
     columns: tuple[Column, ...] = ()
@@ -52,6 +58,7 @@ class Schema:
     """One kind of record: ``shape`` is ``catatan``, ``daftar`` or ``tabel``.
 
     ``order`` is the column that the rows of a table are sorted by before its key; None: by the key alone.
+    ``impersonal``: a register that may hold nothing about a person, so that an unknown column is refused as such.
     """
 
     kind: str
@@ -61,6 +68,7 @@ class Schema:
     key: str | None
     columns: tuple[Column, ...]
     order: str | None = None
+    impersonal: bool = False
     place: Place = place_field()
 
     def column(self, name: str) -> Column:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -122,8 +123,31 @@ class DatedLength:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClockStart:
+    """A column of a register whose day starts a clock, by which law: ``uu`` or ``perki``."""
+
+    column: str = key("kolom", needed=True)
+    by: str = key("menurut", needed=True)
+    instrument_id: str = key("peraturan", needed=True)
+    article: str = key("pasal", needed=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockCondition:
+    """A clock runs only for rows whose column has one of the values."""
+
+    column: str = key("kolom", needed=True)
+    values: tuple[str, ...] = key("nilai", needed=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
-    """A time limit of the information service (house: tenggat); ``unit`` is hari-kerja or hari-kalender."""
+    """A time limit of the information service (house: tenggat); ``unit`` is hari-kerja or hari-kalender.
+
+    A clock that a register runs names it, the columns that start it (several where the law has several starts:
+    the office is held to the earliest due day), those that stop it, the column in which an extension is
+    recorded, and the requester's clock whose lapse ends it. ``bearer``: kantor, pemohon or komisi-informasi.
+    """
 
     id: str = key("id", needed=True)
     title: str = key("judul", needed=True)
@@ -133,6 +157,14 @@ class Deadline:
     lengths: tuple[DatedLength, ...] = key("nilai", of=DatedLength, needed=True)
     legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, needed=True)
     note: str | None = key("catatan")
+    register: str | None = key("register")
+    bearer: str | None = key("penanggung")
+    main: bool | None = key("utama")
+    starts: tuple[ClockStart, ...] = key("dimulai_dari", of=ClockStart, default=())
+    stops: tuple[str, ...] = key("dihentikan_oleh", default=())
+    extension_column: str | None = key("dicatat_di")
+    lapses_with: str | None = key("gugur_bila")
+    only_if: tuple[ClockCondition, ...] = key("hanya_bila", of=ClockCondition, default=())
     place: Place = place_field()
 
     @property
@@ -148,13 +180,15 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayOff:
-    """A day that is no working day; ``decree`` and ``status`` only where they differ from the whole list's."""
+    """A day that is no working day; ``decree`` and ``status`` only where they differ from the whole list's,
+    ``decreed_on`` only for a day that was decreed in the course of the year."""
 
     on: date = key("tanggal", needed=True)
     kind: str = key("jenis", needed=True)
     name: str = key("nama", needed=True)
     decree: str | None = key("keputusan")
     status: str | None = key("status")
+    decreed_on: date | None = key("ditetapkan_pada")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,7 +209,10 @@ class ObjectionGround:
 
     id: str = key("id", needed=True)
     title: str = key("judul", needed=True)
+    text: str | None = key("uraian")
+    event: str | None = key("peristiwa")
     needs_no_number: bool = key("tanpa_nomor", needed=True)
+    arises: str | None = key("timbul")
     legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, needed=True)
     place: Place = place_field()
 
@@ -199,6 +236,59 @@ class ExclusionGround:
         """The longest term that rules on ``day``; None when the law names none."""
         started = [v for v in self.longest if v.from_on <= day]
         return Period.parse(started[-1].value) if started and started[-1].value != "tidak-ada" else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelBasis:
+    instrument_id: str = key("peraturan", needed=True)
+    article: str | None = key("pasal")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComplaintChannel:
+    """A way to complain (house: saluran pengaduan); ``body_contact`` is the key of the body that holds its address."""
+
+    id: str = key("id", needed=True)
+    title: str = key("judul", needed=True)
+    group: str = key("kelompok", needed=True)
+    body_contact: str | None = key("kontak_badan")
+    purpose: str = key("untuk", needed=True)
+    not_for: str | None = key("bukan_untuk")
+    link: str | None = key("tautan")
+    other_way: str | None = key("cara_lain")
+    legal_basis: tuple[ChannelBasis, ...] = key("dasar_hukum", of=ChannelBasis, default=())
+    confirmed: bool = key("terkonfirmasi", needed=True)
+    place: Place = place_field()
+
+
+#: A time limit named in a sentence: ``{pemberitahuan}``, with ``+`` its extension.
+LIMIT_MARK = re.compile(r"\{([^{}+]*)(\+?)\}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Right:
+    """One point of the notice of rights on the back of a form (Perki 1/2021 Lampiran VI).
+
+    ``text`` names time limits by ``LIMIT_MARK``.
+    """
+
+    id: str = key("id", needed=True)
+    form: str = key("formulir", needed=True)
+    text: str = key("teks", needed=True)
+    legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, needed=True)
+    place: Place = place_field()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequesterKind:
+    """Who may ask, and the papers to enclose (house: syarat pemohon; Perki 1/2021 Pasal 27)."""
+
+    id: str = key("id", needed=True)
+    title: str = key("judul", needed=True)
+    text: str = key("uraian", needed=True)
+    enclosed: str = key("sertakan", needed=True)
+    legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, needed=True)
+    place: Place = place_field()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,6 +348,9 @@ class Law:
     exclusion_grounds: Mapping[str, ExclusionGround] = field(default_factory=dict)
     #: Working days before an exclusion ends from which on it is warned; None: no warning.
     opening_window: int | None = None
+    channels: Mapping[str, ComplaintChannel] = field(default_factory=dict)
+    rights: Mapping[str, Right] = field(default_factory=dict)
+    requester_kinds: Mapping[str, RequesterKind] = field(default_factory=dict)
     gatherings: tuple[Gathering, ...] = ()
     services: Mapping[str, EmergencyService] = field(default_factory=dict)
     calendar_years: tuple[CalendarYear, ...] = ()

@@ -11,6 +11,7 @@ from typing import Any
 from terbuka.model.bodies import Body, BodyRecords, Fulfilment, Package, RegisterEntry, Statement
 from terbuka.model.exclusions import AssessedExclusion, ExclusionState
 from terbuka.model.law import Obligation, PackageDocument
+from terbuka.model.service import Service, ServiceGap
 
 
 class Status(StrEnum):
@@ -142,6 +143,7 @@ class BodyAssessment:
     owed: tuple[Owed, ...] = ()
     packages: tuple[PackageState, ...] = ()
     exclusions: tuple[AssessedExclusion, ...] = ()
+    service: Service = field(default_factory=Service)
 
     @property
     def body(self) -> Body:
@@ -180,7 +182,17 @@ class BodyAssessment:
             for made in self.exclusions
             if made.is_gap
         )
-        return (*owed, *excluded)
+        late = (
+            RecordGap(
+                kind=gap.case.register,
+                id=gap.case.record.id,
+                title=gap.clock.deadline.title,
+                status=Status.OVERDUE,
+                due_on=gap.clock.due_on,
+            )
+            for gap in self.service.gaps
+        )
+        return (*owed, *excluded, *late)
 
     @property
     def exclusion_gaps(self) -> int:
@@ -196,6 +208,11 @@ class BodyAssessment:
     def gate_count(self) -> int:
         """Those of them that turn the check red."""
         return self.gap_count if self.body.counted else 0
+
+    @property
+    def gate_service_gaps(self) -> tuple[ServiceGap, ...]:
+        """Open cases past their legal day that turn the check red: none while the body is ``rintisan``."""
+        return self.service.gaps if self.body.counted else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

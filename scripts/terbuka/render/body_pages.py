@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 from terbuka import routes
 from terbuka.model import Obligation, RegisterEntry
@@ -37,8 +36,6 @@ def home_and_services(portal: Portal, b: BodyView) -> Iterator[Page]:
         return portal.body_page(b, template or f"{code}.html", address, title, description, section=section, **rest)
 
     name = b.body.name
-    answer = b.limits.get("pemberitahuan")
-    promise = f", dijawab paling lambat {answer.days}" if answer else ""
     yield home(portal, b, routes.body(b.id))
     yield fixed("profil", "Profil", f"Alamat, kontak, jam layanan, dan peran PPID {name}.", "profil")
     yield fixed(
@@ -47,17 +44,6 @@ def home_and_services(portal: Portal, b: BodyView) -> Iterator[Page]:
         f"Minta informasi, ajukan keberatan, atau sampaikan pengaduan kepada {name}.",
         "layanan",
     )
-    form = b.body.request_form
-    parts = urlsplit(form) if form else None
-    yield fixed(
-        "permohonan",
-        "Permohonan Informasi",
-        f"Cara meminta informasi kepada {name}: siapkan KTP{promise}.",
-        "layanan",
-        frame_origin=f"https://{parts.netloc}" if parts else None,
-    )
-    yield fixed("keberatan", "Keberatan", f"Cara mengajukan keberatan kepada atasan PPID {name}.", "layanan")
-    yield fixed("pengaduan", "Pengaduan", f"Ke mana melapor tentang layanan {name}.", "layanan")
     yield fixed(
         "standar-layanan",
         "Standar Layanan",

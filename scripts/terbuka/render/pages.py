@@ -13,7 +13,7 @@ from terbuka import explain, routes
 from terbuka.model import Assessment, Corpus
 from terbuka.page import File, Page
 from terbuka.problem import Place
-from terbuka.render import data, notice_files, origin, preview, view
+from terbuka.render import citizen, data, json_schemas, notice_files, origin, preview, view
 from terbuka.render.body_pages import (
     availability,
     entry_page,
@@ -25,6 +25,8 @@ from terbuka.render.body_pages import (
 )
 from terbuka.render.origin import Origin
 from terbuka.render.portal import Portal
+from terbuka.render.service_data import service_files
+from terbuka.render.service_pages import service_pages
 from terbuka.render.view import BodyView
 
 
@@ -40,9 +42,11 @@ def render(corpus: Corpus, assessment: Assessment, *, offline: bool = False) -> 
     yield from _top(portal)
     for b in views:
         yield from home_and_services(portal, b)
+        yield from citizen.pages(portal, b)
         yield from information(portal, b)
         yield from availability(portal, b)
         yield from units_and_packages(portal, b)
+        yield from service_pages(portal, b)
         for entry in b.entries:
             yield entry_page(portal, b, entry)
         for notice in b.notices:
@@ -57,7 +61,9 @@ def render(corpus: Corpus, assessment: Assessment, *, offline: bool = False) -> 
     yield _search(portal, offline)
     yield from preview.pictures(corpus)
     yield from data.templates(corpus)
+    yield from json_schemas.files(corpus)
     yield from data.files(corpus, views)
+    yield from service_files(assessment, views)
     listed = dict.fromkeys(routes.prose(p.path) for p in corpus.prose) | dict(portal.listed)
     yield from data.for_robots(corpus, views, sorted(listed.items()))
 

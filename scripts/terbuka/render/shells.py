@@ -15,6 +15,7 @@ from terbuka.render.notices import lines
 
 KOMISI_INFORMASI = "https://komisiinformasi.go.id/"
 PROSE_MENU = (("hak-anda", "Hak Anda"), ("metodologi", "Metodologi"), ("tentang", "Tentang"))
+PORTAL_FOOTER = (("pengembang", "Untuk pengembang"),)
 PROSE_FOOTER = (
     ("hak-anda", "Hak Anda"),
     ("aksesibilitas", "Aksesibilitas"),
@@ -49,6 +50,7 @@ def _portal(corpus: Corpus) -> Shell:
     )
     footer = (
         *(i for i in _prose(corpus, PROSE_FOOTER) if i.section not in dict(PROSE_MENU)),
+        *_prose(corpus, PORTAL_FOOTER),
         NavItem(section="", title="Status portal", address=routes.STATUS),
         NavItem(section="", title="Komisi Informasi", address=KOMISI_INFORMASI),
     )

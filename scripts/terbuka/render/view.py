@@ -304,9 +304,9 @@ class BodyView:
         elif step.channel == "induk" and body.lead_ppid:
             href = body.lead_ppid
         elif step.channel in ("permohonan", "keberatan"):
-            href = routes.body_page(body.id, step.channel)
+            href = routes.about_duty(routes.body_page(body.id, step.channel), judgement.obligation.id)
         else:
-            href = routes.body_page(body.id, "pengaduan")
+            href = routes.about_duty(routes.body_page(body.id, "pengaduan"), judgement.obligation.id)
         return Step(step.title, step.text, href, tuple(words.basis(self.law, b) for b in step.legal_basis))
 
     @cached_property

@@ -18,6 +18,7 @@ MONTHS = [
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
     "Juli", "Agustus", "September", "Oktober", "November", "Desember",
 ]  # fmt: skip
+WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 #: What is said without an event; never that all is well.
 NO_EVENT = "Tidak ada peristiwa dalam kewenangan {kind} ini yang sedang diumumkan di sini."
@@ -63,6 +64,11 @@ NATURES = {
 def day(value: date | None) -> str:
     """``21 April 2025``; empty for no day."""
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}" if value else ""
+
+
+def weekday(value: date) -> str:
+    """``Senin``."""
+    return WEEKDAYS[value.weekday()]
 
 
 def moment(iso: str | None) -> str:

@@ -7,9 +7,11 @@ from datetime import date
 from itertools import pairwise
 
 from terbuka.model import (
+    LIMIT_MARK,
     CalendarYear,
     CitizenStep,
     Column,
+    ComplaintChannel,
     Condition,
     Corpus,
     Deadline,
@@ -21,9 +23,13 @@ from terbuka.model import (
     ObjectionGround,
     Obligation,
     PackageDocument,
+    RequesterKind,
+    Right,
 )
 from terbuka.problem import Place, Problem
 from terbuka.validate.near import near
+
+_Owner = CitizenStep | Deadline | ObjectionGround | ComplaintChannel | Right | RequesterKind
 
 
 def law_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
@@ -33,17 +39,20 @@ def law_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
         yield from _traits(duty.id, duty.applies_if, corpus.schemas["badan"].column("sifat").columns, duty.place)
         yield from _in_order("selang", duty.id, [v.from_on for v in duty.intervals], duty.place)
         yield from _in_order("jatuh_tempo_tahunan", duty.id, [v.from_on for v in duty.yearly_due], duty.place)
-    owners: list[CitizenStep | Deadline | ObjectionGround] = [*law.steps.values(), *law.deadlines.values()]
-    for owner in [*owners, *law.grounds.values()]:
+    owners: list[_Owner] = [*law.steps.values(), *law.deadlines.values(), *law.grounds.values()]
+    for owner in [*owners, *law.channels.values(), *law.rights.values(), *law.requester_kinds.values()]:
         for basis in owner.legal_basis:
             yield from _known(basis.instrument_id, "dasar_hukum", law, owner.id, owner.place)
     for ground in law.exclusion_grounds.values():
         yield from _exclusion_ground(ground, law)
+    for right in law.rights.values():
+        yield from _limits(right, law)
     for year in law.calendar_years:
         yield from _calendar(year)
     yield from _named_duties(law)
     for deadline in law.deadlines.values():
         yield from _in_order("nilai", deadline.id, [v.from_on for v in deadline.lengths], deadline.place)
+        yield from _clock(deadline, law, corpus)
     for document in law.package_documents.values():
         yield from _traits(document.id, document.applies_if, corpus.schemas["paket"].columns, document.place)
     for instrument in law.instruments.values():
@@ -68,6 +77,15 @@ def _named_duties(law: Law) -> Iterator[Problem]:
             yield from _known(name, "kewajiban", law, owner.id, owner.place)
 
 
+def _limits(right: Right, law: Law) -> Iterator[Problem]:
+    """Each time limit that a sentence names is there; ``{x+}`` needs one that may be extended."""
+    there = dict.fromkeys(law.deadlines)
+    there |= {f"{d.id}+": None for d in law.deadlines.values() if all(n.extension for n in d.lengths)}
+    for name, extended in LIMIT_MARK.findall(right.text):
+        if name + extended not in there:
+            yield from _known(name + extended or "{}", "teks", law, right.id, right.place)
+
+
 def _calendar(year: CalendarYear) -> Iterator[Problem]:
     """A list of days off is that of its file's year, each day once and in order; a fixed one names its decree."""
     outside = [str(d.on) for d in year.days if d.on.year != year.year]
@@ -82,6 +100,30 @@ def _calendar(year: CalendarYear) -> Iterator[Problem]:
             yield Problem("kalender-urutan", year.place, {"isi": later, "sebelumnya": earlier})
 
 
+def _clock(deadline: Deadline, law: Law, corpus: Corpus) -> Iterator[Problem]:
+    """The columns that a clock names stand in its register, and are days where days are meant."""
+    for begins in deadline.starts:
+        yield from _known(begins.instrument_id, "dimulai_dari", law, deadline.id, deadline.place)
+    if deadline.lapses_with is not None:
+        yield from _known(deadline.lapses_with, "gugur_bila", law, deadline.id, deadline.place)
+    named = [s.column for s in deadline.starts] + list(deadline.stops)
+    named += [deadline.extension_column] if deadline.extension_column else []
+    schema = corpus.schemas.get(deadline.register or "")
+    columns = schema.columns if schema else ()
+    days, every = [c.name for c in columns if c.type == "tanggal"], [c.name for c in columns]
+    wrong = [(name, days) for name in named if name not in days]
+    wrong += [(c.column, every) for c in deadline.only_if if c.column not in every]
+    if deadline.register is None and wrong:
+        facts = {"isi": wrong[0][0], "tenggat": deadline.id, "register": "(kosong)", "usul": ""}
+        facts["pilihan"] = "isi dulu kunci register"
+        yield Problem("tenggat-kolom", deadline.place, facts)
+        return
+    for name, known in wrong:
+        facts = {"isi": name, "tenggat": deadline.id, "register": deadline.register or "(kosong)"}
+        facts |= {"usul": near(name, known), "pilihan": ", ".join(known), "kelompok": deadline.id}
+        yield Problem("tenggat-kolom", deadline.place, facts)
+
+
 def _in_order(column: str, owner: str, starts: Sequence[date], place: Place) -> Iterator[Problem]:
     if any(later <= earlier for earlier, later in pairwise(starts)):
         yield Problem("aturan-selang", place, {"pemilik": owner, "kolom": column, "kelompok": owner})
@@ -90,9 +132,11 @@ def _in_order(column: str, owner: str, starts: Sequence[date], place: Place) -> 
 def _known(value: str, column: str, law: Law, owner: str, place: Place) -> Iterator[Problem]:
     """A problem when ``value`` in ``column`` of ``owner`` is not in the file that the column points to."""
     tables: dict[str, tuple[str, Iterable[str]]] = {
+        "teks": ("tenggat.yml", law.deadlines),
         "langkah_warga": ("langkah-warga.yml", law.steps),
         "induk": ("kewajiban/", law.obligations),
         "kewajiban": ("kewajiban/", law.obligations),
+        "gugur_bila": ("tenggat.yml", law.deadlines),
     }
     where, names = tables.get(column, ("peraturan.yml", law.instruments))
     if value not in names:

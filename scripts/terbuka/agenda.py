@@ -1,0 +1,246 @@
+"""What an office has before it: what is late, due and expiring, by body and by day.
+
+Promises: pure; each source is a function from one assessed body to items, and ``SOURCES`` is the only list of them,
+so that a further source is one function more. Knows no rule: days come from the assessment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from terbuka.model import (
+    Assessment,
+    BodyAssessment,
+    Clock,
+    ExclusionState,
+    Fulfilment,
+    Obligation,
+    Statement,
+    Status,
+)
+
+#: Days ahead that the morning list shows; what lies further is counted.
+AHEAD = timedelta(days=30)
+
+
+class Kind(StrEnum):
+    """What is due; the value is the public word."""
+
+    DUTY = "kewajiban"
+    CLOCK = "batas-waktu"
+    STATEMENT = "pernyataan"
+    EXCLUSION = "dikecualikan"
+
+
+class When(StrEnum):
+    """Where the day lies, seen from the assessed day."""
+
+    LATE = "lewat"
+    TODAY = "hari-ini"
+    SOON = "segera"
+    LATER = "nanti"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One thing with a last lawful day. ``id`` is stable within body and kind; ``register`` only for a clock.
+
+    ``bearer`` says who must act (``kantor``, ``pemohon``, ``komisi-informasi``); ``note`` is one sentence in
+    Indonesian or empty; ``public`` whether its exact day may be published: that of a request would tell when a
+    person came.
+    """
+
+    body_id: str
+    body_name: str
+    kind: Kind
+    id: str
+    title: str
+    due_on: date
+    when: When
+    articles: tuple[str, ...] = ()
+    bearer: str = "kantor"
+    register: str | None = None
+    note: str = ""
+    counted: bool = True
+    sample: bool = False
+    public: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agenda:
+    """All items of the bodies, sorted by body, day, kind and id; ``on`` the assessed day of each body."""
+
+    items: tuple[Item, ...]
+    on: dict[str, date]
+    names: dict[str, str]
+    #: Duties that have no day at all because nothing is there yet, by body.
+    missing: dict[str, int]
+
+    def of(self, body_id: str) -> tuple[Item, ...]:
+        return tuple(item for item in self.items if item.body_id == body_id)
+
+
+def agenda(assessment: Assessment, only: Iterable[str] | None = None) -> Agenda:
+    """The agenda of all bodies, or of those called ``only``."""
+    wanted = set(assessment.bodies) if only is None else set(only)
+    bodies = [made for name, made in assessment.bodies.items() if name in wanted]
+    items = [item for made in bodies for source in SOURCES for item in source(made)]
+    order = {made.body.id: number for number, made in enumerate(bodies)}
+    return Agenda(
+        items=tuple(sorted(items, key=lambda i: (order[i.body_id], i.due_on, i.kind.value, i.id))),
+        on={made.body.id: made.on for made in bodies},
+        names={made.body.id: made.body.name for made in bodies},
+        missing={made.body.id: sum(j.status is Status.MISSING for j in made.gaps) for made in bodies},
+    )
+
+
+def when(due_on: date, on: date) -> When:
+    if due_on < on:
+        return When.LATE
+    if due_on == on:
+        return When.TODAY
+    return When.SOON if due_on <= on + AHEAD else When.LATER
+
+
+# --- sources ----------------------------------------------------------------------------------------------
+
+
+def duties(made: BodyAssessment) -> Iterator[Item]:
+    """Duties that the gate counts and that have a last lawful day; a statement in their place is its own source."""
+    for judgement in made.judgements.values():
+        wanted = judgement.status in (Status.MET, Status.DUE_SOON, Status.OVERDUE)
+        if judgement.counted and wanted and judgement.due_on is not None:
+            duty = judgement.obligation
+            yield Item(
+                body_id=made.body.id,
+                body_name=made.body.name,
+                kind=Kind.DUTY,
+                id=duty.id,
+                title=duty.title,
+                due_on=judgement.due_on,
+                when=when(judgement.due_on, made.on),
+                articles=_articles(duty, made),
+                counted=made.body.counted,
+                sample=made.body.sample,
+            )
+
+
+def _articles(duty: Obligation, made: BodyAssessment) -> tuple[str, ...]:
+    return tuple(
+        f"{made.instrument_names.get(b.instrument_id, b.instrument_id)} {b.article or ''}".strip()
+        for b in duty.legal_basis
+        if (b.from_on or made.on) <= made.on <= (b.until or made.on)
+    )
+
+
+def clocks(made: BodyAssessment) -> Iterator[Item]:
+    """Clocks that run in the registers, whoever must act."""
+    for cases in made.service.cases.values():
+        for case in cases:
+            for clock in case.running:
+                if clock.due_on is None:
+                    continue
+                deadline = clock.deadline
+                yield Item(
+                    body_id=made.body.id,
+                    body_name=made.body.name,
+                    kind=Kind.CLOCK,
+                    id=f"{case.record.id}/{deadline.id}",
+                    title=f"{deadline.title}: {case.record.id}",
+                    due_on=clock.due_on,
+                    when=when(clock.due_on, made.on),
+                    articles=tuple(
+                        f"{made.instrument_names.get(b.instrument_id, b.instrument_id)} {b.article}"
+                        for b in deadline.legal_basis
+                    ),
+                    bearer=deadline.bearer or "kantor",
+                    register=case.register,
+                    note=_note(clock),
+                    counted=made.body.counted,
+                    sample=made.body.sample,
+                    public=False,
+                )
+
+
+def _note(clock: Clock) -> str:
+    parts = []
+    if clock.extended:
+        parts.append("Sudah diperpanjang.")
+    if clock.later_due_on is not None:
+        parts.append(f"Menurut Perki {clock.later_due_on}; kantor memegang yang lebih awal.")
+    if clock.moved_from is not None:
+        parts.append(f"Semula {clock.moved_from}, bergeser karena {', '.join(clock.moved_by)}.")
+    if clock.estimated:
+        parts.append("Perkiraan: kalendernya belum ditetapkan.")
+    return " ".join(parts)
+
+
+def statements(made: BodyAssessment) -> Iterator[Item]:
+    """The last days of statements that cover a duty on the assessed day, or that have just ended; among them those
+    that a duty is met elsewhere."""
+    titles = {name: judgement.obligation.title for name, judgement in made.judgements.items()}
+    newest: dict[str, Statement | Fulfilment] = {}
+    given: list[Statement | Fulfilment] = [*(made.records.statements or ()), *(made.records.fulfilments or ())]
+    for statement in given:
+        if statement.signed_on <= made.on:
+            known = newest.get(statement.obligation_id)
+            if known is None or statement.until > known.until:
+                newest[statement.obligation_id] = statement
+    for statement in newest.values():
+        judgement = made.judgements.get(statement.obligation_id)
+        if judgement is None or (statement.until < made.on and judgement.status is not Status.MISSING):
+            continue
+        yield Item(
+            body_id=made.body.id,
+            body_name=made.body.name,
+            kind=Kind.STATEMENT,
+            id=statement.id,
+            title=f"Pernyataan berakhir: {titles[statement.obligation_id]}",
+            due_on=statement.until,
+            when=when(statement.until, made.on),
+            articles=(statement.ground,),
+            counted=made.body.counted,
+            sample=made.body.sample,
+        )
+
+
+#: What an officer does about an excluded information, by its state; the others ask for nothing.
+_OPENING = {
+    ExclusionState.CLOSED: "Penetapan PPID bahwa terbuka",
+    ExclusionState.SOON: "Penetapan PPID bahwa terbuka",
+    ExclusionState.LATE: "Penetapan PPID bahwa terbuka",
+    ExclusionState.DECLARED: "Terbuka menurut hukum, lalu muat entrinya",
+    ExclusionState.UNPUBLISHED: "Terbuka menurut hukum: muat entrinya",
+}
+
+
+def exclusions(made: BodyAssessment) -> Iterator[Item]:
+    """The declaration of Pasal 52 that is due before an exclusion ends, the end itself, and days of review."""
+    for found in made.exclusions:
+        row, words = found.row, _OPENING.get(found.state)
+        declared = found.state in (ExclusionState.DECLARED, ExclusionState.UNPUBLISHED)
+        days = [(words, row.last_on if declared else found.due_on, "terbuka")]
+        if found.state is ExclusionState.CLOSED:
+            days.append(("Tinjau lagi", row.review_on, "tinjau"))
+        for title, day, what in days:
+            if title is not None and day is not None:
+                yield Item(
+                    body_id=made.body.id,
+                    body_name=made.body.name,
+                    kind=Kind.EXCLUSION,
+                    id=f"{row.id}/{what}",
+                    title=f"{title}: {row.title}",
+                    due_on=day,
+                    when=when(day, made.on),
+                    articles=found.articles if what == "terbuka" else (),
+                    note="Perkiraan: kalendernya belum ditetapkan." if found.estimated and what == "terbuka" else "",
+                    counted=made.body.counted,
+                    sample=made.body.sample,
+                )
+
+
+#: Every source of the agenda, in no order: items are sorted.
+SOURCES: list[Callable[[BodyAssessment], Iterator[Item]]] = [duties, clocks, statements, exclusions]

@@ -1,0 +1,237 @@
+"""The registers of the information service on a day: stage, running clocks, timeliness and gaps of every case.
+
+Promises: pure. Stage and timeliness come from dates alone. The office is held to the earliest due day that the law
+knows; a late answer that was given is history, an open case past its day is a gap. What is dated after the assessed
+day has not happened yet. A day that no calendar covers is not guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from operator import attrgetter
+from typing import Any
+
+from terbuka.assess.figures import by_year
+from terbuka.clocks import Clockwork, Due
+from terbuka.model import (
+    REGISTERS,
+    BodyRecords,
+    Case,
+    CaseStage,
+    Clock,
+    Complaint,
+    Deadline,
+    Dispute,
+    Law,
+    Objection,
+    Request,
+    Service,
+    ServiceGap,
+    ServiceRecord,
+    Timeliness,
+    fields_by_column,
+)
+
+OFFICE = "kantor"
+_CLASSES = {"permohonan": Request, "keberatan": Objection, "sengketa": Dispute, "pengaduan": Complaint}
+
+
+def service_of(records: BodyRecords, law: Law, on: date) -> Service:
+    """All cases that had been received by ``on``, what runs among them, and their figures."""
+    work = Clockwork(law, records.body)
+    cases: dict[str, tuple[Case, ...]] = {}
+    for register, part in REGISTERS.items():
+        rows = getattr(records, part)
+        if rows is not None:
+            judge = _Judge(register, law, work, on)
+            cases[register] = tuple(judge.case(row) for row in rows if row.received_on <= on)
+    gaps = tuple(gap for register in cases.values() for case in register if case.running and (gap := _gap(case, on)))
+    years = {name: by_year(rows, records.body.registers_since, on) for name, rows in cases.items()}
+    return Service(cases=cases, gaps=gaps, years=years)
+
+
+def _gap(case: Case, on: date) -> ServiceGap | None:
+    late = [c for c in case.running if c.deadline.bearer == OFFICE and c.is_late(on)]
+    if not late:
+        return None
+    return ServiceGap(case=case, clock=min(late, key=lambda c: (not c.deadline.main, c.due_on or on, c.deadline.id)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A clock of the register with how its columns are read."""
+
+    deadline: Deadline
+    stops: tuple[str, ...]
+    conditions: tuple[tuple[Callable[[Any], Any], tuple[str, ...]], ...]
+
+
+class _Judge:
+    """Judges the rows of one register on one day."""
+
+    def __init__(self, register: str, law: Law, work: Clockwork, on: date):
+        self.register, self.work, self.on = register, work, on
+        attributes = fields_by_column(_CLASSES[register])
+        self.days = [(column, attrgetter(name)) for column, name in attributes.items() if column.endswith("_pada")]
+        clocks = [d for d in law.deadlines.values() if d.register == register and d.starts]
+        self.plans = [
+            _Plan(
+                deadline,
+                deadline.stops,
+                tuple((attrgetter(attributes[c.column]), c.values) for c in deadline.only_if),
+            )
+            for deadline in clocks
+        ]
+        self.by_id = {plan.deadline.id: plan for plan in self.plans}
+        self.main = next((plan for plan in self.plans if plan.deadline.main), None)
+        self.stage = _STAGES[register]
+        self.extension = next((d.extension_column for d in clocks if d.extension_column), None)
+
+    def case(self, row: ServiceRecord) -> Case:
+        seen: dict[str, date | None] = {}
+        for column, get in self.days:
+            day = get(row)
+            seen[column] = day if day is not None and day <= self.on else None
+        lapsed = self._lapsed(seen)
+        stage = self.stage(seen, lapsed)
+        running: tuple[Clock, ...] = ()
+        if stage is not CaseStage.WITHDRAWN and stage is not CaseStage.INCOMPLETE:
+            running = tuple(self._running(row, seen))
+        timeliness, days = self._kept(seen, lapsed=lapsed)
+        extended = self.extension is not None and seen[self.extension] is not None
+        return Case(
+            register=self.register,
+            record=row,
+            stage=stage,
+            timeliness=timeliness,
+            days=days,
+            extended=extended,
+            running=running,
+        )
+
+    def _lapsed(self, seen: Mapping[str, date | None]) -> bool:
+        """Whether the requester let the term pass that ends the main clock (Perki 1/2021 Pasal 33)."""
+        plan = self.by_id.get(self.main.deadline.lapses_with or "") if self.main else None
+        if plan is None or self._stopped(plan, seen) is not None:
+            return False
+        dues = [d for d in self.work.all_due(plan.deadline, seen, self.on) if d is not None]
+        return bool(dues) and max(d.count.due_on for d in dues) < self.on
+
+    def _stopped(self, plan: _Plan, seen: Mapping[str, date | None]) -> date | None:
+        days = [day for name in plan.stops if (day := seen[name]) is not None]
+        return min(days) if days else None
+
+    def _running(self, row: ServiceRecord, seen: Mapping[str, date | None]) -> Iterator[Clock]:
+        for plan in self.plans:
+            if self._stopped(plan, seen) is not None:
+                continue
+            if any(get(row) not in values for get, values in plan.conditions):
+                continue
+            dues = self.work.all_due(plan.deadline, seen, self.on)
+            if dues:
+                yield _clock(plan.deadline, dues, seen)
+
+    def _kept(self, seen: Mapping[str, date | None], *, lapsed: bool) -> tuple[Timeliness | None, int | None]:
+        """Whether the main clock was or is kept, and how many days the answer took."""
+        if self.main is None or lapsed:
+            return None, None
+        dues = self.work.all_due(self.main.deadline, seen, self.on)
+        if not dues:
+            return None, None
+        end = self._stopped(self.main, seen)
+        strict = None if None in dues else min(d.count.due_on for d in dues if d is not None)
+        days = None
+        answered = seen[_ANSWERED[self.register]]
+        if answered is not None and answered == end:
+            begun = next(day for s in self.main.deadline.starts if (day := seen[s.column]) is not None)
+            days = self.work.days_between(begun, answered, self.main.deadline.unit)
+        if strict is None:
+            return Timeliness.UNKNOWN, days
+        return (Timeliness.LATE if (end or self.on) > strict else Timeliness.IN_TIME), days
+
+
+#: The column of the answer in each register.
+_ANSWERED = {
+    "permohonan": "dijawab_pada",
+    "keberatan": "ditanggapi_pada",
+    "sengketa": "diputus_pada",
+    "pengaduan": "diputus_pada",
+}
+
+
+def _clock(deadline: Deadline, dues: Sequence[Due | None], seen: Mapping[str, date | None]) -> Clock:
+    known = [d for d in dues if d is not None]
+    if len(known) < len(dues) or not known:
+        started = next(day for s in deadline.starts if (day := seen[s.column]) is not None)
+        return Clock(deadline=deadline, started_on=started, due_on=None)
+    strict = min(known, key=lambda d: d.count.due_on)
+    later = max(d.count.due_on for d in known)
+    return Clock(
+        deadline=deadline,
+        started_on=strict.count.start,
+        due_on=strict.count.due_on,
+        later_due_on=later if later > strict.count.due_on else None,
+        extended=strict.extension > 0,
+        estimated=strict.count.estimated,
+        moved_from=strict.moved_from,
+        moved_by=tuple(s.why for s in strict.moved_by),
+    )
+
+
+# --- stages, from dates alone ------------------------------------------------------------------------------
+
+
+def _repairing(seen: Mapping[str, date | None], lapsed: bool) -> CaseStage | None:
+    if seen["diminta_perbaikan_pada"] is None or seen["diperbaiki_pada"] or seen["dinyatakan_lengkap_pada"]:
+        return None
+    return CaseStage.INCOMPLETE if lapsed else CaseStage.AWAITING
+
+
+def _of_request(seen: Mapping[str, date | None], lapsed: bool) -> CaseStage:
+    if seen["dicabut_pada"]:
+        return CaseStage.WITHDRAWN
+    if seen["dijawab_pada"]:
+        return CaseStage.CLOSED
+    if repairing := _repairing(seen, lapsed):
+        return repairing
+    if seen["diperpanjang_pada"]:
+        return CaseStage.EXTENDED
+    if seen["dinyatakan_lengkap_pada"]:
+        return CaseStage.PROCESSED
+    return CaseStage.CHECKED if seen["dicatat_pada"] else CaseStage.RECEIVED
+
+
+def _of_objection(seen: Mapping[str, date | None], _lapsed: bool) -> CaseStage:
+    if seen["dicabut_pada"]:
+        return CaseStage.WITHDRAWN
+    if seen["ditanggapi_pada"]:
+        return CaseStage.CLOSED
+    return CaseStage.PROCESSED if seen["dicatat_pada"] else CaseStage.RECEIVED
+
+
+def _of_dispute(seen: Mapping[str, date | None], _lapsed: bool) -> CaseStage:
+    if seen["dicabut_pada"]:
+        return CaseStage.WITHDRAWN
+    if seen["diputus_pada"]:
+        return CaseStage.CLOSED
+    return CaseStage.PROCESSED if seen["dimulai_pada"] else CaseStage.RECEIVED
+
+
+def _of_complaint(seen: Mapping[str, date | None], lapsed: bool) -> CaseStage:
+    if seen["dicabut_pada"]:
+        return CaseStage.WITHDRAWN
+    if seen["diputus_pada"]:
+        return CaseStage.CLOSED
+    if repairing := _repairing(seen, lapsed):
+        return repairing
+    return CaseStage.PROCESSED if seen["dinyatakan_lengkap_pada"] else CaseStage.CHECKED
+
+
+_STAGES: Mapping[str, Callable[[Mapping[str, date | None], bool], CaseStage]] = {
+    "permohonan": _of_request,
+    "keberatan": _of_objection,
+    "sengketa": _of_dispute,
+    "pengaduan": _of_complaint,
+}

@@ -1,0 +1,43 @@
+"""Open cases past their legal day, as problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from terbuka.model import BodyAssessment
+from terbuka.problem import Problem
+
+
+def service_gaps(made: BodyAssessment) -> Iterator[Problem]:
+    """Open cases past their legal day, as problems that name article, day and unit, and never a person."""
+    for gap in made.gate_service_gaps:
+        clock, record = gap.clock, gap.case.record
+        if clock.due_on is None:
+            continue
+        deadline = clock.deadline
+        length = deadline.length_on(clock.started_on)
+        days = length.days + (length.extension or 0 if clock.extended else 0)
+        unit = {"hari-kerja": ("hari kerja", "working days")}.get(deadline.unit, ("hari kalender", "calendar days"))
+        facts: dict[str, Any] = {
+            "badan": made.body.id,
+            "jenis": gap.case.register,
+            "id": record.id,
+            "unit": made.body.name,
+            "register": gap.case.register,
+            "kode": record.id,
+            "tenggat": deadline.id,
+            "judul": deadline.title,
+            "mulai": clock.started_on,
+            "jatuh_tempo": clock.due_on,
+            "sejak": clock.due_on + timedelta(days=1),
+            "pada": made.on,
+            "lama": f"{days} {unit[0]}" if days else "hari itu juga",
+            "lama_en": f"{days} {unit[1]}" if days else "the same day",
+            "kolom": list(deadline.stops[:2]),
+            "pasal": "; ".join(f"{made.instrument_names[b.instrument_id]} {b.article}" for b in deadline.legal_basis),
+        }
+        if clock.moved_from is not None:
+            facts["semula"] = clock.moved_from
+        yield Problem("layanan-lewat", made.records.cell(record, deadline.starts[0].column), facts)

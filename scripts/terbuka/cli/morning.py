@@ -1,0 +1,32 @@
+"""The command for the office's morning: what is late, due and expiring."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from terbuka import agenda_report, icalendar
+from terbuka.agenda import agenda
+from terbuka.cli.common import BLOCKED, WELL, WrongUse, closing, print_text, progress, read
+from terbuka.problem import blocking
+
+
+def run_due(options: argparse.Namespace) -> int:
+    """Always 0 unless blocked: being late is news here; the verdict is the check's."""
+    with progress("Memeriksa data …"):
+        corpus, assessment, problems = read(options)
+    if assessment is None:
+        print_text([p for p in problems if blocking([p])], None, "id")
+        print(closing(BLOCKED, "id"))
+        return BLOCKED
+    if options.body is not None and options.body not in assessment.bodies:
+        raise WrongUse(f"badan “{options.body}” tidak ada; yang ada: {', '.join(assessment.bodies) or 'belum ada'}")
+    made = agenda(assessment, None if options.body is None else [options.body])
+    if options.format == "ics":
+        name = made.names[options.body] if options.body else corpus.site_name
+        sys.stdout.flush()
+        sys.stdout.buffer.write(icalendar.calendar(f"Batas waktu {name}", made.items, made.on, alarm=True))
+        return WELL
+    write = {"text": agenda_report.as_text, "json": agenda_report.as_json, "markdown": agenda_report.as_markdown}
+    print(write[options.format](made))
+    return WELL

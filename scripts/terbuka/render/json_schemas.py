@@ -1,0 +1,25 @@
+"""The JSON Schemas that the portal publishes: of each kind of record and of each file below ``api/v1/``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from terbuka import json_schemas, routes
+from terbuka.model import Corpus
+from terbuka.page import File
+
+
+def files(corpus: Corpus) -> Iterator[File]:
+    """Everything below ``api/v1/skema/``; each names its own address."""
+    for kind, schema in corpus.schemas.items():
+        yield _file(corpus, kind, json_schemas.for_programs(schema))
+    for name, made in json_schemas.api_schemas(corpus.schemas):
+        yield _file(corpus, f"api/{name}", made)
+
+
+def _file(corpus: Corpus, name: str, made: dict[str, Any]) -> File:
+    path = routes.json_schema(name)
+    text = json.dumps(json_schemas.at(corpus.site_url + path, made), ensure_ascii=False, indent=1)
+    return File(path=path, content=(text + "\n").encode())

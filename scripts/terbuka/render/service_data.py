@@ -1,0 +1,118 @@
+"""Files of the information service: registers without people, statistics, and a calendar to subscribe to.
+
+Promises: only published columns, days as the schema publishes them; a sample says so in every file. The calendar
+holds duties and statements: the exact day of a request would tell when a person came (``terbuka due`` has them all).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from terbuka import icalendar, routes
+from terbuka.agenda import agenda
+from terbuka.model import Assessment, Figures, YearFigures
+from terbuka.page import File
+from terbuka.render import words
+from terbuka.render.service_view import ROWS, columns
+from terbuka.render.view import BodyView
+
+
+def service_files(assessment: Assessment, views: Iterable[BodyView]) -> Iterator[File]:
+    for b in views:
+        service = b.assessed.service
+        for register in ROWS:
+            if register in service.cases:
+                yield File(path=routes.service_file(b.body, register, "csv"), content=_csv(b, register))
+                yield File(path=routes.service_file(b.body, register, "json"), content=_json(b, register))
+        yield File(path=routes.api(f"{b.id}/statistik.json"), content=_statistics(b))
+        made = agenda(assessment, [b.id])
+        items = [item for item in made.items if item.public]
+        name = f"Batas waktu {b.body.short_name}{' (CONTOH)' if b.body.sample else ''}"
+        yield File(path=routes.api(f"{b.id}/batas-waktu.ics"), content=icalendar.calendar(name, items, made.on))
+
+
+def _head(b: BodyView) -> dict[str, Any]:
+    head: dict[str, Any] = {"id": b.id, "nama": b.body.name, "contoh": b.body.sample, "pada": b.on.isoformat()}
+    if b.body.sample:
+        head["peringatan"] = words.SAMPLE
+    return head
+
+
+def _csv(b: BodyView, register: str) -> bytes:
+    named = columns(b, register)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([name for name, _ in named])
+    for case in b.assessed.service.cases[register]:
+        writer.writerow([_cell(get(case)) for _, get in named])
+    return out.getvalue().encode()
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    text = "; ".join(value) if isinstance(value, list) else str(value)
+    # A spreadsheet would read such a text as a formula.
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+
+
+def _json(b: BodyView, register: str) -> bytes:
+    """One case a line: quick to write, and a change shows as one line."""
+    named = columns(b, register)
+    rows = (
+        json.dumps({name: get(case) for name, get in named}, ensure_ascii=False)
+        for case in b.assessed.service.cases[register]
+    )
+    head = json.dumps({**_head(b), "register": register}, ensure_ascii=False)
+    return (head[:-1] + ', "baris": [\n' + ",\n".join(rows) + "\n]}\n").encode()
+
+
+def _statistics(b: BodyView) -> bytes:
+    service = b.assessed.service
+    registers = {
+        name: [_year(y) for y in service.years[name]] if name in service.cases else None
+        for name in ("permohonan", "keberatan", "sengketa", "pengaduan")
+    }
+    return (json.dumps({**_head(b), "register": registers}, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _year(y: YearFigures) -> dict[str, Any]:
+    return {
+        "tahun": y.year,
+        "sejak": y.since.isoformat(),
+        "sampai": y.until.isoformat(),
+        "setahun": _figures(y.total),
+        "bulan": {f"{y.year}-{month:02}": _figures(f) for month, f in y.months.items()},
+    }
+
+
+def _figures(f: Figures) -> dict[str, Any]:
+    return {
+        "diterima": f.received,
+        "dijawab": f.answered,
+        "dalam_batas": f.in_time,
+        "terlambat": f.late,
+        "tidak_dapat_dihitung": f.uncounted,
+        "berjalan": f.open,
+        "berjalan_lewat_batas": f.open_late,
+        "tidak_lengkap": f.incomplete,
+        "dicabut": f.withdrawn,
+        "diperpanjang": f.extended,
+        "hari": {
+            "dihitung": f.days_counted,
+            "tercepat": f.fastest,
+            "nilai_tengah": float(f.median) if f.median is not None else None,
+            "persentil_90": f.p90,
+            "terlama": f.slowest,
+        },
+        "putusan": dict(sorted(f.decisions.items())),
+        "alasan_tolak": dict(sorted(f.refusals.items())),
+        "jenis": dict(sorted(f.kinds.items())),
+        "kanal": dict(sorted(f.channels.items())),
+    }

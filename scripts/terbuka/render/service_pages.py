@@ -1,0 +1,48 @@
+"""The public register of requests and the statistics of the service."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from terbuka import routes
+from terbuka.page import Page
+from terbuka.render import words
+from terbuka.render.body_pages import ROWS
+from terbuka.render.portal import Portal
+from terbuka.render.service_view import ServiceView, exact
+from terbuka.render.view import BodyView
+
+REGISTER, STATISTICS = "register-permohonan", "statistik"
+
+
+def service_pages(portal: Portal, b: BodyView) -> Iterator[Page]:
+    s = ServiceView(b)
+    requests = s.requests
+    chunks = [requests[i : i + ROWS] for i in range(0, len(requests), ROWS)] or [()]
+    title = "Register Permohonan (tanpa identitas)"
+    for number, chunk in enumerate(chunks, 1):
+        yield portal.body_page(
+            b,
+            "register-permohonan.html",
+            routes.body_page(b.id, REGISTER, number),
+            title if number == 1 else f"{title}, halaman {number}",
+            f"Permohonan informasi kepada {b.body.name}: bulan, topik, putusan, dan lamanya, tanpa identitas pemohon.",
+            section="laporan",
+            indexed=number == 1,
+            s=s,
+            lines=s.lines(chunk),
+            total=len(requests),
+            number=number,
+            last=len(chunks),
+        )
+    yield portal.body_page(
+        b,
+        "statistik.html",
+        routes.body_page(b.id, STATISTICS),
+        "Statistik Layanan Informasi",
+        s.lead,
+        section="laporan",
+        s=s,
+        months=words.MONTHS,
+        exact=exact,
+    )

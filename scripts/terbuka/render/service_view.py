@@ -1,0 +1,340 @@
+"""What the pages and files of the registers look at: published values only, figures with their definitions.
+
+Promises: a value leaves as its column says (``terbit`` of the schema): whole, as its month, or not at all; what is
+dated after the assessed day is not there yet. Holds no HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from operator import attrgetter
+from typing import Any
+
+from terbuka import routes
+from terbuka.model import (
+    Case,
+    CaseStage,
+    Complaint,
+    Dispute,
+    Figures,
+    Objection,
+    Request,
+    Timeliness,
+    YearFigures,
+    fields_by_column,
+)
+from terbuka.render import words
+from terbuka.render.view import BodyView
+
+#: Registers whose rows are published; complaints are told in figures only.
+ROWS = ("permohonan", "keberatan", "sengketa")
+_CLASSES = {"permohonan": Request, "keberatan": Objection, "sengketa": Dispute, "pengaduan": Complaint}
+#: Columns that say nothing before there is an answer.
+_OF_AN_ANSWER = {"putusan", "putusan_atasan", "alasan_tolak", "subjek", "diarahkan_ke", "cara"}
+
+STAGES = {
+    CaseStage.RECEIVED: "Diterima",
+    CaseStage.CHECKED: "Pemeriksaan kelengkapan",
+    CaseStage.AWAITING: "Menunggu perbaikan pemohon",
+    CaseStage.INCOMPLETE: "Tidak lengkap",
+    CaseStage.PROCESSED: "Diproses",
+    CaseStage.EXTENDED: "Diperpanjang",
+    CaseStage.CLOSED: "Selesai",
+    CaseStage.WITHDRAWN: "Dicabut",
+}
+KEPT = {
+    Timeliness.IN_TIME: "Dalam batas",
+    Timeliness.LATE: "Lewat batas",
+    Timeliness.UNKNOWN: "Belum dapat dihitung",
+}
+DERIVED = ("tahap", "waktu", "hari", "diperpanjang")
+
+
+def month(day: date) -> str:
+    """``2026-05``, as it stands in files."""
+    return f"{day:%Y-%m}"
+
+
+def columns(b: BodyView, register: str) -> list[tuple[str, Callable[[Case], Any]]]:
+    """Published columns of a register, each with how its public value is read off a case; then the derived ones."""
+    named = fields_by_column(_CLASSES[register])
+    made: list[tuple[str, Callable[[Case], Any]]] = [
+        (column.name, _public(attrgetter(named[column.name]), column.name, column.published, b.on))
+        for column in b.corpus.schemas[register].columns
+        if column.published != "tidak"
+    ]
+    made += [
+        ("tahap", lambda case: case.stage.value),
+        ("waktu", lambda case: case.timeliness.value if case.timeliness else None),
+        ("hari", lambda case: case.days),
+        ("diperpanjang", lambda case: case.extended),
+    ]
+    return made
+
+
+def _public(get: Callable[[Any], Any], name: str, published: str, on: date) -> Callable[[Case], Any]:
+    def value(case: Case) -> Any:
+        found = get(case.record)
+        if isinstance(found, date):
+            if found > on:
+                return None
+            return month(found) if published == "bulan" else found.isoformat()
+        if name in _OF_AN_ANSWER and case.stage.is_open:
+            return None
+        return list(found) if isinstance(found, tuple) else found
+
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A request as the public register shows it."""
+
+    id: str
+    received: str
+    topic: str
+    subject: str
+    decision: str
+    why: str
+    days: int | None
+    stage: str
+    kept: str
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A figure with its definition, and its value in each year as text."""
+
+    title: str
+    definition: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One register on the page of statistics; ``years`` None: the register is not kept in this portal."""
+
+    register: str
+    title: str
+    law: str
+    unit: str
+    years: tuple[YearFigures, ...] | None
+    rows: tuple[Row, ...] = ()
+    nil: str = ""
+
+
+class ServiceView:
+    """The registers of one body as pages see them."""
+
+    def __init__(self, b: BodyView):
+        self.b, self.service = b, b.assessed.service
+
+    def kept(self, register: str) -> bool:
+        return register in self.service.cases
+
+    @property
+    def requests(self) -> Sequence[Case]:
+        """Newest first."""
+        return sorted(
+            self.service.cases.get("permohonan", ()),
+            key=lambda case: (case.record.received_on, case.record.id),
+            reverse=True,
+        )
+
+    def lines(self, cases: Iterable[Case]) -> Iterator[Line]:
+        topics = self.b.law.topics
+        label = self.b.corpus.schemas["permohonan"].label
+        for case in cases:
+            record = case.record
+            if not isinstance(record, Request):
+                continue
+            told = not case.stage.is_open
+            yield Line(
+                id=record.id,
+                received=f"{words.MONTHS[record.received_on.month - 1]} {record.received_on.year}",
+                topic=topics[record.topic_id].title if record.topic_id in topics else record.topic_id,
+                subject=record.subject or "" if told else "",
+                decision=label("putusan", record.decision) if record.decision and told else "",
+                why=self._why(record) if told else "",
+                days=case.days,
+                stage=STAGES[case.stage] + (" (diperpanjang)" if self._was_extended(case) else ""),
+                kept=KEPT[case.timeliness] if case.timeliness else "",
+                late=case.timeliness is Timeliness.LATE,
+            )
+
+    def _was_extended(self, case: Case) -> bool:
+        return case.extended and case.stage is not CaseStage.EXTENDED
+
+    def _why(self, record: Request) -> str:
+        told = [self.ground(name) for name in record.refusal_ids]
+        if record.directed_to:
+            told.append(f"diarahkan ke {record.directed_to}")
+        return "; ".join(told)
+
+    def ground(self, name: str) -> str:
+        """A ground of refusal as its article: ``UU 14/2008 Pasal 17 huruf i``."""
+        duty = self.b.law.obligations.get(name)
+        return words.basis(self.b.law, duty.legal_basis[0]) if duty and duty.legal_basis else name
+
+    # --- figures
+
+    @property
+    def sections(self) -> list[Section]:
+        return [self._section(*about) for about in _SECTIONS]
+
+    def _section(self, register: str, title: str, law: str) -> Section:
+        main = next((d for d in self.b.law.deadlines.values() if d.register == register and d.main), None)
+        unit = "hari kalender" if main and main.unit == "hari-kalender" else "hari kerja"
+        if not self.kept(register):
+            return Section(register, title, law, unit, None)
+        years = self.service.years[register]
+        nil = ""
+        if years and not any(y.total.received for y in years):
+            nil = f"Nihil: tidak ada {register} dari {words.day(years[-1].since)} sampai {words.day(years[0].until)}."
+        return Section(register, title, law, unit, years, tuple(self._rows(register, years, unit)), nil)
+
+    def _rows(self, register: str, years: Sequence[YearFigures], unit: str) -> Iterator[Row]:
+        def row(title: str, definition: str, value: Callable[[Figures], str]) -> Row:
+            return Row(title, definition, tuple(value(y.total) for y in years))
+
+        answer = {"permohonan": "dijawab", "keberatan": "ditanggapi"}.get(register, "diputus")
+        term = self._term(register)
+        yield row("Diterima", f"{register.capitalize()} yang diterima dalam tahun itu.", lambda f: count(f.received))
+        yield row(answer.capitalize(), f"Di antaranya yang sudah {answer}.", lambda f: count(f.answered))
+        if term:
+            yield row(
+                f"{answer.capitalize()} dalam batas waktu",
+                f"Paling lambat {term}.",
+                lambda f: of(f.in_time, f.answered),
+            )
+            yield row("Terlambat", f"Yang {answer} sesudah hari itu.", lambda f: count(f.late))
+        if any(y.total.uncounted for y in years):
+            yield row("Tidak dapat dihitung", "Kalender atau tanggal mulainya belum ada.", lambda f: count(f.uncounted))
+        if any(y.total.days_counted for y in years):
+            yield from self._times(register, unit, row)
+        if register == "permohonan":
+            yield row("Diperpanjang", "Dengan alasan tertulis, satu kali.", lambda f: count(f.extended))
+        yield from self._decisions(register, years)
+        if any(y.total.incomplete for y in years):
+            yield row(
+                "Tidak dilengkapi",
+                "Tidak dilengkapi pada waktunya, jadi tidak diproses.",
+                lambda f: count(f.incomplete),
+            )
+        yield row("Dicabut", "Dicabut sebelum selesai.", lambda f: count(f.withdrawn))
+        yield row("Masih berjalan", f"Belum {answer} pada hari penilaian.", lambda f: count(f.open))
+        if term:
+            yield row(
+                "Berjalan, lewat batas", "Di antaranya yang sudah lewat hari terakhir.", lambda f: count(f.open_late)
+            )
+
+    def _times(self, register: str, unit: str, row: Callable[..., Row]) -> Iterator[Row]:
+        begin = "berkasnya lengkap" if register == "pengaduan" else "dimulai" if register == "sengketa" else "diterima"
+        yield row(
+            f"Nilai tengah waktu ({unit})",
+            f"Separuh selesai dalam waktu ini atau kurang, dihitung sejak {begin}.",
+            lambda f: exact(f.median),
+        )
+        yield row(
+            f"Sembilan dari sepuluh ({unit})",
+            "Sedikitnya 90 persen selesai dalam waktu ini atau kurang.",
+            lambda f: exact(f.p90),
+        )
+        yield row(
+            f"Tercepat–terlama ({unit})",
+            "Yang paling cepat dan yang paling lama.",
+            lambda f: f"{f.fastest}–{f.slowest}" if f.fastest is not None else NONE,
+        )
+
+    def _term(self, register: str) -> str:
+        main = next((d for d in self.b.law.deadlines.values() if d.register == register and d.main), None)
+        limit = self.b.limits.get(main.id) if main else None
+        if main is None or limit is None or not main.starts:
+            return ""
+        more = f" (diperpanjang {limit.extension})" if limit.extension else ""
+        first = main.starts[0]
+        instrument = self.b.law.instruments.get(first.instrument_id)
+        article = f"{instrument.name if instrument else first.instrument_id} {first.article}"
+        return f"{limit.days}{more} sejak {main.counted_from}; {article}"
+
+    def _decisions(self, register: str, years: Sequence[YearFigures]) -> Iterator[Row]:
+        column = {"permohonan": "putusan", "keberatan": "putusan_atasan", "sengketa": "putusan", "pengaduan": "hasil"}
+        choices = self.b.corpus.schemas[register].column(column[register]).choices
+        always = register in ("permohonan", "keberatan")
+        for value, title in choices.items():
+            if not always and not any(y.total.decisions.get(value) for y in years):
+                continue
+            values = tuple(count(y.total.decisions.get(value, 0)) for y in years)
+            yield Row(title, "", values)
+
+    def refusals(self) -> list[tuple[str, tuple[str, ...]]]:
+        """Grounds of refusal or redaction that were used, with their number in each year."""
+        years = self.service.years.get("permohonan", ())
+        used = sorted({name for y in years for name in y.total.refusals})
+        return [(self.ground(n), tuple(count(y.total.refusals.get(n, 0)) for y in years)) for n in used]
+
+    def complaint_kinds(self) -> list[tuple[str, tuple[str, ...]]]:
+        """What complaints were about, with their number in each year."""
+        years = self.service.years.get("pengaduan", ())
+        choices = self.b.corpus.schemas["pengaduan"].column("jenis").choices
+        used = [name for name in choices if any(y.total.kinds.get(name) for y in years)]
+        return [(choices[n], tuple(count(y.total.kinds.get(n, 0)) for y in years)) for n in used]
+
+    def year_title(self, y: YearFigures) -> str:
+        """``2026 (sampai 30 Juni)`` where a year is not covered whole."""
+        parts = []
+        if (y.since.month, y.since.day) != (1, 1):
+            parts.append(f"sejak {y.since.day} {words.MONTHS[y.since.month - 1]}")
+        if (y.until.month, y.until.day) != (12, 31):
+            parts.append(f"sampai {y.until.day} {words.MONTHS[y.until.month - 1]}")
+        return f"{y.year} ({', '.join(parts)})" if parts else str(y.year)
+
+    @property
+    def lead(self) -> str:
+        """The answer first: the newest year in one or two sentences."""
+        if not self.kept("permohonan"):
+            return "Register permohonan belum dimuat di portal ini. Itu bukan berarti tidak ada permohonan."
+        years = self.service.years["permohonan"]
+        if not years:
+            return "Register permohonan masih kosong, dan belum dicatat sejak kapan diisi."
+        latest = years[0].total
+        when = self.year_title(years[0])
+        if not latest.received:
+            return f"{when}: nihil, tidak ada permohonan."
+        told = f"{when}: {count(latest.received)} permohonan diterima, {count(latest.answered)} sudah dijawab"
+        told += f", {count(latest.in_time)} di antaranya dalam batas waktu." if latest.answered else "."
+        if latest.median is not None:
+            told += f" Separuhnya dijawab dalam {exact(latest.median)} hari kerja atau kurang."
+        return told
+
+    def file(self, register: str, ending: str) -> str:
+        return routes.service_file(self.b.body, register, ending)
+
+
+NONE = "belum ada"
+
+_SECTIONS = (
+    ("permohonan", "Permohonan informasi", "UU 14/2008 Pasal 12; Perki 1/2021 Pasal 15 ayat (5) dan 57"),
+    ("keberatan", "Keberatan", "UU 14/2008 Pasal 35–36; Perki 1/2021 Pasal 56 ayat (4)"),
+    ("sengketa", "Sengketa di Komisi Informasi", "UU 14/2008 Pasal 37–38; Perki 1/2021 Pasal 56 ayat (4)"),
+    ("pengaduan", "Pengaduan layanan", "UU 25/2009 Pasal 36, 44, dan 50"),
+)
+
+
+def count(value: int) -> str:
+    return words.number(value)
+
+
+def of(part: int, whole: int) -> str:
+    """``73 (86,9 %)``; without a denominator there is no share."""
+    return f"{count(part)} ({words.number(100 * part / whole, 1)}\u00a0%)" if whole else count(part)
+
+
+def exact(value: Fraction | int | None) -> str:
+    if value is None:
+        return NONE
+    return words.number(float(value), 0 if float(value).is_integer() else 1)

@@ -1,0 +1,782 @@
+"""What a citizen does on the portal, in a phone-sized browser: write a letter, count days, keep notes, print.
+
+The portal is built once from the repository, with two things changed: the sample has a WhatsApp number, and a
+name that tries to be markup.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import io
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import axe_playwright_python
+import pypdfium2
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
+
+import trees
+from browser import running_browser
+from terbuka.clocks import CannotCount, due
+from terbuka.load import load
+from terbuka.model import Corpus
+from web import Served, serving
+
+ROOT = trees.REPOSITORY
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text("utf-8")
+SAMPLE, REAL = "biro-contoh", "biro-pemerintahan-setda-ntt"
+PHONE = {"width": 360, "height": 740}
+NASTY = "<img src=x onerror=alert(1)> & \"kutip\" 'tunggal'"
+NOON = "2025-06-02T12:00:00+08:00"
+
+
+@pytest.fixture(scope="module")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("warga") / "portal"
+    for part in ("schemas", "datasets", "content"):
+        shutil.copytree(ROOT / part, root / part)
+    shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
+    body = f"datasets/badan/{SAMPLE}/badan.yml"
+    trees.change(root, body, "laman: https", "whatsapp: '+6281200000000'\nlaman: https")
+    trees.change(root, body, "nama_pendek: Biro Contoh", 'nama_pendek: "Biro <img src=x onerror=alert(1)>"')
+    # An office that is closed on a day of its own: the table of its page must know.
+    text = (root / body).read_text("utf-8")
+    day = "libur_setempat:\n  - {tanggal: 2026-08-03, nama: Hari Provinsi Contoh, keputusan: Pergub Contoh 1/2026}\n"
+    trees.put(root, body, text + day)
+    return root
+
+
+@pytest.fixture(scope="module")
+def served(portal: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    out = tmp_path_factory.mktemp("warga-situs") / "site"
+    done = subprocess.run(
+        [sys.executable, "-m", "terbuka", "build", "--no-search", "--root", str(portal), "--out", str(out)],
+        check=False,
+        capture_output=True,
+        text=True,
+        env={"PYTHONPATH": str(ROOT / "scripts"), "PATH": "/usr/bin:/bin"},
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    with serving(out, "/portal/") as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def corpus(portal: Path) -> Corpus:
+    found, problems = load(portal)
+    assert problems == []
+    return found
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with running_browser() as running:
+        yield running
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport=PHONE, accept_downloads=True)
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    yield context
+    context.close()
+
+
+def opened(context: BrowserContext, served: Served, address: str, now: str = NOON) -> tuple[Page, list[str]]:
+    """A page at a fixed moment, and everything that must stay empty: complaints, dialogs, requests elsewhere."""
+    page = context.new_page()
+    page.clock.set_fixed_time(now)
+    said: list[str] = []
+    # This portal is built without its search index: that one file is not there.
+    page.on(
+        "console", lambda m: said.append(m.text) if m.type == "error" and "pagefind" not in str(m.location) else None
+    )
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda r: said.append(r.url) if not r.url.startswith((served.url, "data:", "blob:")) else None)
+    page.goto(served.url + address, wait_until="networkidle")
+    return page, said
+
+
+def kept(page: Page) -> dict[str, str]:
+    found: dict[str, str] = page.evaluate("Object.assign({}, localStorage)")
+    return found
+
+
+def shown(page: Page) -> str:
+    """The visible sheet, one space between words."""
+    return re.sub(r"\s+", " ", page.locator(".paper").first.inner_text())
+
+
+def lines(place: Locator) -> list[str]:
+    return [line for line in place.inner_text().split("\n") if line]
+
+
+def fill_request(page: Page) -> None:
+    page.get_by_label("Nama (wajib)").fill(f"CONTOH {NASTY}")
+    page.get_by_label("Alamat").fill("Jalan Contoh 2 Kota Contoh")
+    page.get_by_label("Nomor telepon atau pos-el").fill("warga@contoh.example")
+    page.get_by_label("Rincian informasi").fill("Laporan keuangan 2025; lampirannya")
+    page.get_by_label("Tujuan penggunaan").fill("Penelitian")
+    page.get_by_label("Mendapat salinan digital").check()
+    page.get_by_label("Pos-el", exact=True).check()
+    page.get_by_label("Kota atau kabupaten").fill("Kota Contoh")
+
+
+# --- letters ---------------------------------------------------------------------------------------------
+
+
+def test_a_request_is_written_whole(phone: BrowserContext, served: Served) -> None:
+    page, said = opened(phone, served, f"{SAMPLE}/permohonan/")
+    fill_request(page)
+    text = shown(page)
+    assert f"Nama CONTOH {NASTY}" in text
+    assert "X Perorangan" in text
+    assert "X Mendapat salinan digital (softcopy)" in text
+    assert "Lampiran salinan KTP, atau surat keterangan kependudukan dari Dukcapil" in text
+    assert "Kota Contoh, 2 Juni 2025" in text
+    assert "DATA CONTOH, bukan keadaan sebenarnya" in text
+    assert "paling lambat 10 hari kerja sejak permintaan diterima. Perpanjangan hanya satu kali, 7 hari kerja" in text
+    assert page.locator(".paper img").count() == 0
+    page.get_by_role("button", name="Salin teks").click()
+    page.get_by_text("Teks surat tersalin").wait_for()
+    copied: str = page.evaluate("navigator.clipboard.readText()")
+    assert copied == (
+        "DATA CONTOH, bukan keadaan sebenarnya\n"
+        "FORMULIR PERMINTAAN INFORMASI PUBLIK\n"
+        "Yth. PPID Biro Contoh, Sekretariat Daerah Provinsi Contoh\n"
+        "Dengan hormat, saya mengajukan permintaan informasi publik:\n"
+        f"Nama: CONTOH {NASTY}\n"
+        "Alamat: Jalan Contoh 2 Kota Contoh\n"
+        "Nomor telepon / pos-el: warga@contoh.example\n"
+        "Meminta sebagai: Perorangan\n"
+        "Rincian informasi yang dibutuhkan: Laporan keuangan 2025; lampirannya\n"
+        "Tujuan penggunaan informasi: Penelitian\n"
+        "Cara memperoleh informasi: Mendapat salinan digital (softcopy)\n"
+        "Cara mendapatkan salinan: Pos-el\n"
+        "Lampiran: salinan KTP, atau surat keterangan kependudukan dari Dukcapil\n"
+        "Kota Contoh, 2 Juni 2025\n"
+        "Hormat saya,\n"
+        f"CONTOH {NASTY}"
+    )
+    letter = page.get_by_role("link", name="Kirim lewat pos-el").get_attribute("href") or ""
+    assert letter.startswith("mailto:ppid@biro.contoh.example?subject=")
+    sent = parse_qs(urlsplit(letter).query)
+    assert sent["subject"] == [f"Permintaan informasi publik – CONTOH {NASTY}"]
+    assert sent["body"] == [copied.replace("\n", "\r\n")]
+    chat = page.get_by_role("link", name="Kirim lewat WhatsApp").get_attribute("href") or ""
+    assert chat.startswith("https://wa.me/6281200000000?text=")
+    assert unquote(chat.partition("text=")[2]) == copied
+    assert kept(page) == {}
+    assert said == []
+
+
+def test_nothing_is_kept_unless_asked(phone: BrowserContext, served: Served) -> None:
+    page, _ = opened(phone, served, f"{SAMPLE}/permohonan/")
+    fill_request(page)
+    before = len(served.seen)
+    assert kept(page) == {}
+    page.get_by_label("Simpan isian ini di HP ini").check()
+    assert list(kept(page)) == [f"surat:{SAMPLE}:permohonan"]
+    page.reload(wait_until="networkidle")
+    assert page.get_by_label("Rincian informasi").input_value() == "Laporan keuangan 2025; lampirannya"
+    assert page.get_by_label("Mendapat salinan digital").is_checked()
+    assert "Laporan keuangan 2025; lampirannya" in shown(page)
+    page.get_by_label("Simpan isian ini di HP ini").uncheck()
+    assert kept(page) == {}
+    page.get_by_label("Simpan isian ini di HP ini").check()
+    page.get_by_role("button", name="Kosongkan isian").click()
+    assert kept(page) == {}
+    assert page.get_by_label("Rincian informasi").input_value() == ""
+    assert not [path for path, _, _ in served.seen[before:] if "Laporan" in path or "?" in path]
+
+
+def test_a_letter_that_is_not_whole_says_what_is_missing(phone: BrowserContext, served: Served) -> None:
+    page, said = opened(phone, served, f"{SAMPLE}/permohonan/")
+    page.get_by_label("Nama (wajib)").fill("CONTOH")
+    page.get_by_role("link", name="Kirim lewat pos-el").click()
+    alert = page.get_by_role("alert")
+    assert lines(alert) == [
+        "Surat belum lengkap. Isi dulu:",
+        "Alamat",
+        "Nomor telepon atau pos-el",
+        "Rincian informasi",
+        "Tujuan penggunaan",
+    ]
+    assert page.evaluate("document.activeElement.getAttribute('role')") == "alert"
+    page.get_by_role("link", name="Rincian informasi").click()
+    assert page.evaluate("document.activeElement.id") == "f-rincian"
+    assert page.get_by_label("Rincian informasi").get_attribute("aria-invalid") == "true"
+    # Enter in a field sends nothing anywhere.
+    page.get_by_label("Nama (wajib)").press("Enter")
+    assert page.url == served.url + f"{SAMPLE}/permohonan/"
+    assert said == []
+
+
+@pytest.mark.parametrize("kind", ["permohonan", "keberatan", "pengaduan"])
+@pytest.mark.parametrize("body", [SAMPLE, REAL])
+def test_letters_print_on_few_pages(kind: str, body: str, browser: Browser, served: Served) -> None:
+    """Blank without scripts: two copies on two sheets. Written: one page, two when it is long; nothing else prints."""
+    pages = {}
+    for scripts in (False, True):
+        context = browser.new_context(viewport=PHONE, java_script_enabled=scripts)
+        page = context.new_page()
+        page.goto(served.url + f"{body}/{kind}/")
+        if not scripts:
+            assert page.locator(".fields").is_hidden()
+        for long in (False, True) if scripts else (False,):
+            if long:
+                area = page.locator("#f-rincian, #f-kasus, #f-uraian").first
+                area.fill("Data tahun 2025 menurut kecamatan. " * 55)
+            document = pypdfium2.PdfDocument(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+            texts = [document[i].get_textpage().get_text_range() for i in range(len(document))]
+            pages[scripts, long] = len(document)
+            assert [round(x) for x in document[0].get_size()] == [595, 842]
+            whole = "\n".join(texts)
+            assert "Yth." in texts[0]
+            assert "Beranda" not in whole
+            assert "Cetak / simpan PDF" not in whole
+            assert ("DATA CONTOH" in texts[0]) == (body == SAMPLE)
+            if not scripts:
+                assert ["Lembar untuk kantor" in texts[0], "Lembar untuk kantor" in texts[1]] == [True, False]
+            document.close()
+        context.close()
+    assert pages == {(False, False): 2, (True, False): 1, (True, True): 2}
+
+
+def test_two_copies_when_asked(phone: BrowserContext, served: Served) -> None:
+    page, _ = opened(phone, served, f"{SAMPLE}/permohonan/")
+    fill_request(page)
+    page.get_by_label("Cetak dua rangkap").check()
+    document = pypdfium2.PdfDocument(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    texts = [document[i].get_textpage().get_text_range() for i in range(len(document))]
+    assert len(texts) == 2
+    assert all("Laporan keuangan 2025; lampirannya" in text for text in texts)
+    document.close()
+
+
+def test_a_missing_duty_fills_in_the_letter(phone: BrowserContext, served: Served) -> None:
+    """From the availability page: the class decides the step, the title comes from the portal's own list."""
+    page, said = opened(phone, served, f"{REAL}/ketersediaan/")
+    row = page.locator("li.duty[id=alamat-tugas-fungsi], li.duty[data-status=none]").filter(
+        has=page.locator("a.step", has_text="Ajukan keberatan")
+    )
+    title = str(row.first.locator(".t a").first.text_content())
+    row.first.locator("a.step").first.click()
+    page.wait_for_load_state("networkidle")
+    page.get_by_text(f"Surat sudah diisi tentang: {title}").wait_for()
+    assert "#" not in page.url
+    assert page.locator("input[name=alasan]:checked").evaluate_all("all => all.map(e => e.value)") == ["b"]
+    assert page.get_by_label("Informasi yang diminta").input_value() == title
+    case = page.get_by_label("Ceritakan singkat apa yang terjadi").input_value()
+    assert case.startswith(f"Informasi “{title}” wajib disediakan tanpa diminta (")
+    assert "Pasal" in case
+    assert page.get_by_label("Nomor pendaftaran permintaan").input_value() == ""
+    page.get_by_label("Jabatan Atasan PPID").fill("Jabatan Contoh")
+    assert "Yth. Atasan PPID Jabatan Contoh, Biro Pemerintahan" in shown(page)
+    page.goto(served.url + f"{REAL}/setiap-saat/", wait_until="networkidle")
+    page.get_by_role("link", name=re.compile("^Minta informasi ini")).first.click()
+    page.get_by_text("Surat sudah diisi tentang: ").wait_for()
+    assert "Pasal" in page.get_by_label("Rincian informasi").input_value()
+    assert said == []
+    assert kept(page) == {}
+
+
+@pytest.mark.parametrize("duty", ["tidak-ada", "constructor", "__proto__", "<img src=x>"])
+def test_a_strange_fragment_is_only_text(duty: str, phone: BrowserContext, served: Served) -> None:
+    page, said = opened(
+        phone,
+        served,
+        f"{SAMPLE}/keberatan/#kewajiban={duty}&informasi=%3Cimg%20src=x%20onerror=alert(1)%3E&__proto__=x&alasan=c,z&kuasa="
+        + "k" * 900,
+    )
+    assert page.get_by_label("Informasi yang diminta").input_value() == "<img src=x onerror=alert(1)>"
+    assert page.locator("input[name=alasan]:checked").evaluate_all("all => all.map(e => e.value)") == ["c"]
+    assert len(page.get_by_label("Nama kuasa").input_value()) == 200
+    assert page.locator(".paper img").count() == 0
+    assert said == []
+
+
+def test_secrecy_of_identity_is_in_the_complaint(phone: BrowserContext, served: Served) -> None:
+    page, said = opened(phone, served, f"{SAMPLE}/pengaduan/")
+    assert "WhatsApp" in page.locator("main, .page").first.inner_text()
+    page.get_by_label("Rahasiakan identitas saya").check()
+    page.get_by_label("Pengalaman meminta informasi").check()
+    page.get_by_label("Apa yang terjadi").fill("Loket tutup sebelum jamnya.")
+    text = shown(page)
+    assert "X Saya minta identitas saya dirahasiakan (UU 25/2009 Pasal 42)" in text
+    assert "X Pengalaman meminta informasi di kantor ini" in text
+    assert "Loket tutup sebelum jamnya." in text
+    assert said == []
+
+
+def test_unknown_contacts_are_said_to_be_unknown(phone: BrowserContext, served: Served) -> None:
+    page, _ = opened(phone, served, f"{REAL}/pengaduan/")
+    channels = {str(item.locator(".t").text_content()): item.inner_text() for item in page.locator("li.item").all()}
+    assert list(channels) == [
+        "Meja layanan", "Telepon", "Pos-el", "WhatsApp", "Inspektorat", "SP4N-LAPOR!", "Ombudsman Republik Indonesia",
+        "Komisi Informasi",
+    ]  # fmt: skip
+    assert "Belum tercatat di portal ini" in channels["WhatsApp"]
+    assert "Kontaknya belum diketahui portal ini" in channels["Inspektorat"]
+    assert "belum dicocokkan dengan sumber resminya" in channels["Ombudsman Republik Indonesia"]
+    assert "(0380) 830382" in channels["Telepon"]
+
+
+# --- days ------------------------------------------------------------------------------------------------
+
+
+FIRST, LAST = date(2024, 1, 1), date(2027, 12, 31)
+
+
+def _python(corpus: Corpus, body: str, step: int) -> tuple[dict[str, list[str]], list[str]]:
+    """Every clock from start days of 2024 to 2027: digests of whole answers, and some of the answers as they are."""
+    office = corpus.bodies[body].body
+    law = corpus.law_of(office)
+    made: dict[str, list[str]] = {}
+    plain: list[str] = []
+    for name, clock in law.deadlines.items():
+        if clock.backwards:
+            continue
+        for extended in (False, True) if clock.lengths[0].extension else (False,):
+            answers = []
+            for n in range(0, (LAST - FIRST).days + 1, step):
+                try:
+                    told = due(law, name, FIRST + timedelta(n), extended=extended, body=office).as_json()
+                    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+                except CannotCount as missing:
+                    text = re.search(r"ke tahun (\d+)", str(missing))[1]  # type: ignore[index]
+                answers.append(hashlib.sha256(text.encode()).hexdigest()[:16])
+                plain.append(text)
+            made[f"{name}{'+' if extended else ''}"] = answers
+    return made, plain
+
+
+@pytest.mark.parametrize(("body", "step"), [(SAMPLE, 1), (REAL, 11)])
+def test_the_browser_counts_as_the_program_does(
+    body: str, step: int, phone: BrowserContext, served: Served, corpus: Corpus
+) -> None:
+    """Due day, skipped days with decrees, estimates, notes, and refusal: equal for every clock and start day."""
+    page, said = opened(phone, served, f"{body}/batas-waktu/")
+    wanted, plain = _python(corpus, body, step)
+    found = page.evaluate(
+        """async ([names, address, first, last, step]) => {
+          const k = await terbuka.muat(address), made = {};
+          const digest = async text => {
+            const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+            return [...new Uint8Array(bytes)].slice(0, 8).map(x => x.toString(16).padStart(2, "0")).join("");
+          };
+          for (const name of names) {
+            made[name] = [];
+            for (let day = first; day <= last; day = terbuka.tambah(day, step)) {
+              const r = k.due(name.replace("+", ""), day, name.endsWith("+"));
+              made[name].push(await digest(r.galat === "kalender" ? String(r.tahun) : JSON.stringify(r)));
+            }
+          }
+          return made;
+        }""",
+        [list(wanted), served.url + f"api/v1/{body}/hari-kerja.json", FIRST.isoformat(), LAST.isoformat(), step],
+    )
+    assert list(found) == list(wanted)
+    assert len(found["pemberitahuan"]) == -(-1461 // step)
+    differ = [
+        (name, str(FIRST + timedelta(n * step)))
+        for name, answers in wanted.items()
+        for n, (one, other) in enumerate(zip(answers, found[name], strict=True))
+        if one != other
+    ]
+    assert differ == []
+    # The comparison has met everything that may happen.
+    assert "2028" in plain
+    assert any('"perkiraan":true' in text for text in plain)
+    assert any('"semula":"2025-08-' in text for text in plain) or step > 1
+    assert any("Hari Provinsi Contoh" in text for text in plain) == (body == SAMPLE)
+    assert said == []
+
+
+def test_the_browser_refuses_what_the_program_refuses(phone: BrowserContext, served: Served) -> None:
+    page, _ = opened(phone, served, f"{SAMPLE}/batas-waktu/")
+    answers = page.evaluate(
+        """async address => {
+          const k = await terbuka.muat(address);
+          return [
+            k.due("pemberitahuan", "2009-12-31", false),
+            k.due("pengajuan-sengketa", "2026-01-05", true),
+            k.due("apa", "2026-01-05"),
+            k.due("pemberitahuan", "2026-02-30", false),
+            k.due("pemberitahuan", "", false),
+            k.due("pemberitahuan", "2015-03-02", false),
+          ];
+        }""",
+        served.url + f"api/v1/{SAMPLE}/hari-kerja.json",
+    )
+    assert answers == [
+        {"galat": "belum-berlaku", "sejak": "2010-04-30"},
+        {"galat": "tanpa-perpanjangan"},
+        {"galat": "tak-dikenal"},
+        {"galat": "hari"},
+        {"galat": "hari"},
+        {"galat": "kalender", "tahun": 2015},
+    ]
+
+
+def test_the_calculator_says_the_day_and_why(phone: BrowserContext, served: Served) -> None:
+    page, said = opened(phone, served, f"{SAMPLE}/batas-waktu/")
+    page.get_by_label("Hari kejadiannya").fill("2025-03-26")
+    result = page.locator("[data-hasil]")
+    assert result.locator("p").first.text_content() == "Paling lambat Senin, 21 April 2025"
+    assert "10 hari kerja sesudah Rabu, 26 Maret 2025. UU 14/2008 Pasal 22 ayat (7) dan (8)" in result.inner_text()
+    page.get_by_text("16 hari tidak dihitung").click()
+    rows = page.locator("[data-lewati] tbody tr").all_inner_texts()
+    assert [" ".join(r.split()) for r in rows][:2] == [
+        "Jumat, 28 Maret 2025 Cuti Bersama Hari Suci Nyepi (SKB 3 Menteri Nomor 1017, 2, dan 2 Tahun 2024)",
+        "Sabtu, 29 Maret 2025 akhir pekan",
+    ]
+    page.get_by_label("Diperpanjang dengan alasan tertulis").check()
+    assert result.locator("p").first.text_content() == "Paling lambat Rabu, 30 April 2025"
+    page.get_by_label("Yang dihitung").select_option("kelengkapan")
+    assert page.get_by_label("Diperpanjang dengan alasan tertulis").is_hidden()
+    page.get_by_label("Hari kejadiannya").fill("2027-12-30")
+    assert "Belum dapat dihitung: hitungannya sampai ke tahun 2028" in result.inner_text()
+    page.get_by_label("Hari kejadiannya").fill("2027-03-01")
+    assert "Perkiraan" in result.inner_text()
+    assert said == []
+
+
+def test_the_calendar_and_its_table_need_no_script(browser: Browser, served: Served) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(served.url + f"{SAMPLE}/batas-waktu/")
+    assert page.locator("[data-hitung]").is_hidden()
+    assert page.locator(".month table").count() == 24
+    august = page.locator(".month").filter(has=page.get_by_text("Agustus 2026"))
+    assert re.sub(r"\s+", " ", august.locator("tbody tr").nth(1).inner_text()) == "3 kantor 4 5 6 7 8 9"
+    assert "3 Hari Provinsi Contoh (libur setempat, Pergub Contoh 1/2026)" in august.inner_text()
+    assert "Ditetapkan dengan SKB 3 Menteri Nomor 1497, 2, dan 5 Tahun 2025" in page.locator("article").inner_text()
+    page.get_by_text("Buka tabel").click()
+    row = page.locator("table.starts tbody tr").first.inner_text()
+    assert row.split("\t") == ["Selasa, 30 Juni 2026", "14 Juli 2026", "23 Juli 2026"]
+    context.close()
+
+
+# --- notes -----------------------------------------------------------------------------------------------
+
+
+def note(page: Page, **days: str) -> None:
+    page.get_by_label("Tentang apa").fill(days.pop("perihal", "Laporan keuangan 2025"))
+    page.get_by_label("Nomor pendaftaran").fill(days.pop("nomor", "007/PPID/2025"))
+    if days.keys() - {"diterima"}:
+        page.locator("[data-lain]").evaluate("e => e.open = true")
+    for name, value in days.items():
+        field = page.locator(f"#n-{name}")
+        if name == "hasil":
+            field.select_option(value)
+        else:
+            field.fill(value)
+    page.get_by_role("button", name="Simpan di HP ini").click()
+
+
+def steps(page: Page) -> dict[str, list[str]]:
+    """Title of each step of the first note -> its sentences, without the reasons."""
+    found = {}
+    for box in page.locator(".note-card").first.locator(".step-box").all():
+        found[str(box.locator("h3").text_content())] = box.locator(":scope > p").all_text_contents()
+    return found
+
+
+def test_a_note_shows_both_days_and_the_safe_window(phone: BrowserContext, served: Served) -> None:
+    """Received 26 March, complete 9 April 2025 (the example of the method page), looked at on 2 June."""
+    page, said = opened(phone, served, f"{SAMPLE}/catatan/")
+    assert page.get_by_text("Belum ada catatan di HP ini.").is_visible()
+    assert kept(page) == {}
+    note(page, diterima="2025-03-26", lengkap="2025-04-09")
+    assert steps(page) == {
+        "Jawaban kantor": [
+            "Paling lambat Senin, 21 April 2025, 10 hari kerja sejak diterima (UU 14/2008).",
+            "Lewat batas undang-undang sejak 22 April 2025.",
+        ],
+        "Menurut Perki 1/2021": ["Dihitung sejak dinyatakan lengkap, jawaban paling lambat Kamis, 24 April 2025."],
+        "Bila tidak dijawab: keberatan": [
+            "Paling aman antara Jumat, 25 April 2025 dan Rabu, 11 Juni 2025.",
+            "Sekarang waktunya. Tinggal 9 hari.",
+        ],
+    }
+    assert list(kept(page)) == [f"catatan:{SAMPLE}"]
+    page.get_by_role("link", name="Siapkan surat keberatan").click()
+    page.wait_for_load_state("networkidle")
+    assert page.url == served.url + f"{SAMPLE}/keberatan/"
+    assert page.get_by_label("Nomor pendaftaran permintaan").input_value() == "007/PPID/2025"
+    assert page.get_by_label("Informasi yang diminta").input_value() == "Laporan keuangan 2025"
+    assert page.locator("input[name=alasan]:checked").evaluate_all("all => all.map(e => e.value)") == ["c"]
+    text = shown(page)
+    assert "Tanggal permintaan 26 Maret 2025" in text
+    assert (
+        "Permohonan saya diterima Rabu, 26 Maret 2025 dan harus dijawab paling lambat Senin, 21 April 2025. "
+        "Sampai Senin, 2 Juni 2025 saya belum menerima jawaban tertulis."
+    ) in text
+    assert "Yth. Atasan PPID (Sekretaris Daerah Provinsi Contoh)" in text
+    assert said == []
+
+
+STORIES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
+    "not declared complete yet: the window waits for the last lawful day of that": (
+        {"diterima": "2025-03-26"},
+        {
+            "Menurut Perki 1/2021": "Dihitung sejak dinyatakan lengkap, jawaban paling lambat Kamis, 24 April 2025, "
+            "bila dinyatakan lengkap paling lambat Rabu, 9 April 2025.",
+            "Bila tidak dijawab: keberatan": "Paling aman antara Jumat, 25 April 2025 dan Rabu, 11 Juni 2025.",
+        },
+    ),
+    "extended in time": (
+        {"diterima": "2025-03-26", "lengkap": "2025-03-26", "diperpanjang": "2025-04-21"},
+        {"Jawaban kantor": "Paling lambat Rabu, 30 April 2025, 17 hari kerja sejak diterima (UU 14/2008)."},
+    ),
+    "extended too late": (
+        {"diterima": "2025-03-26", "lengkap": "2025-03-26", "diperpanjang": "2025-04-22"},
+        {
+            "Jawaban kantor": "Paling lambat Senin, 21 April 2025, 10 hari kerja sejak diterima (UU 14/2008).",
+            "Perpanjangan": "Diberitahukan sesudah batas Senin, 21 April 2025, jadi tidak memundurkan "
+            "batas undang-undang.",
+            "Bila tidak dijawab: keberatan": "Paling aman antara Kamis, 1 Mei 2025 dan Rabu, 11 Juni 2025.",
+        },
+    ),
+    "answered late": (
+        {"diterima": "2025-03-26", "dijawab": "2025-04-28"},
+        {
+            "Jawaban kantor": "Anda terima Senin, 28 April 2025; batasnya Senin, 21 April 2025.",
+            "Keberatan karena terlambat": "Paling lambat Rabu, 11 Juni 2025.",
+        },
+    ),
+    "answered in time but refused": (
+        {"diterima": "2025-03-26", "dijawab": "2025-04-16", "hasil": "a"},
+        {"Keberatan atas jawabannya": "Paling lambat Kamis, 5 Juni 2025."},
+    ),
+    "answered in time and well": (
+        {"diterima": "2025-03-26", "dijawab": "2025-04-16"},
+        {"Jawaban kantor": "Anda terima Rabu, 16 April 2025; batasnya Senin, 21 April 2025."},
+    ),
+    "objection without a reply": (
+        {"diterima": "2025-01-06", "keberatan": "2025-03-26", "dicatat": "2025-04-09"},
+        {
+            "Tanggapan Atasan PPID": "Paling lambat Kamis, 22 Mei 2025. Dihitung sejak dicatat dalam register: "
+            "Selasa, 27 Mei 2025.",
+            "Bila tidak ditanggapi: sengketa": "Paling aman antara Rabu, 28 Mei 2025 dan Selasa, 17 Juni 2025. "
+            "Ini kebiasaan, bukan bunyi undang-undang: tanyakan dahulu kepada Komisi Informasi.",
+        },
+    ),
+    "a reply that does not satisfy": (
+        {"diterima": "2025-01-06", "keberatan": "2025-03-26", "ditanggapi": "2025-05-20"},
+        {"Belum puas: sengketa ke Komisi Informasi": "Paling lambat Jumat, 13 Juni 2025."},
+    ),
+    "the letter of what is missing": (
+        {"diterima": "2025-05-28", "kurang": "2025-05-28"},
+        {"Melengkapi permohonan": "Lengkapi paling lambat Rabu, 4 Juni 2025."},
+    ),
+    "no number yet": (
+        {"diterima": "2025-05-28", "nomor": ""},
+        {"Nomor pendaftaran": "Belum ada nomornya. Tanpa nomor permohonan Anda belum tercatat: hubungi kantor."},
+    ),
+    "beyond the calendars": (
+        {"diterima": "2027-12-28"},
+        {"Jawaban kantor": "Belum dapat dihitung: hitungannya sampai ke tahun 2028, yang kalendernya belum ada."},
+    ),
+    "the window opens inside the calendars and ends outside": (
+        {"diterima": "2027-11-25", "lengkap": "2027-11-25"},
+        {
+            "Bila tidak dijawab: keberatan": "Mulai Jumat, 10 Desember 2027. Hari terakhirnya: Belum dapat dihitung: "
+            "hitungannya sampai ke tahun 2028, yang kalendernya belum ada.",
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_what_follows_from_the_days_of_a_note(story: str, phone: BrowserContext, served: Served) -> None:
+    page, said = opened(phone, served, f"{SAMPLE}/catatan/")
+    days, wanted = STORIES[story]
+    note(page, **days)
+    found = steps(page)
+    assert {title: found.get(title, [""])[0] for title in wanted} == wanted
+    if story == "answered in time and well":
+        assert list(found) == ["Jawaban kantor"]
+    assert said == []
+
+
+def test_impossible_days_are_told_in_words(phone: BrowserContext, served: Served) -> None:
+    page, _ = opened(phone, served, f"{SAMPLE}/catatan/")
+    note(page, perihal="", diterima="2025-03-26", dijawab="2025-03-25", ditanggapi="2025-05-01")
+    assert lines(page.get_by_role("alert")) == [
+        "Belum dapat disimpan:",
+        "Tulis tentang apa permohonannya.",
+        "Jawaban Anda terima pada tidak mungkin sebelum Rabu, 26 Maret 2025.",
+        "Isi dulu: Keberatan diterima kantor pada.",
+    ]
+    assert kept(page) == {}
+
+
+def test_the_calendar_file_is_valid(phone: BrowserContext, served: Served) -> None:
+    page, said = opened(phone, served, f"{SAMPLE}/catatan/")
+    note(page, perihal=f"Anggaran; desa, dan \\ {NASTY} " + "é" * 60, diterima="2025-05-28", lengkap="2025-05-28")
+    with page.expect_download() as coming:
+        page.get_by_role("button", name=re.compile("^Simpan ke kalender HP")).click()
+    assert re.fullmatch(r"batas-waktu-[a-z0-9]+\.ics", coming.value.suggested_filename)
+    raw = Path(coming.value.path()).read_bytes()
+    assert b"\n" not in raw.replace(b"\r\n", b"")
+    assert all(len(line) <= 75 for line in raw.split(b"\r\n"))
+    lines = raw.decode().replace("\r\n ", "").split("\r\n")
+    assert (lines[0], lines[1], lines[-2], lines[-1]) == ("BEGIN:VCALENDAR", "VERSION:2.0", "END:VCALENDAR", "")
+    depth: list[str] = []
+    for line in lines[:-1]:
+        assert re.match(r"[A-Z][A-Z-]*(;[A-Z]+=[A-Z]+)?:", line), line
+        if line.startswith("BEGIN:"):
+            depth.append(line[6:])
+        elif line.startswith("END:"):
+            assert depth.pop() == line[4:]
+    assert depth == []
+    assert [x for x in lines if x.startswith("DTSTART")] == [
+        "DTSTART;VALUE=DATE:20250617",
+        "DTSTART;VALUE=DATE:20250730",
+    ]
+    assert [x for x in lines if x.startswith("DTEND")] == ["DTEND;VALUE=DATE:20250618", "DTEND;VALUE=DATE:20250731"]
+    assert lines.count("BEGIN:VALARM") == 4
+    assert [x for x in lines if x.startswith("TRIGGER")] == ["TRIGGER:-PT15H", "TRIGGER:PT9H"] * 2
+    assert len({x for x in lines if x.startswith("UID:")}) == 2
+    assert {x for x in lines if x.startswith("DTSTAMP")} == {"DTSTAMP:20250602T040000Z"}
+    summary = next(x for x in lines if x.startswith("SUMMARY:"))
+    assert summary.startswith(f"SUMMARY:Jawaban kantor: Anggaran\\; desa\\, dan \\\\ {NASTY}")
+    assert said == []
+
+
+def test_notes_can_be_changed_saved_loaded_and_deleted(phone: BrowserContext, served: Served, tmp_path: Path) -> None:
+    page, said = opened(phone, served, f"{SAMPLE}/catatan/#perihal=Peta%20batas&nomor=9")
+    assert page.get_by_label("Tentang apa").input_value() == "Peta batas"
+    assert "#" not in page.url
+    note(page, perihal=NASTY, diterima="2025-05-28")
+    assert page.locator(".note-card h2").text_content() == NASTY
+    assert page.locator(".note-card img").count() == 0
+    page.get_by_role("button", name=re.compile("^Ubah")).click()
+    assert page.get_by_label("Diterima kantor pada (wajib)", exact=True).input_value() == "2025-05-28"
+    note(page, perihal="Peta batas desa", diterima="2025-05-28")
+    assert page.locator(".note-card h2").all_text_contents() == ["Peta batas desa"]
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="Unduh cadangan").click()
+    copy = tmp_path / "cadangan.json"
+    coming.value.save_as(copy)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Hapus semua catatan").click()
+    assert kept(page) == {}
+    assert page.get_by_text("Belum ada catatan di HP ini.").is_visible()
+    page.locator("[data-muat]").set_input_files(copy)
+    page.get_by_text("1 catatan dimuat dari cadangan.").wait_for()
+    assert page.locator(".note-card h2").all_text_contents() == ["Peta batas desa"]
+    for bad in ("[]", "{", '{"perihal": 1}', '[{"perihal": "x", "diterima": "2025-02-30"}]', "[null]"):
+        copy.write_text(bad)
+        page.locator("[data-kabar]").evaluate("e => e.textContent = ''")
+        page.locator("[data-muat]").set_input_files(copy)
+        page.get_by_text("Berkas itu bukan cadangan catatan.").wait_for()
+    hostile = {"id": "../x", "perihal": NASTY, "diterima": "2025-05-28", "nomor": {"a": 1}, "hasil": "zz", "asing": "y"}
+    copy.write_text(json.dumps([hostile]))
+    page.locator("[data-muat]").set_input_files(copy)
+    page.get_by_text("1 catatan dimuat dari cadangan.").wait_for()
+    stored = json.loads(kept(page)[f"catatan:{SAMPLE}"])
+    assert [set(n) for n in stored] == [set(stored[0])] * 2
+    assert "asing" not in stored[1]
+    assert stored[1]["hasil"] == ""
+    page.get_by_role("button", name=re.compile("^Hapus <img")).click()
+    assert page.locator(".note-card h2").all_text_contents() == ["Peta batas desa"]
+    assert said == []
+
+
+def test_the_last_step_leads_to_the_commission(phone: BrowserContext, served: Served) -> None:
+    page, said = opened(phone, served, f"{SAMPLE}/catatan/")
+    note(page, diterima="2025-01-06", keberatan="2025-03-26", ditanggapi="2025-05-20")
+    link = page.get_by_role("link", name="Buka laman Komisi Informasi")
+    assert link.get_attribute("href") == "https://komisiinformasi.go.id/"
+    assert page.get_by_role("link", name="Siapkan surat keberatan").count() == 0
+    assert said == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_filled_pages_are_accessible(width: int, scheme: str, browser: Browser, served: Served) -> None:
+    """Axe on what only shows after use: notes, reasons, a result, a list of errors, a written letter."""
+    context = browser.new_context(viewport={"width": width, "height": 740}, color_scheme=scheme)  # type: ignore[arg-type]
+
+    def look(page: Page, where: str) -> None:
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), where
+        page.evaluate(AXE)
+        found = page.evaluate("axe.run().then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html)]))")
+        assert found == [], where
+
+    page, _ = opened(context, served, f"{SAMPLE}/catatan/")
+    note(page, perihal="Laporan keuangan 2025 " + "panjangsekali" * 8, diterima="2025-03-26", keberatan="2025-05-02")
+    note(page, diterima="2027-03-01")
+    page.locator(".note-card details, [data-lain]").evaluate_all("all => all.forEach(e => e.open = true)")
+    page.get_by_role("button", name="Simpan di HP ini").click()
+    look(page, "notes")
+    page, _ = opened(context, served, f"{SAMPLE}/batas-waktu/")
+    page.get_by_label("Hari kejadiannya").fill("2025-03-26")
+    page.locator("details").evaluate_all("all => all.forEach(e => e.open = true)")
+    look(page, "days")
+    for kind in ("permohonan", "keberatan", "pengaduan"):
+        page, _ = opened(
+            context, served, f"{REAL}/{kind}/#rincian={'x' * 300}&informasi={'x' * 300}&uraian={'x' * 300}"
+        )
+        page.get_by_role("button", name="Salin teks").click()
+        assert page.get_by_role("alert").is_visible()
+        look(page, kind)
+    context.close()
+
+
+def test_a_broken_store_does_not_break_the_page(phone: BrowserContext, served: Served) -> None:
+    for rubbish in ("{", "null", '"x"', "[1, null]"):
+        page, said = opened(phone, served, f"{SAMPLE}/catatan/")
+        page.evaluate("([k, v]) => localStorage.setItem(k, v)", [f"catatan:{SAMPLE}", rubbish])
+        page.evaluate("([k, v]) => localStorage.setItem(k, v)", [f"surat:{SAMPLE}:permohonan", rubbish])
+        page.reload(wait_until="networkidle")
+        assert page.get_by_text("Belum ada catatan di HP ini.").is_visible()
+        page.goto(served.url + f"{SAMPLE}/permohonan/")
+        assert "FORMULIR PERMINTAAN" in shown(page)
+        assert said == []
+        page.close()
+
+
+def test_notes_without_scripts_point_to_the_table(browser: Browser, served: Served) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(served.url + f"{SAMPLE}/catatan/")
+    assert page.locator("[data-catatan]").is_hidden()
+    page.get_by_role("link", name="tabel batas jawaban").click()
+    assert page.url.endswith(f"{SAMPLE}/batas-waktu/#tabel")
+    context.close()
+
+
+def test_the_scripts_are_small_and_only_on_their_pages(phone: BrowserContext, served: Served) -> None:
+    loaded = {}
+    for address in ("", "profil/", "permohonan/", "keberatan/", "pengaduan/", "batas-waktu/", "catatan/"):
+        before = len(served.seen)
+        page, _ = opened(phone, served, f"{SAMPLE}/{address}")
+        new = served.seen[before:]
+        assert sum(size for path, _, size in new if path.endswith(".js")) <= 12_000, address
+        loaded[address] = page.locator("head script[src]").evaluate_all("all => all.map(e => e.src.split('/').pop())")
+    letter = ["terbuka.js", "surat.js"]
+    assert loaded == {
+        "": ["terbuka.js"],
+        "profil/": ["terbuka.js"],
+        "permohonan/": [*letter, "tersedia.js"],
+        "keberatan/": letter,
+        "pengaduan/": letter,
+        "batas-waktu/": ["terbuka.js", "hari.js", "batas.js"],
+        "catatan/": ["terbuka.js", "hari.js", "catatan.js"],
+    }
+    assets = ROOT / "scripts/terbuka/theme/assets"
+    for name in ("surat.js", "hari.js", "batas.js", "catatan.js", "tersedia.js", "layanan.css", "surat.css"):
+        assert len(gzip.compress((assets / name).read_bytes(), 9)) < 8_000, name

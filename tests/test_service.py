@@ -1,0 +1,433 @@
+"""The registers of the service on a day: stories that a lawyer can read, figures, the safe window, the agenda.
+
+``tests/scenarios/layanan/*.yml``: a row of a register and what must follow on a day, by the law of this repository.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import trees
+from terbuka import agenda_report, cli, icalendar
+from terbuka.agenda import SOURCES, Item, Kind, When, agenda
+from terbuka.assess.figures import by_year, figures, median, p90
+from terbuka.assess.service import service_of
+from terbuka.clocks import Clockwork, due, safe_window
+from terbuka.load import load
+from terbuka.load.records import build
+from terbuka.load.strict_yaml import parse
+from terbuka.model import REGISTERS, Body, BodyRecords, Complaint, Corpus, Dispute, Law, Objection, Request, Service
+from terbuka.workdays import working_days_after
+
+CLASSES = {"permohonan": Request, "keberatan": Objection, "sengketa": Dispute, "pengaduan": Complaint}
+SCENARIOS = sorted((trees.TESTS / "scenarios/layanan").glob("*.yml"))
+DAY = date(2026, 6, 30)
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    made, _ = load(trees.REPOSITORY)
+    return made
+
+
+@pytest.fixture(scope="module")
+def law(corpus: Corpus) -> Law:
+    return corpus.laws["id"]
+
+
+def body(**rest: Any) -> Body:
+    return Body(
+        id="kantor",
+        name="Kantor Uji",
+        short_name="Kantor Uji",
+        sample=False,
+        stage="berjalan",
+        form="unit-kerja",
+        jurisdiction_id="id",
+        ppid_role="pelaksana",
+        traits={"jenis_badan": "pemerintah-daerah"},
+        time_zone="Asia/Makassar",
+        source="Karangan",
+        **rest,
+    )
+
+
+def row(corpus: Corpus, register: str, cells: dict[str, Any]) -> Any:
+    given: dict[str, Any] = {"id_publik": "uji", "topik": "anggaran", "kanal": "langsung"}
+    return build(CLASSES[register], given | cells, corpus.schemas[register].columns)
+
+
+def served(corpus: Corpus, on: date, **cells: Any) -> Service:
+    """The service of an office with the given rows by register."""
+    records = BodyRecords(body=cells.pop("body", body()))
+    for register, rows in cells.items():
+        part = {REGISTERS[register]: tuple(row(corpus, register, cells_) for cells_ in rows)}
+        records = replace(records, **part)
+    return service_of(records, corpus.laws["id"], on)
+
+
+# --- stories -----------------------------------------------------------------------------------------------
+
+
+def stories() -> Iterator[Any]:
+    for file in SCENARIOS:
+        node, problems = parse(file.read_text("utf-8"), file.name)
+        assert node is not None, problems
+        for entry in node.entries:
+            story = entry.plain()
+            assert story.keys() == {"nama", "register", "baris", "harapan"}, story["nama"]
+            yield pytest.param(story, id=f"{file.stem}:{entry.line} {story['nama']}")
+
+
+@pytest.mark.parametrize("story", list(stories()))
+def test_story(story: dict[str, Any], corpus: Corpus) -> None:
+    register = story["register"]
+    for expected in story["harapan"]:
+        on = date.fromisoformat(expected["hari"])
+        made = served(corpus, on, **{register: [story["baris"]]})
+        assert described(made, register) == {key: value for key, value in expected.items() if key != "hari"}, on
+
+
+def described(made: Service, register: str) -> dict[str, Any]:
+    if not made.cases[register]:
+        return {"tahap": "belum-ada"}
+    (case,) = made.cases[register]
+    told: dict[str, Any] = {
+        "tahap": case.stage.value,
+        "waktu": case.timeliness.value if case.timeliness else None,
+        "hari_kerja": str(case.days) if case.days is not None else None,
+        "berjalan": {c.deadline.id: str(c.due_on or "tidak-ada") for c in case.running},
+        "perki": {c.deadline.id: str(c.later_due_on) for c in case.running if c.later_due_on},
+        "semula": {c.deadline.id: str(c.moved_from) for c in case.running if c.moved_from},
+        "kekurangan": made.gaps[0].clock.deadline.id if made.gaps else None,
+    }
+    return {key: value for key, value in told.items() if value}
+
+
+def test_every_clock_that_a_register_runs_has_a_story(law: Law) -> None:
+    told = {name for story in stories() for e in story.values[0]["harapan"] for name in e.get("berjalan", {})}
+    assert told == {d.id for d in law.deadlines.values() if d.register}
+    assert all(d.main for d in law.deadlines.values() if d.extension_column)
+
+
+def test_every_register_has_one_main_clock(law: Law) -> None:
+    assert sorted(d.register or "" for d in law.deadlines.values() if d.main) == sorted(REGISTERS)
+
+
+# --- two windows, moving clocks ----------------------------------------------------------------------------
+
+
+def test_the_safe_window_of_the_citizen(law: Law) -> None:
+    """Received 26 March 2025, complete 9 April: by the Act 21 April, by the Perki 24 April."""
+    work = Clockwork(law)
+    days = {"diterima_pada": date(2025, 3, 26), "dinyatakan_lengkap_pada": date(2025, 4, 9), "diperpanjang_pada": None}
+    dues = work.all_due(law.deadlines["pemberitahuan"], days, date(2025, 4, 9))
+    assert [d.count.due_on for d in dues if d] == [date(2025, 4, 21), date(2025, 4, 24)]
+    assert [s.by for s in law.deadlines["pemberitahuan"].starts] == ["uu", "perki"]
+    window = safe_window(work, dues)
+    assert window is not None
+    assert (window.first, window.last) == (date(2025, 4, 25), date(2025, 6, 11))
+
+
+def test_no_window_is_guessed(law: Law) -> None:
+    work = Clockwork(law)
+    assert safe_window(work, ()) is None
+    assert safe_window(work, (work.due("pemberitahuan", date(2027, 12, 24)),)) is None
+
+
+def test_a_day_off_decreed_later_moves_a_running_clock(law: Law, capsys: pytest.CaptureFixture[str]) -> None:
+    moved = due(law, "pemberitahuan", date(2025, 8, 6))
+    assert (moved.moved_from, moved.count.due_on) == (date(2025, 8, 20), date(2025, 8, 21))
+    assert [s.on for s in moved.moved_by] == [date(2025, 8, 18)]
+    known = due(law, "pemberitahuan", date(2025, 8, 11))
+    assert (known.moved_from, known.count.due_on) == (None, date(2025, 8, 26)), "decreed on 7 August, before the start"
+    assert cli.main(["deadline", "tanggapan-keberatan", "2025-07-14", "--root", str(trees.REPOSITORY)]) == 0
+    out = capsys.readouterr().out
+    assert "paling lambat Selasa 2025-08-26\n" in out
+    assert "  Semula Senin 2025-08-25, bergeser karena libur 2025-08-18 ditetapkan 2025-08-07.\n" in out
+
+
+@settings(deadline=None)
+@given(st.dates(date(2024, 1, 1), date(2027, 6, 1)), st.integers(0, 120))
+def test_days_between_undo_counting(start: date, days: int) -> None:
+    corpus, _ = _loaded()
+    work = Clockwork(corpus.laws["id"])
+    end = working_days_after(start, days, work.calendar).due_on
+    assert work.days_between(start, end, "hari-kerja") == days
+    assert work.days_between(start, end, "hari-kalender") == (end - start).days
+    assert work.days_between(date(2023, 12, 1), end, "hari-kerja") is None
+
+
+_cache: list[Any] = []
+
+
+def _loaded() -> Any:
+    if not _cache:
+        _cache.append(load(trees.REPOSITORY))
+    return _cache[0]
+
+
+# --- figures -----------------------------------------------------------------------------------------------
+
+
+def test_median_and_ninetieth_percentile_are_exact() -> None:
+    assert (median([]), p90([])) == (None, None)
+    assert (median([3]), p90([3])) == (3, 3)
+    assert (median([1, 2]), p90([1, 2])) == (Fraction(3, 2), 2)
+    assert (median([1, 2, 9]), p90(list(range(1, 11)))) == (2, 9)
+    assert p90(list(range(1, 12))) == 10, "nine of eleven are not nine tenths"
+
+
+ROWS = [
+    {"diterima_pada": "2025-12-22", "dicatat_pada": "2025-12-22", "dijawab_pada": "2026-01-09"},
+    {"diterima_pada": "2026-01-05", "dicatat_pada": "2026-01-05", "dijawab_pada": "2026-01-06"},
+    {"diterima_pada": "2026-03-02", "dicatat_pada": "2026-03-02", "dijawab_pada": "2026-03-04"},
+    {"diterima_pada": "2026-03-03", "dicatat_pada": "2026-03-03", "dicabut_pada": "2026-03-04"},
+    {"diterima_pada": "2026-05-04", "dicatat_pada": "2026-05-04"},
+    {"diterima_pada": "2026-07-01", "dicatat_pada": "2026-07-01"},
+]
+
+
+def test_figures_by_year_and_month(corpus: Corpus) -> None:
+    rows = [{"id_publik": f"p-{n}", "putusan": "dikabulkan-seluruhnya", **cells} for n, cells in enumerate(ROWS)]
+    rows[2] |= {"putusan": "ditolak", "alasan_tolak": ["pengecualian-17-h", "pengecualian-17-i"]}
+    made = served(corpus, DAY, permohonan=rows).years["permohonan"]
+    assert [(y.year, y.since, y.until) for y in made] == [
+        (2026, date(2026, 1, 1), DAY),
+        (2025, date(2025, 12, 1), date(2025, 12, 31)),
+    ]
+    newest, oldest = made
+    assert (newest.total.received, newest.total.answered, newest.total.in_time) == (4, 2, 2), "July has not come yet"
+    assert (newest.total.open, newest.total.open_late, newest.total.withdrawn) == (1, 1, 1)
+    assert (newest.total.median, newest.total.p90) == (Fraction(3, 2), 2)
+    assert newest.total.refusals == {"pengecualian-17-h": 1, "pengecualian-17-i": 1}
+    assert (oldest.total.late, oldest.total.slowest) == (1, 11)
+    assert [m for m, f in newest.months.items() if not f.received] == [2, 4, 6], "nil is a result, and not hidden"
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(range(len(ROWS))), max_size=12))
+def test_every_case_is_counted_once(chosen: list[int]) -> None:
+    corpus, _ = _loaded()
+    rows = [{"id_publik": f"p-{n}", "putusan": "ditolak", **ROWS[i]} for n, i in enumerate(chosen)]
+    total = figures(served(corpus, DAY, permohonan=rows).cases["permohonan"])
+    assert total.received == total.answered + total.withdrawn + total.incomplete + total.open
+    assert total.answered == total.in_time + total.late + total.uncounted
+
+
+def test_no_data_is_not_nil(corpus: Corpus) -> None:
+    """No register; an empty one of unknown age; an empty one that has been kept since a day."""
+    assert served(corpus, DAY).cases == {}
+    assert served(corpus, DAY, permohonan=[]).years == {"permohonan": ()}
+    kept = served(corpus, DAY, body=body(registers_since=date(2026, 5, 4)), permohonan=[]).years["permohonan"]
+    assert [(y.since, y.until, list(y.months), y.total.received) for y in kept] == [(date(2026, 5, 4), DAY, [5, 6], 0)]
+    assert by_year((), date(2027, 1, 1), DAY) == (), "a register that starts later has no figures yet"
+
+
+# --- agenda ------------------------------------------------------------------------------------------------
+
+
+def item(**rest: Any) -> Item:
+    given: dict[str, Any] = {
+        "body_id": "kantor",
+        "body_name": "Kantor Uji",
+        "kind": Kind.CLOCK,
+        "id": "p-1/pemberitahuan",
+        "title": "Jawaban: p-1",
+        "due_on": DAY,
+        "when": When.TODAY,
+    }
+    return Item(**{**given, **rest})
+
+
+def test_the_agenda_of_the_sample(capsys: pytest.CaptureFixture[str]) -> None:
+    root = str(trees.REPOSITORY)
+    assert cli.main(["due", "--root", root, "--body", "biro-contoh", "--format", "json"]) == 0
+    (made,) = json.loads(capsys.readouterr().out)["badan"]
+    assert made["pada"] == "2026-06-30"
+    days = [i["jatuh_tempo"] for i in made["butir"]]
+    assert days == sorted(days)
+    assert {i["jenis"] for i in made["butir"]} == {"kewajiban", "batas-waktu", "pernyataan", "dikecualikan"}
+    assert not [i for i in made["butir"] if i["keadaan"] == "lewat"]
+    assert cli.main(["due", "--root", root, "--body", "biro-contoh", "--on", "2026-07-07"]) == 0
+    text = capsys.readouterr().out
+    assert "  LEWAT (" in text
+    assert "Jumat 2026-07-03, 4 hari yang lalu\n" in text
+    assert cli.main(["due", "--root", root, "--body", "biro-contoh", "--format", "markdown"]) == 0
+    assert (
+        "- [ ] **2026-07-01**, 1 hari lagi: Melengkapi permohonan yang kurang: pi-2026-038" in capsys.readouterr().out
+    )
+    assert cli.main(["due", "--root", root, "--body", "dinas"]) == 2
+    assert "badan “dinas” tidak ada; yang ada: biro-contoh" in capsys.readouterr().err
+
+
+def test_a_further_source_is_one_function(monkeypatch: pytest.MonkeyPatch, corpus: Corpus) -> None:
+    from terbuka.assess import assess
+
+    made = assess(corpus, dict.fromkeys(corpus.bodies, DAY))
+    monkeypatch.setattr("terbuka.agenda.SOURCES", [*SOURCES, lambda one: iter([item(body_id=one.body.id, id="x")])])
+    assert sum(i.id == "x" for i in agenda(made).items) == len(made.bodies)
+
+
+def test_markdown_of_hostile_text() -> None:
+    told = agenda_report.plain("@semua [x](javascript:1) <img> | `kode` https://x.example #1")
+    assert told == (
+        "@\u200bsemua &#91;x&#93;(javascript:1) &#60;img&#62; &#124; &#96;kode&#96; https:\u200b//x.example &#35;1"
+    )
+
+
+def read_calendar(data: bytes) -> list[list[tuple[str, str]]]:
+    """Events of a calendar, read strictly by RFC 5545: line ends, length, folding, nesting, needed properties."""
+    assert data.endswith(b"\r\n")
+    raw = data[:-2].split(b"\r\n")
+    assert not any(b"\n" in line or b"\r" in line for line in raw)
+    assert all(len(line) <= 75 for line in raw)
+    lines: list[str] = []
+    for part in (line.decode("utf-8") for line in raw):  # each part is whole letters
+        if part.startswith(" "):
+            lines[-1] += part[1:]
+        else:
+            lines.append(part)
+    assert lines[:3] == ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{icalendar.PRODUCT}"]
+    assert lines[-1] == "END:VCALENDAR"
+    open_, events = [], []
+    for line in lines:
+        name, _, value = line.partition(":")
+        assert name == name.upper()
+        if name == "BEGIN":
+            open_.append(value)
+            events += [[]] if value == "VEVENT" else []
+        elif name == "END":
+            assert open_.pop() == value
+        elif open_[-1] == "VEVENT":
+            events[-1].append((name, value))
+    assert open_ == []
+    for event in events:
+        named = dict(event)
+        assert len(named) == len(event), "no property twice"
+        assert {"UID", "DTSTAMP", "DTSTART;VALUE=DATE", "SUMMARY"} <= named.keys()
+        start, end = (date.fromisoformat(named[f"{n};VALUE=DATE"]) for n in ("DTSTART", "DTEND"))
+        assert end - start == timedelta(days=1)
+    uids = [dict(e)["UID"] for e in events]
+    assert len(set(uids)) == len(uids)
+    return events
+
+
+def unescaped(value: str) -> str:
+    return value.replace("\\n", "\n").replace("\\,", ",").replace("\\;", ";").replace("\\\\", "\\")
+
+
+@settings(deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_makes_a_sound_calendar(text: str) -> None:
+    data = icalendar.calendar("Uji", [item(title=text.replace("\\", "/"))], {"kantor": DAY}, alarm=True)
+    (event,) = read_calendar(data)
+    expected = "".join(
+        c for c in text.replace("\r\n", "\n").replace("\r", "\n").replace("\\", "/") if c.isprintable() or c == "\n"
+    )
+    assert unescaped(dict(event)["SUMMARY"]) == expected
+
+
+def test_the_calendar_of_the_office(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert cli.main(["due", "--root", str(trees.REPOSITORY), "--body", "biro-contoh", "--format", "ics"]) == 0
+    data = capfdbinary.readouterr().out
+    events = read_calendar(data)
+    assert any("pi-2026-037" in dict(e)["SUMMARY"] for e in events)
+    assert data.count(b"BEGIN:VALARM") == len(events)
+
+
+def test_published_files_hold_no_exact_day_of_a_request(corpus: Corpus) -> None:
+    """What the site shows of a request: its month, never its day, its number or who asked."""
+    from terbuka.assess import assess
+    from terbuka.page import File
+    from terbuka.render import render
+
+    made = assess(corpus, dict.fromkeys(corpus.bodies, DAY))
+    files = {
+        f.path: f.content.decode("utf-8", "replace")
+        for f in render(corpus, made)
+        if isinstance(f, File) and not f.source
+    }
+    register = files["api/v1/biro-contoh/CONTOH-register-permohonan.csv"]
+    header, *lines = register.splitlines()
+    assert "nomor" not in header
+    assert "jenis_pemohon" not in header
+    assert len(lines) == 154
+    ours = corpus.bodies["biro-contoh"].requests or ()
+    calendar = files["api/v1/biro-contoh/batas-waktu.ics"]
+    assert "pi-2026" not in calendar
+    read_calendar(calendar.encode())
+    for request in ours:
+        for path in ("CONTOH-register-permohonan.csv", "CONTOH-register-permohonan.json"):
+            text = files[f"api/v1/biro-contoh/{path}"]
+            assert str(request.received_on) not in text.replace('"pada": "2026-06-30"', "")
+            assert str(request.number) not in text
+    statistics = json.loads(files["api/v1/biro-contoh/statistik.json"])
+    assert statistics["register"]["permohonan"][1]["setahun"]["diterima"] == 84
+    other = json.loads(files["api/v1/biro-pemerintahan-setda-ntt/statistik.json"])
+    assert other["register"] == dict.fromkeys(REGISTERS)
+
+
+def test_the_register_pages_through_the_rest(corpus: Corpus) -> None:
+    """Newest first, 250 rows a page, no row twice and none lost, each page light; hostile text is escaped."""
+    from terbuka.assess import assess
+    from terbuka.page import Page
+    from terbuka.render import render
+
+    sample = corpus.bodies["biro-contoh"]
+    first = (sample.requests or ())[0]
+    many = tuple(
+        replace(first, id=f"p-{n:04}", received_on=date(2024, 7, 1) + timedelta(days=n), subject="<b>tebal</b>")
+        for n in range(600)
+    )
+    bodies = {"biro-contoh": replace(sample, requests=many, objections=(), disputes=(), complaints=None)}
+    few = replace(corpus, bodies=bodies)
+    made = assess(few, {"biro-contoh": DAY})
+    pages = {p.path: p for p in render(few, made) if isinstance(p, Page)}
+    found = []
+    for path in ("", "halaman-2/", "halaman-3/"):
+        page = pages[f"biro-contoh/register-permohonan/{path}index.html"]
+        assert len(gzip.compress(page.article.encode())) < 110_000
+        assert "<b>tebal</b>" not in page.article
+        assert page.indexed == (path == "")
+        found += re.findall(r'<th scope="row">(p-[0-9]+)<br>', page.article)
+    assert found == [f"p-{n:04}" for n in range(599, -1, -1)]
+    assert "biro-contoh/register-permohonan/halaman-4/index.html" not in pages
+    told = pages["biro-contoh/statistik/index.html"].article
+    assert "Nihil: tidak ada keberatan dari 1 Juli 2024 sampai 30 Juni 2026." in told
+    assert "Register pengaduan belum dimuat di portal ini. Itu bukan berarti tidak ada pengaduan." in told
+
+
+def test_the_sample_register_is_what_its_documents_say(corpus: Corpus) -> None:
+    """The sample's reports state figures of 2025 and of January to May 2026."""
+    sample = corpus.bodies["biro-contoh"]
+    years = {y.year: y for y in service_of(sample, corpus.laws["id"], DAY).years["permohonan"]}
+    total = years[2025].total
+    assert (total.received, total.late, total.extended, total.fastest, total.slowest) == (84, 11, 24, 2, 26)
+    assert total.median == 8
+    assert total.decisions == {
+        "dikabulkan-seluruhnya": 67, "dikabulkan-sebagian": 9, "ditolak": 4, "tidak-dikuasai": 4,
+    }  # fmt: skip
+    assert [years[2026].months[m].received for m in range(1, 6)] == [6, 5, 8, 7, 5]
+
+
+def test_the_gate_counts_open_cases_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A body that is starting up shows its late requests to itself and is not red."""
+    root = trees.grow(tmp_path / "portal")
+    trees.overlay(root, trees.TESTS / "cases/layanan-lewat", ("expected.txt",))
+    assert cli.main(["check", "--root", str(root), "--on", "2026-06-30"]) == 3
+    assert "p-2026-04" not in capsys.readouterr().out, "a late answer that was given is history"
+    trees.change(root, f"{trees.BODY}/badan.yml", "tahap: berjalan", "tahap: rintisan")
+    assert cli.main(["check", "--root", str(root), "--on", "2026-06-30"]) == 0
