@@ -668,3 +668,35 @@ def test_every_kind_of_the_portal_can_be_begun() -> None:
         alive = re.sub(r"^  # (?=( *(- )?|# )[a-z_]+:$| +#)", "  ", text, flags=re.MULTILINE)
         (node,) = parse(alive, kind)[0].entries
         assert set(node.items) == {c.name for c in schema.columns}
+
+
+def test_every_table_of_the_portal_can_be_begun(portal: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The list of what is missing and a row that the door takes come from the schema of any table."""
+    schemas, _ = read_schemas(trees.REPOSITORY)
+    tables_ = [kind for kind in new.kinds(schemas) if schemas[kind].shape == "tabel"]
+    assert len(tables_) >= 3
+    for kind in tables_:
+        made = new.draft(portal, schemas, kind, "kantor-uji")
+        needed = dict(new.lacking(schemas[kind].columns, {}))
+        assert run(portal, kind) == 2
+        said = capsys.readouterr().err
+        by_itself = new.by_itself(made.schema, made.cls, {})
+        for (name,), column in needed.items():
+            known = name in by_itself or (column.as_before and made.known)
+            assert (f"  {name}=…  {column.title}. " in said) != bool(known), (kind, name)
+        taken = {path: _some_value(column) for path, column in needed.items()}
+        composed = new.compose(made, taken)
+        row = composed.text.splitlines()[composed.line - 1]
+        assert row.count(",") >= len(made.header) - 1
+        _, problems = tables.read(composed.text, replace(made.schema, key=None), made.path)
+        assert problems == [], kind
+
+
+def _some_value(column: Column) -> str:
+    if column.choices:
+        return next(iter(column.choices))
+    if column.example is not None:
+        return column.example if isinstance(column.example, str) else column.example[0]
+    return {"ya-tidak": "ya", "tanggal": "2026-02-01", "bilangan": "1", "tautan": "https://uji.example/"}.get(
+        column.type, "uji"
+    )

@@ -125,7 +125,7 @@ def question(path: Path_, column: Column) -> str:
     """What is asked: title and name, what it means, what may be written, an example."""
     lines = [f"{column.title} ({new.said(path)})", f"  {' '.join(column.text.split())}"]
     lines += [f"  Pilihan: {_choices(column)}"] if column.choices or column.type == "ya-tidak" else []
-    if column.type.startswith("daftar-"):
+    if column.type.startswith("daftar-") and "titik koma" not in column.text:
         lines.append("  Beberapa dipisah titik koma.")
     if column.example is not None:
         lines.append(f"  Contoh: {example(column)}")
@@ -140,7 +140,8 @@ def _choices(column: Column) -> str:
     if not column.choices:
         return "ya, tidak"
     return ", ".join(
-        value if value == label.lower() else f"{value} ({label})" for value, label in column.choices.items()
+        value if value.replace("-", " ") == label.lower() else f"{value} ({label})"
+        for value, label in column.choices.items()
     )
 
 
