@@ -51,13 +51,18 @@ WALLS: dict[str, tuple[str, str]] = {
     "canonical": ("load model problem spreadsheet", ""),
     "canonical_report": ("canonical problem", ""),
     "spreadsheet": ("", ""),
-    "start": ("editors load routes", ""),
+    "start": ("editors load model routes", ""),
+    "specimen": ("model", ""),
+    "doctor": ("problem", ""),
+    "probe": ("doctor git model problem site", ""),
+    "new": ("canonical editors load model problem routes specimen start validate", ""),
+    "asking": ("model new problem", ""),
     "attest": ("canonical load model personal", ""),
     "cli": (
         (
-            "against against_report agenda agenda_report assess attest canonical canonical_report clocks earlier "
-            "editors explain fallback fallback_report git github icalendar load model problem render report serve site "
-            "start validate"
+            "against against_report agenda agenda_report asking assess attest canonical canonical_report clocks doctor "
+            "earlier editors explain fallback fallback_report git github icalendar load model new probe problem render "
+            "report serve site start validate"
         ),
         "rich",
     ),
@@ -74,9 +79,9 @@ DOORS = {
     "http": {"serve"},
     "time": set(),
     "random": set(),
-    "os": {"cli/__init__", "cli/building", "cli/urgent", "site"},
+    "os": {"cli/__init__", "cli/building", "cli/tools", "cli/urgent", "site"},
     "pickle": set(),
-    "shutil": {"serve", "site", "start"},
+    "shutil": {"probe", "serve", "site", "start"},
 }
 
 #: The clock is an argument: only the command reads it.

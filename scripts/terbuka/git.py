@@ -99,6 +99,11 @@ def is_shallow(root: Path) -> bool:
     return _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
+def tracked(root: Path) -> list[str]:
+    """Paths below ``root`` that the repository keeps, from ``root`` on. Raises ``NotReadable``."""
+    return [_decoded(raw) for raw in _git(root, "ls-files", "-z").split(b"\0") if raw]
+
+
 def _found(root: Path, name: str) -> Commit:
     """The commit of a name that somebody typed."""
     if not name or name.startswith("-") or not name.isprintable():

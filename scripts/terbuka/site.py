@@ -305,6 +305,16 @@ def _resolve(folder: Path, target: str) -> str | None:
     return "/".join(parts)
 
 
+def indexer() -> str | None:
+    """Name and version of the search indexer, as it tells them; None when it does not run."""
+    command = [sys.executable, "-m", "pagefind", "--version"]
+    try:
+        done = subprocess.run(command, check=False, capture_output=True, text=True, errors="replace", timeout=60)
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return done.stdout.strip() if done.returncode == 0 else None
+
+
 def _run_pagefind(plan: Plan, new: Path) -> list[Problem]:
     command = [sys.executable, "-m", "pagefind", "--site", str(new), "--quiet"]
     problems = _run("pagefind", command, plan, new)

@@ -6,15 +6,16 @@ along; what is written builds at once, and its check lists all that is still mis
 
 from __future__ import annotations
 
-import csv
-import io
 import shutil
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
 from terbuka import editors
+from terbuka.load import REGISTER
 from terbuka.load.schemas import read_schemas
 from terbuka.load.values import ID
+from terbuka.model import Schema
 from terbuka.routes import RESERVED
 
 DATA = ("schemas", "datasets/aturan", "content", "mkdocs.yml")
@@ -57,24 +58,36 @@ def new_portal(source: Path, target: Path, body_id: str, name: str) -> str:
             f"“{source}” bukan folder portal (tanpa {', '.join(lacking)}); tunjuk portal asal dengan --root"
         )
     schemas, problems = read_schemas(source)
-    if problems or "daftar-informasi-publik" not in schemas:
+    if problems or REGISTER not in schemas:
         raise CannotStart("skema di portal asal bermasalah; jalankan terbuka check di sana lebih dahulu")
     for part in (*DATA, *PROGRAM):
         _take(source / part, target / part)
-    body = target / "datasets/badan" / body_id
-    (body / "berkas").mkdir(parents=True)
-    specimen = (files("terbuka") / "templates/badan.yml").read_text("utf-8")
-    (body / "badan.yml").write_text(specimen.replace("@@nama@@", name), "utf-8")
-    header = io.StringIO()
-    csv.writer(header, lineterminator="\n").writerow(c.name for c in schemas["daftar-informasi-publik"].columns)
-    (body / "daftar-informasi-publik.csv").write_text(header.getvalue(), "utf-8")
-    (body / "berkas/.gitkeep").write_bytes(b"")
+    write_body(target, body_id, body_files(schemas, specimen().replace("@@nama@@", name)))
     editors.write(target, editors.changes(target, schemas))
     return (
         f"Portal baru ada di {target}.\n"
         f"Isi identitas kantor di datasets/badan/{body_id}/badan.yml, lalu jalankan terbuka check di folder itu:\n"
         "jawabannya mendaftar semua informasi wajib yang masih harus ditambahkan."
     )
+
+
+def specimen() -> str:
+    """The ``badan.yml`` that a body starts with; ``@@nama@@`` stands where its name belongs."""
+    return (files("terbuka") / "templates/badan.yml").read_text("utf-8")
+
+
+def body_files(schemas: Mapping[str, Schema], about: str) -> dict[str, str]:
+    """What a body starts with, by name in its folder: ``badan.yml`` with the text ``about``, an empty register."""
+    header = ",".join(c.name for c in schemas[REGISTER].columns) + "\n"
+    return {"badan.yml": about, f"{REGISTER}.csv": header, "berkas/.gitkeep": ""}
+
+
+def write_body(root: Path, body_id: str, made: Mapping[str, str]) -> None:
+    """Write a folder that is not there yet; raises ``FileExistsError``."""
+    body = root / "datasets/badan" / body_id
+    (body / "berkas").mkdir(parents=True)
+    for name, text in made.items():
+        (body / name).write_bytes(text.encode())
 
 
 def _take(source: Path, target: Path) -> None:

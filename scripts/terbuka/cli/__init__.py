@@ -19,7 +19,13 @@ __all__ = ["main", "parser"]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; never raises, except to leave for ``--help``."""
-    options = parser().parse_args(arguments)
+    grammar = parser()
+    options, rest = grammar.parse_known_args(arguments)
+    if rest:
+        # The library stops taking answers at the first option between them.
+        if not hasattr(options, "answers") or any(word.startswith("-") for word in rest):
+            grammar.error(f"unrecognized arguments: {' '.join(rest)}")
+        options.answers += rest
     try:
         return int(options.run(options))
     except WrongUse as wrong:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from terbuka import __version__
 from terbuka.cli.building import run_build, run_check, run_serve
+from terbuka.cli.creating import run_new
 from terbuka.cli.morning import run_due
-from terbuka.cli.tools import run_attest, run_deadline, run_explain, run_format, run_init
+from terbuka.cli.tools import run_attest, run_deadline, run_doctor, run_explain, run_format, run_init
 from terbuka.cli.urgent import run_notice
 from terbuka.cli.writing import run_schema
 
@@ -108,6 +109,33 @@ def parser() -> argparse.ArgumentParser:
     about = commands.add_parser("explain", help="jelaskan sebuah kode masalah: arti, alasan, dan cara memperbaikinya")
     about.add_argument("code", metavar="KODE", help="kode di dalam kurung siku, misalnya tanggal-salah")
     about.set_defaults(run=run_explain)
+
+    new = commands.add_parser(
+        "new", help="tambah satu catatan atau badan: bertanya seperlunya, memeriksa, lalu menulis"
+    )
+    new.add_argument(
+        "kind",
+        metavar="JENIS",
+        help="badan, entri, pernyataan, keterangan, pemenuhan, paket, peringatan, dikecualikan, atau nama berkas lain "
+        "milik badan",
+    )
+    new.add_argument(
+        "answers",
+        nargs="*",
+        metavar="KOLOM=NILAI",
+        help="jawaban yang sudah diketahui; daftar dipisah titik koma, isi bertingkat memakai titik "
+        "(bantuan.telepon=112); untuk badan: kodenya dahulu",
+    )
+    new.add_argument("--body", metavar="KODE", help="badan pemilik catatan, bila portal ini punya beberapa")
+    new.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder portal (bawaan: folder ini)")
+    new.set_defaults(run=run_new)
+
+    doctor = commands.add_parser(
+        "doctor", help="periksa apakah komputer dan repositori ini siap: git, pustaka, setelan"
+    )
+    doctor.add_argument("--json", action="store_true", help="jawaban untuk program")
+    doctor.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder portal (bawaan: folder ini)")
+    doctor.set_defaults(run=run_doctor)
 
     attest = commands.add_parser("attest", help="catat bahwa satu entri sudah diperiksa dan masih benar")
     attest.add_argument("entry", metavar="ENTRI", help="kode entri di DIP, misalnya profil-biro")

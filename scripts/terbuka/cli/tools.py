@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
+import os
+import sys
 from datetime import UTC, datetime
 
 from terbuka import clocks, explain, report
@@ -104,6 +107,24 @@ def run_explain(options: argparse.Namespace) -> int:
         raise WrongUse(f"kode “{shown(options.code, 80)}” tidak dikenal; {hint}")
     print(explain.as_text(explain.explanation(code)))
     return WELL
+
+
+def run_doctor(options: argparse.Namespace) -> int:
+    """1 when something is ``salah``, else 0: what is only to be looked at holds nobody up."""
+    from terbuka import doctor, probe
+
+    root = portal(options)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a console that lacks letters is one of the findings
+    try:
+        found = load(root)
+    except ImportError:
+        found = None
+    today = datetime.now(UTC).date()
+    made = doctor.findings(probe.facts(root, found, os.environ.get("TERBUKA_SITE_URL", "").strip()), today)
+    code = BLOCKED if any(finding.state == doctor.WRONG for finding in made) else WELL
+    print(doctor.as_json(made, code, today) if options.json else doctor.as_text(made))
+    return code
 
 
 def run_init(options: argparse.Namespace) -> int:

@@ -47,6 +47,8 @@ class Column:
     annex_i: bool = False
     published: str = "utuh"
     not_before: tuple[str, ...] = ()
+    #: A new record is written like the one before unless something else is said.
+    as_before: bool = False
     columns: tuple[Column, ...] = ()
     place: Place = place_field()
 

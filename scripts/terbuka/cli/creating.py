@@ -1,0 +1,124 @@
+"""The command that adds a record or a body, and the only place that asks on the terminal."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from terbuka import asking, new, report, start
+from terbuka.cli.common import BLOCKED, WELL, WrongUse, portal, print_text
+from terbuka.load.schemas import read_schemas
+from terbuka.model import Schema
+from terbuka.problem import blocking, in_order
+
+BODY_ASKED = ("nama",)
+
+
+def run_new(options: argparse.Namespace) -> int:
+    root = portal(options)
+    schemas, problems = read_schemas(root)
+    if blocking(problems):
+        print_text(in_order(problems), None, "id")
+        return BLOCKED
+    ask = _ask if _at_a_terminal() else None
+    try:
+        kind = new.kind_named(options.kind, schemas)
+        if kind not in schemas:
+            raise WrongUse(f"schemas/{kind}.yml tidak ada; jalankan terbuka check lebih dahulu")
+        if kind == new.BODY:
+            return _body(root, schemas, options, ask)
+        return _record(root, schemas, kind, options, ask)
+    except new.CannotAdd as reason:
+        raise WrongUse(str(reason)) from None
+    except new.Unsound as unsound:
+        return _refused(unsound)
+    except EOFError:
+        raise WrongUse("jawaban berakhir sebelum selesai; tidak ada yang ditulis") from None
+
+
+def _at_a_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _ask(prompt: str) -> str:
+    return input(prompt)
+
+
+def _refused(unsound: new.Unsound) -> int:
+    print(report.as_text(in_order(unsound.problems)))
+    print(asking.THERE_ALREADY if unsound.there else asking.NOT_WRITTEN)
+    return BLOCKED
+
+
+def _record(
+    root: Path, schemas: Mapping[str, Schema], kind: str, options: argparse.Namespace, ask: asking.Ask | None
+) -> int:
+    given: new.Given = {}
+    for text in options.answers:
+        new.answer(schemas[kind], text, given)
+    known = new.bodies(root)
+    body = options.body or (known[0] if len(known) == 1 else None)
+    if body is None and ask and known:
+        body = asking.body(known, ask, print)
+    if body is None:
+        lacks = [(new.said(p), c) for p, c in new.lacking(schemas[kind].columns, given) if not c.as_before]
+        by_itself = new.by_itself(schemas[kind], new.kinds(schemas)[kind], given)
+        listed = [(name, column) for name, column in lacks if name not in by_itself]
+        raise WrongUse(asking.not_given([(f"--body KODE  Pilihan: {', '.join(known)}", None), *listed]))
+    made = new.draft(root, schemas, kind, body)
+    if ask:
+        asking.missing(made, given, ask, print)
+        asking.more(made, given, ask, print)
+    while True:
+        if ask:
+            asking.missing(made, given, ask, print)
+        try:
+            return _written(root, made, given)
+        except new.Unsound as unsound:
+            if not ask or unsound.there:
+                raise
+            _refused(unsound)
+            if not asking.again(made, given, unsound.problems, ask, print):
+                return BLOCKED
+
+
+def _written(root: Path, made: new.Draft, given: new.Given) -> int:
+    made_up = new.defaults(made, given)
+    values = {**{path: value for path, (value, _) in made_up.items()}, **given}
+    by_itself = new.by_itself(made.schema, made.cls, given)
+    lacks = [(new.said(p), c) for p, c in new.lacking(made.schema.columns, values) if new.said(p) not in by_itself]
+    if lacks:
+        raise WrongUse(asking.not_given(lacks))
+    composed = new.compose(made, values)
+    notes, elsewhere = new.judge(root, {made.path: composed.text}, (made.path, composed.line, composed.last))
+    new.write(root, made, composed)
+    if notes:
+        print(report.as_text(in_order(notes)))
+    print(asking.written(f"{made.path}:{composed.line}", made_up, len(elsewhere)))
+    return WELL
+
+
+def _body(root: Path, schemas: Mapping[str, Schema], options: argparse.Namespace, ask: asking.Ask | None) -> int:
+    codes = [text for text in options.answers if "=" not in text]
+    given: new.Given = {}
+    for text in options.answers:
+        if "=" in text:
+            new.answer(schemas[new.BODY], text, given)
+    if len(codes) != 1:
+        raise WrongUse("tulis satu kode untuk badan baru, misalnya: terbuka new badan dinas-kesehatan")
+    (code,) = codes
+    new.body_code(root, code)
+    base = f"{new.BODIES}/{code}"
+    lacks = [((name,), schemas[new.BODY].column(name)) for name in BODY_ASKED if (name,) not in given]
+    if lacks and not ask:
+        raise WrongUse(asking.not_given((new.said(path), column) for path, column in lacks))
+    if ask:
+        asking.of_body(schemas[new.BODY], lacks, given, ask, print)
+    made = new.compose_body(root, schemas, given)
+    texts = {f"{base}/{name}": text for name, text in made.items() if not name.startswith("berkas/")}
+    new.judge(root, texts, (f"{base}/badan.yml", 1, len(made["badan.yml"])))
+    start.write_body(root, code, made)
+    print(asking.body_written(code, base))
+    return WELL

@@ -1,0 +1,323 @@
+"""``terbuka doctor``: each finding by its facts, two computers in whole, and the probes on real folders."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import trees
+from terbuka import cli, probe
+from terbuka.doctor import GOOD, LOOK, WRONG, BodyFacts, Facts, as_json, as_text, findings, pins
+from terbuka.load import load
+
+TODAY = date(2026, 11, 24)
+LOCK = """\
+jinja2==3.1.6 \\
+    --hash=sha256:aa
+ruamel.yaml==0.18 \\
+    --hash=sha256:bb
+tzdata==2026.6 ; sys_platform == 'win32' \\
+    --hash=sha256:cc
+aneh==1 ; python_version < '3.9' \\
+    --hash=sha256:dd
+"""
+
+
+def at(day: date) -> int:
+    return int(datetime(day.year, day.month, day.day, 12, tzinfo=UTC).timestamp())
+
+
+SOUND = Facts(
+    python=(3, 11, 9),
+    platform="linux",
+    lock=LOCK,
+    installed={"jinja2": "3.1.6", "ruamel-yaml": "0.18"},
+    encoding="UTF-8",
+    free=5_000_000_000,
+    indexer="pagefind 1.5.2",
+    committed=at(date(2026, 11, 20)),
+    tracked=("mkdocs.yml", "datasets/badan/dinas/berkas/anggaran.xlsx", "tests/fixtures/a.xlsx"),
+    attributes="# satu cara\n* text=auto eol=lf\n",
+    owners="# siapa\n/mkdocs.yml @dinas/penerbit\n",
+    workflows={"periksa.yml": "run: terbuka check\n", "terbit.yml": "on:\n  schedule:\nrun: terbuka build\n"},
+    site_url="https://ppid.dinas.go.id/",
+    bodies=(BodyFacts(id="dinas", sample=False, stage="berjalan"),),
+    calendars={"id": {2026: "tetap", 2027: "perkiraan"}},
+)
+BAD = Facts(
+    python=(3, 9, 2),
+    platform="win32",
+    lock=LOCK,
+    installed={"jinja2": "3.0.0"},
+    encoding="cp1252",
+    missing_zones=("Asia/Makassar",),
+    writable=False,
+    free=123_000_000,
+    indexer=None,
+    shallow=True,
+    committed=at(date(2026, 9, 1)),
+    tracked=("privat/register.csv", "rekap.XLSX", "mkdocs.yml"),
+    attributes=None,
+    owners="# * @NAMA-PEMELIHARA\n",
+    workflows={"terbit.yml": "on:\n  schedule:\n# terbuka check\nrun: terbuka build\n"},
+    blocked=3,
+    site_url="https://terbuka.example/",
+    repository=False,
+    bodies=(
+        BodyFacts(id="dinas", sample=False, stage="rintisan"),
+        BodyFacts(id="biro-contoh", sample=True, stage="berjalan"),
+    ),
+    calendars={"id": {2026: "perkiraan"}},
+)
+
+
+def test_a_sound_computer() -> None:
+    assert (
+        as_text(findings(SOUND, TODAY))
+        == """\
+baik           Python: 3.11.9
+baik           Pustaka: 2 terpasang seperti dalam requirements.lock
+baik           Pengindeks pencarian: pagefind 1.5.2
+baik           Huruf di jendela perintah: UTF-8
+baik           Zona waktu: dikenal untuk semua badan
+baik           Folder portal: dapat ditulisi
+baik           Ruang disk kosong: 5.000 MB
+baik           Git: repositori lengkap
+baik           Berkas kerja di git: tidak ada
+baik           Akhir baris: .gitattributes menyimpannya dengan satu cara (LF)
+baik           Penyetuju perubahan: CODEOWNERS memuat 1 aturan
+baik           Alur kerja: 2 alur, memeriksa dan membangun menurut jadwal
+baik           Perubahan terakhir: 4 hari yang lalu
+baik           Data: terbaca
+baik           Alamat situs: https://ppid.dinas.go.id/
+baik           Alamat repositori: diisi; halaman memuat “Perbaiki data ini”
+baik           Tahap badan: semua berjalan
+baik           Badan contoh: tidak ada
+baik           Kalender hari libur: 2026 tetap, 2027 perkiraan
+
+baik 19, perlu dilihat 0, salah 0"""
+    )
+
+
+def test_a_bad_computer() -> None:
+    assert as_text(findings(BAD, TODAY)) + "\n" == (trees.TESTS / "fixtures/komputer-buruk.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("code", "state", "found", "facts"),
+    [
+        ("python", WRONG, "3.10.4", {"python": (3, 10, 4)}),
+        ("python", GOOD, "3.14.0", {"python": (3, 14, 0)}),
+        ("pustaka", LOOK, "requirements.lock tidak ada", {"lock": None}),
+        ("pustaka", WRONG, "belum terpasang: ruamel-yaml", {"installed": {"jinja2": "3.1.6"}}),
+        (
+            "pustaka", LOOK, "lain versinya: jinja2 3.2 (terkunci 3.1.6)",
+            {"installed": {"jinja2": "3.2", "ruamel-yaml": "0.18"}},
+        ),
+        ("pustaka", WRONG, "belum terpasang: tzdata", {"platform": "win32"}),
+        ("pencarian", WRONG, "pagefind tidak dapat dijalankan", {"indexer": None}),
+        ("huruf", GOOD, "UTF-8", {"encoding": "utf_8"}),
+        (
+            "huruf", LOOK, "tidak diketahui, jadi tanda seperti “ dan → dapat gagal tampil",
+            {"encoding": ""},
+        ),
+        ("zona-waktu", WRONG, "tidak dikenal: Asia/Jayapura", {"missing_zones": ["Asia/Jayapura"]}),
+        ("folder", WRONG, "tidak dapat ditulisi", {"writable": False}),
+        ("ruang-disk", WRONG, "199 MB", {"free": 199_999_999}),
+        ("ruang-disk", LOOK, "200 MB", {"free": 200_000_000}),
+        ("ruang-disk", GOOD, "1.000 MB", {"free": 1_000_000_000}),
+        ("git", LOOK, "git tidak ditemukan", {"git": "tanpa-git"}),
+        ("git", LOOK, "belum ada commit", {"git": "tidak-ada"}),
+        (
+            "git", LOOK, "folder ini bukan repositori git (fatal: \\u001b[31m dubious)",
+            {"git": "bukan-gudang", "git_said": "fatal: \x1b[31m dubious"},
+        ),
+        ("git", LOOK, "riwayatnya terpotong, jadi versi lama tidak dapat dibandingkan", {"shallow": True}),
+        ("berkas-kerja", WRONG, "1 berkas kerja tersimpan di git: kerja/rekap.ods", {"tracked": ["kerja/rekap.ods"]}),
+        ("berkas-kerja", WRONG, "1 berkas kerja tersimpan di git: a/privat/x.csv", {"tracked": ["a/privat/x.csv"]}),
+        (
+            "berkas-kerja", WRONG, "7 berkas kerja tersimpan di git: 0.xls, 1.xls, 2.xls, 3.xls, 4.xls, dan 2 lainnya",
+            {"tracked": [f"{n}.xls" for n in range(7)]},
+        ),
+        ("berkas-kerja", GOOD, "tidak ada", {"tracked": ["content/privasi.md", "privat", "x.xlsx.md"]}),
+        ("akhir-baris", LOOK, ".gitattributes tidak ada", {"attributes": None}),
+        ("akhir-baris", LOOK, ".gitattributes tidak memuat eol=lf", {"attributes": "# * eol=lf\n*.lock eol=lf\n"}),
+        ("akhir-baris", GOOD, ".gitattributes menyimpannya dengan satu cara (LF)", {"attributes": "*.csv text eol=lf"}),
+        ("penyetuju", LOOK, "CODEOWNERS tidak ada", {"owners": None}),
+        ("penyetuju", LOOK, "CODEOWNERS belum diaktifkan", {"owners": "# * @a\n\n"}),
+        ("penyetuju", LOOK, "CODEOWNERS masih menyebut @NAMA-PEMELIHARA", {"owners": "* @NAMA-PEMELIHARA"}),
+        ("alur-kerja", LOOK, "tidak ada di .github/workflows", {"workflows": {}}),
+        (
+            "alur-kerja", LOOK, "tidak ada yang memuat terbuka check, jadwal (schedule)",
+            {"workflows": {"a.yml": "# terbuka check\nrun: terbuka build\n"}},
+        ),
+        ("perubahan-terakhir", GOOD, "44 hari yang lalu", {"committed": at(date(2026, 10, 11))}),
+        ("perubahan-terakhir", LOOK, "45 hari yang lalu", {"committed": at(date(2026, 10, 10))}),
+        ("perubahan-terakhir", GOOD, "0 hari yang lalu", {"committed": at(date(2026, 12, 1))}),
+        ("data", LOOK, "belum dapat dibaca; yang di bawah ini belum lengkap", {"blocked": None}),
+        ("data", LOOK, "2 masalah menghalangi; yang di bawah ini mungkin belum lengkap", {"blocked": 2}),
+        ("alamat-situs", LOOK, "masih alamat contoh, https://terbuka.example/", {"site_url": "https://terbuka.example/"}),
+        ("alamat-situs", LOOK, "belum ada", {"site_url": ""}),
+        (
+            "alamat-repositori", LOOK, "belum diisi, jadi halaman tidak memuat “Perbaiki data ini”",
+            {"repository": False},
+        ),
+        ("tahap", LOOK, "masih rintisan: dinas", {"bodies": [BodyFacts(id="dinas", sample=False, stage="rintisan")]}),
+        ("badan-contoh", GOOD, "hanya contoh", {"bodies": [BodyFacts(id="biro", sample=True, stage="berjalan")]}),
+        ("badan-contoh", LOOK, "berdampingan dengan badan sungguhan: biro-contoh", {"bodies": BAD.bodies}),
+        ("kalender", LOOK, "belum ada: 2026, 2027", {"calendars": {"id": {2025: "tetap"}}}),
+        ("kalender", LOOK, "belum ada: 2027 (ada: 2026 tetap)", {"calendars": {"id": {2026: "tetap"}}}),
+        (
+            "kalender", LOOK, "2026 perkiraan, 2027 perkiraan",
+            {"calendars": {"id": {2026: "perkiraan", 2027: "perkiraan"}}},
+        ),
+    ],
+)  # fmt: skip
+def test_each_finding(code: str, state: str, found: str, facts: dict[str, Any]) -> None:
+    made = [f for f in findings(replace(SOUND, **facts), TODAY) if f.code == code]
+    assert [(f.state, f.found) for f in made] == [(state, found)]
+    assert bool(made[0].remedy) == (state != GOOD)
+
+
+def test_what_does_not_apply_is_not_said() -> None:
+    def told(**facts: Any) -> set[str]:
+        return {f.code for f in findings(SOUND, TODAY)} - {f.code for f in findings(replace(SOUND, **facts), TODAY)}
+
+    assert told(git="tanpa-git", committed=None, tracked=()) == {"berkas-kerja", "perubahan-terakhir"}
+    assert told(workflows={}) == {"perubahan-terakhir"}
+    assert told(blocked=None, bodies=(), calendars={}) == {
+        "alamat-situs", "alamat-repositori", "tahap", "badan-contoh", "kalender",
+    }  # fmt: skip
+
+
+def test_time_alone_is_never_wrong() -> None:
+    """The same computer years later, with nobody looking after it."""
+    later = findings(SOUND, date(2036, 1, 1))
+    assert {f.code: f.state for f in later if f.state != GOOD} == {"perubahan-terakhir": LOOK, "kalender": LOOK}
+
+
+def test_pins_are_for_the_platform() -> None:
+    assert pins(LOCK, "linux") == {"jinja2": "3.1.6", "ruamel-yaml": "0.18"}
+    assert pins(LOCK, "win32") == {"jinja2": "3.1.6", "ruamel-yaml": "0.18", "tzdata": "2026.6"}
+    real = pins((trees.REPOSITORY / "requirements.lock").read_text("utf-8"), sys.platform)
+    assert len(real) > 50
+    assert {"mkdocs-material", "pagefind", "pyyaml"} <= set(real)
+
+
+def test_as_json() -> None:
+    found = findings(replace(SOUND, indexer=None), TODAY)
+    made = json.loads(as_json(found, 1, TODAY))
+    assert {k: v for k, v in made.items() if k != "hasil"} == {"versi": 1, "kode_keluar": 1, "pada": "2026-11-24"}
+    assert made["hasil"][0] == {
+        "kode": "python", "judul": "Python", "keadaan": "baik", "temuan": "3.11.9", "cara": None,
+    }  # fmt: skip
+    assert made["hasil"][2]["keadaan"] == "salah"
+    assert made["hasil"][2]["cara"].startswith("Pasang lagi pustaka terkunci.")
+
+
+# --- probes ----------------------------------------------------------------------------------------------
+
+
+def git(root: Path, *words: str) -> None:
+    quiet = ["-c", "user.name=uji", "-c", "user.email=uji@uji.example", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", "-C", str(root), *quiet, *words], check=True, capture_output=True)
+
+
+def test_the_probes_on_a_repository(tmp_path: Path) -> None:
+    root = trees.grow(tmp_path / "gudang" / "portal")
+    top = root.parent
+    git(top, "init", "-q", "-b", "main")
+    found = probe.facts(root, load(root))
+    assert (found.git, found.committed, found.tracked) == ("tidak-ada", None, [])
+    trees.put(root, "privat/register kerja.csv", "a")
+    trees.put(root, ".github/workflows/a.yml", "run: terbuka check\n")
+    trees.put(root, ".github/workflows/catatan.txt", "bukan alur")
+    trees.put(root, "CODEOWNERS", "* @a\n")
+    trees.put(root, "requirements.lock", "pyyaml==1 \\\n    --hash=sha256:aa\ntak-ada-sama-sekali==2\n")
+    git(top, "add", "-A")
+    git(top, "commit", "-q", "-m", "satu")
+    found = probe.facts(root, load(root))
+    assert (found.git, found.shallow, found.blocked) == ("", False, 0)
+    assert found.committed is not None
+    assert "privat/register kerja.csv" in found.tracked
+    assert set(found.installed) == {"pyyaml"}
+    assert found.workflows == {"a.yml": "run: terbuka check\n"}
+    assert found.owners == "* @a\n"
+    assert found.attributes is None
+    assert found.indexer is not None
+    assert found.bodies == [BodyFacts(id="kantor-uji", sample=False, stage="berjalan")]
+    assert found.calendars == {"id": {}}
+    assert probe.facts(root, load(root), "https://lain.go.id/").site_url == "https://lain.go.id/"
+    git(top, "commit", "-q", "--allow-empty", "-m", "dua")
+    git(top, "clone", "-q", "--depth", "1", f"file://{top}", str(tmp_path / "dangkal"))
+    assert probe.facts(tmp_path / "dangkal/portal", None).shallow
+
+
+def test_the_probes_outside_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = trees.grow(tmp_path / "portal")
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    before = sorted(root.rglob("*"))
+    found = probe.facts(root, None)
+    assert found.git == "bukan-gudang"
+    assert (found.blocked, found.bodies, found.site_url, found.writable) == (None, [], "", True)
+    assert sorted(root.rglob("*")) == before
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert probe.facts(root, None).git == "tanpa-git"
+
+
+def test_blocked_records_do_not_stop_it(tmp_path: Path) -> None:
+    root = trees.grow(tmp_path / "portal", {f"{trees.BODY}/badan.yml": "", "datasets/lain.txt": "x"})
+    found = probe.facts(root, load(root))
+    assert (found.blocked, found.bodies) == (2, [])
+    for schema in (root / "schemas").glob("*.yml"):
+        schema.unlink()
+    assert probe.facts(root, load(root)).blocked is None
+
+
+def test_a_zone_that_the_computer_does_not_know() -> None:
+    assert probe._zone("Asia/Makassar")
+    assert not probe._zone("Asia/Tiada")
+    assert not probe._zone("../../etc/passwd")
+
+
+def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    root = trees.grow(tmp_path / "portal")
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    monkeypatch.setattr("terbuka.site.indexer", lambda: "pagefind 1")
+    assert cli.main(["doctor", "--root", str(root)]) == 0
+    assert capsys.readouterr().out.rstrip().endswith("salah 0")
+    monkeypatch.setattr("terbuka.site.indexer", lambda: None)
+    assert cli.main(["doctor", "--root", str(root), "--json"]) == 1
+    made = json.loads(capsys.readouterr().out)
+    assert made["kode_keluar"] == 1
+    assert [f["kode"] for f in made["hasil"] if f["keadaan"] == "salah"] == ["pencarian"]
+    assert cli.main(["doctor", "--root", str(tmp_path)]) == 2
+
+
+def test_a_library_that_is_missing_is_a_finding(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ModuleNotFoundError("frictionless")
+
+    monkeypatch.setattr("terbuka.cli.tools.load", broken)
+    assert cli.main(["doctor", "--root", str(trees.grow(tmp_path / "portal")), "--json"]) in (0, 1)
+    made = {f["kode"]: f["keadaan"] for f in json.loads(capsys.readouterr().out)["hasil"]}
+    assert made["data"] == "perlu dilihat"
+
+
+def test_a_console_without_the_letters_still_gets_its_answer(tmp_path: Path) -> None:
+    root = trees.grow(tmp_path / "portal")
+    environment = os.environ | {"PYTHONPATH": str(trees.REPOSITORY / "scripts"), "PYTHONIOENCODING": "cp1252"}
+    command = [sys.executable, "-m", "terbuka", "doctor", "--root", str(root)]
+    done = subprocess.run(command, check=False, capture_output=True, env=environment)
+    assert done.returncode in (0, 1), done.stderr
+    assert b"perlu dilihat  Huruf di jendela perintah: cp1252" in done.stdout
