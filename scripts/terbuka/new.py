@@ -319,10 +319,7 @@ def canonical_text(text: str, column: Column) -> str:
 def _entry(made: Draft, given: Given) -> Composed:
     root = made.root_node
     indent = root.column - 1 if root else 0
-    old = made.old
-    if old is None:
-        line = editors.modeline(made.path)
-        old = (f"{line}\n" if line else "") + specimen.heading(made.schema)
+    old = made.old if made.old is not None else specimen.heading(made.schema, editors.modeline(made.path))
     text = specimen.appended(old, specimen.entry(made.schema, nested(made.schema.columns, given), indent))
     node, _ = parse(text, made.path)
     if node is None or node.kind != "daftar" or len(node.entries) != len(made.known) + 1:

@@ -134,11 +134,11 @@ def appended(old: str, made: str) -> str:
     return old + gap + made.replace("\n", end)
 
 
-def heading(schema: Schema) -> str:
-    """What a new file of the kind begins with."""
+def heading(schema: Schema, modeline: str | None = None) -> str:
+    """What a new file of the kind begins with: the line that tells an editor its schema, and what the kind is."""
     about = f"{schema.title}. {schema.text}"
     lines = textwrap.wrap(" ".join(about.split()), WIDTH, initial_indent="# ", subsequent_indent="# ")
-    return "\n".join(lines) + "\n"
+    return "\n".join([modeline, *lines] if modeline else lines) + "\n"
 
 
 def with_line(old: str, row: str, line: int | None) -> str:

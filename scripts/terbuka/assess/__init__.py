@@ -11,11 +11,11 @@ from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from terbuka.assess.duties import UNPROVEN, WORST_FIRST, BodyJudge, applies, due_after, in_force, ruling
+from terbuka.assess.duties import WORST_FIRST, BodyJudge, applies, due_after, in_force, ruling
 from terbuka.assess.exclusions import assess_exclusions
 from terbuka.assess.gaps import articles, gap_problems
 from terbuka.assess.service import service_of
-from terbuka.model import Assessment, BodyAssessment, Corpus, Owed
+from terbuka.model import UNPROVEN, Assessment, BodyAssessment, Corpus, Owed
 
 __all__ = [
     "WORST_FIRST",

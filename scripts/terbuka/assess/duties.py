@@ -8,10 +8,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from terbuka import routes
-from terbuka.assess.evidence import THROUGH_PARENT, WELL, Candidate, candidate, proof
+from terbuka.assess.evidence import WELL, Candidate, candidate, proof
 from terbuka.assess.packages import PACKAGES_RUN, by_packages, package_states, stage_packages
 from terbuka.assess.tally import bulk_day, tally
 from terbuka.model import (
+    UNPROVEN,
     Body,
     BodyAssessment,
     BodyRecords,
@@ -39,8 +40,6 @@ WORST_FIRST = (
 
 
 _UNJUDGED = ("acuan", "kejadian", "proses")
-#: What the parent was to show and does not: no gap of the unit.
-UNPROVEN = "belum-terbukti-di-induk"
 #: Reasons by which a duty that is judged by itself is not counted for this body.
 UNCOUNTED = (UNPROVEN, PACKAGES_RUN)
 
@@ -249,7 +248,7 @@ class BodyJudge:
         found = replace(self._by_rule(duty, [proof(record, self.on, self.others)]), fulfilment=record)
         if found.status in WELL:
             return replace(found, due_on=min(found.due_on or record.until, record.until))
-        if record.way == THROUGH_PARENT:
+        if record.through_parent:
             unproven = {"induk_badan": self.parent_name, "dokumen": record.title}
             return replace(found, status=Status.NOT_JUDGED, reason=UNPROVEN, facts=unproven, asked="induk", due_on=None)
         if found.reason == "lewat-selang":

@@ -16,7 +16,6 @@ from terbuka.model import BodyRecords, Fulfilment, RegisterEntry, Status
 
 #: States in which a duty is well on the day.
 WELL = (Status.DUE_SOON, Status.MET, Status.NIL, Status.NOT_A_DUTY)
-THROUGH_PARENT = "melalui-induk"
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,7 @@ def proof(record: Fulfilment, on: date, others: Mapping[str, BodyRecords]) -> Ca
 
     Whether that body and that entry exist has been checked before.
     """
-    holder = others.get(record.body_id or "") if record.way == THROUGH_PARENT else None
+    holder = others.get(record.body_id or "") if record.through_parent else None
     entry = next((e for e in (holder.register if holder else None) or () if e.id == record.entry_id), None)
     if holder is not None and entry is not None:
         return candidate(entry, on, routes.portal_pages(holder), holder.body.id)

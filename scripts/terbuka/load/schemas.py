@@ -30,8 +30,8 @@ _NAME = re.compile("[a-z][a-z0-9_]{0,59}")
 SHAPES = ("catatan", "daftar", "tabel")
 _SCHEMA_KEYS = {"judul", "uraian", "bentuk", "kunci", "urutan", "dasar", "kolom", "tanpa_identitas"}
 _COLUMN_KEYS = {"nama", "judul", "uraian", "tipe", "wajib", "pilihan", "pola", "bentuk_pola", "min", "maks"}
-_COLUMN_KEYS |= {"maks_panjang", "contoh", "privasi", "lampiran_i", "rujuk", "isi", "terbit", "tidak_sebelum"}
-_COLUMN_KEYS |= {"seperti_sebelumnya"}
+_COLUMN_KEYS |= {"maks_panjang", "contoh", "privasi", "lampiran_i", "seperti_sebelumnya", "rujuk", "isi", "terbit"}
+_COLUMN_KEYS |= {"tidak_sebelum"}
 
 
 def read_schemas(root: Path) -> tuple[dict[str, Schema], list[Problem]]:
@@ -198,9 +198,9 @@ def _column(node: Node, path: str) -> Column:
         example=_example(example) if example else None,
         privacy=text("privasi"),
         annex_i=text("lampiran_i") == "ya",
-        as_before=text("seperti_sebelumnya") == "ya",
         published=published,
         not_before=tuple(e.text for e in node.items["tidak_sebelum"].entries) if "tidak_sebelum" in node.items else (),
+        as_before=text("seperti_sebelumnya") == "ya",
         columns=_columns(node.items["isi"], path) if "isi" in node.items else (),
         place=Place(path, node.line),
     )

@@ -75,6 +75,7 @@ from terbuka.model.service import (
     YearFigures,
 )
 from terbuka.model.verdict import (
+    UNPROVEN,
     Assessment,
     BodyAssessment,
     Evidence,
@@ -89,6 +90,7 @@ from terbuka.model.verdict import (
 __all__ = [
     "LIMIT_MARK",
     "REGISTERS",
+    "UNPROVEN",
     "AllowedContact",
     "AssessedExclusion",
     "Assessment",

@@ -169,6 +169,11 @@ class Fulfilment:
     until: date = key("berlaku_hingga", needed=True)
     place: Place = place_field()
 
+    @property
+    def through_parent(self) -> bool:
+        """Through the body above, as against a national system."""
+        return self.way == "melalui-induk"
+
     def covers(self, day: date) -> bool:
         return self.signed_on <= day <= self.until
 

@@ -50,6 +50,10 @@ class PackageState:
     missing: tuple[PackageDocument, ...]
 
 
+#: Reason of a duty that the parent was to show for its unit and does not: no gap of the unit.
+UNPROVEN = "belum-terbukti-di-induk"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
     """What follows for one duty of one body on one day.

@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 from terbuka import routes
 from terbuka.model import (
+    UNPROVEN,
     AssessedExclusion,
     BodyAssessment,
     Column,
@@ -41,8 +42,6 @@ APART = {
     "id", "judul", "ringkasan", "uraian", "kewajiban", "topik", "berkas", "tautan", "tautan_diperiksa",
     "halaman_portal", "menggantikan", "kelas",
 }  # fmt: skip
-#: Reason of a duty that the parent was to show and does not.
-UNPROVEN = "belum-terbukti-di-induk"
 WANTING = (Status.MISSING, Status.OVERDUE)
 GROUPS = ("berkala", "serta-merta", "setiap-saat", "dikecualikan", "layanan")
 _KEYS = {f.metadata["key"]: f.name for f in fields(RegisterEntry) if "key" in f.metadata}

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from terbuka.model import Body, Judgement, Law, LegalBasis, Status, StepBasis
+from terbuka.model import UNPROVEN, Body, Judgement, Law, LegalBasis, Status, StepBasis
 from terbuka.periods import Period
 from terbuka.problem import reason_words
 
@@ -177,7 +177,7 @@ def status(judgement: Judgement, body: Body) -> str:
         case Status.NOT_JUDGED if judgement.reason.startswith("induk"):
             known = {"induk-tersedia": ": tersedia", "induk-belum": ": belum tersedia"}
             return "Tanggungan badan induk" + known.get(judgement.reason, "")
-        case Status.NOT_JUDGED if judgement.reason == "belum-terbukti-di-induk":
+        case Status.NOT_JUDGED if judgement.reason == UNPROVEN:
             return "Belum terbukti di induk"
         case Status.NOT_JUDGED if judgement.reason == "paket-berjalan":
             return "Belum ada paket yang selesai"

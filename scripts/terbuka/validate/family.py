@@ -8,8 +8,6 @@ from terbuka.model import Body, BodyRecords, Corpus, Fulfilment, Law
 from terbuka.problem import Place, Problem
 from terbuka.validate.near import near
 
-THROUGH_PARENT = "melalui-induk"
-
 
 def family_problems(corpus: Corpus) -> Iterator[Problem]:
     """All that is wrong between the bodies of one portal."""
@@ -67,9 +65,9 @@ def _fulfilment(record: Fulfilment, records: BodyRecords, law: Law, corpus: Corp
     if lacking := _lacking(record):
         yield Problem("pemenuhan-kurang", record.place, {"isi": record.id, "kurang": lacking, "kelompok": record.id})
         return
-    if record.way == THROUGH_PARENT and record.body_id is not None:
+    if record.through_parent and record.body_id is not None:
         yield from _entry_of(record, records, corpus)
-    if record.way != THROUGH_PARENT:
+    if not record.through_parent:
         portal = law.portals.get(record.portal_id or "")
         facts = {"isi": record.portal_id, "pilihan": sorted(law.portals), "kelompok": record.id}
         if portal is None:
@@ -82,7 +80,7 @@ def _fulfilment(record: Fulfilment, records: BodyRecords, law: Law, corpus: Corp
 def _lacking(record: Fulfilment) -> list[str]:
     """Keys without which nobody could find what the record speaks of."""
     link = {"tautan": record.link, "tautan_diperiksa": record.link_checked_on}
-    if record.way != THROUGH_PARENT:
+    if not record.through_parent:
         wanted = {"portal": record.portal_id, "kode_unit": record.unit_code, **link}
     elif record.body_id or record.entry_id or not record.link:
         wanted = {"badan": record.body_id, "entri": record.entry_id}
