@@ -32,7 +32,7 @@ WALLS: dict[str, tuple[str, str]] = {
     "icalendar": ("agenda", ""),
     "report": ("clocks model problem workdays", ""),
     "render": (
-        "agenda clocks explain icalendar model problem periods routes page workdays",
+        "agenda clocks explain icalendar model problem periods receipt_code routes page workdays",
         "jinja2 markupsafe markdown nh3 xlsxwriter PIL",
     ),
     "offline": ("", ""),
