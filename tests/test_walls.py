@@ -23,6 +23,9 @@ WALLS: dict[str, tuple[str, str]] = {
     "model": ("problem periods", ""),
     "routes": ("model", ""),
     "page": ("model", ""),
+    "receipt_code": ("", ""),
+    "receipt_files": ("", "segno typst"),
+    "receipts": ("canonical git load model personal problem receipt_code receipt_files render", ""),
     "load": ("model problem periods personal", "yaml jsonschema frictionless pypdfium2"),
     "validate": ("clocks model problem periods routes", ""),
     # Working days are arithmetic, and the law's clocks are read from its data: both pure.
@@ -54,8 +57,8 @@ WALLS: dict[str, tuple[str, str]] = {
     "cli": (
         (
             "against against_report agenda agenda_report assess attest canonical canonical_report clocks earlier "
-            "explain fallback fallback_report git github icalendar load model problem render report serve site start "
-            "validate"
+            "explain fallback fallback_report git github icalendar load model problem receipts render report serve "
+            "site start validate"
         ),
         "rich",
     ),
@@ -72,7 +75,8 @@ DOORS = {
     "http": {"serve"},
     "time": set(),
     "random": set(),
-    "os": {"cli/__init__", "cli/building", "cli/urgent", "site"},
+    "secrets": {"receipt_code", "serve"},
+    "os": {"cli/__init__", "cli/building", "cli/desk", "cli/urgent", "site"},
     "pickle": set(),
     "shutil": {"serve", "site", "start"},
 }

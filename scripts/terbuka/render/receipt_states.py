@@ -62,7 +62,7 @@ def pages(portal: Portal, b: BodyView) -> Iterator[Page | File]:
         section="layanan",
         assets=("layanan.css", "hari.js", "cek-status.js"),
         gives_receipts=receipts is not None,
-        labels=_labels(b),
+        labels=_labels(b) if receipts is not None else {},
         grounds={g.event: g.id for g in b.law.grounds.values() if g.event},
         try_it=receipt_code.grouped(SAMPLE_CODE) if try_it else "",
     )
@@ -82,9 +82,7 @@ def _labels(b: BodyView) -> Mapping[str, Mapping[str, str]]:
 
 def _buckets(b: BodyView) -> Iterator[File]:
     cases = {
-        (register, case.record.id): case
-        for register in _CLASSES
-        for case in b.assessed.service.cases.get(register, ())
+        (register, case.record.id): case for register in _CLASSES for case in b.assessed.service.cases.get(register, ())
     }
     work = Clockwork(b.law, b.body)
     buckets: dict[str, dict[str, str]] = defaultdict(dict)
@@ -166,5 +164,3 @@ def _next_step(case: Case, days: Mapping[str, Any], dues: Sequence[Due | None], 
         start = min(due.count.due_on for due in dues if due is not None)
     last = work.due(clock, start)
     return ["", last.count.due_on.isoformat()] if last else None
-
-
