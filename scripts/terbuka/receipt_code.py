@@ -24,7 +24,7 @@ RANDOM_SYMBOLS = 19
 LENGTH = RANDOM_SYMBOLS + 1
 GROUP = 4
 #: Every sealed state has this many bytes inside, so that its length tells nothing.
-SEALED_BYTES = 640
+SEALED_BYTES = 768
 _MARK = "terbuka:tanda-terima:1"
 _NONCE_BYTES = 16
 _SAID_ALIKE = str.maketrans("ILO", "110")

@@ -14,7 +14,7 @@ from typing import Any
 
 from terbuka import receipt_code, routes
 from terbuka.clocks import Clockwork, Due, safe_window
-from terbuka.model import Case, Objection, Request, Timeliness, fields_by_column
+from terbuka.model import Case, Deadline, Objection, Request, Timeliness, fields_by_column
 from terbuka.page import File, Page
 from terbuka.render.portal import Portal
 from terbuka.render.service_view import KEPT, STAGES
@@ -44,6 +44,7 @@ _CLASSES = {"permohonan": Request, "keberatan": Objection}
 #: The clock that the holder has after the office's answer, or its silence.
 _NEXT = {"permohonan": "pengajuan-keberatan", "keberatan": "pengajuan-sengketa"}
 _REPAIR = "perbaikan"
+_CHECK = "kelengkapan"
 #: A code that anyone may try, of a made-up office only.
 SAMPLE_CODE = receipt_code.with_check("C0NT0HC0NT0HC0NT0HC")
 
@@ -85,19 +86,20 @@ def _buckets(b: BodyView) -> Iterator[File]:
         (register, case.record.id): case for register in _CLASSES for case in b.assessed.service.cases.get(register, ())
     }
     work = Clockwork(b.law, b.body)
+    asked = {r.id: r.received_on for r in b.assessed.records.requests or ()}
     buckets: dict[str, dict[str, str]] = defaultdict(dict)
     for receipt in b.assessed.records.receipts or ():
         case = cases.get((receipt.register, receipt.case_id))
         if case is not None:
-            sealed = receipt_code.seal(receipt.key, state(b, case, work))
+            sealed = receipt_code.seal(receipt.key, state(b, case, work, asked))
             buckets[routes.bucket(receipt.fingerprint)][receipt.fingerprint] = sealed
     for name, sealed_states in sorted(buckets.items()):
         head = {"badan": b.id, "contoh": b.body.sample, "isi": dict(sorted(sealed_states.items()))}
         yield File(path=routes.status_bucket(b.id, name), content=(json.dumps(head, indent=0) + "\n").encode())
 
 
-def state(b: BodyView, case: Case, work: Clockwork) -> dict[str, Any]:
-    """What is sealed, without what is not known; days are ISO text.
+def state(b: BodyView, case: Case, work: Clockwork, asked: Mapping[str, date]) -> dict[str, Any]:
+    """What is sealed, without what is not known; days are ISO text. ``asked`` are the days of requests by code.
 
     ``batas`` is the office's day (the earliest), ``batas_akhir`` the later one by another reading, ``semula`` the
     office's day before a day off that was decreed later; ``lengkapi`` the last day to complete an incomplete
@@ -115,12 +117,11 @@ def state(b: BodyView, case: Case, work: Clockwork) -> dict[str, Any]:
         day = getattr(record, named[column])
         made[name] = day if day is not None and day <= b.on else None
     if isinstance(record, Request):
-        made["topik"] = record.topic_id
+        made["topik"] = record.topic_id[:80]
         made["putusan"] = record.decision if not case.stage.is_open else None
     elif isinstance(record, Objection):
         made["putusan"] = record.decision if not case.stage.is_open else None
-        asked = {r.id: r.received_on for r in b.assessed.records.requests or ()}.get(record.request_id or "")
-        made["permohonan"] = asked
+        made["permohonan"] = asked.get(record.request_id or "")
     made |= _clocks(b, case, made, work)
     return {k: v.isoformat() if isinstance(v, date) else v for k, v in made.items() if v not in (None, False)}
 
@@ -143,9 +144,22 @@ def _clocks(b: BodyView, case: Case, days: Mapping[str, Any], work: Clockwork) -
     for clock in case.running:
         if clock.deadline.id == _REPAIR:
             made["lengkapi"] = clock.due_on
-    if days["tahap"] not in ("tidak-lengkap", "dicabut"):
-        made["aman"] = _next_step(case, days, dues, work)
+    if days["tahap"] not in ("tidak-lengkap", "menunggu-perbaikan"):
+        later = (_if_declared_complete(main, columns, work),) if case.register == "permohonan" else ()
+        made["aman"] = _next_step(case, days, (*dues, *later), work)
     return made
+
+
+def _if_declared_complete(main: Deadline, columns: Mapping[str, date | None], work: Clockwork) -> Due | None:
+    """The due day of an answer if the request is declared complete on the last day for that (Perki 1/2021 Pasal 31):
+    a window that does not wait for it would open too soon."""
+    complete = columns["dinyatakan_lengkap_pada"]
+    if complete is None:
+        checked = work.due(_CHECK, columns["dicatat_pada"] or columns["diterima_pada"] or date.min)
+        complete = checked.count.due_on if checked else None
+    if complete is None:
+        return None
+    return work.all_due(main, {**columns, "dinyatakan_lengkap_pada": complete}, date.max)[-1]
 
 
 def _next_step(case: Case, days: Mapping[str, Any], dues: Sequence[Due | None], work: Clockwork) -> list[str] | None:

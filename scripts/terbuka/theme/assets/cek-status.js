@@ -77,7 +77,7 @@
         if (s.batas_akhir) out.push({ teks: asks ? "Dihitung sejak dinyatakan lengkap (Perki 1/2021): " + say(s.batas_akhir) + "." : "Dihitung sejak dicatat dalam register: " + say(s.batas_akhir) + "." });
         if (s.perkiraan) out.push({ teks: "Perkiraan: sebagian hari liburnya belum ditetapkan." });
       }
-    } else if (s.waktu) out.push({ teks: (asks ? "Dijawab " : "Ditanggapi ") + (s.waktu === "lewat-batas" ? "sesudah batasnya" : "dalam batas") + (s.batas ? ": batasnya " + say(s.batas) : "") + ".", lewat: s.waktu === "lewat-batas" });
+    } else if (s.waktu === "dalam-batas" || s.waktu === "lewat-batas") out.push({ teks: (asks ? "Dijawab " : "Ditanggapi ") + (s.waktu === "lewat-batas" ? "sesudah batasnya" : "dalam batas") + (s.batas ? ": batasnya " + say(s.batas) : "") + ".", lewat: s.waktu === "lewat-batas" });
     if (s.putusan === "tidak-dikuasai") out.push({ teks: "Surat jawabannya menyebut badan publik yang menguasai informasinya." });
     if (s.aman) {
       var from = s.aman[0], to = s.aman[1], open = today >= from && today <= to, next = asks ? "keberatan" : "sengketa ke Komisi Informasi";
