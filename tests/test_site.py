@@ -55,6 +55,8 @@ KINDS = {
     "objection without a superior": f"{REAL}/keberatan/",
     "days": f"{SAMPLE}/batas-waktu/",
     "notes": f"{SAMPLE}/catatan/",
+    "own status": f"{SAMPLE}/cek-status/",
+    "own status without receipts": f"{REAL}/cek-status/",
     "standards": f"{SAMPLE}/standar-layanan/",
     "reports": f"{SAMPLE}/laporan/",
     "request register": f"{SAMPLE}/register-permohonan/",

@@ -23,6 +23,9 @@ WALLS: dict[str, tuple[str, str]] = {
     "model": ("problem periods", ""),
     "routes": ("model", ""),
     "page": ("model", ""),
+    "receipt_code": ("", ""),
+    "receipt_files": ("", "segno typst"),
+    "receipts": ("canonical git load model personal problem receipt_code receipt_files render", ""),
     "load": ("model problem periods personal", "yaml jsonschema frictionless pypdfium2"),
     "validate": ("clocks model problem periods routes", ""),
     # Working days are arithmetic, and the law's clocks are read from its data: both pure.
@@ -34,7 +37,7 @@ WALLS: dict[str, tuple[str, str]] = {
     "icalendar": ("agenda", ""),
     "report": ("clocks model problem workdays", ""),
     "render": (
-        "agenda clocks explain icalendar json_schemas model problem periods routes page workdays",
+        "agenda clocks explain icalendar json_schemas model problem periods receipt_code routes page workdays",
         "jinja2 markupsafe markdown nh3 xlsxwriter PIL",
     ),
     "offline": ("", ""),
@@ -61,8 +64,8 @@ WALLS: dict[str, tuple[str, str]] = {
     "cli": (
         (
             "against against_report agenda agenda_report asking assess attest canonical canonical_report clocks doctor "
-            "earlier editors explain fallback fallback_report git github icalendar load model new probe problem render "
-            "report serve site start validate"
+            "earlier editors explain fallback fallback_report git github icalendar load model new probe problem receipts "
+            "render report serve site start validate"
         ),
         "rich",
     ),
@@ -79,7 +82,8 @@ DOORS = {
     "http": {"serve"},
     "time": set(),
     "random": set(),
-    "os": {"cli/__init__", "cli/building", "cli/tools", "cli/urgent", "site"},
+    "secrets": {"receipt_code", "serve"},
+    "os": {"cli/__init__", "cli/building", "cli/desk", "cli/tools", "cli/urgent", "site"},
     "pickle": set(),
     "shutil": {"probe", "serve", "site", "start"},
 }

@@ -69,6 +69,21 @@ def prefix(root: Path) -> str:
         return ""
 
 
+def keeps(folder: Path) -> bool | None:
+    """Whether a file in ``folder``, which need not exist yet, could come into a repository: False when git ignores
+    it, None when no repository is around or there is no git."""
+    there = next(place for place in (folder, *folder.parents) if place.is_dir())
+    try:
+        _git(there, "rev-parse", "--show-toplevel")
+    except NotReadable:
+        return None
+    try:
+        _git(there, "check-ignore", "--quiet", "--", str(folder / "berkas"))
+    except NotReadable:
+        return True
+    return False
+
+
 def read_version(root: Path, name: str, parts: Sequence[str], into: Path) -> Version:
     """Write the files of version ``name`` of the folder ``root`` below the empty folder ``into``.
 

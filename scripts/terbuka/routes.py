@@ -38,6 +38,7 @@ BODY_PAGES = (
     "pengaduan",
     "batas-waktu",
     "catatan",
+    "cek-status",
     "standar-layanan",
     "laporan",
     "register-permohonan",
@@ -133,6 +134,21 @@ def workday_table(body_id: str) -> str:
 def duty_titles(body_id: str) -> str:
     """Titles and articles of the duties of a body, for a letter about one of them."""
     return api(f"{body_id}/judul-kewajiban.json")
+
+
+def bucket(fingerprint: str) -> str:
+    """The first digits of a fingerprint: a browser that looks one up asks for this file and names no more."""
+    return fingerprint[:2]
+
+
+def status_bucket(body_id: str, bucket_name: str) -> str:
+    """Sealed states of the cases whose receipt has a fingerprint that begins so."""
+    return api(f"{body_id}/status/{bucket_name}.json")
+
+
+def check_status(body_id: str, code: str = "") -> str:
+    """Address at which the holder of a receipt looks; what stands behind ``#`` is not sent to any server."""
+    return body_page(body_id, "cek-status") + (f"#{code}" if code else "")
 
 
 def about_duty(address: str, obligation_id: str) -> str:

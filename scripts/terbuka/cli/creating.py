@@ -9,14 +9,19 @@ from pathlib import Path
 
 from terbuka import asking, new, report, start
 from terbuka.cli.common import BLOCKED, WELL, WrongUse, portal, print_text
+from terbuka.cli.desk import run_receipt
 from terbuka.load.schemas import read_schemas
 from terbuka.model import Schema
 from terbuka.problem import blocking, in_order
 
 BODY_ASKED = ("nama",)
+#: No record but a paper of the desk; `terbuka receipt` is the same with more options.
+RECEIPT = "tanda-terima"
 
 
 def run_new(options: argparse.Namespace) -> int:
+    if options.kind == RECEIPT:
+        return _receipt(options)
     root = portal(options)
     schemas, problems = read_schemas(root)
     if blocking(problems):
@@ -36,6 +41,14 @@ def run_new(options: argparse.Namespace) -> int:
         return _refused(unsound)
     except EOFError:
         raise WrongUse("jawaban berakhir sebelum selesai; tidak ada yang ditulis") from None
+
+
+def _receipt(options: argparse.Namespace) -> int:
+    if len(options.answers) != 1:
+        raise WrongUse("sebut satu nomor pendaftaran, misalnya: terbuka new tanda-terima 040/PI/2026")
+    rest = {"register": None, "out": None, "baru": False, "on": None}
+    given = {"number": options.answers[0], "body": options.body, "root": options.root}
+    return run_receipt(argparse.Namespace(**given, **rest))
 
 
 def _at_a_terminal() -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 from terbuka import __version__
 from terbuka.cli.building import run_build, run_check, run_serve
 from terbuka.cli.creating import run_new
+from terbuka.cli.desk import run_receipt
 from terbuka.cli.morning import run_due
 from terbuka.cli.tools import run_attest, run_deadline, run_doctor, run_explain, run_format, run_init
 from terbuka.cli.urgent import run_notice
@@ -116,8 +117,8 @@ def parser() -> argparse.ArgumentParser:
     new.add_argument(
         "kind",
         metavar="JENIS",
-        help="badan, entri, pernyataan, keterangan, pemenuhan, paket, peringatan, dikecualikan, atau nama berkas lain "
-        "milik badan",
+        help="badan, entri, pernyataan, keterangan, pemenuhan, paket, peringatan, dikecualikan, nama berkas lain "
+        "milik badan, atau tanda-terima (lalu nomornya)",
     )
     new.add_argument(
         "answers",
@@ -150,6 +151,24 @@ def parser() -> argparse.ArgumentParser:
     hints.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder portal (bawaan: folder ini)")
     hints.add_argument("--check", action="store_true", help="hanya sebutkan, jangan menulis; 1 bila ada yang berubah")
     hints.set_defaults(run=run_schema)
+
+    receipt = commands.add_parser(
+        "receipt", help="buat tanda terima berkode (PDF dan HTML) untuk satu permohonan atau keberatan"
+    )
+    receipt.add_argument("number", metavar="NOMOR", help="nomor pendaftaran di register, atau kode publiknya")
+    receipt.add_argument("--body", metavar="KODE", help="badan pemilik perkara, bila nomornya ada di beberapa badan")
+    receipt.add_argument(
+        "--register", choices=("permohonan", "keberatan"), help="register tempat nomornya dicatat (bawaan: keduanya)"
+    )
+    receipt.add_argument(
+        "--out", type=Path, metavar="DIR", help="folder di luar git untuk berkasnya (bawaan: privat/tanda-terima)"
+    )
+    receipt.add_argument(
+        "--baru", action="store_true", help="ganti tanda terima yang sudah ada; yang lama tidak berlaku lagi"
+    )
+    receipt.add_argument("--on", type=_day, metavar="HARI", help="hari ini menurut Anda (bawaan: seperti check)")
+    receipt.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder portal (bawaan: folder ini)")
+    receipt.set_defaults(run=run_receipt)
 
     init = commands.add_parser("init", help="buat portal baru dengan satu badan, tanpa data contoh")
     init.add_argument("dir", type=Path, metavar="DIR", help="folder baru")

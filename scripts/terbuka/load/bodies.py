@@ -18,6 +18,7 @@ from terbuka.model import (
     Notice,
     Objection,
     Package,
+    Receipt,
     RegisterEntry,
     Reply,
     Request,
@@ -34,6 +35,7 @@ TABLES: dict[str, tuple[str, type[Any]]] = {
     "objections": ("keberatan", Objection),
     "disputes": ("sengketa", Dispute),
     "complaints": ("pengaduan", Complaint),
+    "receipts": ("tanda-terima", Receipt),
 }
 #: YAML lists, each may be absent: field of ``BodyRecords`` -> kind (and name of the file), class.
 LISTS: dict[str, tuple[str, type[Any]]] = {

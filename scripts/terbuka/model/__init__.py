@@ -58,6 +58,7 @@ from terbuka.model.law import (
     Topic,
 )
 from terbuka.model.notices import EmergencyService, Help, Notice, NoticeUpdate
+from terbuka.model.receipts import RECEIPT_REGISTERS, Receipt
 from terbuka.model.service import (
     REGISTERS,
     Case,
@@ -89,6 +90,7 @@ from terbuka.model.verdict import (
 
 __all__ = [
     "LIMIT_MARK",
+    "RECEIPT_REGISTERS",
     "REGISTERS",
     "UNPROVEN",
     "AllowedContact",
@@ -143,6 +145,7 @@ __all__ = [
     "PackageDocument",
     "PackageState",
     "Prose",
+    "Receipt",
     "RecordGap",
     "RegisterEntry",
     "Reply",

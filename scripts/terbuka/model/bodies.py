@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from terbuka.model.exclusions import Exclusion
 from terbuka.model.fields import key, place_field
 from terbuka.model.notices import Notice
+from terbuka.model.receipts import Receipt
 from terbuka.model.service import Complaint, Dispute, Objection, Request
 from terbuka.problem import Place, cell_name
 
@@ -282,6 +283,7 @@ class BodyRecords:
     objections: tuple[Objection, ...] | None = None
     disputes: tuple[Dispute, ...] | None = None
     complaints: tuple[Complaint, ...] | None = None
+    receipts: tuple[Receipt, ...] | None = None
 
     @property
     def lists_exclusions(self) -> bool:

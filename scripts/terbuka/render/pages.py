@@ -13,7 +13,7 @@ from terbuka import explain, routes
 from terbuka.model import Assessment, Corpus
 from terbuka.page import File, Page
 from terbuka.problem import Place
-from terbuka.render import citizen, data, json_schemas, notice_files, origin, preview, view
+from terbuka.render import citizen, data, json_schemas, notice_files, origin, preview, receipt_states, view
 from terbuka.render.body_pages import (
     availability,
     entry_page,
@@ -43,6 +43,7 @@ def render(corpus: Corpus, assessment: Assessment, *, offline: bool = False) -> 
     for b in views:
         yield from home_and_services(portal, b)
         yield from citizen.pages(portal, b)
+        yield from receipt_states.pages(portal, b)
         yield from information(portal, b)
         yield from availability(portal, b)
         yield from units_and_packages(portal, b)

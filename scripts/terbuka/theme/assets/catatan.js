@@ -292,6 +292,11 @@
       history.replaceState(null, "", location.pathname + location.search);
       one("#n-perihal").value = given.get("perihal").slice(0, 200);
       one("#n-nomor").value = (given.get("nomor") || "").slice(0, 80);
+      DAYS.forEach(function (name) {
+        if (!T.sah(given.get(name))) return;
+        one("#n-" + name).value = given.get(name);
+        if (name !== "diterima") one("[data-lain]").open = true;
+      });
       d.getElementById("tulis").focus();
     }
   }).catch(function () { said.textContent = "Kalendernya tidak dapat dimuat. Periksa sambungan, lalu buka lagi halaman ini. Catatan Anda tetap tersimpan."; });

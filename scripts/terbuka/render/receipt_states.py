@@ -1,0 +1,180 @@
+"""What the holder of a receipt may see of the own case, sealed with the key of the receipt; and the page for it.
+
+Promises: the site holds a fingerprint and sealed bytes of one length for each receipt, and nothing else: no number, no
+public code, no day. Due days and windows are those of ``clocks``, by which the office is judged.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from terbuka import receipt_code, routes
+from terbuka.clocks import Clockwork, Due, safe_window
+from terbuka.model import Case, Deadline, Objection, Request, Timeliness, fields_by_column
+from terbuka.page import File, Page
+from terbuka.render.portal import Portal
+from terbuka.render.service_view import KEPT, STAGES
+from terbuka.render.view import BodyView
+
+#: Days that the holder is shown: name in the sealed state -> column of the register.
+_DAYS = {
+    "permohonan": {
+        "diterima": "diterima_pada",
+        "dicatat": "dicatat_pada",
+        "kurang": "diminta_perbaikan_pada",
+        "dilengkapi": "diperbaiki_pada",
+        "lengkap": "dinyatakan_lengkap_pada",
+        "diperpanjang": "diperpanjang_pada",
+        "dijawab": "dijawab_pada",
+        "diberikan": "diberikan_pada",
+        "dicabut": "dicabut_pada",
+    },
+    "keberatan": {
+        "diterima": "diterima_pada",
+        "dicatat": "dicatat_pada",
+        "dijawab": "ditanggapi_pada",
+        "dicabut": "dicabut_pada",
+    },
+}
+_CLASSES = {"permohonan": Request, "keberatan": Objection}
+#: The clock that the holder has after the office's answer, or its silence.
+_NEXT = {"permohonan": "pengajuan-keberatan", "keberatan": "pengajuan-sengketa"}
+_REPAIR = "perbaikan"
+_CHECK = "kelengkapan"
+#: A code that anyone may try, of a made-up office only.
+SAMPLE_CODE = receipt_code.with_check("C0NT0HC0NT0HC0NT0HC")
+
+
+def pages(portal: Portal, b: BodyView) -> Iterator[Page | File]:
+    """The page of one body, and a small file for each first two digits of its fingerprints."""
+    receipts = b.assessed.records.receipts
+    known = {receipt.fingerprint for receipt in receipts or ()}
+    try_it = b.body.sample and receipt_code.fingerprint(b.id, SAMPLE_CODE) in known
+    yield portal.body_page(
+        b,
+        "cek-status.html",
+        routes.body_page(b.id, "cek-status"),
+        "Cek status permohonan",
+        f"Lihat sampai mana permohonan Anda kepada {b.body.name}, dengan kode di tanda terima.",
+        section="layanan",
+        assets=("layanan.css", "hari.js", "cek-status.js"),
+        gives_receipts=receipts is not None,
+        labels=_labels(b) if receipts is not None else {},
+        grounds={g.event: g.id for g in b.law.grounds.values() if g.event},
+        try_it=receipt_code.grouped(SAMPLE_CODE) if try_it else "",
+    )
+    yield from _buckets(b)
+
+
+def _labels(b: BodyView) -> Mapping[str, Mapping[str, str]]:
+    schemas = b.corpus.schemas
+    return {
+        "tahap": {stage.value: title for stage, title in STAGES.items()},
+        "waktu": {kept.value: title for kept, title in KEPT.items()},
+        "putusan": schemas["permohonan"].column("putusan").choices,
+        "putusan_atasan": schemas["keberatan"].column("putusan_atasan").choices,
+        "topik": {t.id: t.title for t in b.law.topics.values()},
+    }
+
+
+def _buckets(b: BodyView) -> Iterator[File]:
+    cases = {
+        (register, case.record.id): case for register in _CLASSES for case in b.assessed.service.cases.get(register, ())
+    }
+    work = Clockwork(b.law, b.body)
+    asked = {r.id: r.received_on for r in b.assessed.records.requests or ()}
+    buckets: dict[str, dict[str, str]] = defaultdict(dict)
+    for receipt in b.assessed.records.receipts or ():
+        case = cases.get((receipt.register, receipt.case_id))
+        if case is not None:
+            sealed = receipt_code.seal(receipt.key, state(b, case, work, asked))
+            buckets[routes.bucket(receipt.fingerprint)][receipt.fingerprint] = sealed
+    for name, sealed_states in sorted(buckets.items()):
+        head = {"badan": b.id, "contoh": b.body.sample, "isi": dict(sorted(sealed_states.items()))}
+        yield File(path=routes.status_bucket(b.id, name), content=(json.dumps(head, indent=0) + "\n").encode())
+
+
+def state(b: BodyView, case: Case, work: Clockwork, asked: Mapping[str, date]) -> dict[str, Any]:
+    """What is sealed, without what is not known; days are ISO text. ``asked`` are the days of requests by code.
+
+    ``batas`` is the office's day (the earliest), ``batas_akhir`` the later one by another reading, ``semula`` the
+    office's day before a day off that was decreed later; ``lengkapi`` the last day to complete an incomplete
+    request; ``aman`` the days on which the next step is safe, the first of them empty when it is open already.
+    """
+    record = case.record
+    named = fields_by_column(_CLASSES[case.register])
+    made: dict[str, Any] = {
+        "register": case.register,
+        "pada": b.on,
+        "tahap": case.stage.value,
+        "waktu": case.timeliness.value if case.timeliness else None,
+    }
+    for name, column in _DAYS[case.register].items():
+        day = getattr(record, named[column])
+        made[name] = day if day is not None and day <= b.on else None
+    if isinstance(record, Request):
+        made["topik"] = record.topic_id[:80]
+        made["putusan"] = record.decision if not case.stage.is_open else None
+    elif isinstance(record, Objection):
+        made["putusan"] = record.decision if not case.stage.is_open else None
+        made["permohonan"] = asked.get(record.request_id or "")
+    made |= _clocks(b, case, made, work)
+    return {k: v.isoformat() if isinstance(v, date) else v for k, v in made.items() if v not in (None, False)}
+
+
+def _clocks(b: BodyView, case: Case, days: Mapping[str, Any], work: Clockwork) -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    main = next((d for d in b.law.deadlines.values() if d.register == case.register and d.main and d.starts), None)
+    if main is None or days["dicabut"]:
+        return made
+    columns = {column: days[name] for name, column in _DAYS[case.register].items()}
+    dues = work.all_due(main, columns, b.on)
+    known = [due for due in dues if due is not None]
+    if known and len(known) == len(dues):
+        first = min(known, key=lambda due: due.count.due_on)
+        last = max(due.count.due_on for due in known)
+        made["batas"] = first.count.due_on
+        made["batas_akhir"] = last if last > first.count.due_on else None
+        made["semula"] = first.moved_from
+        made["perkiraan"] = first.count.estimated
+    for clock in case.running:
+        if clock.deadline.id == _REPAIR:
+            made["lengkapi"] = clock.due_on
+    if days["tahap"] not in ("tidak-lengkap", "menunggu-perbaikan"):
+        later = (_if_declared_complete(main, columns, work),) if case.register == "permohonan" else ()
+        made["aman"] = _next_step(case, days, (*dues, *later), work)
+    return made
+
+
+def _if_declared_complete(main: Deadline, columns: Mapping[str, date | None], work: Clockwork) -> Due | None:
+    """The due day of an answer if the request is declared complete on the last day for that (Perki 1/2021 Pasal 31):
+    a window that does not wait for it would open too soon."""
+    complete = columns["dinyatakan_lengkap_pada"]
+    if complete is None:
+        checked = work.due(_CHECK, columns["dicatat_pada"] or columns["diterima_pada"] or date.min)
+        complete = checked.count.due_on if checked else None
+    if complete is None:
+        return None
+    return work.all_due(main, {**columns, "dinyatakan_lengkap_pada": complete}, date.max)[-1]
+
+
+def _next_step(case: Case, days: Mapping[str, Any], dues: Sequence[Due | None], work: Clockwork) -> list[str] | None:
+    """First and last safe day of what the holder may do next (Perki 1/2021 Pasal 41; UU 14/2008 Pasal 36-37)."""
+    clock = _NEXT[case.register]
+    if days["dijawab"] is None:
+        if case.register == "permohonan":
+            window = safe_window(work, dues)
+            return [window.first.isoformat(), window.last.isoformat()] if window else None
+        known = [due.count.due_on for due in dues if due is not None]
+        last = work.due(clock, min(known)) if known and None not in dues else None
+        return [(max(known) + timedelta(days=1)).isoformat(), last.count.due_on.isoformat()] if last else None
+    start = days["dijawab"]
+    if case.timeliness is Timeliness.LATE and None not in dues:
+        # Counted from the earliest day on which silence was a ground already.
+        start = min(due.count.due_on for due in dues if due is not None)
+    last = work.due(clock, start)
+    return ["", last.count.due_on.isoformat()] if last else None
