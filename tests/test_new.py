@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 import trees
 from terbuka import cli, new, personal, specimen
+from terbuka.cli.creating import RECEIPT
 from terbuka.load import load, records, tables, values
 from terbuka.load.schemas import read_schemas
 from terbuka.load.strict_yaml import parse
@@ -673,7 +674,7 @@ def test_every_kind_of_the_portal_can_be_begun() -> None:
 def test_every_table_of_the_portal_can_be_begun(portal: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The list of what is missing and a row that the door takes come from the schema of any table."""
     schemas, _ = read_schemas(trees.REPOSITORY)
-    tables_ = [kind for kind in new.kinds(schemas) if schemas[kind].shape == "tabel"]
+    tables_ = [kind for kind in new.kinds(schemas) if schemas[kind].shape == "tabel" and kind != RECEIPT]
     assert len(tables_) >= 3
     for kind in tables_:
         made = new.draft(portal, schemas, kind, "kantor-uji")

@@ -64,8 +64,8 @@ WALLS: dict[str, tuple[str, str]] = {
     "cli": (
         (
             "against against_report agenda agenda_report asking assess attest canonical canonical_report clocks doctor "
-            "earlier editors explain fallback fallback_report git github icalendar load model new probe problem receipts "
-            "render report serve site start validate"
+            "earlier editors explain fallback fallback_report git github icalendar load model new probe problem "
+            "receipts render report serve site start validate"
         ),
         "rich",
     ),
