@@ -23,7 +23,7 @@ WALLS: dict[str, tuple[str, str]] = {
     "model": ("problem periods", ""),
     "routes": ("model", ""),
     "page": ("model", ""),
-    "load": ("model problem periods personal", "yaml jsonschema frictionless pypdfium2"),
+    "load": ("model problem periods personal", "yaml jsonschema frictionless openpyxl pypdfium2"),
     "validate": ("clocks model problem periods routes", ""),
     # Working days are arithmetic, and the law's clocks are read from its data: both pure.
     "assess": ("clocks model problem periods routes workdays", ""),
@@ -49,13 +49,15 @@ WALLS: dict[str, tuple[str, str]] = {
     "canonical": ("load model problem spreadsheet", ""),
     "canonical_report": ("canonical problem", ""),
     "spreadsheet": ("", ""),
+    "intake": ("canonical load model personal problem spreadsheet", "xlsxwriter"),
+    "tracked": ("git load problem", ""),
     "start": ("load routes", ""),
     "attest": ("canonical load model personal", ""),
     "cli": (
         (
             "against against_report agenda agenda_report assess attest canonical canonical_report clocks earlier "
-            "explain fallback fallback_report git github icalendar load model problem render report serve site start "
-            "validate"
+            "explain fallback fallback_report git github icalendar intake load model problem render report serve site "
+            "start tracked validate"
         ),
         "rich",
     ),

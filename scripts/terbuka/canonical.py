@@ -103,13 +103,14 @@ def tidy_file(root: Path, path: str, schema: Schema) -> Tidied:
 
 
 def write(path: Path, content: bytes) -> None:
-    """Put the content in the place of the file in one step; a crash leaves the old file whole."""
+    """Put the content in the place of the file, or make it, in one step; a crash leaves the old file whole."""
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".~lock.", suffix="#", delete=False) as file:
         new = Path(file.name)
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
         try:
             file.write(content)
             file.close()
-            new.chmod(path.stat().st_mode & 0o777)
+            new.chmod(mode)
             new.replace(path)
         except BaseException:
             file.close()
@@ -167,7 +168,7 @@ class _Tidy:
             self.made.notes.append(f"{sure} tanggal lain di tabel ini hanya dapat dibaca hari dahulu")
         order = self._order(names)
         lines = [[names[at] for at in order], *([row[at] for at in order] for row in self._sorted(typed, names))]
-        self.made.new = "".join(_line(cells) for cells in lines).encode()
+        self.made.new = "".join(row_text(cells) for cells in lines).encode()
         if self.made.changed and not self.made.whole and not any(c.before != c.after for c in self.made.cells):
             self.made.whole.append("tanda kutip dan akhir berkas ditulis dengan satu cara")
 
@@ -414,6 +415,7 @@ def _same_lines(text: str) -> str:
     return re.sub(r"\r\n?", "\n", text)
 
 
-def _line(cells: Sequence[str]) -> str:
+def row_text(cells: Sequence[str]) -> str:
+    """One row as it stands in a canonical table, with its line end."""
     quoted = ('"' + c.replace('"', '""') + '"' if any(mark in c for mark in ',"\n') else c for c in cells)
     return ",".join(quoted) + "\n"

@@ -95,6 +95,34 @@ def history(root: Path, start: str, parts: Sequence[str], most: int) -> list[str
     return found.decode().split()
 
 
+def ignored(path: Path) -> bool | None:
+    """Whether git would leave the file ``path`` (there or not) out of the work tree that it lies in; None outside
+    of any. A file that is tracked is not left out. Raises ``NotReadable`` (``tanpa-git``) when git cannot be asked
+    although a repository is there."""
+    folder = next((f for f in path.absolute().parents if f.is_dir()), path.absolute().parent)
+    if not any((above / ".git").exists() for above in (folder, *folder.parents)):
+        return None
+    try:
+        if _git(folder, "rev-parse", "--is-inside-work-tree").strip() != b"true":
+            return None
+        _git(folder, "check-ignore", "--quiet", "--", str(path.absolute()), reason="tidak-ada")
+    except NotReadable as error:
+        if error.reason == "tidak-ada":
+            return False
+        raise
+    return True
+
+
+def tracked(root: Path, *patterns: str) -> list[str]:
+    """Paths below ``root`` of the files that git keeps or is about to keep and that fit one of the patterns of git;
+    none outside a repository or without git."""
+    try:
+        listed = _git(root, "ls-files", "-z", "--cached", "--", *patterns)
+    except NotReadable:
+        return []
+    return [_decoded(name) for name in listed.split(b"\0") if name]
+
+
 def is_shallow(root: Path) -> bool:
     return _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
 

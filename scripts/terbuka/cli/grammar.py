@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from terbuka import __version__
+from terbuka.cli import office
 from terbuka.cli.building import run_build, run_check, run_serve
 from terbuka.cli.morning import run_due
 from terbuka.cli.tools import run_attest, run_deadline, run_explain, run_format, run_init
@@ -103,6 +104,8 @@ def parser() -> argparse.ArgumentParser:
     tidy.add_argument("--check", action="store_true", help="hanya sebutkan, jangan menulis; 1 bila ada yang berubah")
     tidy.add_argument("--all", action="store_true", help="tampilkan semua sel yang berubah, bukan 20 yang pertama")
     tidy.set_defaults(run=run_format)
+
+    office.grammar(commands)
 
     about = commands.add_parser("explain", help="jelaskan sebuah kode masalah: arti, alasan, dan cara memperbaikinya")
     about.add_argument("code", metavar="KODE", help="kode di dalam kurung siku, misalnya tanggal-salah")

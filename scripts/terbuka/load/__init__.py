@@ -6,6 +6,7 @@ absent from the corpus, so that one mistake gives one message. Nothing is writte
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from terbuka.load import bodies, law, scan, shell
@@ -27,13 +28,13 @@ KINDS: dict[str, type | None] = {
 FOLDERS = ("aturan", "badan")
 
 
-def load(root: Path) -> tuple[Corpus, list[Problem]]:
-    """Read the tree below ``root``.
+def load(root: Path, instead: Mapping[str, str] | None = None) -> tuple[Corpus, list[Problem]]:
+    """Read the tree below ``root``; the texts ``instead``, by path, are read in the place of record files.
 
     Returns the corpus of what is sound and all problems of form, unsorted. Raises only ``OSError`` when the
     root cannot be read at all.
     """
-    reader = Reader(root)
+    reader = Reader(root, instead=instead or {})
     corpus = _corpus(reader)
     return corpus, reader.problems
 

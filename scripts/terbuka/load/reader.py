@@ -5,6 +5,7 @@ Promises: what has problems is given back as None, once, with its problems; noth
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,7 +13,7 @@ from typing import Any, TypeVar
 from terbuka.load import scan, tables
 from terbuka.load.records import build, check
 from terbuka.load.strict_yaml import Node, parse
-from terbuka.load.text import entries, read_text
+from terbuka.load.text import entries, hidden, read_text
 from terbuka.load.values import ID, meant_id
 from terbuka.model import (
     Schema,
@@ -32,6 +33,8 @@ class Reader:
     #: Text of every record file that could be decoded, for the search for personal data.
     texts: dict[str, str] = field(default_factory=dict)
     allowances: list[scan.Allowances] = field(default_factory=list)
+    #: Texts by path that are read in the place of files, so that a change is looked at before it is written.
+    instead: Mapping[str, str] = field(default_factory=dict)
 
     # --- folders ------------------------------------------------------------------------------------------
 
@@ -50,6 +53,8 @@ class Reader:
                 self.problems.append(Problem("nama-folder-salah", Place(path), facts))
             else:
                 names.append(entry.name)
+        new = {path.removeprefix(f"{below}/").split("/")[0] for path in self.instead if path.startswith(f"{below}/")}
+        names = sorted({*names, *(name for name in new if not self._on_disk(f"{below}/{name}"))})
         if not names and len(self.problems) == before and not (self.root / below).is_symlink():
             self.problems.append(Problem("folder-hilang", Place(below)))
         return names
@@ -74,16 +79,26 @@ class Reader:
 
     def stands(self, path: str) -> bool:
         """Whether anything has this name, whatever it is."""
+        return path in self.instead or self._on_disk(path)
+
+    def _on_disk(self, path: str) -> bool:
         return (self.root / path).exists() or (self.root / path).is_symlink()
 
     # --- one file -----------------------------------------------------------------------------------------
 
     def text(self, path: str) -> str | None:
-        text, found = read_text(self.root, path)
+        if path in self.instead:
+            text, found = self._given(path)
+        else:
+            text, found = read_text(self.root, path)
         self.problems += found
         if text is not None:
             self.texts[path] = text
         return text
+
+    def _given(self, path: str) -> tuple[str | None, list[Problem]]:
+        found = hidden(self.instead[path], path)
+        return (None, [found]) if found else (self.instead[path], [])
 
     def node(self, path: str, *, empty: bool = False) -> Node | None:
         """The tree of a YAML file; None when it has problems, or when it is ``empty`` and may be."""

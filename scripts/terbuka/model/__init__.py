@@ -52,12 +52,14 @@ from terbuka.model.law import (
     ObjectionGround,
     Obligation,
     PackageDocument,
+    PrivateColumn,
     RequesterKind,
     Right,
     StepBasis,
     Topic,
 )
 from terbuka.model.notices import EmergencyService, Help, Notice, NoticeUpdate
+from terbuka.model.office import ImportColumn
 from terbuka.model.service import (
     REGISTERS,
     Case,
@@ -124,6 +126,7 @@ __all__ = [
     "Fulfilment",
     "Gathering",
     "Help",
+    "ImportColumn",
     "Instrument",
     "Judgement",
     "Law",
@@ -140,6 +143,7 @@ __all__ = [
     "Package",
     "PackageDocument",
     "PackageState",
+    "PrivateColumn",
     "Prose",
     "RecordGap",
     "RegisterEntry",
