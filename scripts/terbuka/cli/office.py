@@ -7,14 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from terbuka import canonical, git, intake
+from terbuka import canonical, git, intake, report
 from terbuka.assess import assess, assessed_days, gap_problems
-from terbuka.cli.common import BLOCKED, WELL, WrongUse, portal, print_text, progress
+from terbuka.cli.common import BLOCKED, WELL, WrongUse, portal, progress
 from terbuka.intake import report as intake_report
 from terbuka.load import load
 from terbuka.load.text import read_text
 from terbuka.model import BodyRecords, Corpus, ImportColumn
-from terbuka.problem import Problem, blocking, in_order
+from terbuka.problem import Problem, blocking, grouped, in_order
 from terbuka.tracked import PRIVATE_FOLDER
 from terbuka.validate import validate
 
@@ -51,7 +51,7 @@ def run_import(options: argparse.Namespace) -> int:
         with progress("Membaca berkas kantor …"):
             source = intake.read_source(file, options.register)
     except intake.NotReadable as unreadable:
-        print_text([unreadable.problem], None, "id")
+        print(_problems([unreadable.problem]))
         print("Tidak ada yang ditulis.")
         return BLOCKED
     path = f"{canonical.BODIES}/{records.body.id}/{options.register}.csv"
@@ -63,7 +63,8 @@ def run_import(options: argparse.Namespace) -> int:
             )
     except intake.CannotImport as reason:
         raise WrongUse(str(reason)) from None
-    print_text(made.problems, None, "id")
+    if made.problems or made.noted:
+        print(_problems([*made.problems, *made.noted]))
     most = None if options.all else intake_report.MOST_ROWS
     print(
         intake_report.said(made, title=schema.title, body=records.body.short_name, only_check=options.check, most=most)
@@ -71,6 +72,20 @@ def run_import(options: argparse.Namespace) -> int:
     if made.changes and not made.blocked and not options.check:
         canonical.write(root / path, made.new.encode())
     return BLOCKED if made.problems or (options.check and made.changes) else WELL
+
+
+def _problems(problems: Sequence[Problem]) -> str:
+    """What keeps rows of the office's file out, and what is only to be looked at."""
+    lines = []
+    for title, here in (
+        ("MASALAH ({}): yang di bawah ini tidak diambil", [p for p in problems if blocking([p])]),
+        ("CATATAN ({}): periksa, tidak menghalangi", [p for p in problems if not blocking([p])]),
+    ):
+        if here:
+            lines += [title.format(len(here)), ""]
+            for problem in grouped(here):
+                lines += [*report.lines_of(problem, "id"), ""]
+    return "\n".join(lines)
 
 
 def _body(root: Path, name: str | None) -> tuple[Corpus, BodyRecords]:
@@ -97,7 +112,7 @@ def _mapping(file: Path | None, corpus: Corpus) -> Sequence[ImportColumn]:
         raise WrongUse(f"berkas “{file}” tidak ada")
     made, problems = intake.read_mapping(file, corpus.schemas["impor"])
     if problems:
-        print_text(in_order(problems), None, "id")
+        print(_problems(in_order(problems)))
         raise WrongUse(f"“{file.name}” belum dapat dipakai; perbaiki yang di atas")
     return made
 

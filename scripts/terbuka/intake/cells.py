@@ -21,7 +21,6 @@ from terbuka.model import Column, Schema
 from terbuka.problem import Place, Problem
 
 _SCIENTIFIC = re.compile(r"[0-9]([.,][0-9]+)?E\+?[0-9]{1,3}", re.IGNORECASE)
-_EXACT_DIGITS = 15
 _SEVERAL = re.compile(r"[;,]")
 _KINDS = {"angka": ("angka", "a number"), "hari": ("tanggal", "a day"), "waktu": ("waktu", "a time")}
 _OTHER = ("nilai benar/salah atau jam", "true, false or a time")
@@ -124,13 +123,14 @@ def _meant(
     if column.type == "tanggal" and month_first and moments.day(plain, zone, month_first=False)[1]:
         return values.Wrong("tanggal-salah", {"isi": text}), ""
     value = values.read(text, column)
+    if isinstance(value, values.Wrong) and column.name == "id_permohonan":
+        return values.Wrong("register-rujukan-mati", {"isi": plain, "tempat": "permohonan.csv", "usul": ""}), ""
     return (value if isinstance(value, values.Wrong) else tables.as_text(value)), other
 
 
 def _from_spreadsheet(cell: Cell, column: Column) -> str | values.Wrong:
     """A number or a day that the spreadsheet made, where a number or a day is wanted."""
-    exact = column.type == "bilangan" and len(cell.text.lstrip("-")) <= _EXACT_DIGITS
-    wanted = ("hari", "waktu", "angka") if column.type == "tanggal" else ("angka",) if exact else ()
+    wanted = {"tanggal": ("hari", "waktu", "angka"), "bilangan": ("angka",)}.get(column.type, ())
     if cell.kind not in wanted:
         return _number(column, cell.kind)
     value = values.read(cell.text if cell.kind == "angka" else cell.text[:10], column)
@@ -177,7 +177,8 @@ def _folded(text: str) -> str:
 def _not_public(text: str, column: Column, place: Place, people: Iterator[tuple[str, str]]) -> Problem | None:
     for found in personal.find(text):
         words = {"jenis": _WORDS[found.kind], "jenis_en": _WORDS_EN[found.kind]}
-        return Problem("impor-data-pribadi", place, {"kolom": column.name, **words, "kelompok": column.name})
+        facts = {"kolom": column.name, **words, "kelompok": f"{column.name} {found.kind}"}
+        return Problem("impor-data-pribadi", place, facts)
     if problem := hidden(text, place.path):
         return Problem(problem.code, place, problem.facts)
     if column.type == "teks":
@@ -185,7 +186,8 @@ def _not_public(text: str, column: Column, place: Place, people: Iterator[tuple[
         for title, other in people:
             if f" {other} " in folded:
                 words = {"jenis": f"isi kolom pribadi “{title}”", "jenis_en": f"what stands in the private “{title}”"}
-                return Problem("impor-data-pribadi", place, {"kolom": column.name, **words, "kelompok": column.name})
+                facts = {"kolom": column.name, **words, "kelompok": f"{column.name} {title}"}
+                return Problem("impor-data-pribadi", place, facts)
     return None
 
 

@@ -19,7 +19,7 @@ from terbuka.intake.source import Source
 from terbuka.intake.titles import Found, find_titles
 from terbuka.load import tables
 from terbuka.model import BodyRecords, Corpus, ImportColumn, Schema
-from terbuka.problem import Place, Problem, blocking, in_order
+from terbuka.problem import Place, Problem, Severity, blocking, in_order
 
 _CODE = re.compile(r"([a-z][a-z0-9]*)-([0-9]{4})-([0-9]{1,6})")
 _MOST_ROUNDS = 10
@@ -61,6 +61,8 @@ class Imported:
     doubtful: list[tuple[Place, str, str, str, str]] = field(default_factory=list)
     lossy: list[tuple[str, Place, int]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    #: What the check would only note about rows of the file.
+    noted: list[Problem] = field(default_factory=list)
     blocked: bool = False
 
     @property
@@ -120,10 +122,10 @@ def _merge(made: Imported, table: _Table, rows: list[Taken], check: Check, *, pa
             refused.setdefault(row, []).append(problem)
         if laid.refused:
             continue
-        at_rows, elsewhere = _checked(laid, made, check)
+        at_rows, elsewhere, made.noted = _checked(laid, made, check)
         for row, problem in at_rows:
             refused.setdefault(row, []).append(problem)
-        if not at_rows or not partly or elsewhere:
+        if not at_rows or elsewhere:
             break
     else:
         made.blocked = True
@@ -149,25 +151,42 @@ def _twins(rows: Iterable[Taken], made: Imported) -> list[Problem]:
     return problems
 
 
-def _checked(laid: _Laid, made: Imported, check: Check) -> tuple[list[tuple[int, Problem]], list[Problem]]:
-    """Problems that the change brings: those of rows of the file, with the cell there, and all others."""
+def _checked(
+    laid: _Laid, made: Imported, check: Check
+) -> tuple[list[tuple[int, Problem]], list[Problem], list[Problem]]:
+    """What the change brings: problems of rows of the file, with the cell there, all others, and notes about rows."""
     if not laid.added and not laid.changed:
-        return [], []
-    after = [p for p in check({made.path: laid.text}) if blocking([p])]
+        return [], [], []
+    after = [p for p in check({made.path: laid.text}) if p.severity is not Severity.GAP]
     if not after:
-        return [], []
+        return [], [], []
     before = {_same(p) for p in check({})}
-    at_rows, elsewhere = [], []
+    at_rows: list[tuple[int, Problem]] = []
+    elsewhere: list[Problem] = []
+    notes: list[Problem] = []
     for problem in after:
+        row = laid.row_of(problem.place) if problem.place.path == made.path else None
         if _same(problem) in before:
             continue
-        row = laid.row_of(problem.place) if problem.place.path == made.path else None
-        if row is None:
+        if row is not None and blocking([problem]):
+            at_rows.append((row, _at_source(problem, row, laid, made)))
+        elif row is not None and problem.place.cell:
+            notes.append(_at_source(problem, row, laid, made))
+        elif blocking([problem]):
             elsewhere.append(problem)
-        else:
-            at = made.found.columns.get(str(problem.facts.get("kolom", "")), 0)
-            at_rows.append((row, replace(problem, place=made.source.place(row, at))))
-    return at_rows, elsewhere
+    return at_rows, elsewhere, notes
+
+
+def _at_source(problem: Problem, row: int, laid: _Laid, made: Imported) -> Problem:
+    """A problem of the new table as one of the office's file: its cells there, and no code that is not given yet."""
+    columns, facts = made.found.columns, dict(problem.facts)
+    other = columns.get(str(facts.get("kolom_lain", "")))
+    if other is not None and " " not in str(facts.get("sel_lain", " ")):
+        facts["sel_lain"] = made.source.place(row, other).cell
+    if facts.get("kode") in {added.id for added in laid.added}:
+        facts["kode"] = f"Baris {row}"
+    at = columns.get(str(facts.get("kolom", "")), 0)
+    return replace(problem, place=made.source.place(row, at), facts=facts)
 
 
 def _same(problem: Problem) -> tuple[str, str, str]:

@@ -106,8 +106,8 @@ _WORDS = (
     (
         "Simpan di mana",
         (
-            "Di komputer atau server kantor yang dibatasi, tidak pernah di repositori portal, pos-el pribadi, atau grup "
-            "pesan."
+            "Di komputer atau server kantor yang dibatasi, tidak pernah di repositori portal, pos-el pribadi, atau "
+            "grup pesan."
         ),
     ),
     ("Siapa yang membuka", "Petugas layanan informasi dan PPID saja."),

@@ -25,6 +25,8 @@ _ROWS_SEARCHED = 20
 #: A title so near to a known one is a slip or a renaming, not another question.
 _SAME, _SIMILAR = 0.8, 0.55
 _LONGEST_TITLE = 80
+#: A shorter word says too little to know a title by.
+_TELLING = 5
 
 
 @dataclass(slots=True)
@@ -128,12 +130,12 @@ def _missing(
     source: Source, found: Found, schema: Schema, wanted: Mapping[str, Sequence[str]], named: set[str]
 ) -> Iterable[Problem]:
     """Columns that had to be there. Without a row of titles nothing of the file may be repeated."""
-    free = {plain(title): title for title in (*found.unknown, *found.private)} if found.row else {}
+    free = {plain(title): title for title in found.unknown} if found.row else {}
     key_found = any(key in found.columns for key in KEYS)
     for column in schema.columns:
         if column.name in found.columns or column.name in found.constants:
             continue
-        near = _near(wanted[column.name], [t for t in free if free[t] in found.unknown], _SAME)
+        near = _near(wanted[column.name], list(free), _SAME)
         needed = column.required and column.name != "id_publik"
         if needed or column.name in named or near or (column.name == "nomor" and not key_found):
             usul = near or _near(wanted[column.name], list(free), _SIMILAR)
@@ -142,7 +144,15 @@ def _missing(
 
 
 def _near(wanted: Iterable[str], titles: Sequence[str], least: float) -> str:
+    """The title that one of the wanted ones probably became; below ``_SAME`` one with its words in it will do."""
     for title in wanted:
         if close := get_close_matches(title, titles, 1, least):
             return close[0]
+    if least < _SAME:
+        for words in (set(title.split()) for title in wanted):
+            for title in titles:
+                if words <= set(title.split()) or any(
+                    len(word) >= _TELLING and word in words for word in title.split()
+                ):
+                    return title
     return ""

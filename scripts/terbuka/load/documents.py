@@ -215,6 +215,9 @@ def first_rows(text: str) -> list[list[str]]:
 def _refuse_private(folder: Folder, document: Document) -> None:
     folder.problems.append(Problem("register-privat-di-repositori", Place(document.path), {"isi": document.name}))
     folder.documents[document.name] = _problematic(document.name, document.path)
+    # One mistake, one message: the values in it are not told one by one.
+    folder.plain_texts.pop(document.path, None)
+    folder.inner_texts.pop(document.path, None)
 
 
 def _not_opened(document: Document, why: str) -> Problem:
