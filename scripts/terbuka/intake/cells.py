@@ -98,8 +98,6 @@ def _take(source: Source, found: Found, schema: Schema, row: int, days: tuple[Zo
         made.values[name] = text
         if other:
             made.doubtful.append((place, name, cell.text.strip(), text, other))
-    if not made.nameless:
-        made.values = {**found.constants, **made.values}
     return made
 
 

@@ -57,6 +57,8 @@ class Imported:
     same: int = 0
     kept: int = 0
     nameless: list[int] = field(default_factory=list)
+    #: New rows of the file that may be a row of the table without a number: row there, public code.
+    alike: list[tuple[int, str]] = field(default_factory=list)
     refused: list[int] = field(default_factory=list)
     doubtful: list[tuple[Place, str, str, str, str]] = field(default_factory=list)
     lossy: list[tuple[str, Place, int]] = field(default_factory=list)
@@ -133,7 +135,7 @@ def _merge(made: Imported, table: _Table, rows: list[Taken], check: Check, *, pa
     made.refused = sorted(refused)
     made.blocked = made.blocked or bool(elsewhere or (refused and not partly))
     made.new, made.added, made.changed = laid.text, laid.added, laid.changed
-    made.same, made.kept = laid.same, laid.kept
+    made.same, made.kept, made.alike = laid.same, laid.kept, laid.alike
     made.doubtful = [d for taken in rows if taken.row not in refused for d in taken.doubtful]
 
 
@@ -209,6 +211,7 @@ class _Laid:
     kept: int
     refused: list[tuple[int, str, str, dict[str, str]]]
     rows: Mapping[str, int]
+    alike: list[tuple[int, str]] = field(default_factory=list)
 
     def problems(self, made: Imported) -> list[tuple[int, Problem]]:
         columns = made.found.columns
@@ -255,15 +258,17 @@ class _Table:
                 facts = {"kolom": "nomor", "kode": name, "kode_lain": other}
                 made.refused.append((taken.row, "nomor" if "nomor" in given else "id_publik", "impor-kode", facts))
             elif name not in table:
-                new.append((taken, given))
+                new.append((taken, {**self.found.constants, **given}))
             else:
                 came_from[name] = taken.row
-                self._change(made, table[name], name, taken.row, given)
+                constants = {c: v for c, v in self.found.constants.items() if not table[name].get(c)}
+                self._change(made, table[name], name, taken.row, {**constants, **given})
         codes = _Codes(self.schema, table, [given["id_publik"] for _, given in new if given.get("id_publik")])
         for taken, given in sorted(new, key=lambda pair: (pair[1].get("diterima_pada", ""), pair[0].row)):
             name = given.get("id_publik") or codes.next(given.get("diterima_pada", ""))
             table[name] = {**given, "id_publik": name}
             came_from[name] = taken.row
+            made.alike += [(taken.row, other) for other in self._alike(given)]
             made.added.append(Row(name, taken.row, tuple((c, "", given[c]) for c in self.order if given.get(c))))
         made.rows = came_from
         made.text = self._text(table)
@@ -273,6 +278,15 @@ class _Table:
         """The other row that has this number already."""
         other = self.numbers.get(given.get("nomor", ""), "")
         return other if other and other != name else ""
+
+    def _alike(self, given: Mapping[str, str]) -> list[str]:
+        """Rows without a number that may be the same case: received on that day, about that topic."""
+        same = ("diterima_pada", "topik") if "topik" in self.order else ("diterima_pada", "alasan")
+        return [
+            name
+            for name, row in self.rows.items()
+            if not row.get("nomor") and all(row.get(c) == given.get(c) for c in same)
+        ]
 
     def _change(self, made: _Laid, row: dict[str, str], name: str, number: int, given: Mapping[str, str]) -> None:
         cells = tuple((c, row.get(c, ""), given[c]) for c in self.order if given.get(c) and given[c] != row.get(c, ""))

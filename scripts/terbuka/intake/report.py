@@ -82,6 +82,11 @@ def _notes(made: Imported) -> Iterator[str]:
             yield f"  sel {place.cell} ({column}): “{shown(before, 60)}” dibaca {after}, hari dahulu; bukan {other}"
         if len(made.doubtful) > MOST_ROWS:
             yield f"  … dan {len(made.doubtful) - MOST_ROWS} lainnya"
+    for row, name in made.alike[:MOST_ROWS] if not made.blocked else ():
+        yield (
+            f"Baris {row} mungkin sama dengan {shown(name, 80)}, yang belum bernomor di portal. Bila sama, hapus baris "
+            f"baru ini dari tabel, tulis {shown(name, 80)} di id_publik, lalu impor lagi."
+        )
     if made.kept and not made.blocked:
         yield f"{made.kept} sel kosong di berkas kantor tetap terisi di portal. Mengosongkannya: di tabel portal."
     for title, place, count in made.lossy:

@@ -211,11 +211,11 @@ def _sheet(path: str, wanted: str) -> dict[str, Any]:
         **answer,
         "sheet": sheet.title,
         "cells": [[c.row, c.column, *_typed(c)] for c in cells],
-        "hidden_rows": sorted(n for n, row in sheet.row_dimensions.items() if row.hidden),
+        "hidden_rows": sorted(n for n, row in sheet.row_dimensions.items() if row.hidden or row.height == 0),
         "hidden_columns": [
             [c.min or 0, c.max or 0]
             for c in sheet.column_dimensions.values()
-            if c.hidden and (c.min or 0) <= MOST_COLUMNS
+            if (c.hidden or c.width == 0) and (c.min or 0) <= MOST_COLUMNS
         ],
         "merged": [[m.min_row, m.min_col, m.max_row, m.max_col] for m in sheet.merged_cells.ranges],
     }
