@@ -74,7 +74,7 @@ _FORMATS = {"tanggal": "day", "bilangan": "whole"}
 
 def _allowed(column: Column, law: Law) -> dict[str, Any]:
     """What a cell of a public column takes; the check says the last word."""
-    choices = list(column.choices) or (list(law.topics) if column.name == "topik" else [])
+    choices = list(_choices(column, law)) if column.type in ("pilihan", "id") else []
     if choices and len(",".join(choices)) <= _LONGEST_LIST:
         return {"validate": "list", "source": choices, **_ERROR}
     if column.type == "tanggal":
@@ -84,6 +84,18 @@ def _allowed(column: Column, law: Law) -> dict[str, Any]:
         low, high = int(column.minimum or 0), int(column.maximum or 10**12)
         return {"validate": "integer", "criteria": "between", "minimum": low, "maximum": high, **_ERROR}
     return {"validate": "any"}
+
+
+def _choices(column: Column, law: Law) -> Mapping[str, str]:
+    """The values that a column takes, each with its words: from the schema, else from the list of the law."""
+    if column.name == "topik":
+        return {topic.id: topic.title for topic in law.topics.values()}
+    if column.name == "alasan":
+        return {ground.id: ground.title for ground in law.grounds.values()}
+    if column.name == "alasan_tolak":
+        refusing = (o for o in law.obligations.values() if o.group == "dikecualikan" and o.nature == "acuan")
+        return {o.id: o.title for o in refusing}
+    return column.choices
 
 
 _ERROR = {
@@ -102,6 +114,7 @@ def _short(text: str, most: int) -> str:
 
 # --- the sheet that explains ------------------------------------------------------------------------------
 
+_ORDER = "Kolomnya dari kiri ke kanan: yang PRIBADI, lalu kolom register portal."
 _WORDS = (
     (
         "Simpan di mana",
@@ -150,19 +163,16 @@ def _guide(sheet: Any, formats: Mapping[str, Any], body: Body, law: Law, schemas
     about = f"Register kantor {body.name}. Buku ini memuat data orang (UU 27/2022)."
     lines = [("private", "PRIBADI. JANGAN DIUNGGAH.", about), ("", "", ""), *(("bold", *words) for words in _WORDS)]
     for kind, name in REGISTERS.items():
-        lines += [("", "", ""), ("bold", f"Lembar {name}", schemas[kind].text)]
+        lines += [("", "", ""), ("bold", f"Lembar {name}", _ORDER)]
         for private in law.private_columns.values():
             if private.register == kind:
                 basis = "; ".join(f"{law.instruments[b.instrument_id].name} {b.article}" for b in private.legal_basis)
                 advice = "" if private.advised else "Tidak dianjurkan. "
                 lines.append(("private", f"{private.title} ({PRIVATE_WORD})", f"{advice}{private.text} ({basis})"))
         for column in schemas[kind].columns:
-            choices = "; ".join(f"{value} = {label}" for value, label in column.choices.items())
-            if column.name == "topik":
-                choices = "; ".join(f"{t.id} = {t.title}" for t in law.topics.values())
-            lines.append(
-                ("public", column.name, f"{column.title}. {column.text}" + (f" Pilihan: {choices}." if choices else ""))
-            )
+            choices = "; ".join(f"{value} = {label}" for value, label in _choices(column, law).items())
+            told = f"{column.title}. {column.text}" + (f" Pilihan: {choices}." if choices else "")
+            lines.append(("public", column.name, told))
     for row, (style, left, right) in enumerate(lines):
         if left:
             sheet.write_string(row, 0, left, formats[style or "bold"])
