@@ -26,7 +26,7 @@ WALLS: dict[str, tuple[str, str]] = {
     "receipt_code": ("", ""),
     "receipt_files": ("", "segno typst"),
     "receipts": ("canonical git load model personal problem receipt_code receipt_files render", ""),
-    "load": ("model problem periods personal", "yaml jsonschema frictionless pypdfium2"),
+    "load": ("model problem periods personal", "yaml jsonschema frictionless openpyxl pypdfium2"),
     "validate": ("clocks model problem periods routes", ""),
     # Working days are arithmetic, and the law's clocks are read from its data: both pure.
     "assess": ("clocks model problem periods routes workdays", ""),
@@ -54,6 +54,8 @@ WALLS: dict[str, tuple[str, str]] = {
     "canonical": ("load model problem spreadsheet", ""),
     "canonical_report": ("canonical problem", ""),
     "spreadsheet": ("", ""),
+    "intake": ("canonical load model personal problem spreadsheet", "xlsxwriter"),
+    "tracked": ("git load problem", ""),
     "start": ("editors load model routes", ""),
     "specimen": ("model", ""),
     "doctor": ("problem", ""),
@@ -64,8 +66,8 @@ WALLS: dict[str, tuple[str, str]] = {
     "cli": (
         (
             "against against_report agenda agenda_report asking assess attest canonical canonical_report clocks doctor "
-            "earlier editors explain fallback fallback_report git github icalendar load model new probe problem "
-            "receipts render report serve site start validate"
+            "earlier editors explain fallback fallback_report git github icalendar intake load model new probe problem "
+            "receipts render report serve site start tracked validate"
         ),
         "rich",
     ),

@@ -71,17 +71,12 @@ def prefix(root: Path) -> str:
 
 def keeps(folder: Path) -> bool | None:
     """Whether a file in ``folder``, which need not exist yet, could come into a repository: False when git ignores
-    it, None when no repository is around or there is no git."""
-    there = next(place for place in (folder, *folder.parents) if place.is_dir())
+    it, None when no repository is around. When git cannot be asked, it is taken to keep it."""
     try:
-        _git(there, "rev-parse", "--show-toplevel")
-    except NotReadable:
-        return None
-    try:
-        _git(there, "check-ignore", "--quiet", "--", str(folder / "berkas"))
+        left_out = ignored(folder / "berkas")
     except NotReadable:
         return True
-    return False
+    return None if left_out is None else not left_out
 
 
 def read_version(root: Path, name: str, parts: Sequence[str], into: Path) -> Version:
@@ -110,13 +105,36 @@ def history(root: Path, start: str, parts: Sequence[str], most: int) -> list[str
     return found.decode().split()
 
 
+def ignored(path: Path) -> bool | None:
+    """Whether git would leave the file ``path`` (there or not) out of the work tree that it lies in; None outside
+    of any. A file that is tracked is not left out. Raises ``NotReadable`` (``tanpa-git``) when git cannot be asked
+    although a repository is there."""
+    folder = next((f for f in path.absolute().parents if f.is_dir()), path.absolute().parent)
+    if not any((above / ".git").exists() for above in (folder, *folder.parents)):
+        return None
+    try:
+        if _git(folder, "rev-parse", "--is-inside-work-tree").strip() != b"true":
+            return None
+        _git(folder, "check-ignore", "--quiet", "--", str(path.absolute()), reason="tidak-ada")
+    except NotReadable as error:
+        if error.reason == "tidak-ada":
+            return False
+        raise
+    return True
+
+
+def tracked(root: Path, *patterns: str) -> list[str]:
+    """Paths below ``root`` of the files that git keeps or is about to keep and that fit one of the patterns of git;
+    none outside a repository or without git."""
+    try:
+        listed = _git(root, "ls-files", "-z", "--cached", "--", *patterns)
+    except NotReadable:
+        return []
+    return [_decoded(name) for name in listed.split(b"\0") if name]
+
+
 def is_shallow(root: Path) -> bool:
     return _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
-
-
-def tracked(root: Path) -> list[str]:
-    """Paths below ``root`` that the repository keeps, from ``root`` on. Raises ``NotReadable``."""
-    return [_decoded(raw) for raw in _git(root, "ls-files", "-z").split(b"\0") if raw]
 
 
 def _found(root: Path, name: str) -> Commit:

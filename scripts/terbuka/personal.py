@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _NOT_WITHIN = r"(?<![0-9])(?<![0-9]\.)"
@@ -42,6 +42,32 @@ _PERSON = frozenset((
 def names_a_person(column: str) -> bool:
     """Whether the name of a column speaks of a person: ``nama_pemohon``, ``No. HP``, ``NIK``."""
     return not _PERSON.isdisjoint(re.split(r"[^a-z-]+", column.lower()))
+
+
+#: Stands in every workbook that ``terbuka register-privat`` writes, and in nothing that is published.
+PRIVATE_MARK = "terbuka-register-privat"
+_A_NAME = re.compile(r"nama( (lengkap|pemohon|pelapor|pengadu|orang|penduduk|warga)[a-z ]*)?")
+_ASKS = re.compile(r"\b(pemohon|pelapor|pengadu)\b")
+_REACHES = re.compile(r"alamat|kontak|telepon|telp|\bhp\b|whatsapp|pos-el|surel|e-?mail")
+_NIK = re.compile(r"\b(nik|ktp)\b")
+
+
+def is_private_header(cells: Iterable[str]) -> bool:
+    """Whether a row of titles is that of a register of people (Perki 1/2021 Pasal 32, Lampiran VIII and XI): a name
+    with NIK and address, with occupation and address or contact, or that of one who asks with any of these.
+
+    A list of offices (name, address, telephone) is none.
+    """
+    titles = [re.sub(r"\s+", " ", re.sub(r"\([^)]*\)", "", cell)).strip().casefold() for cell in cells]
+    names = [title for title in titles if _A_NAME.fullmatch(title)]
+    if not names:
+        return False
+    others = [title for title in titles if title not in names]
+    reached = any(_REACHES.search(title) for title in others)
+    working = any(title.startswith("pekerjaan") for title in others)
+    known = any(_NIK.search(title) for title in others)
+    asks = any(_ASKS.search(title) for title in names)
+    return (reached and (known or working)) or (asks and (reached or working or known))
 
 
 @dataclass(frozen=True, slots=True)

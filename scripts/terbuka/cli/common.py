@@ -9,7 +9,7 @@ from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
-from terbuka import against_report, report
+from terbuka import against_report, report, tracked
 from terbuka.assess import assess, assessed_days, gap_problems
 from terbuka.load import load
 from terbuka.model import Assessment, Corpus
@@ -40,6 +40,7 @@ def read(options: argparse.Namespace) -> tuple[Corpus, Assessment | None, list[P
     """Load, validate and, unless blocked, assess; problems include the gaps."""
     root = portal(options)
     corpus, problems = load(root)
+    problems += tracked.problems(root)
     if not corpus.schemas or (blocking(problems) and not corpus.bodies):
         return corpus, None, in_order(problems)
     problems += validate(corpus)

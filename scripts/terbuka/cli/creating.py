@@ -10,18 +10,22 @@ from pathlib import Path
 from terbuka import asking, new, report, start
 from terbuka.cli.common import BLOCKED, WELL, WrongUse, portal, print_text
 from terbuka.cli.desk import run_receipt
+from terbuka.cli.office import run_workbook
 from terbuka.load.schemas import read_schemas
 from terbuka.model import Schema
 from terbuka.problem import blocking, in_order
 
 BODY_ASKED = ("nama",)
-#: No record but a paper of the desk; `terbuka receipt` is the same with more options.
+#: No records but papers of the desk; `terbuka receipt` and `terbuka register-privat` are the same with more options.
 RECEIPT = "tanda-terima"
+WORKBOOK = "register-privat"
 
 
 def run_new(options: argparse.Namespace) -> int:
     if options.kind == RECEIPT:
         return _receipt(options)
+    if options.kind == WORKBOOK and not options.answers:
+        return run_workbook(argparse.Namespace(root=options.root, body=options.body, out=None))
     root = portal(options)
     schemas, problems = read_schemas(root)
     if blocking(problems):

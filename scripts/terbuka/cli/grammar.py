@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from terbuka import __version__
+from terbuka.cli import office
 from terbuka.cli.building import run_build, run_check, run_serve
 from terbuka.cli.creating import run_new
 from terbuka.cli.desk import run_receipt
@@ -107,6 +108,8 @@ def parser() -> argparse.ArgumentParser:
     tidy.add_argument("--all", action="store_true", help="tampilkan semua sel yang berubah, bukan 20 yang pertama")
     tidy.set_defaults(run=run_format)
 
+    office.grammar(commands)
+
     about = commands.add_parser("explain", help="jelaskan sebuah kode masalah: arti, alasan, dan cara memperbaikinya")
     about.add_argument("code", metavar="KODE", help="kode di dalam kurung siku, misalnya tanggal-salah")
     about.set_defaults(run=run_explain)
@@ -118,7 +121,8 @@ def parser() -> argparse.ArgumentParser:
         "kind",
         metavar="JENIS",
         help="badan, entri, pernyataan, keterangan, pemenuhan, paket, peringatan, dikecualikan, nama berkas lain "
-        "milik badan, atau tanda-terima (lalu nomornya)",
+        "milik badan, tanda-terima (lalu nomornya), "
+        "atau register-privat",
     )
     new.add_argument(
         "answers",

@@ -15,6 +15,7 @@ from terbuka.model import (
     Dispute,
     Exclusion,
     Fulfilment,
+    ImportColumn,
     Notice,
     Objection,
     Package,
@@ -43,6 +44,7 @@ LISTS: dict[str, tuple[str, type[Any]]] = {
     "replies": ("keterangan", Reply),
     "fulfilments": ("pemenuhan", Fulfilment),
     "notices": ("peringatan", Notice),
+    "imports": ("impor", ImportColumn),
 }
 #: What stands in files of its own.
 OTHERS: dict[str, type | None] = {"badan": Body, "kontak-kantor": AllowedContact}

@@ -7,11 +7,14 @@ personal data.
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from terbuka import personal
 from terbuka.load import peek
 from terbuka.load.text import entries, not_utf8
 from terbuka.load.values import Wrong
@@ -24,6 +27,7 @@ LARGEST_BYTES = 50_000_000
 LARGEST_JSON = 5_000_000
 #: Fewer letters on a page than these, and a PDF is taken for a picture of a text.
 LETTERS_OF_A_PAGE = 20
+_TOP_LETTERS, _TOP_ROWS = 100_000, 30
 
 _ZIP = (b"PK\x03\x04",)
 # Ending -> beginnings of the content; an empty tuple means plain UTF-8 text.
@@ -100,6 +104,9 @@ def read_documents(root: Path, path: str) -> Folder:
             folder.problems.append(Problem("nama-berkas-kembar", Place(below), {"isi": file.name, "lain": first}))
         else:
             _take(file, below, folder)
+    for document in [d for d in folder.documents.values() if d.kind == "csv"]:
+        if private_rows(first_rows(folder.plain_texts[document.path])):
+            _refuse_private(folder, document)
     _look_inside(root, folder)
     return folder
 
@@ -174,12 +181,43 @@ def _look_inside(root: Path, folder: Folder) -> None:
             folder.documents[document.name] = _problematic(document.name, document.path)
             continue
         folder.inner_texts[document.path] = answer["text"]
+        if personal.PRIVATE_MARK in answer["text"] or private_rows(answer.get("top", ())):
+            _refuse_private(folder, document)
+            continue
         if document.kind == "pdf":
             letters = sum(c.isalnum() for c in answer["text"])
             has_text = letters >= LETTERS_OF_A_PAGE * max(1, answer["pages"])
             folder.documents[document.name] = replace(document, has_text=has_text, page_count=answer["pages"])
             if not has_text:
                 folder.problems.append(Problem("pdf-tanpa-teks", place, {"isi": document.name}))
+
+
+def private_rows(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a row of titles is that of a register of people, and something stands below it."""
+    for number, cells in enumerate(rows):
+        if personal.is_private_header(cells):
+            return any(any(cell.strip() for cell in below) for below in rows[number + 1 :])
+    return False
+
+
+def first_rows(text: str) -> list[list[str]]:
+    """The first rows of a CSV, by the sign that its first line holds most; empty for what is none."""
+    lines = text.removeprefix("\ufeff")[:_TOP_LETTERS].splitlines(keepends=True)
+    if not lines:
+        return []
+    mark = max(",;\t", key=lines[0].count)
+    try:
+        return [cells for cells, _ in zip(csv.reader(lines, delimiter=mark), range(_TOP_ROWS), strict=False)]
+    except csv.Error:
+        return []
+
+
+def _refuse_private(folder: Folder, document: Document) -> None:
+    folder.problems.append(Problem("register-privat-di-repositori", Place(document.path), {"isi": document.name}))
+    folder.documents[document.name] = _problematic(document.name, document.path)
+    # One mistake, one message: the values in it are not told one by one.
+    folder.plain_texts.pop(document.path, None)
+    folder.inner_texts.pop(document.path, None)
 
 
 def _not_opened(document: Document, why: str) -> Problem:

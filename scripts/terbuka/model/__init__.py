@@ -52,12 +52,14 @@ from terbuka.model.law import (
     ObjectionGround,
     Obligation,
     PackageDocument,
+    PrivateColumn,
     RequesterKind,
     Right,
     StepBasis,
     Topic,
 )
 from terbuka.model.notices import EmergencyService, Help, Notice, NoticeUpdate
+from terbuka.model.office import ImportColumn
 from terbuka.model.receipts import RECEIPT_REGISTERS, Receipt
 from terbuka.model.service import (
     REGISTERS,
@@ -128,6 +130,7 @@ __all__ = [
     "Fulfilment",
     "Gathering",
     "Help",
+    "ImportColumn",
     "Instrument",
     "Judgement",
     "Law",
@@ -144,6 +147,7 @@ __all__ = [
     "Package",
     "PackageDocument",
     "PackageState",
+    "PrivateColumn",
     "Prose",
     "Receipt",
     "RecordGap",

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from terbuka.model.exclusions import Exclusion
 from terbuka.model.fields import key, place_field
 from terbuka.model.notices import Notice
+from terbuka.model.office import ImportColumn
 from terbuka.model.receipts import Receipt
 from terbuka.model.service import Complaint, Dispute, Objection, Request
 from terbuka.problem import Place, cell_name
@@ -279,6 +280,7 @@ class BodyRecords:
     packages: tuple[Package, ...] | None = ()
     notices: tuple[Notice, ...] | None = ()
     exclusions: tuple[Exclusion, ...] | None = ()
+    imports: tuple[ImportColumn, ...] | None = ()
     requests: tuple[Request, ...] | None = None
     objections: tuple[Objection, ...] | None = None
     disputes: tuple[Dispute, ...] | None = None

@@ -9,6 +9,7 @@ from datetime import date
 
 from terbuka.model.fields import key, place_field
 from terbuka.model.notices import EmergencyService
+from terbuka.model.office import ImportColumn
 from terbuka.periods import Period
 from terbuka.problem import Place
 
@@ -292,6 +293,20 @@ class RequesterKind:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrivateColumn:
+    """A column of the office's own register that holds something about a person, and so never reaches the portal
+    (house: kolom pribadi; Perki 1/2021 Pasal 32 and 43, Lampiran VIII and XI). ``advised``: else better left empty."""
+
+    id: str = key("id", needed=True)
+    register: str = key("register", needed=True)
+    title: str = key("judul", needed=True)
+    text: str = key("uraian", needed=True)
+    advised: bool = key("dianjurkan", needed=True)
+    legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, needed=True)
+    place: Place = place_field()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gathering:
     """Duties that a page shows together under one heading (house: himpunan)."""
 
@@ -351,6 +366,8 @@ class Law:
     channels: Mapping[str, ComplaintChannel] = field(default_factory=dict)
     rights: Mapping[str, Right] = field(default_factory=dict)
     requester_kinds: Mapping[str, RequesterKind] = field(default_factory=dict)
+    private_columns: Mapping[str, PrivateColumn] = field(default_factory=dict)
+    imports: Mapping[str, ImportColumn] = field(default_factory=dict)
     gatherings: tuple[Gathering, ...] = ()
     services: Mapping[str, EmergencyService] = field(default_factory=dict)
     calendar_years: tuple[CalendarYear, ...] = ()

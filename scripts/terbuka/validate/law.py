@@ -23,13 +23,15 @@ from terbuka.model import (
     ObjectionGround,
     Obligation,
     PackageDocument,
+    PrivateColumn,
     RequesterKind,
     Right,
 )
 from terbuka.problem import Place, Problem
+from terbuka.validate.imports import import_problems
 from terbuka.validate.near import near
 
-_Owner = CitizenStep | Deadline | ObjectionGround | ComplaintChannel | Right | RequesterKind
+_Owner = CitizenStep | Deadline | ObjectionGround | ComplaintChannel | Right | RequesterKind | PrivateColumn
 
 
 def law_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
@@ -40,9 +42,11 @@ def law_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
         yield from _in_order("selang", duty.id, [v.from_on for v in duty.intervals], duty.place)
         yield from _in_order("jatuh_tempo_tahunan", duty.id, [v.from_on for v in duty.yearly_due], duty.place)
     owners: list[_Owner] = [*law.steps.values(), *law.deadlines.values(), *law.grounds.values()]
-    for owner in [*owners, *law.channels.values(), *law.rights.values(), *law.requester_kinds.values()]:
+    owners += [*law.channels.values(), *law.rights.values(), *law.requester_kinds.values()]
+    for owner in [*owners, *law.private_columns.values()]:
         for basis in owner.legal_basis:
             yield from _known(basis.instrument_id, "dasar_hukum", law, owner.id, owner.place)
+    yield from import_problems(law.imports.values(), law, corpus.schemas)
     for ground in law.exclusion_grounds.values():
         yield from _exclusion_ground(ground, law)
     for right in law.rights.values():

@@ -1,0 +1,198 @@
+"""The commands between the office's own registers and the portal: the workbook, and the import of what is public."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from terbuka import canonical, git, intake, report
+from terbuka.assess import assess, assessed_days, gap_problems
+from terbuka.cli.common import BLOCKED, WELL, WrongUse, portal, progress
+from terbuka.intake import report as intake_report
+from terbuka.load import load
+from terbuka.load.text import read_text
+from terbuka.model import BodyRecords, Corpus, ImportColumn
+from terbuka.problem import Problem, blocking, grouped, in_order
+from terbuka.tracked import PRIVATE_FOLDER
+from terbuka.validate import validate
+
+
+def run_workbook(options: argparse.Namespace) -> int:
+    """Write the empty workbook of one body."""
+    root = portal(options)
+    corpus, records = _body(root, options.body)
+    out: Path = options.out or root / PRIVATE_FOLDER / f"register-{records.body.id}.xlsx"
+    if out.suffix.casefold() != ".xlsx":
+        raise WrongUse(f"“{out}” bukan .xlsx; beri nama dengan akhiran .xlsx")
+    _outside_of_git(root, out, "ditulis")
+    if out.exists():
+        raise WrongUse(f"“{out}” sudah ada dan tidak ditimpa; pilih nama lain dengan --out")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    canonical.write(out, intake.workbook(records.body, corpus.law_of(records.body), corpus.schemas))
+    print(
+        f"Buku kerja: {out}\n"
+        "Baca lembar Petunjuk. Kolom dengan kata PRIBADI tidak pernah diambil; simpan buku ini di luar repositori."
+    )
+    return WELL
+
+
+def run_import(options: argparse.Namespace) -> int:
+    """Take the public columns of an office's file into the register of a body."""
+    root, file = portal(options), options.file
+    if not file.is_file():
+        raise WrongUse(f"berkas “{file}” tidak ada")
+    _outside_of_git(root, file, "dibaca")
+    corpus, records = _body(root, options.body)
+    schema = corpus.schemas[options.register]
+    mapping = _mapping(options.mapping, corpus)
+    try:
+        with progress("Membaca berkas kantor …"):
+            source = intake.read_source(file, options.register)
+    except intake.NotReadable as unreadable:
+        print(_problems([unreadable.problem]))
+        print("Tidak ada yang ditulis.")
+        return BLOCKED
+    path = f"{canonical.BODIES}/{records.body.id}/{options.register}.csv"
+    old = _text(root, path)
+    try:
+        with progress("Membandingkan dan memeriksa …"):
+            made = intake.take(
+                source, schema, corpus, records, _check(root), old=old, mapping=mapping, partly=options.partly
+            )
+    except intake.CannotImport as reason:
+        raise WrongUse(str(reason)) from None
+    if made.problems or made.noted:
+        print(_problems([*made.problems, *made.noted]))
+    most = None if options.all else intake_report.MOST_ROWS
+    print(
+        intake_report.said(made, title=schema.title, body=records.body.short_name, only_check=options.check, most=most)
+    )
+    if made.changes and not made.blocked and not options.check:
+        canonical.write(root / path, made.new.encode())
+    return BLOCKED if made.problems or (options.check and made.changes) else WELL
+
+
+def _problems(problems: Sequence[Problem]) -> str:
+    """What keeps rows of the office's file out, and what is only to be looked at."""
+    lines = []
+    for title, here in (
+        ("MASALAH ({}): yang di bawah ini tidak diambil", [p for p in problems if blocking([p])]),
+        ("CATATAN ({}): periksa, tidak menghalangi", [p for p in problems if not blocking([p])]),
+    ):
+        if here:
+            lines += [title.format(len(here)), ""]
+            for problem in grouped(here):
+                lines += [*report.lines_of(problem, "id"), ""]
+    return "\n".join(lines)
+
+
+def _body(root: Path, name: str | None) -> tuple[Corpus, BodyRecords]:
+    """The sound portal and the body that is meant."""
+    corpus, problems = load(root)
+    law = [p for p in problems if p.place.path.startswith(("schemas/", "datasets/aturan"))]
+    if not corpus.bodies or law:
+        raise WrongUse("data portal ini belum dapat dibaca; jalankan terbuka check lebih dahulu")
+    if name is None and len(corpus.bodies) > 1:
+        raise WrongUse(f"portal ini punya beberapa badan; pilih dengan --body: {', '.join(corpus.bodies)}")
+    name = name or next(iter(corpus.bodies))
+    if name not in corpus.bodies:
+        raise WrongUse(f"badan “{name}” tidak ada; yang ada: {', '.join(corpus.bodies)}")
+    records = corpus.bodies[name]
+    if records.body.jurisdiction_id not in corpus.laws:
+        raise WrongUse("aturan badan ini belum dapat dibaca; jalankan terbuka check lebih dahulu")
+    return corpus, records
+
+
+def _mapping(file: Path | None, corpus: Corpus) -> Sequence[ImportColumn]:
+    if file is None:
+        return ()
+    if not file.is_file():
+        raise WrongUse(f"berkas “{file}” tidak ada")
+    made, problems = intake.read_mapping(file, corpus.schemas["impor"])
+    if problems:
+        print(_problems(in_order(problems)))
+        raise WrongUse(f"“{file.name}” belum dapat dipakai; perbaiki yang di atas")
+    return made
+
+
+def _text(root: Path, path: str) -> str | None:
+    if not (root / path).exists() and not (root / path).is_symlink():
+        return None
+    text, problems = read_text(root, path)
+    if text is None or blocking(problems):
+        raise WrongUse(f"{path} sendiri belum dapat dibaca; jalankan terbuka check dan perbaiki dahulu")
+    return text
+
+
+def _check(root: Path) -> Callable[[Mapping[str, str]], Sequence[Problem]]:
+    """All problems of the portal with some texts in the place of its files; being late is none here."""
+
+    def check(instead: Mapping[str, str]) -> Sequence[Problem]:
+        corpus, problems = load(root, instead)
+        if not corpus.schemas or (blocking(problems) and not corpus.bodies):
+            return problems
+        problems += validate(corpus)
+        if blocking(problems):
+            return problems
+        return [*problems, *gap_problems(assess(corpus, assessed_days(corpus, datetime.now(UTC))))]
+
+    return check
+
+
+def _outside_of_git(root: Path, file: Path, done: str) -> None:
+    """Registers of people lie where git cannot take them up; raises ``WrongUse`` elsewhere."""
+    top = root.resolve()
+    full = file.resolve()
+    inside = full.relative_to(top).parts if full.is_relative_to(top) else ()
+    if inside and inside[0] in ("datasets", "content", "schemas", "site"):
+        raise WrongUse(
+            f"register kantor tidak {done} di {inside[0]}/, karena isinya akan terbit; pakai folder {PRIVATE_FOLDER}/ "
+            "atau tempat di luar repositori"
+        )
+    try:
+        ignored = git.ignored(full)
+    except git.NotReadable:
+        ignored = False
+    if ignored is False and PRIVATE_FOLDER not in inside[:-1]:
+        raise WrongUse(
+            f"register kantor memuat data pribadi dan tidak {done} di dalam repositori git yang belum mengabaikannya; "
+            f"pakai folder {PRIVATE_FOLDER}/ atau tempat di luar repositori"
+        )
+
+
+def grammar(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """What may be typed for these commands."""
+    book = commands.add_parser(
+        "register-privat", help="buat buku kerja Excel untuk register kantor yang memuat data pribadi"
+    )
+    _common(book)
+    book.add_argument(
+        "--out",
+        type=Path,
+        metavar="FILE",
+        help=f"nama berkas .xlsx di luar repositori (bawaan: {PRIVATE_FOLDER}/register-KODE.xlsx)",
+    )
+    book.set_defaults(run=run_workbook)
+
+    take = commands.add_parser("import", help="ambil kolom yang boleh dibaca umum dari register kantor")
+    take.add_argument("register", choices=tuple(intake.REGISTERS), help="register yang diisi")
+    take.add_argument(
+        "file", type=Path, metavar="FILE", help="buku kerja kantor (.xlsx), atau unduhan formulir daring (.xlsx, .csv)"
+    )
+    _common(take)
+    take.add_argument(
+        "--mapping", type=Path, metavar="FILE", help="pemetaan judul kolom (bawaan: impor.yml milik badan dan aturan)"
+    )
+    take.add_argument("--check", action="store_true", help="hanya sebutkan, jangan menulis; 1 bila ada yang berubah")
+    take.add_argument(
+        "--partly", action="store_true", help="ambil baris yang baik walau ada yang ditolak (bawaan: semua atau tidak)"
+    )
+    take.add_argument("--all", action="store_true", help="tampilkan semua baris, bukan 20 yang pertama")
+    take.set_defaults(run=run_import)
+
+
+def _common(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--body", metavar="KODE", help="badan pemilik register, bila portal ini punya beberapa")
+    command.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder portal (bawaan: folder ini)")

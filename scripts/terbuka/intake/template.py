@@ -1,0 +1,179 @@
+"""The workbook in which the office keeps its registers of people (Perki 1/2021 Pasal 32 and 43, Lampiran VIII, XI).
+
+Promises: no formula; the same bytes from the same law and schemas; private columns are marked by a word and by a
+colour; the mark of ``personal.PRIVATE_MARK`` stands in it, by which the check knows it wherever it turns up.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from terbuka import personal
+from terbuka.model import Body, Column, Law, PrivateColumn, Schema
+
+#: Sheets of the workbook, by the kind of register.
+REGISTERS = {"permohonan": "Permohonan", "keberatan": "Keberatan"}
+PRIVATE_WORD = "PRIBADI"
+_GUIDE = "Petunjuk"
+_ROWS = 2_000
+_MADE = datetime(2020, 1, 1)  # noqa: DTZ001 (a constant: bytes must not change with the clock)
+_LONGEST_LIST = 255
+_LONGEST_TITLE, _LONGEST_HINT = 32, 255
+_LAST_DAY = date(2199, 12, 31)
+_PRIVATE = {"bold": True, "bg_color": "#F8CBAD", "border": 1, "text_wrap": True, "valign": "top"}
+_PUBLIC = {"bold": True, "bg_color": "#DDEBF7", "border": 1, "text_wrap": True, "valign": "top"}
+
+
+def workbook(body: Body, law: Law, schemas: Mapping[str, Schema]) -> bytes:
+    """The bytes of the empty workbook for one body."""
+    import xlsxwriter
+
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"title": "Register kantor (PRIBADI)", "author": "", "created": _MADE})
+    book.set_custom_property(personal.PRIVATE_MARK, personal.PRIVATE_MARK)
+    formats = {
+        "private": book.add_format(_PRIVATE),
+        "public": book.add_format(_PUBLIC),
+        "text": book.add_format({"num_format": "@"}),
+        "day": book.add_format({"num_format": "yyyy-mm-dd"}),
+        "whole": book.add_format({"num_format": "0"}),
+        "bold": book.add_format({"bold": True}),
+        "wrap": book.add_format({"text_wrap": True, "valign": "top"}),
+    }
+    guide = book.add_worksheet(_GUIDE)
+    for kind, name in REGISTERS.items():
+        private = [p for p in law.private_columns.values() if p.register == kind]
+        _register(book.add_worksheet(name), formats, private, schemas[kind], law)
+    _guide(guide, formats, body, law, schemas)
+    guide.activate()
+    book.close()
+    return out.getvalue()
+
+
+def _register(
+    sheet: Any, formats: Mapping[str, Any], private: Sequence[PrivateColumn], schema: Schema, law: Law
+) -> None:
+    sheet.freeze_panes(1, 0)
+    sheet.set_row(0, 48)
+    for at, column in enumerate(private):
+        sheet.write_string(0, at, f"{column.title} ({PRIVATE_WORD})", formats["private"])
+        sheet.set_column(at, at, 22, formats["text"])
+        sheet.data_validation(1, at, _ROWS, at, {"validate": "any", **_hint(PRIVATE_WORD, column.text)})
+    for at, shown in enumerate(schema.columns, len(private)):
+        sheet.write_string(0, at, shown.name, formats["public"])
+        sheet.set_column(at, at, 18, formats[_FORMATS.get(shown.type, "text")])
+        sheet.data_validation(1, at, _ROWS, at, {**_allowed(shown, law), **_hint(shown.title, shown.text)})
+
+
+_FORMATS = {"tanggal": "day", "bilangan": "whole"}
+
+
+def _allowed(column: Column, law: Law) -> dict[str, Any]:
+    """What a cell of a public column takes; the check says the last word."""
+    choices = list(_choices(column, law)) if column.type in ("pilihan", "id") else []
+    if choices and len(",".join(choices)) <= _LONGEST_LIST:
+        return {"validate": "list", "source": choices, **_ERROR}
+    if column.type == "tanggal":
+        first = date.fromisoformat(column.minimum) if column.minimum else date(1900, 1, 1)
+        return {"validate": "date", "criteria": "between", "minimum": first, "maximum": _LAST_DAY, **_ERROR}
+    if column.type == "bilangan":
+        low, high = int(column.minimum or 0), int(column.maximum or 10**12)
+        return {"validate": "integer", "criteria": "between", "minimum": low, "maximum": high, **_ERROR}
+    return {"validate": "any"}
+
+
+def _choices(column: Column, law: Law) -> Mapping[str, str]:
+    """The values that a column takes, each with its words: from the schema, else from the list of the law."""
+    if column.name == "topik":
+        return {topic.id: topic.title for topic in law.topics.values()}
+    if column.name == "alasan":
+        return {ground.id: ground.title for ground in law.grounds.values()}
+    if column.name == "alasan_tolak":
+        refusing = (o for o in law.obligations.values() if o.group == "dikecualikan" and o.nature == "acuan")
+        return {o.id: o.title for o in refusing}
+    return column.choices
+
+
+_ERROR = {
+    "error_title": "Isian tidak dikenal",
+    "error_message": "Pilih dari daftar, atau tulis seperti petunjuk kolom ini.",
+}
+
+
+def _hint(title: str, text: str) -> dict[str, str]:
+    return {"input_title": _short(title, _LONGEST_TITLE), "input_message": _short(text, _LONGEST_HINT)}
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+# --- the sheet that explains ------------------------------------------------------------------------------
+
+_ORDER = "Kolomnya dari kiri ke kanan: yang PRIBADI, lalu kolom register portal."
+_WORDS = (
+    (
+        "Simpan di mana",
+        (
+            "Di komputer atau server kantor yang dibatasi, tidak pernah di repositori portal, pos-el pribadi, atau "
+            "grup pesan."
+        ),
+    ),
+    ("Siapa yang membuka", "Petugas layanan informasi dan PPID saja."),
+    (
+        "Warna jingga: PRIBADI",
+        "Kolom dengan kata PRIBADI hanya untuk kantor. terbuka import tidak pernah mengambilnya.",
+    ),
+    (
+        "Warna biru: diambil",
+        "Kolom register portal: diambil terbuka import dan diperiksa. Sebagiannya terbit; artinya di bawah.",
+    ),
+    (
+        "Satu baris",
+        "Satu permohonan atau satu keberatan, sejak hari diterima. Baris tanpa nomor belum diambil.",
+    ),
+    (
+        "nomor",
+        "Nomor pendaftaran kantor; tidak terbit. id_publik boleh kosong: dibuat saat impor, dan tetap sama.",
+    ),
+    ("Tanggal", "Ketik sebagai tanggal, misalnya 2026-03-31 atau 31/03/2026."),
+    (
+        "subjek",
+        "Ditulis ulang tanpa nama, alamat, atau nomor siapa pun, hanya sesudah selesai, dan diperiksa jabatan kedua.",
+    ),
+    (
+        "Jangan",
+        "Rumus, sel gabung, dan baris, kolom, atau lembar tersembunyi: impor menolaknya dan menyebut tempatnya.",
+    ),
+    ("Mengambil", "terbuka import permohonan register.xlsx --check. Baca jawabannya, lalu ulangi tanpa --check."),
+    (
+        "NIK",
+        "Tidak dianjurkan: Perki 1/2021 Lampiran VIII tidak memintanya. Cukup catat bahwa identitas sudah ditunjukkan.",
+    ),
+)
+
+
+def _guide(sheet: Any, formats: Mapping[str, Any], body: Body, law: Law, schemas: Mapping[str, Schema]) -> None:
+    sheet.set_column(0, 0, 34)
+    sheet.set_column(1, 1, 100)
+    about = f"Register kantor {body.name}. Buku ini memuat data orang (UU 27/2022)."
+    lines = [("private", "PRIBADI. JANGAN DIUNGGAH.", about), ("", "", ""), *(("bold", *words) for words in _WORDS)]
+    for kind, name in REGISTERS.items():
+        lines += [("", "", ""), ("bold", f"Lembar {name}", _ORDER)]
+        for private in law.private_columns.values():
+            if private.register == kind:
+                basis = "; ".join(f"{law.instruments[b.instrument_id].name} {b.article}" for b in private.legal_basis)
+                advice = "" if private.advised else "Tidak dianjurkan. "
+                lines.append(("private", f"{private.title} ({PRIVATE_WORD})", f"{advice}{private.text} ({basis})"))
+        for column in schemas[kind].columns:
+            choices = "; ".join(f"{value} = {label}" for value, label in _choices(column, law).items())
+            told = f"{column.title}. {column.text}" + (f" Pilihan: {choices}." if choices else "")
+            lines.append(("public", column.name, told))
+    for row, (style, left, right) in enumerate(lines):
+        if left:
+            sheet.write_string(row, 0, left, formats[style or "bold"])
+            sheet.write_string(row, 1, right, formats["wrap"])

@@ -1,0 +1,26 @@
+"""What the office keeps for itself, as far as the portal must know of it: how its files name public columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from terbuka.model.fields import key, place_field
+from terbuka.problem import Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportColumn:
+    """How a public column of a register is found in an office's file (house: pemetaan impor).
+
+    ``titles`` may stand above it there, ``words`` maps what is typed there to values, ``constant`` is the value of
+    all rows of a file without the column.
+    """
+
+    id: str = key("id", needed=True)
+    register: str = key("register", needed=True)
+    column: str = key("kolom", needed=True)
+    titles: tuple[str, ...] = key("judul", default=())
+    words: Mapping[str, str] | None = key("nilai")
+    constant: str | None = key("tetap")
+    place: Place = place_field()
