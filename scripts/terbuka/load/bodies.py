@@ -14,10 +14,13 @@ from terbuka.model import (
     Complaint,
     Dispute,
     Exclusion,
+    Fees,
     Fulfilment,
     Notice,
     Objection,
     Package,
+    Pledge,
+    Procedure,
     RegisterEntry,
     Reply,
     Request,
@@ -41,6 +44,10 @@ LISTS: dict[str, tuple[str, type[Any]]] = {
     "replies": ("keterangan", Reply),
     "fulfilments": ("pemenuhan", Fulfilment),
     "notices": ("peringatan", Notice),
+    "procedures": ("sop", Procedure),
+    # One record a body each.
+    "pledges": ("maklumat", Pledge),
+    "fees": ("biaya", Fees),
 }
 #: What stands in files of its own.
 OTHERS: dict[str, type | None] = {"badan": Body, "kontak-kantor": AllowedContact}

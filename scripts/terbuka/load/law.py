@@ -15,6 +15,7 @@ from terbuka.model import (
     Deadline,
     EmergencyService,
     ExclusionGround,
+    ExperienceQuestion,
     Gathering,
     Instrument,
     Law,
@@ -24,6 +25,7 @@ from terbuka.model import (
     PackageDocument,
     RequesterKind,
     Right,
+    Standard,
     Topic,
 )
 from terbuka.periods import Period
@@ -44,6 +46,8 @@ LISTS: dict[str, tuple[str, type[Any]]] = {
     "portals": ("portal-nasional", NationalPortal),
     "package_documents": ("dokumen-paket", PackageDocument),
     "services": ("layanan-darurat", EmergencyService),
+    "standards": ("standar", Standard),
+    "questions": ("pengalaman", ExperienceQuestion),
 }
 #: What stands in files of its own: kind -> class, None for a kind that becomes plain values.
 OTHERS: dict[str, type | None] = {"kewajiban": Obligation, "kalender": CalendarYear, "penilaian": None}

@@ -171,8 +171,19 @@ def _keys(instance: list[Any], key: str, node: Node, path: str) -> list[Problem]
     return problems
 
 
-def build(cls: type[T], instance: Mapping[str, Any], columns: tuple[Column, ...], **given: Any) -> T:
-    """Make the frozen record ``cls`` from checked values: days, tuples and nested records become typed."""
+def build(
+    cls: type[T],
+    instance: Mapping[str, Any],
+    columns: tuple[Column, ...],
+    node: Node | None = None,
+    path: str = "",
+    **given: Any,
+) -> T:
+    """Make the frozen record ``cls`` from checked values: days, tuples and nested records become typed.
+
+    With the ``node`` of the file ``path`` that the values were read from, nested records with a ``place`` know their
+    own line.
+    """
     types = {c.name: c for c in columns}
     made: dict[str, Any] = dict(given)
     known = set()
@@ -187,7 +198,11 @@ def build(cls: type[T], instance: Mapping[str, Any], columns: tuple[Column, ...]
         column = types.get(name)
         nested = field.metadata.get("of")
         if nested is not None and column is not None:
-            value = tuple(build(nested, item, column.columns) for item in value)
+            spots = node.items[name].entries if node is not None else [None] * len(value)
+            value = tuple(
+                build(nested, item, column.columns, spot, path, **_place(nested, spot, path))
+                for item, spot in zip(value, spots, strict=True)
+            )
         elif column is not None and column.type == "tanggal":
             value = value if isinstance(value, date) else date.fromisoformat(value)
         elif column is not None and column.type == "waktu":
@@ -198,3 +213,10 @@ def build(cls: type[T], instance: Mapping[str, Any], columns: tuple[Column, ...]
     if any(field.name == "extra" for field in dataclasses.fields(cls)):  # type: ignore[arg-type]
         made["extra"] = {k: v for k, v in instance.items() if k not in known and v is not None}
     return cls(**made)
+
+
+def _place(cls: type, spot: Node | None, path: str) -> dict[str, Place]:
+    """The place of a nested record, for a class that keeps one."""
+    if spot is None or all(f.name != "place" for f in dataclasses.fields(cls)):
+        return {}
+    return {"place": Place(path, spot.line)}

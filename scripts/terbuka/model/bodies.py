@@ -13,6 +13,7 @@ from terbuka.model.exclusions import Exclusion
 from terbuka.model.fields import key, place_field
 from terbuka.model.notices import Notice
 from terbuka.model.service import Complaint, Dispute, Objection, Request
+from terbuka.model.standards import Fees, Pledge, Procedure
 from terbuka.problem import Place, cell_name
 
 
@@ -272,6 +273,9 @@ class BodyRecords:
     fulfilments: tuple[Fulfilment, ...] | None = ()
     packages: tuple[Package, ...] | None = ()
     notices: tuple[Notice, ...] | None = ()
+    pledges: tuple[Pledge, ...] | None = ()
+    fees: tuple[Fees, ...] | None = ()
+    procedures: tuple[Procedure, ...] | None = ()
     exclusions: tuple[Exclusion, ...] | None = ()
     requests: tuple[Request, ...] | None = None
     objections: tuple[Objection, ...] | None = None

@@ -13,6 +13,7 @@ from terbuka.validate.exclusions import exclusion_problems
 from terbuka.validate.near import near
 from terbuka.validate.notices import notice_problems
 from terbuka.validate.service import service_problems
+from terbuka.validate.standards import standard_problems
 
 #: Addresses of the further pages of a long list.
 _RESERVED_ENTRY = re.compile("halaman-[0-9]+")
@@ -36,6 +37,7 @@ def body_problems(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
     yield from _statements(records.fulfilments or (), law)
     yield from notice_problems(records.notices or (), law)
     yield from service_problems(records, law, corpus)
+    yield from standard_problems(records, law)
     for reply in records.replies or ():
         if reply.obligation_id not in law.obligations:
             usul = near(reply.obligation_id, law.obligations)
