@@ -221,7 +221,7 @@ def test_a_letter_that_is_not_whole_says_what_is_missing(phone: BrowserContext, 
     assert said == []
 
 
-@pytest.mark.parametrize("kind", ["permohonan", "keberatan", "pengaduan"])
+@pytest.mark.parametrize("kind", ["permohonan", "keberatan", "pengaduan", "pengalaman"])
 @pytest.mark.parametrize("body", [SAMPLE, REAL])
 def test_letters_print_on_few_pages(kind: str, body: str, browser: Browser, served: Served) -> None:
     """Blank without scripts: two copies on two sheets. Written: one page, two when it is long; nothing else prints."""
@@ -234,7 +234,7 @@ def test_letters_print_on_few_pages(kind: str, body: str, browser: Browser, serv
             assert page.locator(".fields").is_hidden()
         for long in (False, True) if scripts else (False,):
             if long:
-                area = page.locator("#f-rincian, #f-kasus, #f-uraian").first
+                area = page.locator("#f-rincian, #f-kasus, #f-uraian, #f-cerita").first
                 area.fill("Data tahun 2025 menurut kecamatan. " * 55)
             document = pypdfium2.PdfDocument(io.BytesIO(page.pdf(prefer_css_page_size=True)))
             texts = [document[i].get_textpage().get_text_range() for i in range(len(document))]
@@ -309,13 +309,97 @@ def test_secrecy_of_identity_is_in_the_complaint(phone: BrowserContext, served: 
     page, said = opened(phone, served, f"{SAMPLE}/pengaduan/")
     assert "WhatsApp" in page.locator("main, .page").first.inner_text()
     page.get_by_label("Rahasiakan identitas saya").check()
-    page.get_by_label("Pengalaman meminta informasi").check()
+    page.get_by_label("Dimintai biaya yang tidak semestinya").check()
     page.get_by_label("Apa yang terjadi").fill("Loket tutup sebelum jamnya.")
     text = shown(page)
     assert "X Saya minta identitas saya dirahasiakan (UU 25/2009 Pasal 42)" in text
-    assert "X Pengalaman meminta informasi di kantor ini" in text
+    assert "X Dimintai biaya yang tidak semestinya" in text
     assert "Loket tutup sebelum jamnya." in text
     assert said == []
+
+
+def test_an_experience_is_told_without_a_name_and_kept_nowhere(phone: BrowserContext, served: Served) -> None:
+    page, said = opened(phone, served, f"{SAMPLE}/pengalaman/")
+    page.get_by_label("Kapan Anda meminta informasi").fill("Mei 2025")
+    page.get_by_label("Dijawab, tetapi terlambat").check()
+    page.get_by_label("Ya, tanpa tanda bukti").check()
+    page.get_by_label("Yang ingin Anda sampaikan").fill(NASTY)
+    mail = page.get_by_role("link", name="Kirim lewat pos-el").get_attribute("href")
+    letter = parse_qs(urlsplit(str(mail)).query)["body"][0].replace("\r\n", "\n")
+    assert letter == "\n".join(
+        [
+            "DATA CONTOH, bukan keadaan sebenarnya",
+            "PENGALAMAN MEMINTA INFORMASI",
+            "Yth. Pengelola layanan informasi Biro Contoh, Sekretariat Daerah Provinsi Contoh",
+            "Begini pengalaman saya meminta informasi:",
+            "Bulan dan tahun meminta: Mei 2025",
+            "Waktu jawaban: Dijawab, tetapi terlambat",
+            "Biaya: Ya, tanpa tanda bukti",
+            f"Cerita atau saran: {NASTY}",
+            "2 Juni 2025",
+        ]
+    )
+    whatsapp = page.get_by_role("link", name="Kirim lewat WhatsApp").get_attribute("href")
+    assert parse_qs(urlsplit(str(whatsapp)).query)["text"] == [letter]
+    assert page.locator(".paper img").count() == 0
+    assert page.locator("form").filter(has=page.locator("[name=cerita]")).count() == 0, "nothing can be submitted"
+    assert kept(page) == {}
+    assert said == []
+
+
+def test_large_print_stays_on_the_device(phone: BrowserContext, served: Served) -> None:
+    page, said = opened(phone, served, f"{SAMPLE}/standar-layanan/")
+    size = "parseFloat(getComputedStyle(document.querySelector('.pledge p')).fontSize)"
+    before = page.evaluate(size)
+    button = page.get_by_role("button", name="Huruf besar")
+    assert button.get_attribute("aria-pressed") == "false"
+    button.click()
+    assert button.get_attribute("aria-pressed") == "true"
+    assert page.evaluate(size) >= 1.4 * before
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    page.evaluate(AXE)
+    assert page.evaluate("axe.run().then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html)]))") == []
+    assert kept(page) == {"huruf-besar": "ya"}
+    page.reload(wait_until="networkidle")
+    assert page.evaluate(size) >= 1.4 * before
+    page.get_by_role("button", name="Huruf besar").click()
+    assert page.evaluate(size) == before
+    assert kept(page) == {}
+    assert said == []
+
+
+def test_large_print_and_audio_without_scripts(browser: Browser, served: Served) -> None:
+    """A link leads to the pledge in large print; its recording is fetched only when it is played."""
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(served.url + f"{SAMPLE}/standar-layanan/")
+    assert page.get_by_role("button", name="Huruf besar").is_hidden()
+    page.get_by_role("link", name="Maklumat satu lembar, huruf besar").click()
+    assert page.url.endswith(f"{SAMPLE}/standar-layanan/maklumat/")
+    player = page.locator("audio")
+    assert player.get_attribute("preload") == "none"
+    assert player.get_attribute("aria-label") == "Maklumat, bahasa Indonesia"
+    assert not [path for path, _, _ in served.seen if path.endswith(".ogg")]
+    source = page.request.get(served.url + f"{SAMPLE}/berkas/CONTOH-maklumat-pelayanan-2026.ogg")
+    assert source.body()[:4] == b"OggS"
+    assert (
+        "Kami menjawab paling lambat 10 hari kerja sejak permintaan diterima." in page.locator("article").inner_text()
+    )
+    assert page.locator("article p").first.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= 23
+    context.close()
+
+
+def test_the_pledge_is_one_sheet_for_the_notice_board(phone: BrowserContext, served: Served) -> None:
+    page, _ = opened(phone, served, f"{SAMPLE}/standar-layanan/maklumat/")
+    document = pypdfium2.PdfDocument(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    assert len(document) == 1
+    assert [round(x) for x in document[0].get_size()] == [595, 842]
+    text = document[0].get_textpage().get_text_range()
+    for words in ("MAKLUMAT PELAYANAN", "DATA CONTOH", "10 hari kerja", "Kepala Biro Contoh", "Evaluasi kinerja"):
+        assert words in text
+    for words in ("Beranda", "Dengarkan", "Sumber dan perubahan", "Cetak"):
+        assert words not in text
+    document.close()
 
 
 def test_unknown_contacts_are_said_to_be_unknown(phone: BrowserContext, served: Served) -> None:
@@ -726,12 +810,12 @@ def test_filled_pages_are_accessible(width: int, scheme: str, browser: Browser, 
     page.get_by_label("Hari kejadiannya").fill("2025-03-26")
     page.locator("details").evaluate_all("all => all.forEach(e => e.open = true)")
     look(page, "days")
-    for kind in ("permohonan", "keberatan", "pengaduan"):
+    for kind in ("permohonan", "keberatan", "pengaduan", "pengalaman"):
         page, _ = opened(
             context, served, f"{REAL}/{kind}/#rincian={'x' * 300}&informasi={'x' * 300}&uraian={'x' * 300}"
         )
         page.get_by_role("button", name="Salin teks").click()
-        assert page.get_by_role("alert").is_visible()
+        assert page.get_by_role("alert").is_visible() == (kind != "pengalaman"), "nothing is asked for there"
         look(page, kind)
     context.close()
 
@@ -761,7 +845,10 @@ def test_notes_without_scripts_point_to_the_table(browser: Browser, served: Serv
 
 def test_the_scripts_are_small_and_only_on_their_pages(phone: BrowserContext, served: Served) -> None:
     loaded = {}
-    for address in ("", "profil/", "permohonan/", "keberatan/", "pengaduan/", "batas-waktu/", "catatan/"):
+    for address in (
+        "", "profil/", "permohonan/", "keberatan/", "pengaduan/", "pengalaman/", "standar-layanan/",
+        "standar-layanan/maklumat/", "standar-layanan/sop-dip/", "batas-waktu/", "catatan/",
+    ):  # fmt: skip
         before = len(served.seen)
         page, _ = opened(phone, served, f"{SAMPLE}/{address}")
         new = served.seen[before:]
@@ -774,9 +861,16 @@ def test_the_scripts_are_small_and_only_on_their_pages(phone: BrowserContext, se
         "permohonan/": [*letter, "tersedia.js"],
         "keberatan/": letter,
         "pengaduan/": letter,
+        "pengalaman/": letter,
+        "standar-layanan/": ["terbuka.js", "standar.js"],
+        "standar-layanan/maklumat/": ["terbuka.js", "standar.js"],
+        "standar-layanan/sop-dip/": ["terbuka.js"],
         "batas-waktu/": ["terbuka.js", "hari.js", "batas.js"],
         "catatan/": ["terbuka.js", "hari.js", "catatan.js"],
     }
     assets = ROOT / "scripts/terbuka/theme/assets"
-    for name in ("surat.js", "hari.js", "batas.js", "catatan.js", "tersedia.js", "layanan.css", "surat.css"):
+    for name in (
+        "surat.js", "hari.js", "batas.js", "catatan.js", "tersedia.js", "layanan.css", "surat.css", "standar.js",
+        "standar.css", "maklumat.css",
+    ):  # fmt: skip
         assert len(gzip.compress((assets / name).read_bytes(), 9)) < 8_000, name

@@ -21,8 +21,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+import trees
 from terbuka import routes
 from terbuka.assess import assess
+from terbuka.load.schemas import read_schemas
 from terbuka.model import (
     Body,
     BodyRecords,
@@ -40,6 +42,11 @@ from terbuka.model import (
     Document,
     Exclusion,
     ExclusionGround,
+    ExperienceQuestion,
+    Fee,
+    FeeCount,
+    FeeExample,
+    Fees,
     Fulfilment,
     Gathering,
     Instrument,
@@ -50,13 +57,20 @@ from terbuka.model import (
     ObjectionGround,
     Obligation,
     Opening,
+    Payment,
+    Pledge,
+    Procedure,
+    ProcedureStep,
     Prose,
+    Recording,
     RegisterEntry,
     Reply,
     Request,
     RequesterKind,
     Right,
     Schema,
+    Standard,
+    StandardPart,
     Statement,
     StepBasis,
     Topic,
@@ -297,9 +311,85 @@ def _law() -> Law:
                 legal_basis=(StepBasis(instrument_id="perki-1-2021", article="Pasal 27"),),
             )
         },
+        standards={
+            "maklumat": _standard("maklumat", "laporan", "jangka_waktu", "jaminan", "tanggal"),
+            "biaya": _standard("biaya", "asas", "cara_bayar"),
+            "sop": Standard(
+                id="sop",
+                title="Prosedur",
+                obligation_ids=("neraca", "arus-kas"),
+                parts=(
+                    StandardPart(
+                        name="langkah", title="langkah", instrument_id="perki-1-2021", article="x", confirmed=False
+                    ),
+                    StandardPart(name="pelaksana", title="pelaksana DIP", only_for=("neraca",), confirmed=True),
+                ),
+            ),
+        },
+        questions={
+            "waktu": ExperienceQuestion(
+                id="waktu",
+                title="Tepat waktu?",
+                short="Waktu",
+                choices={"ya": "Ya", "tidak": "Tidak <b>sama</b> sekali"},
+                right="Dijawab {pemberitahuan}.",
+                legal_basis=(StepBasis(instrument_id="perki-1-2021", article="Pasal 31"),),
+            )
+        },
         gatherings=(
             Gathering(id="laporan-tahunan", page="laporan", title="Laporan layanan", obligation_ids=("laporan",)),
         ),
+    )
+
+
+def _standard(name: str, duty: str, *parts: str) -> Standard:
+    made = tuple(StandardPart(name=p, title=p, confirmed=True) for p in parts)
+    return Standard(id=name, title=name, obligation_ids=(duty,), parts=made)
+
+
+def _pledge() -> Pledge:
+    return Pledge(
+        statement="Kami <script>berjanji</script>.",
+        times=("Dijawab {pemberitahuan}.", "Diperpanjang {pemberitahuan+}."),
+        signed_by="Kepala Biro",
+        signed_on=date(2026, 7, 1),
+        recordings=(Recording(file="janji.ogg", language="Uji"),),
+        place=Place("datasets/badan/biro-uji/maklumat.yml", 1),
+    )
+
+
+def _fees() -> Fees:
+    return Fees(
+        fees=(
+            Fee(id="lihat", what="Melihat", free=True),
+            Fee(id="salin", what="Salinan", rupiah=1250, unit="lembar", note="Dua <i>sisi</i>."),
+            Fee(id="kirim", what="Pengiriman", as_charged="tarif pos"),
+        ),
+        payments=(Payment(way="tunai"),),
+        examples=(
+            FeeExample(title="Lihat saja", counts=(FeeCount(fee_id="lihat", count=1),)),
+            FeeExample(
+                title="Seribu lembar",
+                counts=(FeeCount(fee_id="salin", count=1000), FeeCount(fee_id="kirim", count=1)),
+            ),
+        ),
+        place=Place("datasets/badan/biro-uji/biaya.yml", 1),
+    )
+
+
+def _procedure() -> Procedure:
+    return Procedure(
+        obligation_id="neraca",
+        purpose="Menjawab <b>semua</b>.",
+        steps=(
+            ProcedureStep(what="Mencatat.", who="Petugas", takes="1 hari"),
+            ProcedureStep(what="Menjawab.", deadline_id="pemberitahuan"),
+        ),
+        deadline_ids=("pemberitahuan", "pembukaan-pengecualian"),
+        forms=("permohonan",),
+        remedy="Ajukan keberatan sesudah {pemberitahuan}.",
+        entry_id="profil",
+        place=Place("datasets/badan/biro-uji/sop.yml", 3),
     )
 
 
@@ -384,9 +474,12 @@ def _records() -> BodyRecords:
         body=body,
         register=entries,
         statements=(statement,),
-        documents={"profil.pdf": file},
+        documents={"profil.pdf": file, "janji.ogg": replace(file, name="janji.ogg", kind="ogg")},
         replies=(reply,),
         exclusions=_closed_ones(),
+        pledges=(_pledge(),),
+        fees=(_fees(),),
+        procedures=(_procedure(),),
     )
 
 
@@ -427,6 +520,8 @@ def _corpus(*bodies: BodyRecords) -> Corpus:
             "permohonan": _schema("permohonan", Request, {}),
             "keberatan": _schema("keberatan", Objection, {}),
             "sengketa": _schema("sengketa", Dispute, {}),
+            "maklumat": _schema("maklumat", Pledge, {}),
+            "biaya": read_schemas(trees.REPOSITORY)[0]["biaya"],
         },
         prose=(
             Prose(path="privasi.md", title="Privasi", description=""),
@@ -498,6 +593,11 @@ GOLDEN_PATHS = [
     "api/v1/biro-uji/hari-kerja.json",
     "api/v1/biro-uji/judul-kewajiban.json",
     "biro-uji/laporan/index.html",
+    "biro-uji/standar-layanan/index.html",
+    "biro-uji/standar-layanan/maklumat/index.html",
+    "biro-uji/standar-layanan/neraca/index.html",
+    "biro-uji/standar-layanan/arus-kas/index.html",
+    "biro-uji/pengalaman/index.html",
     "kamus/index.html",
     "kode/tanggal-salah/index.html",
     "api/v1/templat/badan.yml",
@@ -646,9 +746,11 @@ def test_a_page_is_evidence_only_when_it_says_something() -> None:
     records = _records()
     silent = replace(records.body, address=None, phones=(), email=None, about=None, request_form=None)
     assert routes.portal_pages(records) == {
-        "profil", "daftar-informasi-publik", "permohonan", "keberatan", "pengaduan", "ketersediaan",
+        "profil", "daftar-informasi-publik", "permohonan", "keberatan", "pengaduan", "ketersediaan", "standar-layanan",
     }  # fmt: skip
-    assert routes.portal_pages(replace(records, body=silent, register=())) == {"ketersediaan"}
+    empty = replace(records, body=silent, register=(), pledges=(), fees=(), procedures=())
+    assert routes.portal_pages(empty) == {"ketersediaan"}
+    assert routes.portal_pages(replace(empty, fees=records.fees)) == {"ketersediaan", "standar-layanan"}
 
 
 def _excluded_page(records: BodyRecords) -> str:

@@ -36,6 +36,7 @@ BODY_PAGES = (
     "permohonan",
     "keberatan",
     "pengaduan",
+    "pengalaman",
     "batas-waktu",
     "catatan",
     "cek-status",
@@ -49,6 +50,9 @@ BODY_PAGES = (
 PACKAGES = "pengadaan"
 UNITS = "unit"
 
+#: The pledge in large print, below the standards of the service.
+PLEDGE = "maklumat"
+
 #: Codes that a register entry may name in ``halaman_portal``.
 EVIDENCE_PAGES = (
     "profil",
@@ -56,6 +60,7 @@ EVIDENCE_PAGES = (
     "permohonan",
     "keberatan",
     "pengaduan",
+    "standar-layanan",
     "ketersediaan",
     "register-permohonan",
     "statistik",
@@ -69,6 +74,11 @@ def body(body_id: str) -> str:
 def body_page(body_id: str, code: str, number: int = 1) -> str:
     """Address of one of ``BODY_PAGES``; long lists go on at ``halaman-2/``, ``halaman-3/`` …"""
     return f"{body_id}/{code}/" + (f"halaman-{number}/" if number > 1 else "")
+
+
+def standard(body_id: str, part: str) -> str:
+    """A page below the standards of the service: ``PLEDGE``, or the id of the duty that a procedure meets."""
+    return f"{body_id}/standar-layanan/{part}/"
 
 
 def entry(body_id: str, entry_id: str) -> str:
@@ -187,6 +197,8 @@ def portal_pages(records: BodyRecords) -> frozenset[str]:
         pages.add("permohonan")
     if can_be_reached(body):
         pages |= {"keberatan", "pengaduan"}
+    if records.pledges or records.fees or records.procedures:
+        pages.add("standar-layanan")
     if records.requests is not None and (records.requests or body.registers_since is not None):
         pages |= {"register-permohonan", "statistik"}
     return frozenset(pages)

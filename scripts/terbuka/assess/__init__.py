@@ -15,6 +15,7 @@ from terbuka.assess.duties import WORST_FIRST, BodyJudge, applies, due_after, in
 from terbuka.assess.exclusions import assess_exclusions
 from terbuka.assess.gaps import articles, gap_problems
 from terbuka.assess.service import service_of
+from terbuka.assess.standards import standards_of
 from terbuka.model import UNPROVEN, Assessment, BodyAssessment, Corpus, Owed
 
 __all__ = [
@@ -57,6 +58,7 @@ def assess(corpus: Corpus, days: Mapping[str, date]) -> Assessment:
                 judged,
                 exclusions=assess_exclusions(records, law, on),
                 service=service_of(records, law, on),
+                standards=standards_of(records, law, on),
             )
     for name, owed in _owed(bodies).items():
         bodies[name] = replace(bodies[name], owed=tuple(owed))

@@ -21,6 +21,7 @@ def figures(cases: Iterable[Case]) -> Figures:
     decisions: Counter[str] = Counter()
     refusals: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
+    follow_ups: Counter[str] = Counter()
     channels: Counter[str] = Counter()
     took: list[int] = []
     for case in cases:
@@ -33,6 +34,8 @@ def figures(cases: Iterable[Case]) -> Figures:
         if case.stage is CaseStage.CLOSED:
             if record.decision:
                 decisions[record.decision] += 1
+            if isinstance(record, Complaint) and record.follow_up:
+                follow_ups[record.follow_up] += 1
             if isinstance(record, Request):
                 refusals.update(record.refusal_ids)
             if case.days is not None:
@@ -49,6 +52,7 @@ def figures(cases: Iterable[Case]) -> Figures:
         refusals=dict(refusals),
         kinds=dict(kinds),
         channels=dict(channels),
+        follow_ups=dict(follow_ups),
     )
 
 

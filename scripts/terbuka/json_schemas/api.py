@@ -291,6 +291,7 @@ BODY_API: dict[str, tuple[str, Maker]] = {
     "register-keberatan": ("Register keberatan tanpa identitas", lambda s: service.register(s, "keberatan")),
     "register-sengketa": ("Register sengketa tanpa identitas", lambda s: service.register(s, "sengketa")),
     "statistik": ("Angka layanan informasi", service.statistics),
+    "status": ("Keadaan tersegel menurut tanda terima", service.sealed_states),
     "hari-kerja": ("Kalender hari kerja dan batas waktu", service.working_days),
     "judul-kewajiban": ("Judul dan dasar hukum setiap kewajiban", service.duty_titles),
 }

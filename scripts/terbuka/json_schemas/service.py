@@ -90,7 +90,32 @@ def statistics(_schemas: Schemas) -> Json:
     )
     listed = or_null(several("Tahun demi tahun.", year), "null bila register ini tidak dimuat di portal; bukan nol.")
     registers = record("Angka setiap register.", dict.fromkeys(REGISTERS, listed))
-    return _body("Angka layanan informasi satu badan.", {"register": registers})
+    done = record(
+        "Satu pengaduan yang sudah diputus dan ringkasannya disetujui jabatan kedua.",
+        {
+            "bulan": text("Bulan putusannya, misalnya 2026-05."),
+            "jenis": text("Jenis pengaduan, seperti dalam register."),
+            "hasil": text("Hasil putusannya."),
+            "tindak_lanjut": or_null(text("Tindak lanjutnya.")),
+            "ringkasan": text("Ringkasan tanpa tanda pengenal."),
+        },
+    )
+    followed = or_null(several("Pengaduan dan tindak lanjutnya, yang terbaru dahulu.", done), "null bila tidak dimuat.")
+    keys = {"register": registers, "tindak_lanjut_pengaduan": followed}
+    return _body("Angka layanan informasi satu badan.", keys)
+
+
+def sealed_states(_schemas: Schemas) -> Json:
+    """A bucket of receipts: the state of each case can only be read with the code on its receipt."""
+    sealed = text("Keadaan perkara, tersegel; hanya terbaca dengan kode pada tanda terimanya.")
+    return record(
+        "Tanda terima yang sidik kodenya diawali dua angka yang sama.",
+        {
+            "badan": text("Kode badan."),
+            "contoh": flag("Apakah badan ini karangan."),
+            "isi": _by("Menurut sidik (SHA-256) kode tanda terima.", sealed),
+        },
+    )
 
 
 def _figures(about: str) -> Json:
@@ -122,6 +147,7 @@ def _figures(about: str) -> Json:
             "alasan_tolak": _by("Banyaknya menurut alasan. Satu penolakan boleh punya beberapa.", count("Banyaknya.")),
             "jenis": _by("Banyaknya menurut jenis. Kosong bila registernya tidak mencatat jenis.", count("Banyaknya.")),
             "kanal": _by("Banyaknya menurut kanal. Kosong bila tidak dicatat.", count("Banyaknya.")),
+            "tindak_lanjut": _by("Banyaknya menurut tindak lanjut. Kosong bila tidak dicatat.", count("Banyaknya.")),
         },
     )
 

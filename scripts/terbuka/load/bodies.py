@@ -14,11 +14,14 @@ from terbuka.model import (
     Complaint,
     Dispute,
     Exclusion,
+    Fees,
     Fulfilment,
     ImportColumn,
     Notice,
     Objection,
     Package,
+    Pledge,
+    Procedure,
     Receipt,
     RegisterEntry,
     Reply,
@@ -45,6 +48,10 @@ LISTS: dict[str, tuple[str, type[Any]]] = {
     "fulfilments": ("pemenuhan", Fulfilment),
     "notices": ("peringatan", Notice),
     "imports": ("impor", ImportColumn),
+    "procedures": ("sop", Procedure),
+    # One record a body each.
+    "pledges": ("maklumat", Pledge),
+    "fees": ("biaya", Fees),
 }
 #: What stands in files of its own.
 OTHERS: dict[str, type | None] = {"badan": Body, "kontak-kantor": AllowedContact}

@@ -15,6 +15,7 @@ from terbuka.model import (
     Deadline,
     EmergencyService,
     ExclusionGround,
+    ExperienceQuestion,
     Gathering,
     ImportColumn,
     Instrument,
@@ -26,6 +27,7 @@ from terbuka.model import (
     PrivateColumn,
     RequesterKind,
     Right,
+    Standard,
     Topic,
 )
 from terbuka.periods import Period
@@ -48,6 +50,8 @@ LISTS: dict[str, tuple[str, type[Any]]] = {
     "portals": ("portal-nasional", NationalPortal),
     "package_documents": ("dokumen-paket", PackageDocument),
     "services": ("layanan-darurat", EmergencyService),
+    "standards": ("standar", Standard),
+    "questions": ("pengalaman", ExperienceQuestion),
 }
 #: What stands in files of its own: kind -> class, None for a kind that becomes plain values.
 OTHERS: dict[str, type | None] = {"kewajiban": Obligation, "kalender": CalendarYear, "penilaian": None}

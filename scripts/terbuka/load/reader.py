@@ -123,9 +123,9 @@ class Reader:
         if found:
             return None
         if schema.shape == "catatan":
-            return (build(cls, instance, schema.columns, place=Place(path, node.line), **given),)
+            return (build(cls, instance, schema.columns, node, path, place=Place(path, node.line), **given),)
         return tuple(
-            build(cls, record, schema.columns, place=Place(path, spot.line))
+            build(cls, record, schema.columns, spot, path, place=Place(path, spot.line))
             for record, spot in zip(instance, node.entries, strict=True)
         )
 

@@ -171,9 +171,20 @@ def _keys(instance: list[Any], key: str, node: Node, path: str) -> list[Problem]
     return problems
 
 
-def build(cls: type[T], instance: Mapping[str, Any], columns: tuple[Column, ...], **given: Any) -> T:
-    """Make the frozen record ``cls`` from checked values: days, tuples and nested records become typed."""
-    return maker(cls, columns)(instance, **given)
+def build(
+    cls: type[T],
+    instance: Mapping[str, Any],
+    columns: tuple[Column, ...],
+    node: Node | None = None,
+    path: str = "",
+    **given: Any,
+) -> T:
+    """Make the frozen record ``cls`` from checked values: days, tuples and nested records become typed.
+
+    With the ``node`` of the file ``path`` that the values were read from, nested records with a ``place`` know their
+    own line.
+    """
+    return maker(cls, columns)(instance, node, path, **given)
 
 
 def maker(cls: type[T], columns: tuple[Column, ...]) -> Callable[..., T]:
@@ -188,12 +199,12 @@ def maker(cls: type[T], columns: tuple[Column, ...]) -> Callable[..., T]:
     known = {name for _, name, _ in steps}
     keeps_others = any(field.name == "extra" for field in fields)
 
-    def make(instance: Mapping[str, Any], **given: Any) -> T:
+    def make(instance: Mapping[str, Any], node: Node | None = None, path: str = "", **given: Any) -> T:
         made: dict[str, Any] = given
         for field_name, name, typed in steps:
             value = instance.get(name)
             if value is not None:
-                made[field_name] = typed(value)
+                made[field_name] = typed(value, node.items[name] if node else None, path)
         if keeps_others:
             made["extra"] = {k: v for k, v in instance.items() if k not in known and v is not None}
         return cls(**made)
@@ -201,13 +212,32 @@ def maker(cls: type[T], columns: tuple[Column, ...]) -> Callable[..., T]:
     return make
 
 
-def _typed(nested: type | None, column: Column | None) -> Callable[[Any], Any]:
+#: From a checked value, the node it was read from and the path of its file to the value of a field.
+Typed = Callable[[Any, Node | None, str], Any]
+
+
+def _typed(nested: type | None, column: Column | None) -> Typed:
     """How a checked value of one column becomes the value of its field."""
     if nested is not None and column is not None:
-        make: Callable[..., Any] = maker(nested, column.columns)
-        return lambda value: tuple(make(item) for item in value)
+        return _several(nested, column)
     if column is not None and column.type == "tanggal":
-        return lambda value: value if isinstance(value, date) else date.fromisoformat(value)
+        return lambda value, node, path: value if isinstance(value, date) else date.fromisoformat(value)
     if column is not None and column.type == "waktu":
-        return datetime.fromisoformat
-    return lambda value: tuple(value) if isinstance(value, list) else value
+        return lambda value, node, path: datetime.fromisoformat(value)
+    return lambda value, node, path: tuple(value) if isinstance(value, list) else value
+
+
+def _several(nested: type, column: Column) -> Typed:
+    """Nested records; those of a class that keeps a place get that of their own line."""
+    make: Callable[..., Any] = maker(nested, column.columns)
+    keeps_place = any(field.name == "place" for field in dataclasses.fields(nested))
+
+    def several(value: Any, node: Node | None, path: str) -> Any:
+        if node is None:
+            return tuple(make(item) for item in value)
+        return tuple(
+            make(item, spot, path, **({"place": Place(path, spot.line)} if keeps_place else {}))
+            for item, spot in zip(value, node.entries, strict=True)
+        )
+
+    return several

@@ -15,6 +15,7 @@ from terbuka.model.notices import Notice
 from terbuka.model.office import ImportColumn
 from terbuka.model.receipts import Receipt
 from terbuka.model.service import Complaint, Dispute, Objection, Request
+from terbuka.model.standards import Fees, Pledge, Procedure
 from terbuka.problem import Place, cell_name
 
 
@@ -279,6 +280,9 @@ class BodyRecords:
     fulfilments: tuple[Fulfilment, ...] | None = ()
     packages: tuple[Package, ...] | None = ()
     notices: tuple[Notice, ...] | None = ()
+    pledges: tuple[Pledge, ...] | None = ()
+    fees: tuple[Fees, ...] | None = ()
+    procedures: tuple[Procedure, ...] | None = ()
     exclusions: tuple[Exclusion, ...] | None = ()
     imports: tuple[ImportColumn, ...] | None = ()
     requests: tuple[Request, ...] | None = None

@@ -6,12 +6,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from terbuka.model.fields import key, place_field
 from terbuka.model.notices import EmergencyService
 from terbuka.model.office import ImportColumn
 from terbuka.periods import Period
 from terbuka.problem import Place
+
+if TYPE_CHECKING:
+    from terbuka.model.standards import ExperienceQuestion, Standard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -373,6 +377,8 @@ class Law:
     calendar_years: tuple[CalendarYear, ...] = ()
     portals: Mapping[str, NationalPortal] = field(default_factory=dict)
     package_documents: Mapping[str, PackageDocument] = field(default_factory=dict)
+    standards: Mapping[str, Standard] = field(default_factory=dict)
+    questions: Mapping[str, ExperienceQuestion] = field(default_factory=dict)
 
     @property
     def urgent_ids(self) -> tuple[str, ...]:

@@ -104,6 +104,9 @@ class Complaint:
     told_on: date | None = key("diberitahukan_pada")
     withdrawn_on: date | None = key("dicabut_pada")
     decision: str | None = key("hasil")
+    follow_up: str | None = key("tindak_lanjut")
+    overview: str | None = key("ringkasan")
+    overview_approved_by: str | None = key("ringkasan_disetujui_oleh")
     row: int = field(default=0, compare=False, repr=False)
     place: Place = place_field()
 
@@ -187,7 +190,7 @@ class Figures:
 
     ``answered`` have an answer on the assessed day, ``in_time`` kept the office's legal day, ``late`` did not,
     ``uncounted`` have no calendar; ``median`` and ``p90`` in days of ``days_counted`` answers, None without any.
-    ``decisions`` and ``refusals`` are counts by value; one refusal may name several grounds.
+    ``decisions``, ``refusals`` and ``follow_ups`` are counts by value; one refusal may name several grounds.
     """
 
     received: int = 0
@@ -209,6 +212,7 @@ class Figures:
     refusals: Mapping[str, int] = field(default_factory=dict)
     kinds: Mapping[str, int] = field(default_factory=dict)
     channels: Mapping[str, int] = field(default_factory=dict)
+    follow_ups: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

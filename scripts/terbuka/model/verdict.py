@@ -12,6 +12,7 @@ from terbuka.model.bodies import Body, BodyRecords, Fulfilment, Package, Registe
 from terbuka.model.exclusions import AssessedExclusion, ExclusionState
 from terbuka.model.law import Obligation, PackageDocument
 from terbuka.model.service import Service, ServiceGap
+from terbuka.model.standards import StandardState
 
 
 class Status(StrEnum):
@@ -148,6 +149,7 @@ class BodyAssessment:
     packages: tuple[PackageState, ...] = ()
     exclusions: tuple[AssessedExclusion, ...] = ()
     service: Service = field(default_factory=Service)
+    standards: tuple[StandardState, ...] = ()
 
     @property
     def body(self) -> Body:

@@ -8,7 +8,7 @@ from typing import Any
 from terbuka import routes
 from terbuka.model import Obligation, RegisterEntry
 from terbuka.page import Page
-from terbuka.render import origin, view, words
+from terbuka.render import origin, standards, view, words
 from terbuka.render.exclusions import ExclusionList, exclusion_list
 from terbuka.render.notices import NoticeView
 from terbuka.render.portal import Portal
@@ -44,16 +44,7 @@ def home_and_services(portal: Portal, b: BodyView) -> Iterator[Page]:
         f"Minta informasi, ajukan keberatan, atau sampaikan pengaduan kepada {name}.",
         "layanan",
     )
-    yield fixed(
-        "standar-layanan",
-        "Standar Layanan",
-        f"Maklumat, prosedur, biaya, waktu, dan formulir layanan informasi {name}.",
-        "standar-layanan",
-        template="himpunan.html",
-        lead="Maklumat, prosedur, biaya, waktu, dan formulir layanan informasi.",
-        gathered=_gathered(b, "standar-layanan"),
-        origin=origin.of_entries(b, b.entries),
-    )
+    yield from standards.pages(portal, b, _gathered(b, "standar-layanan"), origin.of_entries(b, b.entries))
     yield fixed(
         "laporan",
         "Laporan & Evaluasi",

@@ -17,7 +17,7 @@ from terbuka.agenda import agenda
 from terbuka.model import Assessment, Figures, YearFigures
 from terbuka.page import File
 from terbuka.render import words
-from terbuka.render.service_view import ROWS, columns
+from terbuka.render.service_view import FOLLOWED, ROWS, columns, followed
 from terbuka.render.view import BodyView
 
 
@@ -79,7 +79,13 @@ def _statistics(b: BodyView) -> bytes:
         name: [_year(y) for y in service.years[name]] if name in service.cases else None
         for name in ("permohonan", "keberatan", "sengketa", "pengaduan")
     }
-    return (json.dumps({**_head(b), "register": registers}, ensure_ascii=False, indent=1) + "\n").encode()
+    done = (
+        [dict(zip(FOLLOWED, told, strict=True)) for told in followed(b)] if registers["pengaduan"] is not None else None
+    )
+    return (
+        json.dumps({**_head(b), "register": registers, "tindak_lanjut_pengaduan": done}, ensure_ascii=False, indent=1)
+        + "\n"
+    ).encode()
 
 
 def _year(y: YearFigures) -> dict[str, Any]:
@@ -115,4 +121,5 @@ def _figures(f: Figures) -> dict[str, Any]:
         "alasan_tolak": dict(sorted(f.refusals.items())),
         "jenis": dict(sorted(f.kinds.items())),
         "kanal": dict(sorted(f.channels.items())),
+        "tindak_lanjut": dict(sorted(f.follow_ups.items())),
     }

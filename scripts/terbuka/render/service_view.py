@@ -6,7 +6,7 @@ dated after the assessed day is not there yet. Holds no HTML.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -125,6 +125,22 @@ class Section:
     years: tuple[YearFigures, ...] | None
     rows: tuple[Row, ...] = ()
     nil: str = ""
+
+
+#: Keys of a followed complaint in the public JSON, in the order of ``Followed``.
+FOLLOWED = ("bulan", "jenis", "hasil", "tindak_lanjut", "ringkasan")
+Followed = tuple[str, str, str, str | None, str]
+
+
+def followed(b: BodyView) -> list[Followed]:
+    """Decided complaints whose overview a second post has approved, newest first: the month of the decision, kind,
+    result, follow-up and overview. Nothing in it says when, by whom or about whom it was made."""
+    told: list[Followed] = []
+    for case in b.assessed.service.cases.get("pengaduan", ()):
+        r = case.record
+        if isinstance(r, Complaint) and case.stage is CaseStage.CLOSED and r.answered_on and r.overview_approved_by:
+            told += [(month(r.answered_on), r.kind, r.decision or "", r.follow_up, r.overview)] if r.overview else []
+    return sorted(told, key=lambda t: (t[0], t[4]), reverse=True)
 
 
 class ServiceView:
@@ -279,10 +295,32 @@ class ServiceView:
 
     def complaint_kinds(self) -> list[tuple[str, tuple[str, ...]]]:
         """What complaints were about, with their number in each year."""
+        return self._complaints("jenis", lambda f: f.kinds)
+
+    def complaint_channels(self) -> list[tuple[str, tuple[str, ...]]]:
+        """By which way complaints came, with their number in each year."""
+        return self._complaints("kanal", lambda f: f.channels)
+
+    def follow_ups(self) -> list[tuple[str, tuple[str, ...]]]:
+        """What was done about decided complaints, with its number in each year."""
+        return self._complaints("tindak_lanjut", lambda f: f.follow_ups)
+
+    def _complaints(
+        self, column: str, get: Callable[[Figures], Mapping[str, int]]
+    ) -> list[tuple[str, tuple[str, ...]]]:
         years = self.service.years.get("pengaduan", ())
-        choices = self.b.corpus.schemas["pengaduan"].column("jenis").choices
-        used = [name for name in choices if any(y.total.kinds.get(name) for y in years)]
-        return [(choices[n], tuple(count(y.total.kinds.get(n, 0)) for y in years)) for n in used]
+        choices = self.b.corpus.schemas["pengaduan"].column(column).choices
+        used = [name for name in choices if any(get(y.total).get(name) for y in years)]
+        return [(choices[n], tuple(count(get(y.total).get(n, 0)) for y in years)) for n in used]
+
+    def unrecorded(self) -> int:
+        """Decided complaints that were found true, in whole or in part, and whose follow-up is not recorded."""
+        closed = [c.record for c in self.service.cases.get("pengaduan", ()) if c.stage is CaseStage.CLOSED]
+        found = [r for r in closed if isinstance(r, Complaint) and r.decision in ("terbukti", "sebagian")]
+        return sum(r.follow_up is None for r in found)
+
+    def followed(self) -> list[Followed]:
+        return followed(self.b)
 
     def year_title(self, y: YearFigures) -> str:
         """``2026 (sampai 30 Juni)`` where a year is not covered whole."""
@@ -321,7 +359,7 @@ _SECTIONS = (
     ("permohonan", "Permohonan informasi", "UU 14/2008 Pasal 12; Perki 1/2021 Pasal 15 ayat (5) dan 57"),
     ("keberatan", "Keberatan", "UU 14/2008 Pasal 35–36; Perki 1/2021 Pasal 56 ayat (4)"),
     ("sengketa", "Sengketa di Komisi Informasi", "UU 14/2008 Pasal 37–38; Perki 1/2021 Pasal 56 ayat (4)"),
-    ("pengaduan", "Pengaduan layanan", "UU 25/2009 Pasal 36, 44, dan 50"),
+    ("pengaduan", "Pengaduan dan tindak lanjut", "UU 25/2009 Pasal 36, 44, dan 50"),
 )
 
 

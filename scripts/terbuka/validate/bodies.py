@@ -15,6 +15,7 @@ from terbuka.validate.near import near
 from terbuka.validate.notices import notice_problems
 from terbuka.validate.receipts import receipt_problems
 from terbuka.validate.service import service_problems
+from terbuka.validate.standards import standard_problems
 
 #: Addresses of the further pages of a long list.
 _RESERVED_ENTRY = re.compile("halaman-[0-9]+")
@@ -40,6 +41,7 @@ def body_problems(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
     yield from service_problems(records, law, corpus)
     yield from receipt_problems(records)
     yield from import_problems(records.imports or (), law, corpus.schemas)
+    yield from standard_problems(records, law)
     for reply in records.replies or ():
         if reply.obligation_id not in law.obligations:
             usul = near(reply.obligation_id, law.obligations)

@@ -7,7 +7,6 @@ from datetime import date
 from itertools import pairwise
 
 from terbuka.model import (
-    LIMIT_MARK,
     CalendarYear,
     CitizenStep,
     Column,
@@ -17,6 +16,7 @@ from terbuka.model import (
     Deadline,
     EmergencyService,
     ExclusionGround,
+    ExperienceQuestion,
     Gathering,
     Law,
     NationalPortal,
@@ -26,12 +26,23 @@ from terbuka.model import (
     PrivateColumn,
     RequesterKind,
     Right,
+    Standard,
 )
 from terbuka.problem import Place, Problem
 from terbuka.validate.imports import import_problems
 from terbuka.validate.near import near
+from terbuka.validate.standards import sentence_problems, standard_law_problems
 
-_Owner = CitizenStep | Deadline | ObjectionGround | ComplaintChannel | Right | RequesterKind | PrivateColumn
+_Owner = (
+    CitizenStep
+    | Deadline
+    | ObjectionGround
+    | ComplaintChannel
+    | Right
+    | RequesterKind
+    | PrivateColumn
+    | ExperienceQuestion
+)
 
 
 def law_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
@@ -42,15 +53,14 @@ def law_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
         yield from _in_order("selang", duty.id, [v.from_on for v in duty.intervals], duty.place)
         yield from _in_order("jatuh_tempo_tahunan", duty.id, [v.from_on for v in duty.yearly_due], duty.place)
     owners: list[_Owner] = [*law.steps.values(), *law.deadlines.values(), *law.grounds.values()]
-    owners += [*law.channels.values(), *law.rights.values(), *law.requester_kinds.values()]
+    owners += [*law.channels.values(), *law.rights.values(), *law.requester_kinds.values(), *law.questions.values()]
     for owner in [*owners, *law.private_columns.values()]:
         for basis in owner.legal_basis:
             yield from _known(basis.instrument_id, "dasar_hukum", law, owner.id, owner.place)
     yield from import_problems(law.imports.values(), law, corpus.schemas)
     for ground in law.exclusion_grounds.values():
         yield from _exclusion_ground(ground, law)
-    for right in law.rights.values():
-        yield from _limits(right, law)
+    yield from _standards(law, corpus)
     for year in law.calendar_years:
         yield from _calendar(year)
     yield from _named_duties(law)
@@ -73,21 +83,22 @@ def _exclusion_ground(ground: ExclusionGround, law: Law) -> Iterator[Problem]:
     yield from _in_order("paling_lama", ground.id, [v.from_on for v in ground.longest], ground.place)
 
 
+def _standards(law: Law, corpus: Corpus) -> Iterator[Problem]:
+    for right in law.rights.values():
+        yield from sentence_problems(right, right.text, "teks", law)
+    for question in law.questions.values():
+        yield from sentence_problems(question, question.right, "hak", law)
+    for standard in law.standards.values():
+        yield from standard_law_problems(standard, law, corpus.schemas[standard.id])
+
+
 def _named_duties(law: Law) -> Iterator[Problem]:
     """Lists that name duties: what a page gathers, what a portal shows, what a package or an emergency needs."""
-    owners: list[Gathering | EmergencyService | NationalPortal | PackageDocument] = [*law.gatherings]
-    for owner in [*owners, *law.services.values(), *law.portals.values(), *law.package_documents.values()]:
+    owners: list[Gathering | EmergencyService | NationalPortal | PackageDocument | Standard] = [*law.gatherings]
+    owners += [*law.services.values(), *law.portals.values(), *law.package_documents.values()]
+    for owner in [*owners, *law.standards.values()]:
         for name in owner.obligation_ids:
             yield from _known(name, "kewajiban", law, owner.id, owner.place)
-
-
-def _limits(right: Right, law: Law) -> Iterator[Problem]:
-    """Each time limit that a sentence names is there; ``{x+}`` needs one that may be extended."""
-    there = dict.fromkeys(law.deadlines)
-    there |= {f"{d.id}+": None for d in law.deadlines.values() if all(n.extension for n in d.lengths)}
-    for name, extended in LIMIT_MARK.findall(right.text):
-        if name + extended not in there:
-            yield from _known(name + extended or "{}", "teks", law, right.id, right.place)
 
 
 def _calendar(year: CalendarYear) -> Iterator[Problem]:
@@ -136,7 +147,6 @@ def _in_order(column: str, owner: str, starts: Sequence[date], place: Place) -> 
 def _known(value: str, column: str, law: Law, owner: str, place: Place) -> Iterator[Problem]:
     """A problem when ``value`` in ``column`` of ``owner`` is not in the file that the column points to."""
     tables: dict[str, tuple[str, Iterable[str]]] = {
-        "teks": ("tenggat.yml", law.deadlines),
         "langkah_warga": ("langkah-warga.yml", law.steps),
         "induk": ("kewajiban/", law.obligations),
         "kewajiban": ("kewajiban/", law.obligations),

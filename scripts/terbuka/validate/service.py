@@ -41,7 +41,13 @@ _PAIRS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "keberatan": (("putusan_atasan", "ditanggapi_pada"), ("ditanggapi_pada", "putusan_atasan")),
     "sengketa": (("putusan", "diputus_pada"), ("diputus_pada", "putusan")),
-    "pengaduan": (("hasil", "diputus_pada"), ("diputus_pada", "hasil")),
+    "pengaduan": (
+        ("hasil", "diputus_pada"),
+        ("diputus_pada", "hasil"),
+        ("tindak_lanjut", "diputus_pada"),
+        ("ringkasan", "diputus_pada"),
+        ("ringkasan", "ringkasan_disetujui_oleh"),
+    ),
 }
 _ANSWER = "pemberitahuan"
 REFUSED = "ditolak"
