@@ -874,7 +874,7 @@ def test_a_strange_fragment_is_only_text(hash_: str, phone: BrowserContext, serv
 
 def test_the_sample_can_be_tried(phone: BrowserContext, served: Served) -> None:
     page, said, _ = opened(phone, f"{served.url}{SAMPLE}/cek-status/")
-    page.get_by_role("link", name="kode contoh").click()
+    page.get_by_role("button", name="Coba kode contoh").click()
     assert told(page)[0] == "Permohonan Anda: diproses"
     assert page.url == f"{served.url}{SAMPLE}/cek-status/"
     assert said == []

@@ -96,7 +96,7 @@ def seal(key_hex: str, state: Mapping[str, Any]) -> str:
     """A state that only the holder of the code can read, as base64.
 
     A synthetic nonce (the first 16 bytes of HMAC-SHA256 over the padded text) and then the text under a key stream
-    of PBKDF2-HMAC-SHA256 with one round: the construction SIV (RFC 5297) over the two primitives that both the
+    of PBKDF2-HMAC-SHA256 with one round: SIV (as in RFC 5297, with other primitives) over the two that both the
     standard library and every browser have. Equal states give equal bytes, different ones different nonces.
     Raises ValueError for a state that does not fit.
     """

@@ -154,6 +154,7 @@
     }).catch(function () { if (mine === asked) { said.textContent = ""; fail("Statusnya tidak dapat dimuat. Periksa sambungan, lalu coba lagi."); } });
   }
   one("[data-lihat]").addEventListener("click", function () { look(field.value); });
+  if (one("[data-coba]")) one("[data-coba]").addEventListener("click", function (e) { field.value = e.target.dataset.coba; look(field.value); });
   field.addEventListener("keydown", function (e) { if (e.key === "Enter") look(field.value); });
 
   // From the QR code: taken out of the address before anything else is done.
