@@ -322,7 +322,7 @@ def test_the_public_json(tmp_path: Path) -> None:
     assert (body["id"], body["pada"], body["tanpa_peristiwa"]) == ("kantor-uji", "2026-06-30", None)
     assert notice["berlaku"] is True
     assert notice["jeda_menit"] == 35
-    assert notice["berakhir_pada"] == "2026-06-30T18:00+08:00"
+    assert notice["berakhir_pada"] == "2026-06-30T18:00:00+08:00"
     assert notice["alamat"] == "kantor-uji/serta-merta/banjir-2026/"
     assert notice["layanan_berwenang"][0]["nama"] == "Badan Penanggulangan Uji"
 

@@ -26,11 +26,11 @@ def record(about: str, keys: Json, optional: Iterable[str] = ()) -> Json:
 HEAD_OPTIONAL = ("induk", "peringatan")
 ASSESSED = "Hari penilaian: keadaan di bawah ini adalah keadaan pada hari itu."
 _DAY: Json = {"type": "string", "format": "date"}
-#: With a pattern too: few validators know the form of a time by its name.
+#: RFC 3339, which asks for seconds. With a pattern too: few validators know the form of a time by its name.
 _MOMENT: Json = {
     "type": "string",
     "format": "date-time",
-    "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})$",
+    "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})$",
 }
 
 
