@@ -33,6 +33,8 @@ QUIET = (
     "--disable-sync",
 )
 
+_running: list[Browser] = []  # at most one
+
 
 class BrowserMissing(RuntimeError):
     """No browser could be found or installed; the text says what to do."""
@@ -65,16 +67,24 @@ def launch_args() -> list[str]:
 
 @contextmanager
 def running_browser() -> Iterator[Browser]:
-    """Run the browser through Playwright, and end both afterwards."""
+    """Run the browser through Playwright, and end both afterwards; inside another such block, lend that one.
+
+    Playwright runs once per process: without lending, a test file would depend on which files ran before it.
+    """
     from playwright.sync_api import sync_playwright
 
+    if _running:
+        yield _running[0]
+        return
     # Before Playwright runs: the search may have to run it too, and it cannot run twice.
     path = find_browser()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=launch_args())
+        _running.append(browser)
         try:
             yield browser
         finally:
+            _running.remove(browser)
             browser.close()
 
 
