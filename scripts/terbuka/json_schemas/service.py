@@ -5,6 +5,7 @@ Promises: of a register only what its schema publishes is described; a day that 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from terbuka.json_schemas.parts import (
@@ -77,7 +78,7 @@ def _published(column: Column) -> Json:
     return made
 
 
-def statistics(_schemas: Schemas) -> Json:
+def statistics(schemas: Schemas) -> Json:
     year = record(
         "Satu tahun kalender.",
         {
@@ -90,19 +91,24 @@ def statistics(_schemas: Schemas) -> Json:
     )
     listed = or_null(several("Tahun demi tahun.", year), "null bila register ini tidak dimuat di portal; bukan nol.")
     registers = record("Angka setiap register.", dict.fromkeys(REGISTERS, listed))
-    done = record(
-        "Satu pengaduan yang sudah diputus dan ringkasannya disetujui jabatan kedua.",
+    keys = {"register": registers, "tindak_lanjut_pengaduan": _followed(schemas["pengaduan"].columns)}
+    return _body("Angka layanan informasi satu badan.", keys)
+
+
+def _followed(columns: Iterable[Column]) -> Json:
+    """Decided complaints with an approved overview; their overview is there, the follow-up may not be recorded."""
+    known = {c.name: replace(c, required=c.name != "tindak_lanjut") for c in columns}
+    told = record(
+        "Satu pengaduan yang sudah diputus dan ringkasannya sudah disetujui, tanpa identitas.",
         {
-            "bulan": text("Bulan putusannya, misalnya 2026-05."),
-            "jenis": text("Jenis pengaduan, seperti dalam register."),
-            "hasil": text("Hasil putusannya."),
-            "tindak_lanjut": or_null(text("Tindak lanjutnya.")),
-            "ringkasan": text("Ringkasan tanpa tanda pengenal."),
+            "bulan": month("Bulan putusannya."),
+            **typed(known[name] for name in ("jenis", "hasil", "tindak_lanjut", "ringkasan")),
         },
     )
-    followed = or_null(several("Pengaduan dan tindak lanjutnya, yang terbaru dahulu.", done), "null bila tidak dimuat.")
-    keys = {"register": registers, "tindak_lanjut_pengaduan": followed}
-    return _body("Angka layanan informasi satu badan.", keys)
+    return or_null(
+        several("Yang sudah ditindaklanjuti, yang terbaru lebih dulu.", told),
+        "null bila register pengaduan tidak dimuat di portal; bukan nihil.",
+    )
 
 
 def sealed_states(_schemas: Schemas) -> Json:
