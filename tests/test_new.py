@@ -242,7 +242,7 @@ def test_with_several_bodies_the_body_is_missing_too(portal: Path, capsys: pytes
         (["entri", "judul"], "“judul” tidak dimengerti; tulis KOLOM=NILAI, misalnya id=…"),
         (["entri", "judul=a", "judul=b"], "judul disebut dua kali"),
         (["peringatan", "bantuan=x"], "bantuan tidak berupa satu nilai; isi bantuan.nama=…"),
-        (["peringatan", "bantuan.0x.nama=y"], "“bantuan.0x.nama” tidak ada pada peringatan; "),
+        (["peringatan", "bantuan.0x.nama=y"], "“bantuan.0x.nama” tidak ada pada peringatan"),
         (["entri", "--body", "lain"], "badan “lain” tidak ada; yang ada: kantor-uji"),
         (["entri", *ENTRY, "uraian=x"], f"kolom uraian belum ada di {trees.REGISTER}; tambahkan dulu di baris pertama"),
     ],

@@ -85,8 +85,8 @@ def kind_named(name: str, schemas: Mapping[str, Schema]) -> str:
     known = [BODY, *ALIASES, *kinds(schemas)]
     if name not in known:
         near = get_close_matches(name[:80].lower(), known, 1, 0.6)
-        meant = f"mungkin maksudnya: {near[0]}. " if near else ""
-        raise CannotAdd(f"jenis “{shown(name, 80)}” tidak dikenal; {meant}Yang ada: {', '.join(known)}")
+        meant = f"; mungkin maksudnya: {near[0]}" if near else ""
+        raise CannotAdd(f"jenis “{shown(name, 80)}” tidak dikenal{meant}. Yang ada: {', '.join(known)}")
     return ALIASES.get(name, name)
 
 
@@ -201,8 +201,8 @@ def _path(schema: Schema, name: str) -> Path_:
 def _unknown(schema: Schema, name: str, columns: Sequence[Column], path: Sequence[str]) -> CannotAdd:
     known = [c.name for c in columns] or [c.name for c in schema.columns]
     near = get_close_matches(name.rpartition(".")[2][:80].lower(), known, 1, 0.6)
-    meant = f"mungkin maksudnya {'.'.join([*path, near[0]])}. " if near else ""
-    return CannotAdd(f"“{shown(name, 80)}” tidak ada pada {schema.kind}; {meant}Yang ada: {', '.join(known)}")
+    meant = f"; mungkin maksudnya {'.'.join([*path, near[0]])}" if near else ""
+    return CannotAdd(f"“{shown(name, 80)}” tidak ada pada {schema.kind}{meant}. Yang ada: {', '.join(known)}")
 
 
 def lacking(columns: Sequence[Column], given: Given, at: Path_ = ()) -> Iterator[tuple[Path_, Column]]:
