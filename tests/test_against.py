@@ -822,7 +822,7 @@ belum tersedia → terpenuhi
 - Kantor Uji, Provinsi Uji, pada 2026-06-30
   <br>terpenuhi 4 &#40;segera dimutakhirkan 0&#41;, nihil 1, bukan kewajiban 1, perlu dimutakhirkan 0, belum tersedia 1
   <br>Dinilai 7 dari 16&#58; 1 bukan untuk unit ini, 1 rujukan, 1 melalui induk, 1 hanya bila ada kejadian, \
-1 dinilai dari register, 3 rincian butir lain, 1 dinilai melalui bagiannya
+1 proses layanan yang belum dinilai, 3 rincian butir lain, 1 dinilai melalui bagiannya
 
 </details>
 """

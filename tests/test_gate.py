@@ -20,7 +20,7 @@ COMPLETE = """\
 Kantor Uji, Provinsi Uji, pada 2026-06-30
   terpenuhi 5 (segera dimutakhirkan 0), nihil 1, bukan kewajiban 1, perlu dimutakhirkan 0, belum tersedia 0
   Dinilai 7 dari 16: 1 bukan untuk unit ini, 1 rujukan, 1 melalui induk, 1 hanya bila ada kejadian, \
-1 dinilai dari register, 3 rincian butir lain, 1 dinilai melalui bagiannya
+1 proses layanan yang belum dinilai, 3 rincian butir lain, 1 dinilai melalui bagiannya
 Baik: tidak ada yang menghalangi.
 """
 
@@ -44,7 +44,7 @@ Di gudang yang terbuka untuk umum ia tetap terbaca orang.
 Kantor Uji, Provinsi Uji, pada 2026-06-30
   terpenuhi 4 (segera dimutakhirkan 0), nihil 1, bukan kewajiban 1, perlu dimutakhirkan 0, belum tersedia 1
   Dinilai 7 dari 16: 1 bukan untuk unit ini, 1 rujukan, 1 melalui induk, 1 hanya bila ada kejadian, \
-1 dinilai dari register, 3 rincian butir lain, 1 dinilai melalui bagiannya
+1 proses layanan yang belum dinilai, 3 rincian butir lain, 1 dinilai melalui bagiannya
 Ada kekurangan: informasi wajib belum tersedia atau lewat batas. terbuka explain KODE menjelaskan lebih jauh.
 """
 
@@ -108,7 +108,7 @@ def test_while_starting_up_gaps_are_shown_and_not_counted(portal: Path, run: Run
         "Kantor Uji, Provinsi Uji, pada 2026-06-30 (rintisan: kekurangan ditampilkan, belum dihitung)\n"
         "  terpenuhi 4 (segera dimutakhirkan 0), nihil 1, bukan kewajiban 1, perlu dimutakhirkan 0, belum tersedia 1\n"
         "  Dinilai 7 dari 16: 1 bukan untuk unit ini, 1 rujukan, 1 melalui induk, 1 hanya bila ada kejadian, "
-        "1 dinilai dari register, 3 rincian butir lain, 1 dinilai melalui bagiannya\n"
+        "1 proses layanan yang belum dinilai, 3 rincian butir lain, 1 dinilai melalui bagiannya\n"
         "Baik: tidak ada yang menghalangi.\n"
     )
 

@@ -87,7 +87,7 @@ def denominator(made: BodyAssessment) -> str:
         (t.references, "rujukan"),
         (t.by_parent, "melalui induk"),
         (t.events, "hanya bila ada kejadian"),
-        (t.processes, "dinilai dari register"),
+        (t.processes, "proses layanan yang belum dinilai"),
         (t.details, "rincian butir lain"),
         (t.by_parts, "dinilai melalui bagiannya"),
     ]

@@ -56,7 +56,7 @@ NATURES = {
     "terbit": "wajib diumumkan",
     "tersedia": "wajib tersedia",
     "kejadian": "hanya bila ada kejadian",
-    "proses": "dinilai dari catatan layanan",
+    "proses": "proses layanan yang belum dinilai",
     "acuan": "rujukan",
 }
 
