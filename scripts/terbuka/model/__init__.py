@@ -62,6 +62,7 @@ from terbuka.model.notices import EmergencyService, Help, Notice, NoticeUpdate
 from terbuka.model.office import ImportColumn
 from terbuka.model.receipts import RECEIPT_REGISTERS, Receipt
 from terbuka.model.service import (
+    REGISTER_CLASSES,
     REGISTERS,
     Case,
     CaseStage,
@@ -112,6 +113,7 @@ __all__ = [
     "LIMIT_MARK",
     "RECEIPT_REGISTERS",
     "REGISTERS",
+    "REGISTER_CLASSES",
     "STANDARDS",
     "UNPROVEN",
     "AllowedContact",

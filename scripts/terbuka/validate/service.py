@@ -13,11 +13,10 @@ from typing import Any
 
 from terbuka.clocks import Clockwork, Due
 from terbuka.model import (
+    REGISTER_CLASSES,
     REGISTERS,
     BodyRecords,
-    Complaint,
     Corpus,
-    Dispute,
     Law,
     Objection,
     ObjectionGround,
@@ -65,7 +64,7 @@ def service_problems(records: BodyRecords, law: Law, corpus: Corpus) -> Iterator
     yield from _disputes(records)
 
 
-_FIELDS: dict[type, dict[str, str]] = {cls: fields_by_column(cls) for cls in (Request, Objection, Dispute, Complaint)}
+_FIELDS: dict[type, dict[str, str]] = {cls: fields_by_column(cls) for cls in REGISTER_CLASSES.values()}
 
 
 def _getter(record: ServiceRecord, column: str) -> Any:
