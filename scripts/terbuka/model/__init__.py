@@ -57,6 +57,7 @@ from terbuka.model.law import (
     Right,
     StepBasis,
     Topic,
+    ruling,
 )
 from terbuka.model.notices import EmergencyService, Help, Notice, NoticeUpdate
 from terbuka.model.office import ImportColumn
@@ -203,5 +204,6 @@ __all__ = [
     "Topic",
     "YearFigures",
     "fields_by_column",
+    "ruling",
     "sentences",
 ]
