@@ -464,6 +464,21 @@ def test_a_document_of_the_same_name_with_other_content(portal: Path, run: Run) 
     assert "  badan/kantor-uji, berkas: 1 diubah\n    diubah: program-2026.csv (isi)\n" in out
 
 
+def test_rows_that_are_known_by_another_key_than_an_id(tmp_path: Path, run: Run) -> None:
+    """Replies by their duty: a change of the first one is told, and one that is added is not taken for a change."""
+    root = grown(tmp_path / "portal")
+    path = f"{trees.BODY}/keterangan.yml"
+    reply = "- kewajiban: {}\n  keterangan_unit: {}\n  ditulis_oleh: Kepala Kantor Uji\n  tanggal: 2026-06-01\n"
+    first, second = reply.format("maklumat", "Sedang ditulis."), reply.format("laporan-layanan", "Sedang disusun.")
+    trees.put(root, path, first + second)
+    commit(root)
+    trees.put(root, path, reply.format("maklumat", "Sudah ditulis.") + second + reply.format("program", "Lain."))
+    _, out, _ = run(root, "--against", "main", "--format", "json")
+    (found,) = (r for r in json.loads(out)["perbandingan"]["baris"] if r["register"] == "keterangan")
+    assert found["ditambah"] == ["program"]
+    assert found["diubah"] == [{"id": "maklumat", "kolom": ["keterangan_unit"]}]
+
+
 # --- the verdict -----------------------------------------------------------------------------------------
 
 

@@ -1,8 +1,8 @@
 """What a change does: two versions of a portal, assessed on the same day, compared.
 
 Promises: pure. A gap is known by its body and its duty, or by its body and its record, never by its line; a row by
-its id. As both versions
-are assessed on one day, every difference comes from the change and none from the calendar.
+the key of its schema. As both versions are assessed on one day, every difference comes from the change and none from
+the calendar.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ from terbuka.model import (
     Judgement,
     Law,
     Obligation,
+    Schema,
     Status,
+    fields_by_column,
 )
 from terbuka.problem import Problem, Severity
 
@@ -362,13 +364,13 @@ def _source(
 def _tables(corpus: Corpus) -> dict[Key, dict[str, Any]]:
     """All rows by folder below ``datasets/`` and by register, then by id."""
     tables: dict[Key, dict[str, Any]] = {}
-    for records in corpus.bodies.values():
-        for record in _records(records):
-            path = record.path if isinstance(record, Document) else record.place.path
-            tables.setdefault(_key(path), {})[_id(record)] = record
-    for law in corpus.laws.values():
-        for record in _records(law):
-            tables.setdefault(_key(record.place.path), {})[_id(record)] = record
+    known_by: dict[Key, str] = {}
+    owners: list[BodyRecords | Law] = [*corpus.bodies.values(), *corpus.laws.values()]
+    for record in (record for owner in owners for record in _records(owner)):
+        key = _key(record.path if isinstance(record, Document) else record.place.path)
+        if key not in tables:
+            tables[key], known_by[key] = {}, _key_field(type(record), corpus.schemas.get(key[1]))
+        tables[key][_id(record, known_by[key])] = record
     return tables
 
 
@@ -388,22 +390,27 @@ def _key(path: str) -> Key:
     return "/".join(steps[:2]), (steps[2] if len(steps) > 2 else "").split(".")[0]
 
 
-def _id(record: Any) -> str:
-    """What a row is known by: its id; for a document its name, for an allowed contact where it stands, for a
-    file that is one record the name of the file."""
+def _id(record: Any, key_field: str) -> str:
+    """What a row is known by: the key of its schema; for a document its name, for an allowed contact where it stands,
+    for a body its id, for another file that is one record the name of the file."""
     if isinstance(record, Document):
         return record.name
     if isinstance(record, AllowedContact):
         return f"{record.where}: {record.value}"
-    known = getattr(record, "id", None)
+    known = getattr(record, key_field, None)
     return str(known) if known is not None else str(record.place.path).rsplit("/", 1)[-1].split(".")[0]
+
+
+def _key_field(cls: type, schema: Schema | None) -> str:
+    """The field that holds the key of the schema; the id of a body stands in no column."""
+    return fields_by_column(cls).get(schema.key if schema and schema.key else "", "id")
 
 
 def _columns(record: Any) -> dict[str, Any]:
     """The filled columns of a row by their names in the data."""
     if isinstance(record, Document):
         return {"isi": record.sha256}
-    made = {f.metadata["key"]: getattr(record, f.name) for f in fields(record) if "key" in f.metadata}
+    made = {column: getattr(record, name) for column, name in fields_by_column(type(record)).items()}
     made |= getattr(record, "extra", {})
     return {name: value for name, value in made.items() if value not in (None, ())}
 

@@ -132,7 +132,7 @@ def _articles(duty: Obligation, made: BodyAssessment) -> tuple[str, ...]:
     return tuple(
         f"{made.instrument_names.get(b.instrument_id, b.instrument_id)} {b.article or ''}".strip()
         for b in duty.legal_basis
-        if (b.from_on or made.on) <= made.on <= (b.until or made.on)
+        if b.in_force(made.on)
     )
 
 

@@ -6,6 +6,8 @@ Addresses are public promises: they are added to, never changed. Renders nothing
 
 from __future__ import annotations
 
+import re
+
 from terbuka.model import Body, BodyRecords
 
 #: Names that stand at the top of the site and so can never be a body.
@@ -14,6 +16,9 @@ RESERVED = frozenset((
     "hak-anda", "index", "informasi", "javascripts", "kamus", "kerangka", "kewajiban", "kode", "metodologi",
     "pagefind", "pengembang", "privasi", "robots", "search", "sitemap", "status", "stylesheets", "tentang",
 ))  # fmt: skip
+
+#: Further pages of a long list (``body_page``): such a name can never be that of a record with a page beside them.
+FURTHER_PAGE = re.compile("halaman-[0-9]+")
 
 HOME = ""
 SEARCH = "cari/"

@@ -11,24 +11,14 @@ from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from terbuka.assess.duties import WORST_FIRST, BodyJudge, applies, due_after, in_force, ruling
+from terbuka.assess.duties import BodyJudge
 from terbuka.assess.exclusions import assess_exclusions
-from terbuka.assess.gaps import articles, gap_problems
+from terbuka.assess.gaps import gap_problems
 from terbuka.assess.service import service_of
 from terbuka.assess.standards import standards_of
 from terbuka.model import UNPROVEN, Assessment, BodyAssessment, Corpus, Owed
 
-__all__ = [
-    "WORST_FIRST",
-    "applies",
-    "articles",
-    "assess",
-    "assessed_days",
-    "due_after",
-    "gap_problems",
-    "in_force",
-    "ruling",
-]
+__all__ = ["assess", "assessed_days", "gap_problems"]
 
 
 def assessed_days(corpus: Corpus, now: datetime, on: date | None = None) -> dict[str, date]:

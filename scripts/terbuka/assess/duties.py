@@ -24,6 +24,7 @@ from terbuka.model import (
     Obligation,
     RegisterEntry,
     Status,
+    ruling,
 )
 from terbuka.periods import Period
 
@@ -47,24 +48,17 @@ UNCOUNTED = (UNPROVEN, PACKAGES_RUN)
 def in_force(duty: Obligation, law: Law, on: date) -> bool:
     """Whether any article that orders the duty is in force on ``on`` (first and last day included)."""
     for basis in duty.legal_basis:
-        instrument = law.instruments[basis.instrument_id]
-        ends = [d for d in (basis.until, instrument.until) if d is not None]
-        if (basis.from_on is None or basis.from_on <= on) and all(on <= end for end in ends):
+        end = law.instruments[basis.instrument_id].until
+        if basis.in_force(on) and (end is None or on <= end):
             return True
     return False
-
-
-def ruling(values: Sequence[Dated], on: date) -> Dated | None:
-    """The newest value that has started by ``on``; None when there is none or it says ``tidak-ada``."""
-    started = [v for v in values if v.from_on <= on]
-    return started[-1] if started and started[-1].value != "tidak-ada" else None
 
 
 def applies(duty: Obligation, body: Body) -> bool:
     """Whether every condition of the duty fits the body's traits."""
     for condition in duty.applies_if:
         trait = body.traits.get(condition.trait)
-        text = {True: "ya", False: "tidak"}.get(trait, trait) if isinstance(trait, bool) else trait
+        text = ("ya" if trait else "tidak") if isinstance(trait, bool) else trait
         if text not in condition.values:
             return False
     return True

@@ -130,7 +130,7 @@ def _late_cell(judgement: Judgement, made: BodyAssessment) -> Place:
 
 def articles(duty: Obligation, made: BodyAssessment) -> str:
     """The articles of a duty that are in force, in one line, as lawyers write them."""
-    ruling_now = [b for b in duty.legal_basis if (b.from_on or made.on) <= made.on <= (b.until or made.on)]
+    ruling_now = [b for b in duty.legal_basis if b.in_force(made.on)]
     return "; ".join(
         f"{made.instrument_names[b.instrument_id]} {b.article or ''}".strip() for b in ruling_now or duty.legal_basis
     )

@@ -34,10 +34,11 @@ def _state(
     package: Package, law: Law, duties: Container[str], on: date, accepted: Mapping[str, frozenset[str]]
 ) -> PackageState:
     shown: frozenset[str] = frozenset().union(*(accepted.get(name, frozenset()) for name in package.entry_ids))
+    traits = package.traits
     needed = tuple(
         document
         for document in law.package_documents.values()
-        if any(name in duties for name in document.obligation_ids) and _fits(document, package)
+        if any(name in duties for name in document.obligation_ids) and _fits(document, traits)
     )
     return PackageState(
         package=package,
@@ -47,8 +48,8 @@ def _state(
     )
 
 
-def _fits(document: PackageDocument, package: Package) -> bool:
-    return all(package.traits.get(c.trait) in c.values for c in document.applies_if)
+def _fits(document: PackageDocument, traits: Mapping[str, str]) -> bool:
+    return all(traits.get(c.trait) in c.values for c in document.applies_if)
 
 
 def stage_packages(children: Iterable[Obligation], states: Sequence[PackageState]) -> tuple[PackageState, ...]:

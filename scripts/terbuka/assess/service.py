@@ -16,17 +16,14 @@ from typing import Any
 from terbuka.assess.figures import by_year
 from terbuka.clocks import Clockwork, Due
 from terbuka.model import (
+    REGISTER_CLASSES,
     REGISTERS,
     BodyRecords,
     Case,
     CaseStage,
     Clock,
-    Complaint,
     Deadline,
-    Dispute,
     Law,
-    Objection,
-    Request,
     Service,
     ServiceGap,
     ServiceRecord,
@@ -35,7 +32,6 @@ from terbuka.model import (
 )
 
 OFFICE = "kantor"
-_CLASSES = {"permohonan": Request, "keberatan": Objection, "sengketa": Dispute, "pengaduan": Complaint}
 
 
 def service_of(records: BodyRecords, law: Law, on: date) -> Service:
@@ -64,7 +60,6 @@ class _Plan:
     """A clock of the register with how its columns are read."""
 
     deadline: Deadline
-    stops: tuple[str, ...]
     conditions: tuple[tuple[Callable[[Any], Any], tuple[str, ...]], ...]
 
 
@@ -73,15 +68,11 @@ class _Judge:
 
     def __init__(self, register: str, law: Law, work: Clockwork, on: date):
         self.register, self.work, self.on = register, work, on
-        attributes = fields_by_column(_CLASSES[register])
+        attributes = fields_by_column(REGISTER_CLASSES[register])
         self.days = [(column, attrgetter(name)) for column, name in attributes.items() if column.endswith("_pada")]
         clocks = [d for d in law.deadlines.values() if d.register == register and d.starts]
         self.plans = [
-            _Plan(
-                deadline,
-                deadline.stops,
-                tuple((attrgetter(attributes[c.column]), c.values) for c in deadline.only_if),
-            )
+            _Plan(deadline, tuple((attrgetter(attributes[c.column]), c.values) for c in deadline.only_if))
             for deadline in clocks
         ]
         self.by_id = {plan.deadline.id: plan for plan in self.plans}
@@ -120,7 +111,7 @@ class _Judge:
         return bool(dues) and max(d.count.due_on for d in dues) < self.on
 
     def _stopped(self, plan: _Plan, seen: Mapping[str, date | None]) -> date | None:
-        days = [day for name in plan.stops if (day := seen[name]) is not None]
+        days = [day for name in plan.deadline.stops if (day := seen[name]) is not None]
         return min(days) if days else None
 
     def _running(self, row: ServiceRecord, seen: Mapping[str, date | None]) -> Iterator[Clock]:

@@ -82,35 +82,29 @@ def read_law(reader: Reader, name: str) -> Law | None:
 
 def _calendar(reader: Reader, folder: str) -> tuple[CalendarYear, ...] | None:
     """Lists of days off, a file a year; a law without any is allowed, then no working day is counted."""
-    made: list[CalendarYear] = []
-    whole = True
-    for path, file in entries(reader.root, folder) if (reader.root / folder).is_dir() else ():
-        if file.suffix != ".yml" or file.is_symlink() or not file.is_file():
-            code = "tautan-simbolik" if file.is_symlink() else "berkas-tak-dikenal"
-            reader.problems.append(Problem(code, Place(path), {"isi": file.name, "pilihan": ["2026.yml"]}))
-            continue
-        records = reader.records(path, "kalender", CalendarYear)
-        whole = whole and records is not None
-        made += records or ()
-    return tuple(made) if whole else None
+    read = [reader.records(path, "kalender", CalendarYear) for path in _files(reader, folder, "2026.yml")]
+    return None if None in read else tuple(year for years in read for year in years or ())
 
 
 def _obligations(reader: Reader, folder: str) -> list[Obligation] | None:
-    made: list[Obligation] = []
-    whole = True
-    found = False
-    for path, file in entries(reader.root, folder):
-        if file.suffix != ".yml" or file.is_symlink() or not file.is_file():
-            code = "tautan-simbolik" if file.is_symlink() else "berkas-tak-dikenal"
-            reader.problems.append(Problem(code, Place(path), {"isi": file.name, "pilihan": ["*.yml"]}))
-            continue
-        found = True
-        records = reader.records(path, "kewajiban", Obligation)
-        whole = whole and records is not None
-        made += records or ()
-    if not found:
+    files = _files(reader, folder, "*.yml")
+    if not files:
         reader.problems.append(Problem("folder-hilang", Place(folder)))
-    return made if _unique(reader, made) and whole and found else None
+    read = [reader.records(path, "kewajiban", Obligation) for path in files]
+    made = [duty for duties in read for duty in duties or ()]
+    return made if _unique(reader, made) and files and None not in read else None
+
+
+def _files(reader: Reader, folder: str, named: str) -> list[str]:
+    """Paths of the YAML files of a folder; all else there is a problem that says what files are ``named`` like."""
+    paths = []
+    for path, file in entries(reader.root, folder):
+        if file.suffix == ".yml" and file.is_file() and not file.is_symlink():
+            paths.append(path)
+        else:
+            code = "tautan-simbolik" if file.is_symlink() else "berkas-tak-dikenal"
+            reader.problems.append(Problem(code, Place(path), {"isi": file.name, "pilihan": [named]}))
+    return paths
 
 
 def _unique(reader: Reader, obligations: Iterable[Obligation]) -> bool:

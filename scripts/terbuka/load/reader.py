@@ -15,9 +15,7 @@ from terbuka.load.records import build, check, maker
 from terbuka.load.strict_yaml import Node, parse
 from terbuka.load.text import entries, hidden, read_text
 from terbuka.load.values import ID, meant_id
-from terbuka.model import (
-    Schema,
-)
+from terbuka.model import Schema
 from terbuka.problem import Place, Problem
 
 T = TypeVar("T")

@@ -57,11 +57,13 @@ from terbuka.model.law import (
     Right,
     StepBasis,
     Topic,
+    ruling,
 )
 from terbuka.model.notices import EmergencyService, Help, Notice, NoticeUpdate
 from terbuka.model.office import ImportColumn
 from terbuka.model.receipts import RECEIPT_REGISTERS, Receipt
 from terbuka.model.service import (
+    REGISTER_CLASSES,
     REGISTERS,
     Case,
     CaseStage,
@@ -112,6 +114,7 @@ __all__ = [
     "LIMIT_MARK",
     "RECEIPT_REGISTERS",
     "REGISTERS",
+    "REGISTER_CLASSES",
     "STANDARDS",
     "UNPROVEN",
     "AllowedContact",
@@ -201,5 +204,6 @@ __all__ = [
     "Topic",
     "YearFigures",
     "fields_by_column",
+    "ruling",
     "sentences",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -42,6 +42,10 @@ class LegalBasis:
     from_on: date | None = key("mulai")
     until: date | None = key("sampai")
 
+    def in_force(self, on: date) -> bool:
+        """Whether the article rules on a day; the instrument itself may have ended before."""
+        return (self.from_on is None or self.from_on <= on) and (self.until is None or on <= self.until)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dated:
@@ -49,6 +53,12 @@ class Dated:
 
     from_on: date = key("mulai", needed=True)
     value: str = key("nilai", needed=True)
+
+
+def ruling(values: Sequence[Dated], on: date) -> Dated | None:
+    """The newest value that has started by ``on``; None when there is none or it says ``tidak-ada``."""
+    started = [v for v in values if v.from_on <= on]
+    return started[-1] if started and started[-1].value != "tidak-ada" else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,8 +249,8 @@ class ExclusionGround:
 
     def longest_on(self, day: date) -> Period | None:
         """The longest term that rules on ``day``; None when the law names none."""
-        started = [v for v in self.longest if v.from_on <= day]
-        return Period.parse(started[-1].value) if started and started[-1].value != "tidak-ada" else None
+        rule = ruling(self.longest, day)
+        return Period.parse(rule.value) if rule else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

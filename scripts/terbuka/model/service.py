@@ -112,6 +112,13 @@ class Complaint:
 
 
 ServiceRecord = Request | Objection | Dispute | Complaint
+#: The class of the rows of each register.
+REGISTER_CLASSES: Mapping[str, type[ServiceRecord]] = {
+    "permohonan": Request,
+    "keberatan": Objection,
+    "sengketa": Dispute,
+    "pengaduan": Complaint,
+}
 
 
 class CaseStage(StrEnum):
@@ -164,8 +171,8 @@ class Clock:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """One row of a register on a day. ``days`` is what the answer took (working or calendar days, as the main
-    clock counts), None while there is none or it cannot be counted; ``running`` are the clocks of an open case,
-    the office's and the requester's."""
+    clock counts), None while there is none or it cannot be counted; ``running`` are the clocks that still run,
+    the office's and the requester's: also that of the next step after an answer."""
 
     register: str
     record: ServiceRecord

@@ -14,7 +14,16 @@ from typing import Any
 
 from terbuka import receipt_code, routes
 from terbuka.clocks import Clockwork, Due, safe_window
-from terbuka.model import Case, Deadline, Objection, Request, Timeliness, fields_by_column
+from terbuka.model import (
+    RECEIPT_REGISTERS,
+    REGISTER_CLASSES,
+    Case,
+    Deadline,
+    Objection,
+    Request,
+    Timeliness,
+    fields_by_column,
+)
 from terbuka.page import File, Page
 from terbuka.render.portal import Portal
 from terbuka.render.service_view import KEPT, STAGES
@@ -40,7 +49,6 @@ _DAYS = {
         "dicabut": "dicabut_pada",
     },
 }
-_CLASSES = {"permohonan": Request, "keberatan": Objection}
 #: The clock that the holder has after the office's answer, or its silence.
 _NEXT = {"permohonan": "pengajuan-keberatan", "keberatan": "pengajuan-sengketa"}
 _REPAIR = "perbaikan"
@@ -82,9 +90,8 @@ def _labels(b: BodyView) -> Mapping[str, Mapping[str, str]]:
 
 
 def _buckets(b: BodyView) -> Iterator[File]:
-    cases = {
-        (register, case.record.id): case for register in _CLASSES for case in b.assessed.service.cases.get(register, ())
-    }
+    kept = b.assessed.service.cases
+    cases = {(register, c.record.id): c for register in RECEIPT_REGISTERS for c in kept.get(register, ())}
     work = Clockwork(b.law, b.body)
     asked = {r.id: r.received_on for r in b.assessed.records.requests or ()}
     buckets: dict[str, dict[str, str]] = defaultdict(dict)
@@ -106,7 +113,7 @@ def state(b: BodyView, case: Case, work: Clockwork, asked: Mapping[str, date]) -
     request; ``aman`` the days on which the next step is safe, the first of them empty when it is open already.
     """
     record = case.record
-    named = fields_by_column(_CLASSES[case.register])
+    named = fields_by_column(REGISTER_CLASSES[case.register])
     made: dict[str, Any] = {
         "register": case.register,
         "pada": b.on,

@@ -15,12 +15,11 @@ from typing import Any
 
 from terbuka import routes
 from terbuka.model import (
+    REGISTER_CLASSES,
     Case,
     CaseStage,
     Complaint,
-    Dispute,
     Figures,
-    Objection,
     Request,
     Timeliness,
     YearFigures,
@@ -31,7 +30,6 @@ from terbuka.render.view import BodyView
 
 #: Registers whose rows are published; complaints are told in figures only.
 ROWS = ("permohonan", "keberatan", "sengketa")
-_CLASSES = {"permohonan": Request, "keberatan": Objection, "sengketa": Dispute, "pengaduan": Complaint}
 #: Columns that say nothing before there is an answer.
 _OF_AN_ANSWER = {"putusan", "putusan_atasan", "alasan_tolak", "subjek", "diarahkan_ke", "cara"}
 
@@ -60,7 +58,7 @@ def month(day: date) -> str:
 
 def columns(b: BodyView, register: str) -> list[tuple[str, Callable[[Case], Any]]]:
     """Published columns of a register, each with how its public value is read off a case; then the derived ones."""
-    named = fields_by_column(_CLASSES[register])
+    named = fields_by_column(REGISTER_CLASSES[register])
     made: list[tuple[str, Callable[[Case], Any]]] = [
         (column.name, _public(attrgetter(named[column.name]), column.name, column.published, b.on))
         for column in b.corpus.schemas[register].columns

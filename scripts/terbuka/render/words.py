@@ -160,7 +160,7 @@ def basis(law: Law, item: LegalBasis | StepBasis) -> str:
 
 def in_force(items: Iterable[LegalBasis], on: date) -> list[LegalBasis]:
     """The articles that rule on a day (both ends inclusive)."""
-    return [i for i in items if (not i.from_on or i.from_on <= on) and (not i.until or on <= i.until)]
+    return [i for i in items if i.in_force(on)]
 
 
 def status(judgement: Judgement, body: Body) -> str:

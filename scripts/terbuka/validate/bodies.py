@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -16,9 +15,6 @@ from terbuka.validate.notices import notice_problems
 from terbuka.validate.receipts import receipt_problems
 from terbuka.validate.service import service_problems
 from terbuka.validate.standards import standard_problems
-
-#: Addresses of the further pages of a long list.
-_RESERVED_ENTRY = re.compile("halaman-[0-9]+")
 
 
 def body_problems(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
@@ -68,7 +64,7 @@ def _entry(entry: RegisterEntry, records: BodyRecords, law: Law) -> Iterator[Pro
     for column, code, value, usul, choices in _dead_references(entry, records, law):
         facts: dict[str, Any] = {"kolom": column, "isi": value, "usul": usul, "pilihan": choices, "kelompok": value}
         yield Problem(code, records.cell(entry, column), facts)
-    if _RESERVED_ENTRY.fullmatch(entry.id):
+    if routes.FURTHER_PAGE.fullmatch(entry.id):
         yield Problem("kode-terlarang", records.cell(entry, "id"), {"kolom": "id", "isi": entry.id})
     if entry.period_from and entry.period_until and entry.period_until < entry.period_from:
         start = records.cell(entry, "periode_mulai").cell

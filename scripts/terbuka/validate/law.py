@@ -30,7 +30,7 @@ from terbuka.model import (
 )
 from terbuka.problem import Place, Problem
 from terbuka.validate.imports import import_problems
-from terbuka.validate.near import near
+from terbuka.validate.near import Owner, dead_in_law, near
 from terbuka.validate.standards import sentence_problems, standard_law_problems
 
 _Owner = (
@@ -56,7 +56,7 @@ def law_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
     owners += [*law.channels.values(), *law.rights.values(), *law.requester_kinds.values(), *law.questions.values()]
     for owner in [*owners, *law.private_columns.values()]:
         for basis in owner.legal_basis:
-            yield from _known(basis.instrument_id, "dasar_hukum", law, owner.id, owner.place)
+            yield from _known(basis.instrument_id, "dasar_hukum", law, owner)
     yield from import_problems(law.imports.values(), law, corpus.schemas)
     for ground in law.exclusion_grounds.values():
         yield from _exclusion_ground(ground, law)
@@ -71,15 +71,15 @@ def law_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
         yield from _traits(document.id, document.applies_if, corpus.schemas["paket"].columns, document.place)
     for instrument in law.instruments.values():
         if instrument.repealed_by_id:
-            yield from _known(instrument.repealed_by_id, "dicabut_oleh", law, instrument.id, instrument.place)
+            yield from _known(instrument.repealed_by_id, "dicabut_oleh", law, instrument)
 
 
 def _exclusion_ground(ground: ExclusionGround, law: Law) -> Iterator[Problem]:
     for column, bases in (("dasar_hukum", ground.legal_basis), ("dasar_jangka", ground.term_basis)):
         for basis in bases:
-            yield from _known(basis.instrument_id, column, law, ground.id, ground.place)
+            yield from _known(basis.instrument_id, column, law, ground)
     if ground.obligation_id:
-        yield from _known(ground.obligation_id, "kewajiban", law, ground.id, ground.place)
+        yield from _known(ground.obligation_id, "kewajiban", law, ground)
     yield from _in_order("paling_lama", ground.id, [v.from_on for v in ground.longest], ground.place)
 
 
@@ -98,7 +98,7 @@ def _named_duties(law: Law) -> Iterator[Problem]:
     owners += [*law.services.values(), *law.portals.values(), *law.package_documents.values()]
     for owner in [*owners, *law.standards.values()]:
         for name in owner.obligation_ids:
-            yield from _known(name, "kewajiban", law, owner.id, owner.place)
+            yield from _known(name, "kewajiban", law, owner)
 
 
 def _calendar(year: CalendarYear) -> Iterator[Problem]:
@@ -118,9 +118,9 @@ def _calendar(year: CalendarYear) -> Iterator[Problem]:
 def _clock(deadline: Deadline, law: Law, corpus: Corpus) -> Iterator[Problem]:
     """The columns that a clock names stand in its register, and are days where days are meant."""
     for begins in deadline.starts:
-        yield from _known(begins.instrument_id, "dimulai_dari", law, deadline.id, deadline.place)
+        yield from _known(begins.instrument_id, "dimulai_dari", law, deadline)
     if deadline.lapses_with is not None:
-        yield from _known(deadline.lapses_with, "gugur_bila", law, deadline.id, deadline.place)
+        yield from _known(deadline.lapses_with, "gugur_bila", law, deadline)
     named = [s.column for s in deadline.starts] + list(deadline.stops)
     named += [deadline.extension_column] if deadline.extension_column else []
     schema = corpus.schemas.get(deadline.register or "")
@@ -144,7 +144,7 @@ def _in_order(column: str, owner: str, starts: Sequence[date], place: Place) -> 
         yield Problem("aturan-selang", place, {"pemilik": owner, "kolom": column, "kelompok": owner})
 
 
-def _known(value: str, column: str, law: Law, owner: str, place: Place) -> Iterator[Problem]:
+def _known(value: str, column: str, law: Law, owner: Owner) -> Iterator[Problem]:
     """A problem when ``value`` in ``column`` of ``owner`` is not in the file that the column points to."""
     tables: dict[str, tuple[str, Iterable[str]]] = {
         "langkah_warga": ("langkah-warga.yml", law.steps),
@@ -154,22 +154,15 @@ def _known(value: str, column: str, law: Law, owner: str, place: Place) -> Itera
     }
     where, names = tables.get(column, ("peraturan.yml", law.instruments))
     if value not in names:
-        facts = {
-            "isi": value,
-            "kolom": column,
-            "pemilik": owner,
-            "tempat": where,
-            "usul": near(value, names),
-        }
-        yield Problem("hukum-rujukan-mati", place, {**facts, "kelompok": value})
+        yield dead_in_law(owner, column, value, names, where)
 
 
 def _references(duty: Obligation, law: Law) -> Iterator[Problem]:
     for basis in duty.legal_basis:
-        yield from _known(basis.instrument_id, "dasar_hukum", law, duty.id, duty.place)
+        yield from _known(basis.instrument_id, "dasar_hukum", law, duty)
     for column, value in (("langkah_warga", duty.step_id), ("induk", duty.umbrella_id)):
         if value:
-            yield from _known(value, column, law, duty.id, duty.place)
+            yield from _known(value, column, law, duty)
 
 
 def _umbrella(duty: Obligation, law: Law) -> Iterator[Problem]:

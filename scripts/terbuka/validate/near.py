@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Protocol
+
+from terbuka.problem import Place, Problem
 
 #: A longer text is no slip of a word.
 MOST_LETTERS = 120
@@ -13,3 +16,19 @@ def near(text: str, known: Iterable[str]) -> str:
     """The known word that was probably meant; empty when none is near."""
     close = get_close_matches(text, list(known), 1, 0.6) if len(text) <= MOST_LETTERS else []
     return close[0] if close else ""
+
+
+class Owner(Protocol):
+    """A record of the law data that names others."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def place(self) -> Place: ...
+
+
+def dead_in_law(owner: Owner, column: str, value: str, known: Iterable[str], where: str) -> Problem:
+    """``value`` in ``column`` of ``owner`` is none of the ``known`` names, which stand in ``where``."""
+    facts = {"isi": value, "kolom": column, "pemilik": owner.id, "tempat": where}
+    return Problem("hukum-rujukan-mati", owner.place, {**facts, "usul": near(value, known), "kelompok": value})

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from terbuka import routes
 from terbuka.model import Law, Notice
 from terbuka.problem import Problem
 from terbuka.validate.near import near
-
-#: Addresses of the further pages of the list.
-_RESERVED = re.compile("halaman-[0-9]+")
 
 
 def notice_problems(notices: Sequence[Notice], law: Law) -> Iterator[Problem]:
     """Problems of the notices of one body; none of them depends on today."""
     for notice in notices:
         same = {"isi": notice.id, "kelompok": notice.id}
-        if _RESERVED.fullmatch(notice.id):
+        if routes.FURTHER_PAGE.fullmatch(notice.id):
             yield Problem("kode-terlarang", notice.place, {"kolom": "id", "isi": notice.id})
         for kind in notice.obligation_ids:
             if kind not in law.urgent_ids:

@@ -6,19 +6,17 @@ both cells named; being late is not. A day that no calendar covers is left to ``
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import Any
 
 from terbuka.clocks import Clockwork, Due
 from terbuka.model import (
+    REGISTER_CLASSES,
     REGISTERS,
     BodyRecords,
-    Column,
-    Complaint,
     Corpus,
-    Dispute,
     Law,
     Objection,
     ObjectionGround,
@@ -50,7 +48,7 @@ _PAIRS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
 }
 _ANSWER = "pemberitahuan"
-REFUSED = "ditolak"
+_REFUSED = "ditolak"
 
 
 def service_problems(records: BodyRecords, law: Law, corpus: Corpus) -> Iterator[Problem]:
@@ -63,19 +61,10 @@ def service_problems(records: BodyRecords, law: Law, corpus: Corpus) -> Iterator
     work = Clockwork(law, records.body)
     yield from _requests(records, law, work)
     yield from _objections(records, law, work)
-    if records.objections is not None:
-        known = {o.id for o in records.objections}
-        for dispute in records.disputes or ():
-            if dispute.objection_id not in known:
-                yield _dead(records, dispute, "id_keberatan", dispute.objection_id, "keberatan.csv", known)
-    by_objection = {o.id: o for o in records.objections or ()}
-    for dispute in records.disputes or ():
-        objection = by_objection.get(dispute.objection_id)
-        if objection is not None and dispute.received_on < objection.received_on:
-            yield _order(records, dispute, "diterima_pada", objection, "diterima_pada")
+    yield from _disputes(records)
 
 
-_FIELDS: dict[type, dict[str, str]] = {cls: fields_by_column(cls) for cls in (Request, Objection, Dispute, Complaint)}
+_FIELDS: dict[type, dict[str, str]] = {cls: fields_by_column(cls) for cls in REGISTER_CLASSES.values()}
 
 
 def _getter(record: ServiceRecord, column: str) -> Any:
@@ -89,8 +78,7 @@ def _value(record: ServiceRecord, column: str) -> Any:
 # --- one row at a time ------------------------------------------------------------------------------------
 
 
-def _rows(register: str, rows: Iterable[ServiceRecord], records: BodyRecords, schema: Schema) -> Iterator[Problem]:
-    rows = tuple(rows)
+def _rows(register: str, rows: Sequence[ServiceRecord], records: BodyRecords, schema: Schema) -> Iterator[Problem]:
     orders = [
         (later.name, _getter(rows[0], later.name), earlier, _getter(rows[0], earlier))
         for later in schema.columns
@@ -131,19 +119,15 @@ def _order(records: BodyRecords, row: ServiceRecord, column: str, other: Service
     return Problem("urutan-tanggal", place, facts)
 
 
-def _exposed(register: str, rows: Iterable[ServiceRecord], records: BodyRecords, schema: Schema) -> Iterator[Problem]:
+def _exposed(register: str, rows: Sequence[ServiceRecord], records: BodyRecords, schema: Schema) -> Iterator[Problem]:
     """A note when the repository itself can be read by all, and holds what the portal would not publish whole."""
     if records.body.repository != "terbuka":
         return
-    rows = tuple(rows)
-    held = [c for c in schema.columns if c.published != "utuh" and any(_filled(row, c) for row in rows)]
+    hidden = (c.name for c in schema.columns if c.published != "utuh")
+    held = [name for name in hidden if any(_value(row, name) is not None for row in rows)]
     if held:
-        facts = {"register": schema.title, "kolom": [c.name for c in held], "kelompok": register}
+        facts = {"register": schema.title, "kolom": held, "kelompok": register}
         yield Problem("register-terbuka", rows[0].place, facts)
-
-
-def _filled(row: ServiceRecord, column: Column) -> bool:
-    return _value(row, column.name) is not None
 
 
 def _dead(
@@ -166,7 +150,7 @@ def _requests(records: BodyRecords, law: Law, work: Clockwork) -> Iterator[Probl
         for ground in row.refusal_ids:
             if ground not in grounds:
                 yield _unknown_ground(records, row, "alasan_tolak", ground, grounds)
-        if row.decision == REFUSED and not row.refusal_ids:
+        if row.decision == _REFUSED and not row.refusal_ids:
             facts = {"kolom": "putusan", "pasangan": "alasan_tolak", "kelompok": "putusan alasan_tolak"}
             yield Problem("pasangan-kurang", records.cell(row, "putusan"), facts)
         if row.subject is not None and row.answered_on is None and row.withdrawn_on is None:
@@ -180,16 +164,14 @@ def _unknown_ground(records: BodyRecords, row: ServiceRecord, column: str, value
         "isi": value,
         "usul": near(value, known),
         "pilihan": ", ".join(known) or "belum ada di aturan ini",
+        "kelompok": value,
     }
-    facts["kelompok"] = value
     return Problem("alasan-tak-dikenal", records.cell(row, column), facts)
 
 
-def _days(row: ServiceRecord) -> dict[str, date | None]:
-    return {name: _value(row, name) for name in _DAYS_OF_A_REQUEST}
-
-
-_DAYS_OF_A_REQUEST = ("diterima_pada", "dinyatakan_lengkap_pada", "diperpanjang_pada")
+def _days(row: Request) -> dict[str, date | None]:
+    """The days of a request by column: which of them starts or extends a clock is said by the law data."""
+    return {column: getattr(row, name) for column, name in _FIELDS[Request].items() if column.endswith("_pada")}
 
 
 def _unextended(row: Request, law: Law, work: Clockwork) -> tuple[Due | None, ...]:
@@ -303,3 +285,18 @@ _STATES_EN: Mapping[str, str] = {
 }
 _UNANSWERED = "permohonan itu belum dijawab"
 _UNANSWERED_EN = "that request has no answer yet"
+
+
+# --- disputes ---------------------------------------------------------------------------------------------
+
+
+def _disputes(records: BodyRecords) -> Iterator[Problem]:
+    if records.objections is None:
+        return
+    objections = {o.id: o for o in records.objections}
+    for row in records.disputes or ():
+        objection = objections.get(row.objection_id)
+        if objection is None:
+            yield _dead(records, row, "id_keberatan", row.objection_id, "keberatan.csv", objections)
+        elif row.received_on < objection.received_on:
+            yield _order(records, row, "diterima_pada", objection, "diterima_pada")

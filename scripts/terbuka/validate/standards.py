@@ -20,7 +20,7 @@ from terbuka.model import (
     sentences,
 )
 from terbuka.problem import Place, Problem
-from terbuka.validate.near import near
+from terbuka.validate.near import dead_in_law, near
 
 #: Kinds of documents that can be listened to.
 AUDIO = ("ogg", "mp3")
@@ -121,14 +121,10 @@ def standard_law_problems(standard: Standard, law: Law, schema: Schema) -> Itera
         checks += [("hanya_untuk", n, list(standard.obligation_ids), "kewajiban standar ini") for n in part.only_for]
         for column, value, names, where in checks:
             if value not in names:
-                facts = {"isi": value, "kolom": column, "pemilik": standard.id, "tempat": where}
-                facts |= {"usul": near(value, names), "kelompok": value}
-                yield Problem("hukum-rujukan-mati", standard.place, facts)
+                yield dead_in_law(standard, column, value, names, where)
 
 
 def sentence_problems(owner: Right | ExperienceQuestion, text: str, column: str, law: Law) -> Iterator[Problem]:
     """Time limits that a sentence of the law data names and that are not there."""
     for mark in unknown_marks(text, law):
-        facts = {"isi": mark, "kolom": column, "pemilik": owner.id, "tempat": DEADLINES}
-        facts |= {"usul": near(mark, limit_names(law)), "kelompok": mark}
-        yield Problem("hukum-rujukan-mati", owner.place, facts)
+        yield dead_in_law(owner, column, mark, limit_names(law), DEADLINES)
