@@ -273,6 +273,21 @@ def test_the_agenda_of_the_sample(capsys: pytest.CaptureFixture[str]) -> None:
     assert "badan “dinas” tidak ada; yang ada: biro-contoh" in capsys.readouterr().err
 
 
+def test_a_clock_that_no_calendar_covers_is_not_lost(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = trees.grow(tmp_path / "portal")
+    trees.overlay(root, trees.TESTS / "cases/layanan-tanpa-kalender", ("expected.txt",))
+    words = ["due", "--root", str(root), "--on", str(trees.DAY)]
+    assert cli.main(words) == 0
+    assert (
+        "\n  Belum dapat dihitung: 2 batas waktu yang berjalan, karena kalendernya belum ada.\n"
+        in capsys.readouterr().out
+    )
+    assert cli.main([*words, "--format", "json"]) == 0
+    (made,) = json.loads(capsys.readouterr().out)["badan"]
+    assert made["belum_dapat_dihitung"] == 2
+    assert "batas-waktu" not in {i["jenis"] for i in made["butir"]}
+
+
 def test_a_further_source_is_one_function(monkeypatch: pytest.MonkeyPatch, corpus: Corpus) -> None:
     from terbuka.assess import assess
 
