@@ -19,7 +19,6 @@ from hypothesis import strategies as st
 import trees
 from terbuka import cli
 from terbuka.clocks import CannotCount, Due, calendar_of, due
-from terbuka.load import load
 from terbuka.load.strict_yaml import parse
 from terbuka.model import Body, Corpus, Law, LocalDayOff
 from terbuka.workdays import Calendar, Holiday, NoCalendar, working_days_after, working_days_before
@@ -30,8 +29,7 @@ YEARS = range(2024, 2028)
 
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
-    made, _ = load(ROOT)
-    return made
+    return trees.own()
 
 
 @pytest.fixture(scope="module")
