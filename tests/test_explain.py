@@ -10,7 +10,6 @@ import pytest
 
 import trees
 from terbuka import cli, explain, personal
-from terbuka.load import load
 from terbuka.model import Assessment
 from terbuka.page import Page
 from terbuka.problem import codes
@@ -46,7 +45,7 @@ def test_words_are_short_and_whole(code: str) -> None:
 
 @pytest.fixture(scope="module")
 def pages() -> dict[str, Page]:
-    corpus, _ = load(trees.REPOSITORY)
+    corpus = trees.own()
     made = (p for p in render(corpus, Assessment(bodies={})) if isinstance(p, Page))
     return {p.path: p for p in made if p.path.startswith("kode/")}
 

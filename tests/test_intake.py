@@ -20,7 +20,6 @@ from hypothesis import strategies as st
 import trees
 from terbuka import cli, intake, personal
 from terbuka.intake import moments
-from terbuka.load import load
 from terbuka.load.documents import first_rows, private_rows
 
 CASES = trees.TESTS / "impor"
@@ -107,7 +106,7 @@ def test_expected_texts_hold_no_person(case: Path) -> None:
 
 @pytest.fixture(scope="module")
 def template() -> bytes:
-    corpus, _ = load(trees.REPOSITORY)
+    corpus = trees.own()
     records = corpus.bodies["biro-contoh"]
     made = [intake.workbook(records.body, corpus.law_of(records.body), corpus.schemas) for _ in range(2)]
     assert made[0] == made[1]
@@ -115,7 +114,7 @@ def template() -> bytes:
 
 
 def test_the_workbook_marks_what_is_private_and_holds_no_formula(template: bytes) -> None:
-    corpus, _ = load(trees.REPOSITORY)
+    corpus = trees.own()
     book = openpyxl.load_workbook(io.BytesIO(template))
     assert book.sheetnames == ["Petunjuk", "Permohonan", "Keberatan"]
     law = corpus.laws["id"]

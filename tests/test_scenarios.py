@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from functools import cache
 from typing import Any
 
 import pytest
@@ -20,7 +19,6 @@ import pytest
 import trees
 from terbuka.assess import assess, assessed_days
 from terbuka.assess.exclusions import OPENING
-from terbuka.load import load
 from terbuka.load.strict_yaml import parse
 from terbuka.model import (
     AssessedExclusion,
@@ -146,10 +144,9 @@ def exclusion(short: dict[str, Any]) -> Exclusion:
     )
 
 
-@cache
 def own_law() -> Law:
     """The law as the repository has it: its calendars and the clock of the PPID's declaration."""
-    return load(trees.REPOSITORY)[0].laws["id"]
+    return trees.own().laws["id"]
 
 
 def statement(short: dict[str, Any]) -> Statement:

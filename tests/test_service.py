@@ -25,7 +25,6 @@ from terbuka.agenda import SOURCES, Item, Kind, When, agenda
 from terbuka.assess.figures import by_year, figures, median, p90
 from terbuka.assess.service import service_of
 from terbuka.clocks import Clockwork, due, safe_window
-from terbuka.load import load
 from terbuka.load.records import build
 from terbuka.load.strict_yaml import parse
 from terbuka.model import REGISTERS, Body, BodyRecords, Complaint, Corpus, Dispute, Law, Objection, Request, Service
@@ -38,8 +37,7 @@ DAY = date(2026, 6, 30)
 
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
-    made, _ = load(trees.REPOSITORY)
-    return made
+    return trees.own()
 
 
 @pytest.fixture(scope="module")
@@ -162,21 +160,12 @@ def test_a_day_off_decreed_later_moves_a_running_clock(law: Law, capsys: pytest.
 @settings(deadline=None)
 @given(st.dates(date(2024, 1, 1), date(2027, 6, 1)), st.integers(0, 120))
 def test_days_between_undo_counting(start: date, days: int) -> None:
-    corpus, _ = _loaded()
+    corpus = trees.own()
     work = Clockwork(corpus.laws["id"])
     end = working_days_after(start, days, work.calendar).due_on
     assert work.days_between(start, end, "hari-kerja") == days
     assert work.days_between(start, end, "hari-kalender") == (end - start).days
     assert work.days_between(date(2023, 12, 1), end, "hari-kerja") is None
-
-
-_cache: list[Any] = []
-
-
-def _loaded() -> Any:
-    if not _cache:
-        _cache.append(load(trees.REPOSITORY))
-    return _cache[0]
 
 
 # --- figures -----------------------------------------------------------------------------------------------
@@ -220,7 +209,7 @@ def test_figures_by_year_and_month(corpus: Corpus) -> None:
 @settings(deadline=None)
 @given(st.lists(st.sampled_from(range(len(ROWS))), max_size=12))
 def test_every_case_is_counted_once(chosen: list[int]) -> None:
-    corpus, _ = _loaded()
+    corpus = trees.own()
     rows = [{"id_publik": f"p-{n}", "putusan": "ditolak", **ROWS[i]} for n, i in enumerate(chosen)]
     total = figures(served(corpus, DAY, permohonan=rows).cases["permohonan"])
     assert total.received == total.answered + total.withdrawn + total.incomplete + total.open
@@ -271,6 +260,21 @@ def test_the_agenda_of_the_sample(capsys: pytest.CaptureFixture[str]) -> None:
     )
     assert cli.main(["due", "--root", root, "--body", "dinas"]) == 2
     assert "badan “dinas” tidak ada; yang ada: biro-contoh" in capsys.readouterr().err
+
+
+def test_a_clock_that_no_calendar_covers_is_not_lost(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = trees.grow(tmp_path / "portal")
+    trees.overlay(root, trees.TESTS / "cases/layanan-tanpa-kalender", ("expected.txt",))
+    words = ["due", "--root", str(root), "--on", str(trees.DAY)]
+    assert cli.main(words) == 0
+    assert (
+        "\n  Belum dapat dihitung: 2 batas waktu yang berjalan, karena kalendernya belum ada.\n"
+        in capsys.readouterr().out
+    )
+    assert cli.main([*words, "--format", "json"]) == 0
+    (made,) = json.loads(capsys.readouterr().out)["badan"]
+    assert made["belum_dapat_dihitung"] == 2
+    assert "batas-waktu" not in {i["jenis"] for i in made["butir"]}
 
 
 def test_a_further_source_is_one_function(monkeypatch: pytest.MonkeyPatch, corpus: Corpus) -> None:

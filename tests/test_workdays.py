@@ -1,29 +1,39 @@
-"""Counting working days: tables whose names carry the weekday, a naive count, reported lists of days off."""
+"""Counting working days: tables whose names carry the weekday, a naive count, reported lists of days off.
+
+``tests/scenarios/batas-waktu/*.yml``: every clock of the law as a count by hand, day by day.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
+from typing import Any
 
 import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import trees
 from terbuka import cli
-from terbuka.clocks import CannotCount, calendar_of, due
-from terbuka.load import load
-from terbuka.model import Law
+from terbuka.clocks import CannotCount, Due, calendar_of, due
+from terbuka.load.strict_yaml import parse
+from terbuka.model import Body, Corpus, Law, LocalDayOff
 from terbuka.workdays import Calendar, Holiday, NoCalendar, working_days_after, working_days_before
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = trees.REPOSITORY
 YEARS = range(2024, 2028)
 
 
 @pytest.fixture(scope="module")
-def law() -> Law:
-    corpus, _ = load(ROOT)
+def corpus() -> Corpus:
+    return trees.own()
+
+
+@pytest.fixture(scope="module")
+def law(corpus: Corpus) -> Law:
     return corpus.laws["id"]
 
 
@@ -165,6 +175,81 @@ def test_the_clocks_of_the_law(clock: str, law: Law) -> None:
 def test_a_day_before_the_rule_is_refused(law: Law) -> None:
     with pytest.raises(CannotCount, match="baru berlaku mulai 2021-06-30"):
         due(law, "kelengkapan", date(2021, 6, 29))
+
+
+# --- every clock, counted by hand ------------------------------------------------------------------------
+
+STORY_KEYS = {"nama", "tenggat", "mulai", "dihitung", "jatuh_tempo", "semula", "diperpanjang", "libur_setempat"}
+
+
+def stories() -> Iterator[Any]:
+    for file in sorted((trees.TESTS / "scenarios/batas-waktu").glob("*.yml")):
+        node, problems = parse(file.read_text("utf-8"), file.name)
+        assert node is not None, problems
+        for entry in node.entries:
+            story = entry.plain()
+            assert story.keys() <= STORY_KEYS, f"{file.name}:{entry.line}: {story.keys() - STORY_KEYS}"
+            yield pytest.param(story, id=f"{file.stem}:{entry.line} {story['nama']}")
+
+
+def counted(story: dict[str, Any], corpus: Corpus) -> Due:
+    """The clock of the story; ``libur_setempat`` (day off -> day of its decree) are days off of the sample's office."""
+    off = tuple(
+        LocalDayOff(
+            on=date.fromisoformat(on), name="Libur uji", decree="Keputusan uji", decreed_on=date.fromisoformat(made)
+        )
+        for on, made in story.get("libur_setempat", {}).items()
+    )
+    body: Body = replace(corpus.bodies["biro-contoh"].body, local_days_off=off)
+    start = date.fromisoformat(story["mulai"])
+    return due(corpus.laws["id"], story["tenggat"], start, extended=story.get("diperpanjang") == "ya", body=body)
+
+
+@pytest.mark.parametrize("story", list(stories()))
+def test_counted_by_hand(story: dict[str, Any], corpus: Corpus) -> None:
+    made = counted(story, corpus)
+    by_hand = [
+        date.fromisoformat(f"{month}-{int(day):02}")
+        for month, days in story.get("dihitung", {}).items()
+        for day in days.split()
+    ]
+    assert str(made.count.due_on) == story["jatuh_tempo"]
+    assert (str(made.moved_from) if made.moved_from else None) == story.get("semula")
+    if made.deadline.unit != "hari-kerja":
+        assert (by_hand, made.count.skipped) == ([], ())
+        return
+    assert len(by_hand) == made.days
+    assert [made.count.start, *by_hand][-1] == made.count.due_on
+    passed = walked(made) - {made.count.start}
+    assert passed - {s.on for s in made.count.skipped} == set(by_hand)
+
+
+def walked(made: Due) -> set[date]:
+    """All days from the first to the last one of the count."""
+    first, last = sorted((made.count.start, made.count.due_on))
+    return {first + timedelta(days=n) for n in range((last - first).days + 1)}
+
+
+def test_every_clock_is_counted_across_year_end_lebaran_and_a_late_decree(corpus: Corpus) -> None:
+    """By the days themselves. A clock of no days stands on such a day; calendar days and counts back do not move."""
+    law = corpus.laws["id"]
+    lebaran = {d.on for y in law.calendar_years for d in y.days if "Idul Fitri" in d.name}
+    decreed_late = {d.on for y in law.calendar_years for d in y.days if d.decreed_on}
+    shown = set()
+    for story in stories():
+        made = counted(story.values[0], corpus)
+        days = walked(made)
+        moves = made.deadline.unit == "hari-kerja" and made.days and not made.deadline.backwards
+        if len({day.year for day in days}) > 1 or (not made.days and max(days).strftime("%m-%d") == "12-31"):
+            shown.add((made.deadline.id, "year end"))
+        if days & lebaran:
+            shown.add((made.deadline.id, "Lebaran"))
+        if made.moved_from or (not moves and days & decreed_late):
+            shown.add((made.deadline.id, "late decree"))
+    assert shown == {(clock, what) for clock in law.deadlines for what in ("year end", "Lebaran", "late decree")}
+
+
+# --- the command -----------------------------------------------------------------------------------------
 
 
 def answer(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:

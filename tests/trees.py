@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,12 @@ REGISTER = f"{BODY}/daftar-informasi-publik.csv"
 DUTIES = "datasets/aturan/id/kewajiban/semua.yml"
 #: The day on which the fixture is complete.
 DAY = date(2026, 6, 30)
+
+
+@cache
+def own() -> Corpus:
+    """The records of this repository, read once."""
+    return load(REPOSITORY)[0]
 
 
 def grow(target: Path, files: Mapping[str, str | bytes] | None = None) -> Path:

@@ -78,6 +78,8 @@ class Agenda:
     names: dict[str, str]
     #: Duties that have no day at all because nothing is there yet, by body.
     missing: dict[str, int]
+    #: Running clocks whose last day no calendar covers, by body.
+    uncounted: dict[str, int]
 
     def of(self, body_id: str) -> tuple[Item, ...]:
         return tuple(item for item in self.items if item.body_id == body_id)
@@ -94,6 +96,15 @@ def agenda(assessment: Assessment, only: Iterable[str] | None = None) -> Agenda:
         on={made.body.id: made.on for made in bodies},
         names={made.body.id: made.body.name for made in bodies},
         missing={made.body.id: sum(j.status is Status.MISSING for j in made.gaps) for made in bodies},
+        uncounted={
+            made.body.id: sum(
+                clock.due_on is None
+                for cases in made.service.cases.values()
+                for case in cases
+                for clock in case.running
+            )
+            for made in bodies
+        },
     )
 
 

@@ -70,13 +70,15 @@ def _distance(due_on: date, on: date) -> str:
 
 def _rest(made: Agenda, body_id: str, items: tuple[Item, ...]) -> Iterator[str]:
     later = sum(item.when is When.LATER for item in items)
-    missing = made.missing[body_id]
+    missing, uncounted = made.missing[body_id], made.uncounted[body_id]
     if not any(item.when is not When.LATER for item in items):
         yield "Tidak ada yang lewat, dan tidak ada yang jatuh tempo dalam 30 hari."
     if later:
         yield f"Sesudah itu: {later} lagi (terbuka due --format json memuat semuanya)."
     if missing:
         yield f"Belum tersedia sama sekali: {missing} informasi wajib (terbuka check menyebutnya)."
+    if uncounted:
+        yield f"Belum dapat dihitung: {uncounted} batas waktu yang berjalan, karena kalendernya belum ada."
 
 
 def as_markdown(made: Agenda) -> str:
@@ -119,6 +121,7 @@ def as_json(made: Agenda) -> str:
                 "nama": made.names[body_id],
                 "pada": on.isoformat(),
                 "belum_tersedia": made.missing[body_id],
+                "belum_dapat_dihitung": made.uncounted[body_id],
                 "butir": [_item(item) for item in made.of(body_id)],
             }
             for body_id, on in made.on.items()

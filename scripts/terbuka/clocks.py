@@ -178,6 +178,7 @@ class Clockwork:
         self.law, self.body = law, body
         self.calendar = calendar_of(law, body)
         self._dues: dict[tuple[str, date, bool], Due | None] = {}
+        self._missing: dict[tuple[str, date], int | None] = {}
         self._positions = _positions(self.calendar)
 
     def due(self, clock_id: str, start: date, *, extended: bool = False) -> Due | None:
@@ -186,10 +187,15 @@ class Clockwork:
         if asked not in self._dues:
             try:
                 made = due(self.law, clock_id, start, extended=extended, body=self.body, calendar=self.calendar)
-            except CannotCount:
+            except CannotCount as reason:
                 made = None
+                self._missing[clock_id, start] = reason.year
             self._dues[asked] = made
         return self._dues[asked]
+
+    def missing_year(self, clock_id: str, start: date) -> int | None:
+        """The year without a calendar for which ``due`` gave None; None where there is another reason or a day."""
+        return self._missing.get((clock_id, start))
 
     def days_between(self, start: date, end: date, unit: str) -> int | None:
         """How many days, as ``unit`` counts them, lie after ``start`` up to and with ``end``: an answer on the

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from terbuka.assess.exclusions import exclusion_problems
-from terbuka.assess.service_gaps import service_gaps
+from terbuka.assess.service_gaps import service_gaps, service_uncounted
 from terbuka.assess.standards import standard_notes
 from terbuka.model import (
     REGISTERS,
@@ -35,6 +35,7 @@ def gap_problems(assessment: Assessment) -> list[Problem]:
         problems += _ahead(made)
         problems += _notices_ahead(made)
         problems += service_gaps(made)
+        problems += service_uncounted(made)
         problems += standard_notes(made)
     return problems
 

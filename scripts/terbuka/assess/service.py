@@ -122,7 +122,7 @@ class _Judge:
                 continue
             dues = self.work.all_due(plan.deadline, seen, self.on)
             if dues:
-                yield _clock(plan.deadline, dues, seen)
+                yield _clock(plan.deadline, dues, seen, self.work)
 
     def _kept(self, seen: Mapping[str, date | None], *, lapsed: bool) -> tuple[Timeliness | None, int | None]:
         """Whether the main clock was or is kept, and how many days the answer took."""
@@ -152,11 +152,13 @@ _ANSWERED = {
 }
 
 
-def _clock(deadline: Deadline, dues: Sequence[Due | None], seen: Mapping[str, date | None]) -> Clock:
+def _clock(deadline: Deadline, dues: Sequence[Due | None], seen: Mapping[str, date | None], work: Clockwork) -> Clock:
     known = [d for d in dues if d is not None]
     if len(known) < len(dues) or not known:
-        started = next(day for s in deadline.starts if (day := seen[s.column]) is not None)
-        return Clock(deadline=deadline, started_on=started, due_on=None)
+        starts = [day for s in deadline.starts if (day := seen[s.column]) is not None]
+        years = (work.missing_year(deadline.id, day) for day in starts)
+        missing = next((year for year in years if year is not None), None)
+        return Clock(deadline=deadline, started_on=starts[0], due_on=None, missing_year=missing)
     strict = min(known, key=lambda d: d.count.due_on)
     later = max(d.count.due_on for d in known)
     return Clock(

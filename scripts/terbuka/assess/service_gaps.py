@@ -1,4 +1,4 @@
-"""Open cases past their legal day, as problems."""
+"""Open cases past their legal day, and those whose day no calendar covers, as problems."""
 
 from __future__ import annotations
 
@@ -41,3 +41,24 @@ def service_gaps(made: BodyAssessment) -> Iterator[Problem]:
         if clock.moved_from is not None:
             facts["semula"] = clock.moved_from
         yield Problem("layanan-lewat", made.records.cell(record, deadline.starts[0].column), facts)
+
+
+def service_uncounted(made: BodyAssessment) -> Iterator[Problem]:
+    """Notes about running clocks of the office whose last day needs a year without a calendar."""
+    for cases in made.service.cases.values():
+        for case in cases:
+            for clock in case.running:
+                if clock.missing_year is None or clock.deadline.bearer != "kantor":
+                    continue
+                column = clock.deadline.starts[0].column
+                facts: dict[str, Any] = {
+                    "judul": clock.deadline.title,
+                    "kode": case.record.id,
+                    "unit": made.body.name,
+                    "mulai": clock.started_on,
+                    "tahun": clock.missing_year,
+                    "yurisdiksi": made.body.jurisdiction_id,
+                    # One message for all clocks of a kind that wait for the same calendar.
+                    "kelompok": f"{clock.deadline.id} {clock.missing_year}",
+                }
+                yield Problem("layanan-tanpa-kalender", made.records.cell(case.record, column), facts)

@@ -151,13 +151,15 @@ class Clock:
     """A clock that runs on the assessed day.
 
     ``due_on`` is the earliest last lawful day (the office's), ``later_due_on`` the latest by another reading of
-    the law; None when no calendar covers the count. ``moved_from`` is the due day before a day off that was
-    decreed after the start; ``moved_by`` the names of such days. ``started_on`` is the day the due day counts from.
+    the law; None when no calendar covers the count, and ``missing_year`` is then the year that has none.
+    ``moved_from`` is the due day before a day off that was decreed after the start; ``moved_by`` the names of such
+    days. ``started_on`` is the day the due day counts from.
     """
 
     deadline: Deadline
     started_on: date
     due_on: date | None
+    missing_year: int | None = None
     later_due_on: date | None = None
     extended: bool = False
     estimated: bool = False
