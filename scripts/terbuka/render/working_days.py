@@ -22,7 +22,7 @@ from terbuka.workdays import Calendar, Holiday
 
 #: The clock that the printed table of due days is about.
 MAIN_CLOCK = "pemberitahuan"
-#: How many start days the printed table holds, from the assessed day on.
+#: How many days on from the assessed day the printed table goes; it holds those on which the office is open.
 START_DAYS = 60
 
 
