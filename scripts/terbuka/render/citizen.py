@@ -117,7 +117,7 @@ def rights(b: BodyView, form: str) -> list[Right]:
         return known.extension if found[2] else known.days
 
     return [
-        Right(LIMIT_MARK.sub(limit, r.text), "; ".join(words.basis(b.law, s) for s in r.legal_basis))
+        Right(LIMIT_MARK.sub(limit, r.text), words.bases(b.law, r.legal_basis))
         for r in b.law.rights.values()
         if r.form == form
     ]
@@ -136,20 +136,13 @@ def _channels(b: BodyView) -> list[tuple[str, list[Channel]]]:
     found = []
     for group in GROUPS:
         members = [
-            Channel(c, contacts.get(c.body_contact or "", ()), tuple(_article(b, c)))
+            Channel(c, contacts.get(c.body_contact or "", ()), tuple(words.basis(b.law, x) for x in c.legal_basis))
             for c in b.law.channels.values()
             if c.group == group
         ]
         if members:
             found.append((titles.get(group, group), members))
     return found
-
-
-def _article(b: BodyView, channel: ComplaintChannel) -> Iterator[str]:
-    for basis in channel.legal_basis:
-        instrument = b.law.instruments.get(basis.instrument_id)
-        name = instrument.name if instrument else basis.instrument_id
-        yield f"{name} {basis.article}" if basis.article else name
 
 
 def _duty_titles(b: BodyView) -> File:

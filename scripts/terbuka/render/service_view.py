@@ -272,10 +272,7 @@ class ServiceView:
         if main is None or limit is None or not main.starts:
             return ""
         more = f" (diperpanjang {limit.extension})" if limit.extension else ""
-        first = main.starts[0]
-        instrument = self.b.law.instruments.get(first.instrument_id)
-        article = f"{instrument.name if instrument else first.instrument_id} {first.article}"
-        return f"{limit.days}{more} sejak {main.counted_from}; {article}"
+        return f"{limit.days}{more} sejak {main.counted_from}; {words.basis(self.b.law, main.starts[0])}"
 
     def _decisions(self, register: str, years: Sequence[YearFigures]) -> Iterator[Row]:
         column = {"permohonan": "putusan", "keberatan": "putusan_atasan", "sengketa": "putusan", "pengaduan": "hasil"}

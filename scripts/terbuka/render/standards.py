@@ -279,7 +279,7 @@ def _procedure(portal: Portal, b: BodyView, s: StandardsView, state: StandardSta
 
 def _experience(portal: Portal, b: BodyView, s: StandardsView) -> Page:
     questions: Sequence[Any] = [
-        (q, list(q.choices.items()), s.said(q.right), "; ".join(words.basis(b.law, x) for x in q.legal_basis))
+        (q, list(q.choices.items()), s.said(q.right), words.bases(b.law, q.legal_basis))
         for q in b.law.questions.values()
     ]
     return portal.body_page(

@@ -319,7 +319,7 @@ class BodyView:
             made[deadline.id] = Limit(
                 days=f"{length.days} {words_}" if length.days else "hari itu juga",
                 extension=f"{length.extension} {words_}" if length.extension else "",
-                article="; ".join(words.basis(self.law, b) for b in deadline.legal_basis),
+                article=words.bases(self.law, deadline.legal_basis),
             )
         return made
 
