@@ -631,7 +631,8 @@ def test_golden(made: dict[str, Page | File], path: str, rewrite: bool) -> None:
 
 def test_what_is_counted_back_is_said_so_and_not_offered_to_count_forwards(made: dict[str, Page | File]) -> None:
     page, table = made["biro-uji/batas-waktu/index.html"], made["api/v1/biro-uji/hari-kerja.json"]
-    assert isinstance(page, Page) and isinstance(table, File)
+    assert isinstance(page, Page)
+    assert isinstance(table, File)
     known = [clock["id"] for clock in json.loads(table.content)["tenggat"]]
     assert re.findall(r'<option value="([^"]*)"', page.article) == known == ["pemberitahuan"]
     assert "<td>30 hari kerja sebelum hari terakhir masa pengecualian." in page.article

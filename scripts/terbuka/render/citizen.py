@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from terbuka import routes
-from terbuka.model import LIMIT_MARK, ComplaintChannel
+from terbuka.model import ComplaintChannel
 from terbuka.page import File, Page
 from terbuka.render import words, working_days
 from terbuka.render.portal import Portal
@@ -111,16 +111,7 @@ def _day_off_kinds(b: BodyView) -> Mapping[str, str]:
 
 def rights(b: BodyView, form: str) -> list[Right]:
     """The notice of rights for the back of a form, with the time limits that rule on the assessed day."""
-
-    def limit(found: Any) -> str:
-        known = b.limits[found[1]]
-        return known.extension if found[2] else known.days
-
-    return [
-        Right(LIMIT_MARK.sub(limit, r.text), words.bases(b.law, r.legal_basis))
-        for r in b.law.rights.values()
-        if r.form == form
-    ]
+    return [Right(b.said(r.text), words.bases(b.law, r.legal_basis)) for r in b.law.rights.values() if r.form == form]
 
 
 def _channels(b: BodyView) -> list[tuple[str, list[Channel]]]:

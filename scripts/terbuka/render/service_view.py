@@ -203,7 +203,7 @@ class ServiceView:
         return [self._section(*about) for about in _SECTIONS]
 
     def _section(self, register: str, title: str, law: str) -> Section:
-        main = next((d for d in self.b.law.deadlines.values() if d.register == register and d.main), None)
+        main = self.b.main_deadline(register)
         unit = "hari kalender" if main and main.unit == "hari-kalender" else "hari kerja"
         if not self.kept(register):
             return Section(register, title, law, unit, None)
@@ -267,7 +267,7 @@ class ServiceView:
         )
 
     def _term(self, register: str) -> str:
-        main = next((d for d in self.b.law.deadlines.values() if d.register == register and d.main), None)
+        main = self.b.main_deadline(register)
         limit = self.b.limits.get(main.id) if main else None
         if main is None or limit is None or not main.starts:
             return ""

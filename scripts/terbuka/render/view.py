@@ -6,6 +6,7 @@ Holds no HTML and no sentence of its own.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
@@ -16,11 +17,13 @@ from urllib.parse import quote
 
 from terbuka import routes
 from terbuka.model import (
+    LIMIT_MARK,
     UNPROVEN,
     AssessedExclusion,
     BodyAssessment,
     Column,
     Corpus,
+    Deadline,
     Evidence,
     ExclusionState,
     Judgement,
@@ -322,6 +325,19 @@ class BodyView:
                 article=words.bases(self.law, deadline.legal_basis),
             )
         return made
+
+    def said(self, text: str) -> str:
+        """A sentence of the law's data or of a standard, with the time limits that rule on the assessed day."""
+
+        def limit(found: re.Match[str]) -> str:
+            known = self.limits[found[1]]
+            return known.extension if found[2] else known.days
+
+        return LIMIT_MARK.sub(limit, text)
+
+    def main_deadline(self, register: str) -> Deadline | None:
+        """The time limit by which the answers of a register are judged."""
+        return next((d for d in self.law.deadlines.values() if d.register == register and d.main), None)
 
     # --- the register
 
