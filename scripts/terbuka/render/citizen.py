@@ -6,7 +6,6 @@ the same page prints as a blank form. What the law says on them comes from its d
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +14,7 @@ from urllib.parse import urlsplit
 from terbuka import routes
 from terbuka.model import ComplaintChannel
 from terbuka.page import File, Page
-from terbuka.render import words, working_days
+from terbuka.render import table, words, working_days
 from terbuka.render.portal import Portal
 from terbuka.render.view import BodyView
 
@@ -146,5 +145,4 @@ def _duty_titles(b: BodyView) -> File:
             for name, row in b.rows.items()
         },
     }
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return File(path=routes.duty_titles(b.id), content=(text + "\n").encode())
+    return File(path=routes.duty_titles(b.id), content=table.as_short_json(value))

@@ -50,7 +50,6 @@ KEPT = {
     Timeliness.LATE: "Lewat batas",
     Timeliness.UNKNOWN: "Belum dapat dihitung",
 }
-DERIVED = ("tahap", "waktu", "hari", "diperpanjang")
 
 
 def month(day: date) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
@@ -33,6 +33,7 @@ from terbuka.model import (
     Reply,
     Schema,
     Status,
+    fields_by_column,
 )
 from terbuka.render import notices, words
 from terbuka.render.notices import NoticeView
@@ -47,7 +48,7 @@ APART = {
 }  # fmt: skip
 WANTING = (Status.MISSING, Status.OVERDUE)
 GROUPS = ("berkala", "serta-merta", "setiap-saat", "dikecualikan", "layanan")
-_KEYS = {f.metadata["key"]: f.name for f in fields(RegisterEntry) if "key" in f.metadata}
+_KEYS = fields_by_column(RegisterEntry)
 
 
 def getter(column: str) -> Callable[[RegisterEntry], Any]:
