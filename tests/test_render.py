@@ -629,6 +629,15 @@ def test_golden(made: dict[str, Page | File], path: str, rewrite: bool) -> None:
     assert text == golden.read_text("utf-8")
 
 
+def test_what_is_counted_back_is_said_so_and_not_offered_to_count_forwards(made: dict[str, Page | File]) -> None:
+    page, table = made["biro-uji/batas-waktu/index.html"], made["api/v1/biro-uji/hari-kerja.json"]
+    assert isinstance(page, Page)
+    assert isinstance(table, File)
+    known = [clock["id"] for clock in json.loads(table.content)["tenggat"]]
+    assert re.findall(r'<option value="([^"]*)"', page.article) == known == ["pemberitahuan"]
+    assert "<td>30 hari kerja sebelum hari terakhir masa pengecualian." in page.article
+
+
 def test_every_page_holds_one_heading_and_each_id_once(pages: list[Page]) -> None:
     for page in pages:
         look = _Look(page.article)

@@ -173,8 +173,7 @@ def about_duty(address: str, obligation_id: str) -> str:
 
 def service_file(body: Body, register: str, ending: str) -> str:
     """Download of a register of the service, without people; a sample says so in the name of the file."""
-    mark = "CONTOH-" if body.sample else ""
-    return f"api/v1/{body.id}/{mark}register-{register}.{ending}"
+    return table_file(body, f"register-{register}", ending)
 
 
 def prose(path: str) -> str:

@@ -6,16 +6,15 @@ the same page prints as a blank form. What the law says on them comes from its d
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from terbuka import routes
-from terbuka.model import LIMIT_MARK, ComplaintChannel
+from terbuka.model import ComplaintChannel
 from terbuka.page import File, Page
-from terbuka.render import words, working_days
+from terbuka.render import table, words, working_days
 from terbuka.render.portal import Portal
 from terbuka.render.view import BodyView
 
@@ -111,16 +110,7 @@ def _day_off_kinds(b: BodyView) -> Mapping[str, str]:
 
 def rights(b: BodyView, form: str) -> list[Right]:
     """The notice of rights for the back of a form, with the time limits that rule on the assessed day."""
-
-    def limit(found: Any) -> str:
-        known = b.limits[found[1]]
-        return known.extension if found[2] else known.days
-
-    return [
-        Right(LIMIT_MARK.sub(limit, r.text), "; ".join(words.basis(b.law, s) for s in r.legal_basis))
-        for r in b.law.rights.values()
-        if r.form == form
-    ]
+    return [Right(b.said(r.text), words.bases(b.law, r.legal_basis)) for r in b.law.rights.values() if r.form == form]
 
 
 def _channels(b: BodyView) -> list[tuple[str, list[Channel]]]:
@@ -136,20 +126,13 @@ def _channels(b: BodyView) -> list[tuple[str, list[Channel]]]:
     found = []
     for group in GROUPS:
         members = [
-            Channel(c, contacts.get(c.body_contact or "", ()), tuple(_article(b, c)))
+            Channel(c, contacts.get(c.body_contact or "", ()), tuple(words.basis(b.law, x) for x in c.legal_basis))
             for c in b.law.channels.values()
             if c.group == group
         ]
         if members:
             found.append((titles.get(group, group), members))
     return found
-
-
-def _article(b: BodyView, channel: ComplaintChannel) -> Iterator[str]:
-    for basis in channel.legal_basis:
-        instrument = b.law.instruments.get(basis.instrument_id)
-        name = instrument.name if instrument else basis.instrument_id
-        yield f"{name} {basis.article}" if basis.article else name
 
 
 def _duty_titles(b: BodyView) -> File:
@@ -162,5 +145,4 @@ def _duty_titles(b: BodyView) -> File:
             for name, row in b.rows.items()
         },
     }
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return File(path=routes.duty_titles(b.id), content=(text + "\n").encode())
+    return File(path=routes.duty_titles(b.id), content=table.as_short_json(value))

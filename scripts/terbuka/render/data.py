@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 from xml.sax.saxutils import escape
 
 import terbuka
 from terbuka import routes
-from terbuka.model import Column, Corpus, Judgement, PackageState, Schema, Status
+from terbuka.model import Column, Corpus, Judgement, PackageState, Schema, Status, fields_by_column
 from terbuka.page import File
 from terbuka.render import exclusions, notice_files, table, words
 from terbuka.render.view import BodyView
@@ -82,11 +81,7 @@ def rebuilt_by(views: Iterable[BodyView]) -> date | None:
 
 
 def _json(name: str, value: Any) -> File:
-    return File(path=routes.api(name), content=_dump(value))
-
-
-def _dump(value: Any) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return File(path=routes.api(name), content=table.as_json(value))
 
 
 def _availability(view: BodyView) -> dict[str, Any]:
@@ -140,7 +135,7 @@ def _elsewhere(judgement: Judgement) -> dict[str, Any] | None:
     record = judgement.fulfilment
     if record is None:
         return None
-    return {f.metadata["key"]: table.plain(getattr(record, f.name)) for f in fields(record) if "key" in f.metadata}
+    return {key: table.plain(getattr(record, name)) for key, name in fields_by_column(type(record)).items()}
 
 
 def _package(state: PackageState) -> dict[str, Any]:

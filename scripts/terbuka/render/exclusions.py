@@ -5,7 +5,6 @@ Promises: every word for a state stands here; days come from ``assess``. Decides
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -143,18 +142,14 @@ def _grounds(row: Exclusion, law: Law) -> Iterator[Ground]:
 def files(views: tuple[BodyView, ...]) -> Iterator[File]:
     """``dikecualikan.json`` for all bodies, and for each body with a list its rows as CSV and JSON."""
     documents = [_document(view) for view in views]
-    yield File(path=routes.api(f"{KIND}.json"), content=_dump({"badan": documents}))
+    yield File(path=routes.api(f"{KIND}.json"), content=table.as_json({"badan": documents}))
     for view, document in zip(views, documents, strict=True):
         if document["informasi"] is None:
             continue
         columns = view.corpus.schemas[KIND].columns
         rows = [made.row for made in view.assessed.exclusions]
         yield File(path=routes.table_file(view.body, KIND, "csv"), content=table.as_csv(columns, rows))
-        yield File(path=routes.table_file(view.body, KIND, "json"), content=_dump(document))
-
-
-def _dump(value: Any) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+        yield File(path=routes.table_file(view.body, KIND, "json"), content=table.as_json(document))
 
 
 def _document(view: BodyView) -> dict[str, Any]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from terbuka import json_schemas, routes
 from terbuka.model import Corpus
 from terbuka.page import File
+from terbuka.render import table
 
 
 def files(corpus: Corpus) -> Iterator[File]:
@@ -21,5 +21,4 @@ def files(corpus: Corpus) -> Iterator[File]:
 
 def _file(corpus: Corpus, name: str, made: dict[str, Any]) -> File:
     path = routes.json_schema(name)
-    text = json.dumps(json_schemas.at(corpus.site_url + path, made), ensure_ascii=False, indent=1)
-    return File(path=path, content=(text + "\n").encode())
+    return File(path=path, content=table.as_json(json_schemas.at(corpus.site_url + path, made)))

@@ -60,7 +60,7 @@ class Sheet:
 def sheet(b: BodyView, case: Case, code: str, site_url: str) -> Sheet:
     """The receipt of one case for the bare ``code``; ``site_url`` ends in ``/``."""
     record = case.record
-    main = next((d for d in b.law.deadlines.values() if d.register == case.register and d.main), None)
+    main = b.main_deadline(case.register)
     work = Clockwork(b.law, b.body)
     plain = work.due(main.id, record.received_on) if main else None
     limit = b.limits.get(main.id) if main else None

@@ -135,8 +135,8 @@ def state(b: BodyView, case: Case, work: Clockwork, asked: Mapping[str, date]) -
 
 def _clocks(b: BodyView, case: Case, days: Mapping[str, Any], work: Clockwork) -> dict[str, Any]:
     made: dict[str, Any] = {}
-    main = next((d for d in b.law.deadlines.values() if d.register == case.register and d.main and d.starts), None)
-    if main is None or days["dicabut"]:
+    main = b.main_deadline(case.register)
+    if main is None or not main.starts or days["dicabut"]:
         return made
     columns = {column: days[name] for name, column in _DAYS[case.register].items()}
     dues = work.all_due(main, columns, b.on)

@@ -16,7 +16,7 @@ from terbuka import icalendar, routes
 from terbuka.agenda import agenda
 from terbuka.model import Assessment, Figures, YearFigures
 from terbuka.page import File
-from terbuka.render import words
+from terbuka.render import table, words
 from terbuka.render.service_view import FOLLOWED, ROWS, columns, followed
 from terbuka.render.view import BodyView
 
@@ -82,10 +82,7 @@ def _statistics(b: BodyView) -> bytes:
     done = (
         [dict(zip(FOLLOWED, told, strict=True)) for told in followed(b)] if registers["pengaduan"] is not None else None
     )
-    return (
-        json.dumps({**_head(b), "register": registers, "tindak_lanjut_pengaduan": done}, ensure_ascii=False, indent=1)
-        + "\n"
-    ).encode()
+    return table.as_json({**_head(b), "register": registers, "tindak_lanjut_pengaduan": done})
 
 
 def _year(y: YearFigures) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from terbuka import routes
 from terbuka.page import Page
-from terbuka.render import words
+from terbuka.render import view, words
 from terbuka.render.body_pages import ROWS
 from terbuka.render.portal import Portal
 from terbuka.render.service_view import ServiceView, exact
@@ -18,7 +18,7 @@ REGISTER, STATISTICS = "register-permohonan", "statistik"
 def service_pages(portal: Portal, b: BodyView) -> Iterator[Page]:
     s = ServiceView(b)
     requests = s.requests
-    chunks = [requests[i : i + ROWS] for i in range(0, len(requests), ROWS)] or [()]
+    chunks = view.split(requests, ROWS)
     title = "Register Permohonan (tanpa identitas)"
     for number, chunk in enumerate(chunks, 1):
         yield portal.body_page(

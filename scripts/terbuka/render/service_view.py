@@ -48,7 +48,6 @@ KEPT = {
     Timeliness.LATE: "Lewat batas",
     Timeliness.UNKNOWN: "Belum dapat dihitung",
 }
-DERIVED = ("tahap", "waktu", "hari", "diperpanjang")
 
 
 def month(day: date) -> str:
@@ -201,7 +200,7 @@ class ServiceView:
         return [self._section(*about) for about in _SECTIONS]
 
     def _section(self, register: str, title: str, law: str) -> Section:
-        main = next((d for d in self.b.law.deadlines.values() if d.register == register and d.main), None)
+        main = self.b.main_deadline(register)
         unit = "hari kalender" if main and main.unit == "hari-kalender" else "hari kerja"
         if not self.kept(register):
             return Section(register, title, law, unit, None)
@@ -265,15 +264,12 @@ class ServiceView:
         )
 
     def _term(self, register: str) -> str:
-        main = next((d for d in self.b.law.deadlines.values() if d.register == register and d.main), None)
+        main = self.b.main_deadline(register)
         limit = self.b.limits.get(main.id) if main else None
         if main is None or limit is None or not main.starts:
             return ""
         more = f" (diperpanjang {limit.extension})" if limit.extension else ""
-        first = main.starts[0]
-        instrument = self.b.law.instruments.get(first.instrument_id)
-        article = f"{instrument.name if instrument else first.instrument_id} {first.article}"
-        return f"{limit.days}{more} sejak {main.counted_from}; {article}"
+        return f"{limit.days}{more} sejak {main.counted_from}; {words.basis(self.b.law, main.starts[0])}"
 
     def _decisions(self, register: str, years: Sequence[YearFigures]) -> Iterator[Row]:
         column = {"permohonan": "putusan", "keberatan": "putusan_atasan", "sengketa": "putusan", "pengaduan": "hasil"}

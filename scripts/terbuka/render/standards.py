@@ -12,7 +12,6 @@ from typing import Any
 
 from terbuka import routes
 from terbuka.model import (
-    LIMIT_MARK,
     Fee,
     Fees,
     Obligation,
@@ -85,15 +84,6 @@ class StandardsView:
         state = self.state("biaya")
         return state.record if state and isinstance(state.record, Fees) else None
 
-    def said(self, text: str) -> str:
-        """A sentence with the time limits that rule on the assessed day."""
-
-        def limit(found: Any) -> str:
-            known = self.b.limits[found[1]]
-            return known.extension if found[2] else known.days
-
-        return LIMIT_MARK.sub(limit, text)
-
     def limit(self, deadline_id: str) -> str:
         """``paling lambat 10 hari kerja, dapat diperpanjang satu kali 7 hari kerja, dihitung dari …``."""
         known, deadline = self.b.limits[deadline_id], self.b.law.deadlines[deadline_id]
@@ -114,7 +104,7 @@ class StandardsView:
         named, schema = fields_by_column(Pledge), self.b.corpus.schemas["maklumat"]
         found = [(p.name, getattr(pledge, named[p.name])) for p in state.parts]
         return [
-            Section(schema.column(name).title, tuple(self.said(s) for s in value))
+            Section(schema.column(name).title, tuple(self.b.said(s) for s in value))
             for name, value in found
             if isinstance(value, tuple) and value and isinstance(value[0], str)
         ]
@@ -254,7 +244,7 @@ def pages(portal: Portal, b: BodyView, gathered: Gathered, whole: Origin) -> Ite
         )
     for state in s.of("sop"):
         yield _procedure(portal, b, s, state)
-    yield _experience(portal, b, s)
+    yield _experience(portal, b)
 
 
 def _procedure(portal: Portal, b: BodyView, s: StandardsView, state: StandardState) -> Page:
@@ -277,9 +267,9 @@ def _procedure(portal: Portal, b: BodyView, s: StandardsView, state: StandardSta
     )
 
 
-def _experience(portal: Portal, b: BodyView, s: StandardsView) -> Page:
+def _experience(portal: Portal, b: BodyView) -> Page:
     questions: Sequence[Any] = [
-        (q, list(q.choices.items()), s.said(q.right), "; ".join(words.basis(b.law, x) for x in q.legal_basis))
+        (q, list(q.choices.items()), b.said(q.right), words.bases(b.law, q.legal_basis))
         for q in b.law.questions.values()
     ]
     return portal.body_page(

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from terbuka.model import Column
+from terbuka.model import Column, fields_by_column
 from terbuka.render import words
 from terbuka.render.view import BodyView
 
@@ -24,7 +24,7 @@ def values(records: Iterable[Any], columns: Iterable[Column]) -> Iterator[list[A
     for record in records:
         cls = type(record)
         if cls not in known:
-            known[cls] = {f.metadata["key"]: f.name for f in fields(cls) if "key" in f.metadata}
+            known[cls] = fields_by_column(cls)
         own, extra = known[cls], getattr(record, "extra", {})
         yield [getattr(record, own[name]) if name in own else extra.get(name) for name in names]
 
@@ -44,6 +44,16 @@ def plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return list(value) if isinstance(value, tuple) else value
+
+
+def as_json(value: Any) -> bytes:
+    """A file of ``api/v1/``, as people can read it too."""
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def as_short_json(value: Any) -> bytes:
+    """A file of ``api/v1/`` that a page fetches: without any space."""
+    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
 def cell(value: Any) -> str:

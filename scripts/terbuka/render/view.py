@@ -6,9 +6,10 @@ Holds no HTML and no sentence of its own.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
@@ -16,11 +17,13 @@ from urllib.parse import quote
 
 from terbuka import routes
 from terbuka.model import (
+    LIMIT_MARK,
     UNPROVEN,
     AssessedExclusion,
     BodyAssessment,
     Column,
     Corpus,
+    Deadline,
     Evidence,
     ExclusionState,
     Judgement,
@@ -30,6 +33,7 @@ from terbuka.model import (
     Reply,
     Schema,
     Status,
+    fields_by_column,
 )
 from terbuka.render import notices, words
 from terbuka.render.notices import NoticeView
@@ -44,7 +48,7 @@ APART = {
 }  # fmt: skip
 WANTING = (Status.MISSING, Status.OVERDUE)
 GROUPS = ("berkala", "serta-merta", "setiap-saat", "dikecualikan", "layanan")
-_KEYS = {f.metadata["key"]: f.name for f in fields(RegisterEntry) if "key" in f.metadata}
+_KEYS = fields_by_column(RegisterEntry)
 
 
 def getter(column: str) -> Callable[[RegisterEntry], Any]:
@@ -319,9 +323,22 @@ class BodyView:
             made[deadline.id] = Limit(
                 days=f"{length.days} {words_}" if length.days else "hari itu juga",
                 extension=f"{length.extension} {words_}" if length.extension else "",
-                article="; ".join(words.basis(self.law, b) for b in deadline.legal_basis),
+                article=words.bases(self.law, deadline.legal_basis),
             )
         return made
+
+    def said(self, text: str) -> str:
+        """A sentence of the law's data or of a standard, with the time limits that rule on the assessed day."""
+
+        def limit(found: re.Match[str]) -> str:
+            known = self.limits[found[1]]
+            return known.extension if found[2] else known.days
+
+        return LIMIT_MARK.sub(limit, text)
+
+    def main_deadline(self, register: str) -> Deadline | None:
+        """The time limit by which the answers of a register are judged."""
+        return next((d for d in self.law.deadlines.values() if d.register == register and d.main), None)
 
     # --- the register
 

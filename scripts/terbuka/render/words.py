@@ -10,7 +10,17 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from terbuka.model import UNPROVEN, Body, Judgement, Law, LegalBasis, Status, StepBasis
+from terbuka.model import (
+    UNPROVEN,
+    Body,
+    ChannelBasis,
+    ClockStart,
+    Judgement,
+    Law,
+    LegalBasis,
+    Status,
+    StepBasis,
+)
 from terbuka.periods import Period
 from terbuka.problem import reason_words
 
@@ -151,11 +161,19 @@ def month_day(text: str) -> str:
     return f"{int(number_)} {MONTHS[int(month) - 1]}"
 
 
-def basis(law: Law, item: LegalBasis | StepBasis) -> str:
+Basis = LegalBasis | StepBasis | ChannelBasis | ClockStart
+
+
+def basis(law: Law, item: Basis) -> str:
     """``Perki 1/2021 Pasal 15 ayat (1) huruf a``."""
     instrument = law.instruments.get(item.instrument_id)
     name = instrument.name if instrument else item.instrument_id
     return f"{name} {item.article}" if item.article else name
+
+
+def bases(law: Law, items: Iterable[Basis]) -> str:
+    """Several articles in one line."""
+    return "; ".join(basis(law, item) for item in items)
 
 
 def in_force(items: Iterable[LegalBasis], on: date) -> list[LegalBasis]:

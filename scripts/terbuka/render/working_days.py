@@ -7,7 +7,6 @@ holds the same days off, decrees and lengths, so that what a browser looks up is
 from __future__ import annotations
 
 import calendar as month_grid
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,12 +16,13 @@ from terbuka.clocks import CannotCount, Due, articles, calendar_of, due
 from terbuka.model import CalendarYear
 from terbuka.page import File
 from terbuka.render import words
+from terbuka.render.table import as_short_json
 from terbuka.render.view import BodyView
 from terbuka.workdays import Calendar, Holiday
 
 #: The clock that the printed table of due days is about.
 MAIN_CLOCK = "pemberitahuan"
-#: How many start days the printed table holds, from the assessed day on.
+#: How many days on from the assessed day the printed table goes; it holds those on which the office is open.
 START_DAYS = 60
 
 
@@ -158,8 +158,7 @@ def table(b: BodyView) -> File:
             if not d.backwards
         ],
     }
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return File(path=routes.workday_table(b.id), content=(text + "\n").encode())
+    return File(path=routes.workday_table(b.id), content=as_short_json(value))
 
 
 def _signs(year: int, days: Calendar) -> Iterator[str]:
