@@ -85,7 +85,7 @@ DOORS = {
     "time": set(),
     "random": set(),
     "secrets": {"receipt_code", "serve"},
-    "os": {"cli/__init__", "cli/building", "cli/desk", "cli/tools", "cli/urgent", "site"},
+    "os": {"cli/__init__", "cli/building", "cli/common", "cli/tools", "site"},
     "pickle": set(),
     "shutil": {"probe", "serve", "site", "start"},
 }

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 from terbuka import clocks, explain, report
 from terbuka.assess import assessed_days
-from terbuka.cli.common import BLOCKED, WELL, WrongUse, closing, portal, print_text
+from terbuka.cli.common import BLOCKED, WELL, WrongUse, blocked, portal, print_text
 from terbuka.load import load
 from terbuka.problem import blocking, codes, in_order, shown
 from terbuka.validate import validate
@@ -78,9 +78,7 @@ def run_attest(options: argparse.Namespace) -> int:
     corpus, problems = load(options.root)
     problems += validate(corpus)
     if blocking(problems):
-        print_text(in_order(problems), None, "id")
-        print(closing(BLOCKED, "id"))
-        return BLOCKED
+        return blocked(in_order(problems))
     days = assessed_days(corpus, datetime.now(UTC))
     try:
         made = attest.attest(
