@@ -33,7 +33,7 @@ WALLS: dict[str, tuple[str, str]] = {
     "json_schemas": ("model", ""),
     "editors": ("json_schemas load model", ""),
     "agenda": ("model", ""),
-    "agenda_report": ("agenda problem", ""),
+    "agenda_report": ("agenda github problem report", ""),
     "icalendar": ("agenda", ""),
     "report": ("clocks model problem workdays", ""),
     "render": (
