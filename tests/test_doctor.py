@@ -165,6 +165,8 @@ def test_a_bad_computer() -> None:
         ("data", LOOK, "belum dapat dibaca; yang di bawah ini belum lengkap", {"blocked": None}),
         ("data", LOOK, "2 masalah menghalangi; yang di bawah ini mungkin belum lengkap", {"blocked": 2}),
         ("alamat-situs", LOOK, "masih alamat contoh, https://terbuka.example/", {"site_url": "https://terbuka.example/"}),
+        ("alamat-situs", LOOK, "masih alamat contoh, http://localhost:8000/", {"site_url": "http://localhost:8000/"}),
+        ("alamat-situs", LOOK, "masih alamat contoh, https://ppid.test", {"site_url": "https://ppid.test"}),
         ("alamat-situs", LOOK, "belum ada", {"site_url": ""}),
         (
             "alamat-repositori", LOOK, "belum diisi, jadi halaman tidak memuat “Perbaiki data ini”",

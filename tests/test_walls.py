@@ -25,7 +25,7 @@ WALLS: dict[str, tuple[str, str]] = {
     "page": ("model", ""),
     "receipt_code": ("", ""),
     "receipt_files": ("", "segno typst"),
-    "receipts": ("canonical git load model personal problem receipt_code receipt_files render", ""),
+    "receipts": ("canonical git load model personal problem receipt_code receipt_files render routes", ""),
     "load": ("model problem periods personal", "yaml jsonschema frictionless openpyxl pypdfium2"),
     "validate": ("clocks model problem periods routes", ""),
     # Working days are arithmetic, and the law's clocks are read from its data: both pure.
@@ -58,7 +58,7 @@ WALLS: dict[str, tuple[str, str]] = {
     "tracked": ("git load problem", ""),
     "start": ("editors load model routes", ""),
     "specimen": ("model", ""),
-    "doctor": ("problem", ""),
+    "doctor": ("problem routes", ""),
     "probe": ("doctor git model problem site", ""),
     "new": ("canonical editors load model problem routes specimen start validate", ""),
     "asking": ("model new problem", ""),

@@ -11,9 +11,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from urllib.parse import urlsplit
 
 from terbuka.problem import shown
+from terbuka.routes import is_placeholder
 
 VERSION = 1
 GOOD, LOOK, WRONG = "baik", "perlu dilihat", "salah"
@@ -280,10 +280,10 @@ def _data(facts: Facts, _today: date) -> Iterator[Finding]:
 def _address(facts: Facts, _today: date) -> Iterator[Finding]:
     if facts.blocked is None:
         return
-    title, host = "Alamat situs", urlsplit(facts.site_url).hostname or ""
-    if not host or host == "example" or host.endswith(".example"):
+    title = "Alamat situs"
+    if is_placeholder(facts.site_url):
         remedy = "Tulis alamat yang sebenarnya di site_url pada mkdocs.yml, atau setel TERBUKA_SITE_URL saat membangun."
-        found = f"masih alamat contoh, {shown(facts.site_url, 80)}" if host else "belum ada"
+        found = f"masih alamat contoh, {shown(facts.site_url, 80)}" if facts.site_url else "belum ada"
         yield Finding("alamat-situs", title, LOOK, found, remedy)
     else:
         yield Finding("alamat-situs", title, GOOD, shown(facts.site_url, 80))

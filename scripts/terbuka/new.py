@@ -24,7 +24,7 @@ from terbuka.validate import validate
 
 BODY = "badan"
 ALIASES = {"entri": REGISTER}
-BODIES = "datasets/badan"
+BODIES = canonical.BODIES
 _LONGEST_ID = 60
 #: Fields of ``model`` whose words can become the address of a record, the best first.
 _NAMING = ("title", "name", "obligation_id")

@@ -6,6 +6,8 @@ Addresses are public promises: they are added to, never changed. Renders nothing
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from terbuka.model import Body, BodyRecords
 
 #: Names that stand at the top of the site and so can never be a body.
@@ -14,6 +16,8 @@ RESERVED = frozenset((
     "hak-anda", "index", "informasi", "javascripts", "kamus", "kerangka", "kewajiban", "kode", "metodologi",
     "pagefind", "pengembang", "privasi", "robots", "search", "sitemap", "status", "stylesheets", "tentang",
 ))  # fmt: skip
+#: Names that lead to no site of anybody (RFC 2606, RFC 6761).
+_NOWHERE = ("example", "invalid", "test", "localhost")
 
 HOME = ""
 SEARCH = "cari/"
@@ -202,3 +206,9 @@ def portal_pages(records: BodyRecords) -> frozenset[str]:
     if records.requests is not None and (records.requests or body.registers_since is not None):
         pages |= {"register-permohonan", "statistik"}
     return frozenset(pages)
+
+
+def is_placeholder(url: str) -> bool:
+    """Whether the address of a portal is still one that leads nowhere, or none at all."""
+    host = urlsplit(url).hostname or ""
+    return not host or host.rpartition(".")[2] in _NOWHERE
