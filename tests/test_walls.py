@@ -59,7 +59,7 @@ WALLS: dict[str, tuple[str, str]] = {
     "start": ("editors load model routes", ""),
     "specimen": ("model", ""),
     "doctor": ("problem routes", ""),
-    "probe": ("doctor git model problem site", ""),
+    "probe": ("doctor git model problem site tracked", ""),
     "new": ("canonical editors load model problem routes specimen start validate", ""),
     "asking": ("model new problem", ""),
     "attest": ("canonical load model personal", ""),
