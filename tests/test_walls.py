@@ -60,14 +60,15 @@ WALLS: dict[str, tuple[str, str]] = {
     "specimen": ("model", ""),
     "doctor": ("problem routes", ""),
     "probe": ("doctor git model problem site tracked", ""),
-    "new": ("canonical editors load model problem routes specimen start validate", ""),
-    "asking": ("model new problem", ""),
+    "answers": ("model problem", ""),
+    "new": ("answers canonical editors load model problem routes specimen start validate", ""),
+    "asking": ("answers model new problem", ""),
     "attest": ("canonical load model personal", ""),
     "cli": (
         (
-            "against against_report agenda agenda_report asking assess attest canonical canonical_report clocks doctor "
-            "earlier editors explain fallback fallback_report git github icalendar intake load model new probe problem "
-            "receipts render report serve site start tracked validate"
+            "against against_report agenda agenda_report answers asking assess attest canonical canonical_report "
+            "clocks doctor earlier editors explain fallback fallback_report git github icalendar intake load model new "
+            "probe problem receipts render report serve site start tracked validate"
         ),
         "rich",
     ),
