@@ -18,7 +18,7 @@ from terbuka.validate import validate
 
 
 def run_deadline(options: argparse.Namespace) -> int:
-    corpus, problems = load(options.root)
+    corpus, problems = load(portal(options))
     problems += validate(corpus)
     law_problems = [p for p in problems if p.place.path.startswith(("schemas/", "datasets/aturan"))]
     if blocking(law_problems):
@@ -75,14 +75,15 @@ def run_format(options: argparse.Namespace) -> int:
 def run_attest(options: argparse.Namespace) -> int:
     from terbuka import attest
 
-    corpus, problems = load(options.root)
+    root = portal(options)
+    corpus, problems = load(root)
     problems += validate(corpus)
     if blocking(problems):
         return blocked(in_order(problems))
     days = assessed_days(corpus, datetime.now(UTC))
     try:
         made = attest.attest(
-            options.root,
+            root,
             corpus,
             options.entry,
             by=options.by,
