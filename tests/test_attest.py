@@ -105,3 +105,12 @@ def test_a_register_without_the_columns_says_so(tmp_path: Path, capsys: pytest.C
     root = trees.grow(tmp_path / "portal")
     assert attest(root, first_id(root), "--checked", "isi dibaca ulang", "--on", "2026-07-06") == 2
     assert "kolom dikonfirmasi_pada, dikonfirmasi_oleh, yang_diperiksa belum ada" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [["attest", "x", "--by", "b", "--checked", "c"], ["deadline", "x", "2026-03-13"]])
+def test_what_is_no_portal_at_all(command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As for every other command: wrong use and where to point, not a list of all schemas as missing."""
+    assert cli.main([*command, "--root", str(tmp_path)]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "bukan folder portal" in said.err

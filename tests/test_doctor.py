@@ -44,7 +44,6 @@ SOUND = Facts(
     free=5_000_000_000,
     indexer="pagefind 1.5.2",
     committed=at(date(2026, 11, 20)),
-    tracked=("mkdocs.yml", "datasets/badan/dinas/berkas/anggaran.xlsx", "tests/fixtures/a.xlsx"),
     attributes="# satu cara\n* text=auto eol=lf\n",
     owners="# siapa\n/mkdocs.yml @dinas/penerbit\n",
     workflows={"periksa.yml": "run: terbuka check\n", "terbit.yml": "on:\n  schedule:\nrun: terbuka build\n"},
@@ -64,7 +63,7 @@ BAD = Facts(
     indexer=None,
     shallow=True,
     committed=at(date(2026, 9, 1)),
-    tracked=("privat/register.csv", "rekap.XLSX", "mkdocs.yml"),
+    private=("privat/register.csv", "rekap.XLSX"),
     attributes=None,
     owners="# * @NAMA-PEMELIHARA\n",
     workflows={"terbit.yml": "on:\n  schedule:\n# terbuka check\nrun: terbuka build\n"},
@@ -141,13 +140,11 @@ def test_a_bad_computer() -> None:
             {"git": "bukan-gudang", "git_said": "fatal: \x1b[31m dubious"},
         ),
         ("git", LOOK, "riwayatnya terpotong, jadi versi lama tidak dapat dibandingkan", {"shallow": True}),
-        ("berkas-kerja", WRONG, "1 berkas kerja tersimpan di git: kerja/rekap.ods", {"tracked": ["kerja/rekap.ods"]}),
-        ("berkas-kerja", WRONG, "1 berkas kerja tersimpan di git: a/privat/x.csv", {"tracked": ["a/privat/x.csv"]}),
+        ("berkas-kerja", WRONG, "1 berkas kerja tersimpan di git: kerja/rekap.ods", {"private": ["kerja/rekap.ods"]}),
         (
             "berkas-kerja", WRONG, "7 berkas kerja tersimpan di git: 0.xls, 1.xls, 2.xls, 3.xls, 4.xls, dan 2 lainnya",
-            {"tracked": [f"{n}.xls" for n in range(7)]},
+            {"private": [f"{n}.xls" for n in range(7)]},
         ),
-        ("berkas-kerja", GOOD, "tidak ada", {"tracked": ["content/privasi.md", "privat", "x.xlsx.md"]}),
         ("akhir-baris", LOOK, ".gitattributes tidak ada", {"attributes": None}),
         ("akhir-baris", LOOK, ".gitattributes tidak memuat eol=lf", {"attributes": "# * eol=lf\n*.lock eol=lf\n"}),
         ("akhir-baris", GOOD, ".gitattributes menyimpannya dengan satu cara (LF)", {"attributes": "*.csv text eol=lf"}),
@@ -165,6 +162,8 @@ def test_a_bad_computer() -> None:
         ("data", LOOK, "belum dapat dibaca; yang di bawah ini belum lengkap", {"blocked": None}),
         ("data", LOOK, "2 masalah menghalangi; yang di bawah ini mungkin belum lengkap", {"blocked": 2}),
         ("alamat-situs", LOOK, "masih alamat contoh, https://terbuka.example/", {"site_url": "https://terbuka.example/"}),
+        ("alamat-situs", LOOK, "masih alamat contoh, http://localhost:8000/", {"site_url": "http://localhost:8000/"}),
+        ("alamat-situs", LOOK, "masih alamat contoh, https://ppid.test", {"site_url": "https://ppid.test"}),
         ("alamat-situs", LOOK, "belum ada", {"site_url": ""}),
         (
             "alamat-repositori", LOOK, "belum diisi, jadi halaman tidak memuat “Perbaiki data ini”",
@@ -191,7 +190,7 @@ def test_what_does_not_apply_is_not_said() -> None:
     def told(**facts: Any) -> set[str]:
         return {f.code for f in findings(SOUND, TODAY)} - {f.code for f in findings(replace(SOUND, **facts), TODAY)}
 
-    assert told(git="tanpa-git", committed=None, tracked=()) == {"berkas-kerja", "perubahan-terakhir"}
+    assert told(git="tanpa-git", committed=None) == {"berkas-kerja", "perubahan-terakhir"}
     assert told(workflows={}) == {"perubahan-terakhir"}
     assert told(blocked=None, bodies=(), calendars={}) == {
         "alamat-situs", "alamat-repositori", "tahap", "badan-contoh", "kalender",
@@ -236,8 +235,12 @@ def test_the_probes_on_a_repository(tmp_path: Path) -> None:
     top = root.parent
     git(top, "init", "-q", "-b", "main")
     found = probe.facts(root, load(root))
-    assert (found.git, found.committed, found.tracked) == ("tidak-ada", None, [])
-    trees.put(root, "privat/register kerja.csv", "a")
+    assert (found.git, found.committed, found.private) == ("tidak-ada", None, [])
+    for path in ("privat/register kerja.csv", "kerja/Privat/x.txt", "rekap.ODS"):
+        trees.put(root, path, "a")
+    trees.put(root, "kerja/tamu.csv", "Nama,NIK,Alamat\n-,-,-\n")
+    for path in ("privat/.gitignore", "privat.md", "rekap.xlsx.md", "tests/a.xlsx"):
+        trees.put(root, path, "a")
     trees.put(root, ".github/workflows/a.yml", "run: terbuka check\n")
     trees.put(root, ".github/workflows/catatan.txt", "bukan alur")
     trees.put(root, "CODEOWNERS", "* @a\n")
@@ -247,7 +250,7 @@ def test_the_probes_on_a_repository(tmp_path: Path) -> None:
     found = probe.facts(root, load(root))
     assert (found.git, found.shallow, found.blocked) == ("", False, 0)
     assert found.committed is not None
-    assert "privat/register kerja.csv" in found.tracked
+    assert found.private == ["kerja/Privat/x.txt", "kerja/tamu.csv", "privat/register kerja.csv", "rekap.ODS"]
     assert set(found.installed) == {"pyyaml"}
     assert found.workflows == {"a.yml": "run: terbuka check\n"}
     assert found.owners == "* @a\n"

@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import trees
-from terbuka import cli, new, personal, specimen
+from terbuka import answers, cli, new, personal, specimen
 from terbuka.cli.creating import RECEIPT
 from terbuka.load import load, records, tables, values
 from terbuka.load.schemas import read_schemas
@@ -283,9 +283,9 @@ def test_a_dead_reference_is_found_before_it_is_written(portal: Path, capsys: py
 @pytest.mark.parametrize("kind", ["pernyataan", "entri"])
 def test_personal_data_is_not_written(portal: Path, kind: str, value: str, capsys: pytest.CaptureFixture[str]) -> None:
     before = tree(portal)
-    answers = [*STATEMENT, f"dasar={value}"] if kind == "pernyataan" else [*ENTRY, f"ringkasan={value}"]
-    answers = [a for a in answers if a not in ("dasar=Nota dinas 3/2026", "ringkasan=Peta kantor.")]
-    assert run(portal, kind, *answers) == 1
+    given = [*STATEMENT, f"dasar={value}"] if kind == "pernyataan" else [*ENTRY, f"ringkasan={value}"]
+    given = [a for a in given if a not in ("dasar=Nota dinas 3/2026", "ringkasan=Peta kantor.")]
+    assert run(portal, kind, *given) == 1
     out = capsys.readouterr().out
     assert "[data-pribadi]" in out
     assert value not in out
@@ -550,9 +550,9 @@ def described(shape: str) -> Schema:
     )  # fmt: skip
 
 
-def answers(shape: str) -> st.SearchStrategy[dict[str, str]]:
+def typed_answers(shape: str) -> st.SearchStrategy[dict[str, str]]:
     day = st.dates(min_value=date(1900, 1, 1), max_value=date(2199, 12, 31)).map(str)
-    one = WORDS.map(new.tidy).filter(bool)
+    one = WORDS.map(answers.tidy).filter(bool)
     ids = st.lists(st.from_regex(r"[a-z0-9]{1,9}(-[a-z0-9]{1,5})?", fullmatch=True), min_size=1, unique=True)
     optional: dict[str, st.SearchStrategy[str]] = {
         "isi": st.lists(WORDS, max_size=4).map("\n".join),
@@ -596,10 +596,10 @@ OLD = {
 @given(data=st.data())
 def test_accepted_values_come_back_equal_and_the_rest_stays(shape: str, data: st.DataObject) -> None:
     schema, old = described(shape), OLD[shape]
-    typed = data.draw(answers(shape))
-    taken: new.Given = {}
+    typed = data.draw(typed_answers(shape))
+    taken: answers.Given = {}
     for name, value in typed.items():
-        new.answer(schema, f"{name}={value}", taken)
+        answers.answer(schema, f"{name}={value}", taken)
     made = new.Draft(schema, object, "uji", f"uji.{shape}", old, b"", tuple(c.name for c in schema.columns), ({},))
     if shape == "tabel":
         made = replace(made, table=tables.read(old, schema, "uji.csv")[0])
@@ -623,7 +623,7 @@ def test_accepted_values_come_back_equal_and_the_rest_stays(shape: str, data: st
     assert {k: v for k, v in there[-1].items() if v is not None} == {"id": "zz-baru", **expected(taken, schema)}
 
 
-def expected(taken: new.Given, schema: Schema) -> dict[str, Any]:
+def expected(taken: answers.Given, schema: Schema) -> dict[str, Any]:
     """What the door makes of the answers themselves."""
 
     def value(text: str, column: Column) -> Any:
@@ -637,7 +637,7 @@ def expected(taken: new.Given, schema: Schema) -> dict[str, Any]:
 
     made: dict[str, Any] = {}
     for path, text in taken.items():
-        column = new.column_at(schema.columns, path)
+        column = answers.column_at(schema.columns, path)
         if path[0] == "langkah":
             steps = made.setdefault("langkah", {})
             steps.setdefault(path[1], {})[path[2]] = value(text, column)
@@ -661,8 +661,8 @@ def test_every_kind_of_the_portal_can_be_begun() -> None:
         schema = schemas[kind]
         if schema.shape == "tabel":
             continue
-        taken = {path: "x" for path, _ in new.lacking(schema.columns, {})}
-        text = specimen.entry(schema, new.nested(schema.columns, taken))
+        taken = {path: "x" for path, _ in answers.lacking(schema.columns, {})}
+        text = specimen.entry(schema, answers.nested(schema.columns, taken))
         assert not list(personal.find(text)), kind
         (node,) = parse(text, kind)[0].entries
         assert list(node.items) == [c.name for c in schema.columns if c.required]
@@ -678,7 +678,7 @@ def test_every_table_of_the_portal_can_be_begun(portal: Path, capsys: pytest.Cap
     assert len(tables_) >= 3
     for kind in tables_:
         made = new.draft(portal, schemas, kind, "kantor-uji")
-        needed = dict(new.lacking(schemas[kind].columns, {}))
+        needed = dict(answers.lacking(schemas[kind].columns, {}))
         assert run(portal, kind) == 2
         said = capsys.readouterr().err
         by_itself = new.by_itself(made.schema, made.cls, {})

@@ -25,7 +25,7 @@ WALLS: dict[str, tuple[str, str]] = {
     "page": ("model", ""),
     "receipt_code": ("", ""),
     "receipt_files": ("", "segno typst"),
-    "receipts": ("canonical git load model personal problem receipt_code receipt_files render", ""),
+    "receipts": ("canonical git load model personal problem receipt_code receipt_files render routes", ""),
     "load": ("model problem periods personal", "yaml jsonschema frictionless openpyxl pypdfium2"),
     "validate": ("clocks model problem periods routes", ""),
     # Working days are arithmetic, and the law's clocks are read from its data: both pure.
@@ -33,7 +33,7 @@ WALLS: dict[str, tuple[str, str]] = {
     "json_schemas": ("model", ""),
     "editors": ("json_schemas load model", ""),
     "agenda": ("model", ""),
-    "agenda_report": ("agenda problem", ""),
+    "agenda_report": ("agenda github problem report", ""),
     "icalendar": ("agenda", ""),
     "report": ("clocks model problem workdays", ""),
     "render": (
@@ -58,16 +58,17 @@ WALLS: dict[str, tuple[str, str]] = {
     "tracked": ("git load problem", ""),
     "start": ("editors load model routes", ""),
     "specimen": ("model", ""),
-    "doctor": ("problem", ""),
-    "probe": ("doctor git model problem site", ""),
-    "new": ("canonical editors load model problem routes specimen start validate", ""),
-    "asking": ("model new problem", ""),
+    "doctor": ("problem routes", ""),
+    "probe": ("doctor git model problem site tracked", ""),
+    "answers": ("model problem", ""),
+    "new": ("answers canonical editors load model problem routes specimen start validate", ""),
+    "asking": ("answers model new problem", ""),
     "attest": ("canonical load model personal", ""),
     "cli": (
         (
-            "against against_report agenda agenda_report asking assess attest canonical canonical_report clocks doctor "
-            "earlier editors explain fallback fallback_report git github icalendar intake load model new probe problem "
-            "receipts render report serve site start tracked validate"
+            "against against_report agenda agenda_report answers asking assess attest canonical canonical_report "
+            "clocks doctor earlier editors explain fallback fallback_report git github icalendar intake load model new "
+            "probe problem receipts render report serve site start tracked validate"
         ),
         "rich",
     ),
@@ -85,7 +86,7 @@ DOORS = {
     "time": set(),
     "random": set(),
     "secrets": {"receipt_code", "serve"},
-    "os": {"cli/__init__", "cli/building", "cli/desk", "cli/tools", "cli/urgent", "site"},
+    "os": {"cli/__init__", "cli/building", "cli/common", "cli/tools", "site"},
     "pickle": set(),
     "shutil": {"probe", "serve", "site", "start"},
 }

@@ -11,19 +11,16 @@ from datetime import date
 from typing import Any
 
 from terbuka.agenda import Agenda, Item, When
+from terbuka.github import plain
 from terbuka.problem import shown
+from terbuka.report import weekday
 
 _HEADINGS = {
     When.LATE: "LEWAT",
     When.TODAY: "HARI INI",
     When.SOON: "30 HARI KE DEPAN",
 }
-_WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 _BEARERS = {"pemohon": "menunggu pemohon", "komisi-informasi": "di Komisi Informasi"}
-
-
-def _day(day: date) -> str:
-    return f"{_WEEKDAYS[day.weekday()]} {day.isoformat()}"
 
 
 def as_text(made: Agenda) -> str:
@@ -43,14 +40,14 @@ def as_text(made: Agenda) -> str:
 def _title(made: Agenda, body_id: str, items: tuple[Item, ...]) -> str:
     mark = " [DATA CONTOH]" if any(item.sample for item in items) else ""
     stage = "" if all(item.counted for item in items) else " (rintisan: belum dihitung)"
-    return f"{shown(made.names[body_id])}{mark}, pada {_day(made.on[body_id])}{stage}"
+    return f"{shown(made.names[body_id])}{mark}, pada {weekday(made.on[body_id])}{stage}"
 
 
 def _lines(items: list[Item], on: date) -> Iterator[str]:
     last: date | None = None
     for item in items:
         if item.due_on != last:
-            yield f"{_day(item.due_on)}{_distance(item.due_on, on)}"
+            yield f"{weekday(item.due_on)}{_distance(item.due_on, on)}"
             last = item.due_on
         told = [f"({_BEARERS[item.bearer]})"] if item.bearer in _BEARERS else []
         told += [f"[{item.kind.value}]"]
@@ -82,7 +79,7 @@ def _rest(made: Agenda, body_id: str, items: tuple[Item, ...]) -> Iterator[str]:
 
 
 def as_markdown(made: Agenda) -> str:
-    """The same as lists of tasks, for the text of an issue; letters that Markdown reads are escaped."""
+    """The same as lists of tasks, for the text of an issue; nothing in it is read as Markdown."""
     lines: list[str] = []
     for body_id, on in made.on.items():
         items = made.of(body_id)
@@ -102,13 +99,6 @@ def _task(item: Item, on: date) -> str:
     told += [plain(shown("; ".join(item.articles)))] if item.articles else []
     told += [plain(shown(item.note))] if item.note else []
     return "- [ ] " + ". ".join(part.rstrip(".") for part in told) + "."
-
-
-def plain(text: str) -> str:
-    """Text that Markdown shows letter by letter, without mentions, links or markup."""
-    special = "\\`*_[]<>#|&"
-    escaped = "".join(f"&#{ord(c)};" if c in special else c for c in text)
-    return escaped.replace("@", "@\u200b").replace("://", ":\u200b//")
 
 
 def as_json(made: Agenda) -> str:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from terbuka import new
+from terbuka import answers, new
+from terbuka.answers import Given, Path_
 from terbuka.model import Column, Schema
-from terbuka.new import Draft, Given, Path_
+from terbuka.new import Draft
 from terbuka.problem import Place, Problem, shown
 
 Ask = Callable[[str], str]
@@ -21,7 +22,7 @@ def body(known: Sequence[str], ask: Ask, say: Say) -> str:
     """The code of one of several bodies."""
     say(f"\nBadan (--body)\n  Badan yang memiliki catatan ini. Pilihan: {', '.join(known)}.")
     while True:
-        code = new.tidy(ask(_PROMPT))
+        code = answers.tidy(ask(_PROMPT))
         if code in known:
             return code
         say(f"  “{shown(code, 80)}” tidak ada. Tulis salah satu: {', '.join(known)}.")
@@ -32,7 +33,7 @@ def missing(made: Draft, given: Given, ask: Ask, say: Say) -> None:
     while True:
         made_up = new.defaults(made, given)
         source = new.naming(made.schema, made.cls)
-        open_ = [(path, column) for path, column in new.lacking(made.schema.columns, given) if path not in made_up]
+        open_ = [(path, column) for path, column in answers.lacking(made.schema.columns, given) if path not in made_up]
         if source and (source,) not in given and len(open_) > 1:
             open_ = [(path, column) for path, column in open_ if path != (made.schema.key,)]
         if not open_:
@@ -52,18 +53,18 @@ def again(made: Draft, given: Given, problems: Iterable[Problem], ask: Ask, say:
     paths = list(dict.fromkeys(path for problem in problems for path in _named(made, given, problem)))
     while not paths:
         say("\nKolom mana yang akan diperbaiki? (Enter: batal)")
-        name = new.tidy(ask(_PROMPT))
+        name = answers.tidy(ask(_PROMPT))
         if not name:
             return False
         try:
             found: Given = {}
-            new.answer(made.schema, f"{name}=x", found)
+            answers.answer(made.schema, f"{name}=x", found)
             paths = list(found)
-        except new.CannotAdd as reason:
+        except answers.CannotAdd as reason:
             say(f"  {reason}")
     for path in paths:
         before = given.pop(path, "")
-        text = _one(made.schema, path, new.column_at(made.schema.columns, path), ask, say, before)
+        text = _one(made.schema, path, answers.column_at(made.schema.columns, path), ask, say, before)
         if text:
             given[path] = text
     return True
@@ -76,15 +77,15 @@ def more(made: Draft, given: Given, ask: Ask, say: Say) -> None:
     if not free:
         return
     say(f"\nBoleh juga diisi: {', '.join(free)}.\nTulis KOLOM=NILAI satu per satu. (Enter: selesai)")
-    while text := new.tidy(ask(_PROMPT)):
+    while text := answers.tidy(ask(_PROMPT)):
         found: Given = {}
         try:
-            new.answer(made.schema, text, found)
-        except new.CannotAdd as reason:
+            answers.answer(made.schema, text, found)
+        except answers.CannotAdd as reason:
             say(f"  {reason}")
             continue
         for path, value in found.items():
-            if not _told(new.wrong_answer(made.schema, new.column_at(made.schema.columns, path), value), say):
+            if not _told(new.wrong_answer(made.schema, answers.column_at(made.schema.columns, path), value), say):
                 given[path] = value
 
 
@@ -105,7 +106,7 @@ def _one(schema: Schema, path: Path_, column: Column, ask: Ask, say: Say, before
     if before:
         say(f"  Tadi: {shown(before, 160)}")
     while True:
-        text = new.tidy(ask(_PROMPT))
+        text = answers.tidy(ask(_PROMPT))
         if not text:
             if not column.required:
                 return ""
@@ -123,7 +124,7 @@ def _told(problems: Sequence[Problem], say: Say) -> bool:
 
 def question(path: Path_, column: Column) -> str:
     """What is asked: title and name, what it means, what may be written, an example."""
-    lines = [f"{column.title} ({new.said(path)})", f"  {' '.join(column.text.split())}"]
+    lines = [f"{column.title} ({answers.said(path)})", f"  {' '.join(column.text.split())}"]
     lines += [f"  Pilihan: {_choices(column)}"] if column.choices or column.type == "ya-tidak" else []
     if column.type.startswith("daftar-") and "titik koma" not in column.text:
         lines.append("  Beberapa dipisah titik koma.")
@@ -166,7 +167,7 @@ def written(place: str, values: Mapping[Path_, tuple[str, str]], elsewhere: int)
     lines = [f"Ditulis: {place}"]
     if values:
         lines.append("Diisi sendiri; ubah bila tidak benar:")
-        lines += [f"  {new.said(path)}: {shown(value, 160)} ({why})" for path, (value, why) in values.items()]
+        lines += [f"  {answers.said(path)}: {shown(value, 160)} ({why})" for path, (value, why) in values.items()]
     if elsewhere:
         lines.append(f"Di tempat lain sudah ada {elsewhere} masalah yang menghalangi.")
     lines.append("Berikutnya: baca lagi isinya, lalu jalankan terbuka check.")

@@ -11,9 +11,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from urllib.parse import urlsplit
 
 from terbuka.problem import shown
+from terbuka.routes import is_placeholder
 
 VERSION = 1
 GOOD, LOOK, WRONG = "baik", "perlu dilihat", "salah"
@@ -25,8 +25,6 @@ STOPS_AFTER, WARNS_AFTER = 60, 45
 _MOST_NAMED = 5
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^ \\;]+)(?: *; *([^\\]+?))? *\\?$", re.MULTILINE)
 _PLATFORM = re.compile(r"sys_platform == '(\w+)'")
-_WORK_TABLE = re.compile(r"(?i).+\.(xls|xlsx|xlsm|xlsb|ods)")
-_PUBLISHED = re.compile(r"datasets/badan/[^/]+/berkas/.+|tests/.+")
 _CALLS = re.compile(r"^[^#\n]*\bterbuka (check|build)\b", re.MULTILINE)
 _SCHEDULE = re.compile(r"^ *schedule:", re.MULTILINE)
 
@@ -47,7 +45,8 @@ class Facts:
     ``git`` is empty when all is well, else a reason of ``git.NotReadable`` (``tanpa-git``, ``bukan-gudang``,
     ``tidak-ada`` for a repository without a commit), ``git_said`` what git said. ``committed`` is the time of the
     commit in seconds since 1970. ``blocked`` counts what blocks the records, None when they could not be read at
-    all. ``calendars``: law -> year -> status. ``free`` is in bytes. ``indexer`` is the version that answered.
+    all. ``private`` are files that git keeps although they may hold people. ``calendars``: law -> year -> status.
+    ``free`` is in bytes. ``indexer`` is the version that answered.
     """
 
     python: tuple[int, int, int]
@@ -63,7 +62,7 @@ class Facts:
     git_said: str = ""
     shallow: bool = False
     committed: int | None
-    tracked: Sequence[str] = ()
+    private: Sequence[str] = ()
     attributes: str | None
     owners: str | None
     workflows: Mapping[str, str] = field(default_factory=dict)
@@ -196,10 +195,8 @@ def _git(facts: Facts, _today: date) -> Iterator[Finding]:
 def _private(facts: Facts, _today: date) -> Iterator[Finding]:
     if facts.git:
         return
-    tables = [n for n in facts.tracked if _WORK_TABLE.fullmatch(n) and not _PUBLISHED.fullmatch(n)]
-    private = sorted({*tables, *(n for n in facts.tracked if "privat" in n.lower().split("/")[:-1])})
-    if private:
-        found = f"{len(private)} berkas kerja tersimpan di git: {_some(private)}"
+    if facts.private:
+        found = f"{len(facts.private)} berkas kerja tersimpan di git: {_some(facts.private)}"
         remedy = (
             "Mungkin memuat data pribadi. Jangan diunggah. Ikuti SECURITY.md: menghapus berkasnya saja tidak "
             "menghapus riwayatnya."
@@ -280,10 +277,10 @@ def _data(facts: Facts, _today: date) -> Iterator[Finding]:
 def _address(facts: Facts, _today: date) -> Iterator[Finding]:
     if facts.blocked is None:
         return
-    title, host = "Alamat situs", urlsplit(facts.site_url).hostname or ""
-    if not host or host == "example" or host.endswith(".example"):
+    title = "Alamat situs"
+    if is_placeholder(facts.site_url):
         remedy = "Tulis alamat yang sebenarnya di site_url pada mkdocs.yml, atau setel TERBUKA_SITE_URL saat membangun."
-        found = f"masih alamat contoh, {shown(facts.site_url, 80)}" if host else "belum ada"
+        found = f"masih alamat contoh, {shown(facts.site_url, 80)}" if facts.site_url else "belum ada"
         yield Finding("alamat-situs", title, LOOK, found, remedy)
     else:
         yield Finding("alamat-situs", title, GOOD, shown(facts.site_url, 80))

@@ -14,7 +14,7 @@ import zoneinfo
 from collections.abc import Mapping
 from pathlib import Path
 
-from terbuka import git, site
+from terbuka import git, site, tracked
 from terbuka.doctor import BodyFacts, Facts, pins
 from terbuka.model import Corpus
 from terbuka.problem import Problem, Severity
@@ -28,7 +28,7 @@ def facts(root: Path, read: tuple[Corpus, list[Problem]] | None, site_url: str =
     ``mkdocs.yml``."""
     corpus, problems = read or (None, [])
     lock = _text(root / "requirements.lock")
-    reason, said, shallow, committed, tracked = _repository(root)
+    reason, said, shallow, committed = _repository(root)
     readable = corpus is not None and bool(corpus.schemas)
     bodies = [r.body for r in corpus.bodies.values()] if corpus else []
     owners = (_text(root / name) for name in _OWNERS)
@@ -46,7 +46,7 @@ def facts(root: Path, read: tuple[Corpus, list[Problem]] | None, site_url: str =
         git_said=said,
         shallow=shallow,
         committed=committed,
-        tracked=tracked,
+        private=sorted(p.place.path for p in tracked.problems(root)),
         attributes=_text(root / ".gitattributes"),
         owners=next((text for text in owners if text is not None), None),
         workflows=_workflows(root),
@@ -102,11 +102,11 @@ def _workflows(root: Path) -> dict[str, str]:
     return {f.name: text for f in files if f.suffix in (".yml", ".yaml") and (text := _text(f)) is not None}
 
 
-def _repository(root: Path) -> tuple[str, str, bool, int | None, list[str]]:
-    """Reason and words when something is lacking, shallow, time of the commit, and what git keeps."""
+def _repository(root: Path) -> tuple[str, str, bool, int | None]:
+    """Reason and words when something is lacking, shallow, and time of the commit."""
     try:
-        shallow, tracked = git.is_shallow(root), git.tracked(root)
+        shallow = git.is_shallow(root)
     except git.NotReadable as error:
-        return error.reason, error.detail, False, None, []
+        return error.reason, error.detail, False, None
     commit = git.head(root)
-    return ("" if commit else "tidak-ada"), "", shallow, commit.epoch if commit else None, tracked
+    return ("" if commit else "tidak-ada"), "", shallow, commit.epoch if commit else None

@@ -7,8 +7,6 @@ before anything is written, and a fault on the way leaves the old receipt good.
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from terbuka.model import RECEIPT_REGISTERS, Assessment, Case, Corpus
 from terbuka.problem import shown
 from terbuka.render import receipt_sheet
 from terbuka.render.view import BodyView
+from terbuka.routes import is_placeholder
 
 KIND = "tanda-terima"
 #: Where receipts are written when no folder is named; git ignores ``privat/``.
@@ -61,7 +60,7 @@ def issue(root: Path, corpus: Corpus, assessment: Assessment, order: Order, site
             f"{case.record.id} belum punya nomor pendaftaran; isi kolom nomor di {case.register}.csv lebih dulu "
             "(UU 14/2008 Pasal 22 ayat (5))"
         )
-    if not site_url or (not b.body.sample and _placeholder(site_url)):
+    if not site_url or (not b.body.sample and is_placeholder(site_url)):
         raise CannotIssue(
             f"alamat portal masih contoh ({site_url or 'kosong'}), jadi kode QR tidak menuju ke mana pun; "
             "isi site_url di mkdocs.yml dengan alamat yang sebenarnya"
@@ -81,7 +80,7 @@ def issue(root: Path, corpus: Corpus, assessment: Assessment, order: Order, site
         folder / f"{case.record.id}.pdf": receipt_files.pdf(sheet.as_json(), qr),
         folder / f"{case.record.id}.html": receipt_sheet.as_html(sheet, qr).encode(),
     }
-    path = f"datasets/badan/{b.id}/{KIND}.csv"
+    path = f"{canonical.BODIES}/{b.id}/{KIND}.csv"
     table = _table(corpus, path, {**old, mine: row})
     _write(made, root / path, table)
     return Issued(case, b.id, tuple(made), path, replaced=mine in old)
@@ -111,11 +110,6 @@ def _find(corpus: Corpus, assessment: Assessment, order: Order) -> tuple[BodyVie
         raise CannotIssue(f"nomor itu ada di beberapa tempat: {where}; pilih dengan --body atau --register")
     assessed, case = found[0]
     return BodyView(corpus, assessed, others=len(assessment.bodies) > 1), case
-
-
-def _placeholder(url: str) -> bool:
-    host = url.partition("://")[2].partition("/")[0].partition(":")[0]
-    return host.endswith((".example", ".invalid", ".test")) or host in ("example", "localhost")
 
 
 def _folder(root: Path, asked: Path | None) -> Path:
@@ -151,12 +145,9 @@ def _rows(b: BodyView) -> dict[tuple[str, str], tuple[str, str]]:
 def _table(corpus: Corpus, path: str, rows: dict[tuple[str, str], tuple[str, str]]) -> bytes:
     """The whole table in its canonical order; a problem in it is a fault of this module."""
     schema = corpus.schemas[KIND]
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([column.name for column in schema.columns])
-    for (register, case_id), row in sorted(rows.items(), key=lambda r: (r[0][1], r[1])):
-        writer.writerow([register, case_id, *row])
-    text = out.getvalue()
+    lines = [[column.name for column in schema.columns]]
+    lines += ([*case, *row] for case, row in sorted(rows.items(), key=lambda r: (r[0][1], r[1])))
+    text = "".join(canonical.row_text(line) for line in lines)
     _, problems = tables.read(text, schema, path)
     if problems:
         raise CannotIssue(f"{path} tidak akan terbaca: {problems[0].sentence('temuan')}")

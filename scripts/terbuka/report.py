@@ -212,8 +212,8 @@ def deadline(due: Due) -> str:
     way = "mundur dari" if rule.backwards else "dari"
     length = f"{due.days} {unit}" + (f" ({due.days - due.extension} + {due.extension})" if due.extension else "")
     lines = [
-        f"{rule.title}: paling lambat {_weekday(count.due_on)}",
-        f"  {length}, dihitung {way} {rule.counted_from}, {_weekday(count.start)} (hari nol).",
+        f"{rule.title}: paling lambat {weekday(count.due_on)}",
+        f"  {length}, dihitung {way} {rule.counted_from}, {weekday(count.start)} (hari nol).",
         f"  Dasar: {'; '.join(due.articles)}",
     ]
     if rule.note:
@@ -223,9 +223,9 @@ def deadline(due: Due) -> str:
     for day in count.skipped:
         source = f" ({day.decree})" if day.decree else " (perkiraan, belum ada keputusan)" if day.estimated else ""
         named = "" if day.why in WEEKDAYS else f": {day.why}"
-        lines.append(f"    {_weekday(day.on)}{named}{source}")
+        lines.append(f"    {weekday(day.on)}{named}{source}")
     if due.moved_from is not None:
-        lines.append(f"  Semula {_weekday(due.moved_from)}, bergeser karena {moved_because(due.moved_by)}.")
+        lines.append(f"  Semula {weekday(due.moved_from)}, bergeser karena {moved_because(due.moved_by)}.")
     lines += [f"  Kalender {note}" for note in due.calendar_notes]
     if count.estimated:
         lines.append(
@@ -242,5 +242,6 @@ def moved_because(days: Sequence[Skipped]) -> str:
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 
-def _weekday(day: date) -> str:
+def weekday(day: date) -> str:
+    """A day with its name: ``Senin 2026-11-23``."""
     return f"{WEEKDAYS[day.weekday()]} {day.isoformat()}"

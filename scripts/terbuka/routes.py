@@ -7,6 +7,7 @@ Addresses are public promises: they are added to, never changed. Renders nothing
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 from terbuka.model import Body, BodyRecords
 
@@ -16,6 +17,8 @@ RESERVED = frozenset((
     "hak-anda", "index", "informasi", "javascripts", "kamus", "kerangka", "kewajiban", "kode", "metodologi",
     "pagefind", "pengembang", "privasi", "robots", "search", "sitemap", "status", "stylesheets", "tentang",
 ))  # fmt: skip
+#: Names that lead to no site of anybody (RFC 2606, RFC 6761).
+_NOWHERE = ("example", "invalid", "test", "localhost")
 
 #: Further pages of a long list (``body_page``): such a name can never be that of a record with a page beside them.
 FURTHER_PAGE = re.compile("halaman-[0-9]+")
@@ -206,3 +209,9 @@ def portal_pages(records: BodyRecords) -> frozenset[str]:
     if records.requests is not None and (records.requests or body.registers_since is not None):
         pages |= {"register-permohonan", "statistik"}
     return frozenset(pages)
+
+
+def is_placeholder(url: str) -> bool:
+    """Whether the address of a portal is still one that leads nowhere, or none at all."""
+    host = urlsplit(url).hostname or ""
+    return not host or host.rpartition(".")[2] in _NOWHERE

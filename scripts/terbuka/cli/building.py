@@ -22,6 +22,7 @@ from terbuka.cli.common import (
     print_text,
     progress,
     read,
+    site_url,
     verdict,
     whole_text,
 )
@@ -71,8 +72,6 @@ def _compared(options: argparse.Namespace, found: tuple[Corpus, Assessment | Non
 
 
 def run_build(options: argparse.Namespace) -> int:
-    from terbuka import site
-
     with progress("Memeriksa data …"):
         corpus, assessment, problems = read(options)
     code = verdict(problems)
@@ -84,23 +83,18 @@ def run_build(options: argparse.Namespace) -> int:
         print_text(problems, assessment, options.lang)
         print(closing(code, options.lang))
         return code
-    url = os.environ.get("TERBUKA_SITE_URL", "").strip() or corpus.site_url
     out = options.out or options.root / "site"
-    try:
-        with progress("Membangun situs …"):
-            commit = git.head(options.root)
-            failed = publish(
-                options.root,
-                corpus,
-                assessment,
-                out,
-                url,
-                search=not options.no_search,
-                commit=commit,
-                offline=options.offline,
-            )
-    except site.NotOurs:
-        raise WrongUse(f"folder “{out}” berisi hal lain dan tidak disentuh; pilih folder kosong dengan --out") from None
+    with progress("Membangun situs …"):
+        failed = publish(
+            options.root,
+            corpus,
+            assessment,
+            out,
+            site_url(corpus),
+            search=not options.no_search,
+            commit=git.head(options.root),
+            offline=options.offline,
+        )
     print_text([*problems, *failed], assessment, options.lang)
     if failed:
         print(closing(BLOCKED, options.lang))
@@ -126,6 +120,7 @@ def publish(
     """Write the whole site of the version ``commit`` for the address ``url``; what kept it from being written.
 
     ``offline`` makes one that is opened by double click; it has no search index, which needs a server.
+    Raises ``WrongUse`` when ``out`` holds something else.
     """
     from terbuka import render, site
 
@@ -143,7 +138,10 @@ def publish(
         edit=corpus.edit_url,
         offline=offline,
     )
-    return site.publish(plan, render.shells(corpus, assessment), render.render(corpus, assessment, offline=offline))
+    try:
+        return site.publish(plan, render.shells(corpus, assessment), render.render(corpus, assessment, offline=offline))
+    except site.NotOurs:
+        raise WrongUse(f"folder “{out}” berisi hal lain dan tidak disentuh; pilih folder kosong dengan --out") from None
 
 
 def run_serve(options: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
@@ -34,6 +35,11 @@ def portal(options: argparse.Namespace) -> Path:
             "tunjuk dengan --root, atau mulai dengan terbuka init"
         )
     return root
+
+
+def site_url(corpus: Corpus) -> str:
+    """The address of the site: what the environment says, else what ``mkdocs.yml`` does."""
+    return os.environ.get("TERBUKA_SITE_URL", "").strip() or corpus.site_url
 
 
 def read(options: argparse.Namespace) -> tuple[Corpus, Assessment | None, list[Problem]]:
@@ -78,6 +84,13 @@ def print_text(problems: Sequence[Problem], assessment: Assessment | None, langu
         Console(soft_wrap=True).print(painted)
     elif text:
         print(text)
+
+
+def blocked(problems: Sequence[Problem], language: str = "id") -> int:
+    """Say what keeps a command from its work; the exit code for it."""
+    print_text(problems, None, language)
+    print(closing(BLOCKED, language))
+    return BLOCKED
 
 
 def closing(code: int, language: str, *, compared: bool = False) -> str:

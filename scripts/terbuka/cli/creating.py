@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from terbuka import asking, new, report, start
+from terbuka import answers, asking, new, report, start
 from terbuka.cli.common import BLOCKED, WELL, WrongUse, portal, print_text
 from terbuka.cli.desk import run_receipt
 from terbuka.cli.office import run_workbook
@@ -39,7 +39,7 @@ def run_new(options: argparse.Namespace) -> int:
         if kind == new.BODY:
             return _body(root, schemas, options, ask)
         return _record(root, schemas, kind, options, ask)
-    except new.CannotAdd as reason:
+    except answers.CannotAdd as reason:
         raise WrongUse(str(reason)) from None
     except new.Unsound as unsound:
         return _refused(unsound)
@@ -72,15 +72,15 @@ def _refused(unsound: new.Unsound) -> int:
 def _record(
     root: Path, schemas: Mapping[str, Schema], kind: str, options: argparse.Namespace, ask: asking.Ask | None
 ) -> int:
-    given: new.Given = {}
+    given: answers.Given = {}
     for text in options.answers:
-        new.answer(schemas[kind], text, given)
+        answers.answer(schemas[kind], text, given)
     known = new.bodies(root)
     body = options.body or (known[0] if len(known) == 1 else None)
     if body is None and ask and known:
         body = asking.body(known, ask, print)
     if body is None:
-        lacks = [(new.said(p), c) for p, c in new.lacking(schemas[kind].columns, given) if not c.as_before]
+        lacks = [(answers.said(p), c) for p, c in answers.lacking(schemas[kind].columns, given) if not c.as_before]
         by_itself = new.by_itself(schemas[kind], new.kinds(schemas)[kind], given)
         listed = [(name, column) for name, column in lacks if name not in by_itself]
         raise WrongUse(asking.not_given([(f"--body KODE  Pilihan: {', '.join(known)}", None), *listed]))
@@ -101,11 +101,15 @@ def _record(
                 return BLOCKED
 
 
-def _written(root: Path, made: new.Draft, given: new.Given) -> int:
+def _written(root: Path, made: new.Draft, given: answers.Given) -> int:
     made_up = new.defaults(made, given)
     values = {**{path: value for path, (value, _) in made_up.items()}, **given}
     by_itself = new.by_itself(made.schema, made.cls, given)
-    lacks = [(new.said(p), c) for p, c in new.lacking(made.schema.columns, values) if new.said(p) not in by_itself]
+    lacks = [
+        (answers.said(p), c)
+        for p, c in answers.lacking(made.schema.columns, values)
+        if answers.said(p) not in by_itself
+    ]
     if lacks:
         raise WrongUse(asking.not_given(lacks))
     composed = new.compose(made, values)
@@ -119,10 +123,10 @@ def _written(root: Path, made: new.Draft, given: new.Given) -> int:
 
 def _body(root: Path, schemas: Mapping[str, Schema], options: argparse.Namespace, ask: asking.Ask | None) -> int:
     codes = [text for text in options.answers if "=" not in text]
-    given: new.Given = {}
+    given: answers.Given = {}
     for text in options.answers:
         if "=" in text:
-            new.answer(schemas[new.BODY], text, given)
+            answers.answer(schemas[new.BODY], text, given)
     if len(codes) != 1:
         raise WrongUse("tulis satu kode untuk badan baru, misalnya: terbuka new badan dinas-kesehatan")
     (code,) = codes
@@ -130,7 +134,7 @@ def _body(root: Path, schemas: Mapping[str, Schema], options: argparse.Namespace
     base = f"{new.BODIES}/{code}"
     lacks = [((name,), schemas[new.BODY].column(name)) for name in BODY_ASKED if (name,) not in given]
     if lacks and not ask:
-        raise WrongUse(asking.not_given((new.said(path), column) for path, column in lacks))
+        raise WrongUse(asking.not_given((answers.said(path), column) for path, column in lacks))
     if ask:
         asking.of_body(schemas[new.BODY], lacks, given, ask, print)
     made = new.compose_body(root, schemas, given)

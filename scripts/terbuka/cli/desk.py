@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import os
 
 from terbuka import receipts
-from terbuka.cli.common import BLOCKED, WELL, WrongUse, closing, portal, print_text, progress, read
+from terbuka.cli.common import WELL, WrongUse, blocked, portal, progress, read, site_url
 from terbuka.problem import blocking
 
 
@@ -15,10 +14,8 @@ def run_receipt(options: argparse.Namespace) -> int:
     with progress("Memeriksa data …"):
         corpus, assessment, problems = read(options)
     if assessment is None:
-        print_text([p for p in problems if blocking([p])], None, "id")
-        print(closing(BLOCKED, "id"))
-        return BLOCKED
-    url = os.environ.get("TERBUKA_SITE_URL", "").strip() or corpus.site_url
+        return blocked([p for p in problems if blocking([p])])
+    url = site_url(corpus)
     order = receipts.Order(options.number, options.body, options.register, options.out, options.baru)
     try:
         made = receipts.issue(root, corpus, assessment, order, url.rstrip("/") + "/" if url else "")

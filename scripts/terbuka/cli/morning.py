@@ -7,7 +7,7 @@ import sys
 
 from terbuka import agenda_report, icalendar
 from terbuka.agenda import agenda
-from terbuka.cli.common import BLOCKED, WELL, WrongUse, closing, print_text, progress, read
+from terbuka.cli.common import WELL, WrongUse, blocked, progress, read
 from terbuka.problem import blocking
 
 
@@ -16,9 +16,7 @@ def run_due(options: argparse.Namespace) -> int:
     with progress("Memeriksa data …"):
         corpus, assessment, problems = read(options)
     if assessment is None:
-        print_text([p for p in problems if blocking([p])], None, "id")
-        print(closing(BLOCKED, "id"))
-        return BLOCKED
+        return blocked([p for p in problems if blocking([p])])
     if options.body is not None and options.body not in assessment.bodies:
         raise WrongUse(f"badan “{options.body}” tidak ada; yang ada: {', '.join(assessment.bodies) or 'belum ada'}")
     made = agenda(assessment, None if options.body is None else [options.body])

@@ -11,14 +11,14 @@ from datetime import UTC, datetime
 
 from terbuka import clocks, explain, report
 from terbuka.assess import assessed_days
-from terbuka.cli.common import BLOCKED, WELL, WrongUse, closing, portal, print_text
+from terbuka.cli.common import BLOCKED, WELL, WrongUse, blocked, portal, print_text
 from terbuka.load import load
 from terbuka.problem import blocking, codes, in_order, shown
 from terbuka.validate import validate
 
 
 def run_deadline(options: argparse.Namespace) -> int:
-    corpus, problems = load(options.root)
+    corpus, problems = load(portal(options))
     problems += validate(corpus)
     law_problems = [p for p in problems if p.place.path.startswith(("schemas/", "datasets/aturan"))]
     if blocking(law_problems):
@@ -75,16 +75,15 @@ def run_format(options: argparse.Namespace) -> int:
 def run_attest(options: argparse.Namespace) -> int:
     from terbuka import attest
 
-    corpus, problems = load(options.root)
+    root = portal(options)
+    corpus, problems = load(root)
     problems += validate(corpus)
     if blocking(problems):
-        print_text(in_order(problems), None, "id")
-        print(closing(BLOCKED, "id"))
-        return BLOCKED
+        return blocked(in_order(problems))
     days = assessed_days(corpus, datetime.now(UTC))
     try:
         made = attest.attest(
-            options.root,
+            root,
             corpus,
             options.entry,
             by=options.by,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 from terbuka import against_report, fallback, fallback_report, git
 from terbuka.assess import assess, assessed_days
 from terbuka.cli.building import publish
-from terbuka.cli.common import BLOCKED, WELL, WrongUse, closing, print_text, progress, read
+from terbuka.cli.common import BLOCKED, WELL, WrongUse, blocked, print_text, progress, read, site_url
 from terbuka.model import Corpus, Fallback
 from terbuka.problem import Problem, blocking
 
@@ -50,9 +49,7 @@ def run_notice(options: argparse.Namespace) -> int:
 
 def _told(failed: list[Problem], text: str) -> int:
     if failed:
-        print_text(failed, None, "id")
-        print(closing(BLOCKED, "id"))
-        return BLOCKED
+        return blocked(failed)
     print(text)
     return WELL
 
@@ -60,12 +57,6 @@ def _told(failed: list[Problem], text: str) -> int:
 def _publish(
     options: argparse.Namespace, root: Path, corpus: Corpus, commit: git.Commit | None, out: Path
 ) -> list[Problem]:
-    from terbuka import site
-
     assessment = assess(corpus, assessed_days(corpus, datetime.now(UTC), options.on))
-    url = os.environ.get("TERBUKA_SITE_URL", "").strip() or corpus.site_url
-    try:
-        with progress("Membangun situs …"):
-            return publish(root, corpus, assessment, out, url, search=not options.no_search, commit=commit)
-    except site.NotOurs:
-        raise WrongUse(f"folder “{out}” berisi hal lain dan tidak disentuh; pilih folder kosong dengan --out") from None
+    with progress("Membangun situs …"):
+        return publish(root, corpus, assessment, out, site_url(corpus), search=not options.no_search, commit=commit)
