@@ -1,12 +1,11 @@
 """What the documents say is compared with the program's own registries.
 
-``TERBUKA_TULIS_ULANG=1`` writes the help block of README anew.
+``--rewrite`` writes the help block of README anew.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import re
 from pathlib import Path
 
@@ -32,11 +31,11 @@ def help_block(monkeypatch: pytest.MonkeyPatch) -> str:
     return "\n".join([cli.parser().format_help(), *(p.format_help() for p in commands().values())])
 
 
-def test_the_help_in_readme_is_what_the_command_prints(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_help_in_readme_is_what_the_command_prints(monkeypatch: pytest.MonkeyPatch, rewrite: bool) -> None:
     readme = ROOT / "README.md"
     text = readme.read_text("utf-8")
     wanted = help_block(monkeypatch)
-    if os.environ.get("TERBUKA_TULIS_ULANG"):
+    if rewrite:
         text = BLOCK.sub(lambda m: m[1] + wanted + m[3], text)
         readme.write_text(text, "utf-8")
     found = BLOCK.search(text)

@@ -130,7 +130,7 @@ def _summary(schemas: Schemas) -> Json:
         "bukan_untuk_badan_ini": count("Bukan untuk badan sejenis ini."),
         "rujukan": count("Dasar atau asas, bukan informasi."),
         "kejadian": count("Hanya bila ada kejadian."),
-        "proses": count("Dinilai dari register."),
+        "proses": count("Proses layanan yang belum dinilai."),
         "rincian": count("Rincian butir lain, dinilai di dalamnya."),
         "melalui_bagian": count("Dinilai melalui bagian-bagiannya."),
         "melalui_induk": count("Dipikul badan induk."),
