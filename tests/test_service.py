@@ -287,14 +287,20 @@ def test_a_further_source_is_one_function(monkeypatch: pytest.MonkeyPatch, corpu
 def test_markdown_of_hostile_text() -> None:
     hostile = "@semua [x](javascript:1) <img> ~~x~~ $y$ | `kode` https://x.example www.x.example #1"
     on = dict.fromkeys(["biro"], DAY)
-    made = Agenda(items=(item(body_id="biro", title=hostile),), on=on, names={"biro": hostile}, missing={"biro": 0})
-    heading, _, _, _, task = agenda_report.as_markdown(made).splitlines()
+    made = Agenda(
+        items=(item(body_id="biro", title=hostile),),
+        on=on,
+        names={"biro": hostile},
+        missing={"biro": 0},
+        uncounted={"biro": 0},
+    )
+    heading, _, _, _, line = agenda_report.as_markdown(made).splitlines()
     harmless = (
         "&#64;\u200bsemua &#91;x&#93;&#40;javascript&#58;1&#41; &#60;img&#62; &#126;&#126;x&#126;&#126; &#36;y&#36; "
         "&#124; &#96;kode&#96; https&#58;\u200b//x.example www\u200b.x.example &#35;\u200b1"
     )
     assert heading.startswith(f"## {harmless}")
-    assert harmless in task
+    assert harmless in line
 
 
 def read_calendar(data: bytes) -> list[list[tuple[str, str]]]:

@@ -389,15 +389,53 @@ def test_sound_data_are_published_whole(tmp_path: Path, run: Run) -> None:
     )
 
 
-def test_a_strict_gate_does_not_hold_a_notice_up(tmp_path: Path, run: Run) -> None:
-    root = trees.grow(tmp_path / "portal", {NOTICES: RUNNING})
+def make_strict_with_a_gap(root: Path) -> None:
     trees.change(root, f"{trees.BODY}/badan.yml", "tahap: berjalan\n", "tahap: berjalan\ngerbang: ketat\n")
     text = (root / trees.REGISTER).read_text("utf-8")
     trees.put(root, trees.REGISTER, "".join(x for x in text.splitlines(True) if not x.startswith("laporan-2025")))
     (root / f"{trees.BODY}/berkas/laporan-2025.pdf").unlink()
+
+
+NOTHING_URGENT = (
+    "Tidak diterbitkan: gerbang: ketat menahan data selama ada kekurangan, dan tidak ada peringatan yang berlaku.\n"
+    "Yang sudah terbit tetap tayang. Perbaiki yang di atas; bila ada peristiwa, tambahkan peringatannya dengan "
+    "terbuka new peringatan.\n"
+)
+
+
+def test_a_strict_gate_does_not_hold_a_notice_up(tmp_path: Path, run: Run) -> None:
+    root = trees.grow(tmp_path / "portal", {NOTICES: RUNNING})
+    make_strict_with_a_gap(root)
     build = ["build", "--root", str(root), "--out", str(tmp_path / "a"), "--no-search", "--on", "2026-06-30"]
     assert cli.main(build) == 3
     assert run(root, tmp_path / "situs")[0] == 0
+
+
+@pytest.mark.parametrize("notice", ["none", "over"])
+def test_without_a_running_notice_a_strict_gate_stands(notice: str, tmp_path: Path, run: Run) -> None:
+    over = RUNNING.replace("berakhir_pada: 2026-06-30 18:00", "berakhir_pada: 2026-06-29 20:30")
+    assert over != RUNNING
+    root = trees.grow(tmp_path / "portal", {NOTICES: over} if notice == "over" else {})
+    make_strict_with_a_gap(root)
+    code, said, wrong = run(root, tmp_path / "situs")
+    assert (code, wrong) == (3, "")
+    assert said.startswith("KEKURANGAN (1):")
+    assert said.endswith(NOTHING_URGENT)
+    assert not (tmp_path / "situs").exists()
+
+
+def test_a_strict_gate_stands_for_the_last_sound_version_too(tmp_path: Path, run: Run) -> None:
+    root = grown(tmp_path / "portal")
+    make_strict_with_a_gap(root)
+    commit(root)
+    break_register(root)
+    commit(root)
+    code, said, wrong = run(root, tmp_path / "situs")
+    assert (code, wrong) == (3, "")
+    assert said.startswith("DIBLOKIR (1):")
+    assert "KEKURANGAN (1):" in said
+    assert said.endswith(NOTHING_URGENT)
+    assert not (tmp_path / "situs").exists()
 
 
 def test_a_mistake_in_the_notice_itself_still_blocks(blocked: Path, tmp_path: Path, run: Run) -> None:

@@ -5,11 +5,11 @@ Promises: first what citizens see now, then what they do not see, then what to d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from terbuka.fallback import MOST_VERSIONS, Base
+from terbuka.model import Assessment, Notice
 from terbuka.problem import Problem, shown
 
 #: Lines of a list that are shown before the rest is counted.
@@ -27,19 +27,32 @@ def notice_is_wrong() -> str:
     )
 
 
-def published(base: Base, days: Mapping[str, date], problems: Sequence[Problem], out: Path) -> str:
-    """What was published on the assessed ``days``, what was left out, what blocks the newest data."""
-    running = [
+def nothing_urgent() -> str:
+    return (
+        "Tidak diterbitkan: gerbang: ketat menahan data selama ada kekurangan, dan tidak ada peringatan yang berlaku.\n"
+        "Yang sudah terbit tetap tayang. Perbaiki yang di atas; bila ada peristiwa, tambahkan peringatannya dengan "
+        "terbuka new peringatan."
+    )
+
+
+def running(assessment: Assessment) -> list[tuple[str, Notice]]:
+    """The notices that run on the assessed days, each with the id of its body."""
+    return [
         (name, notice)
-        for name, made in base.corpus.bodies.items()
-        for notice in made.notices or ()
-        if notice.runs_on(days[name])
+        for name, made in assessment.bodies.items()
+        for notice in made.records.notices or ()
+        if notice.runs_on(made.on)
     ]
+
+
+def published(base: Base, assessment: Assessment, problems: Sequence[Problem], out: Path) -> str:
+    """What was published of the ``base``, what was left out, what blocks the newest data."""
+    shown_now = running(assessment)
     lines = [
         "Situs dibangun dari data baik yang terakhir, dengan peringatan dari data terbaru.",
         f"Dasar: data per {base.commit.time} (commit {base.commit.id[:12]})",
-        f"Peringatan yang berlaku ({len(running)}):",
-        *_listed(f"{body}: {notice.title}, sampai {notice.over_at:%Y-%m-%d %H:%M}" for body, notice in running),
+        f"Peringatan yang berlaku ({len(shown_now)}):",
+        *_listed(f"{body}: {notice.title}, sampai {notice.over_at:%Y-%m-%d %H:%M}" for body, notice in shown_now),
     ]
     if base.missing:
         lines.append(

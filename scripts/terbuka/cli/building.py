@@ -17,6 +17,7 @@ from terbuka.cli.common import (
     WELL,
     WrongUse,
     closing,
+    held_back,
     more,
     portal,
     print_text,
@@ -75,11 +76,7 @@ def run_build(options: argparse.Namespace) -> int:
     with progress("Memeriksa data …"):
         corpus, assessment, problems = read(options)
     code = verdict(problems)
-    strict = options.strict or any(
-        r.body.gate == "ketat" and (not assessment or assessment.bodies[r.body.id].gate_count)
-        for r in corpus.bodies.values()
-    )
-    if code == BLOCKED or assessment is None or (strict and code == GAPS):
+    if assessment is None or code == BLOCKED or (code == GAPS and (options.strict or held_back(assessment))):
         print_text(problems, assessment, options.lang)
         print(closing(code, options.lang))
         return code

@@ -62,6 +62,11 @@ def verdict(problems: Sequence[Problem]) -> int:
     return GAPS if any(p.severity is Severity.GAP for p in problems) else WELL
 
 
+def held_back(assessment: Assessment) -> bool:
+    """Whether a body that wants no publication with gaps (``gerbang: ketat``) has one that counts."""
+    return any(made.body.gate == "ketat" and made.gate_count for made in assessment.bodies.values())
+
+
 def whole_text(problems: Sequence[Problem], assessment: Assessment | None, language: str, before: str = "") -> str:
     """What is told ``before``, then problems, then figures."""
     parts = [before, report.as_text(problems, language), report.summary(assessment, language) if assessment else ""]

@@ -8,24 +8,38 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from terbuka import against_report, fallback, fallback_report, git
-from terbuka.assess import assess, assessed_days
+from terbuka.assess import assess, assessed_days, gap_problems
 from terbuka.cli.building import publish
-from terbuka.cli.common import BLOCKED, WELL, WrongUse, blocked, print_text, progress, read, site_url
-from terbuka.model import Corpus, Fallback
-from terbuka.problem import Problem, blocking
+from terbuka.cli.common import (
+    BLOCKED,
+    GAPS,
+    WELL,
+    WrongUse,
+    blocked,
+    held_back,
+    print_text,
+    progress,
+    read,
+    site_url,
+)
+from terbuka.model import Assessment, Corpus, Fallback
+from terbuka.problem import Problem, blocking, in_order
 
 
 def run_notice(options: argparse.Namespace) -> int:
     """Publish the newest data if they are sound, else the newest sound version with the newest notices.
 
-    ``gerbang: ketat`` does not hold a notice up: being late with something else is no reason to delay a warning.
+    ``gerbang: ketat`` does not hold a running notice up: being late with something else is no reason to delay a
+    warning. Without one there is nothing that may not wait, and the gate stands.
     """
     with progress("Memeriksa data …"):
         corpus, assessment, problems = read(options)
     newest = git.head(options.root)
     out = options.out or options.root / "site"
     if assessment is not None:
-        failed = _publish(options, options.root, corpus, newest, out)
+        if _may_wait(assessment):
+            return _held(problems, assessment)
+        failed = _publish(options, options.root, corpus, assessment, newest, out)
         return _told(failed, fallback_report.newest(out))
     about = Fallback(newest=newest.id if newest else None, newest_time=newest.time if newest else None)
     try:
@@ -36,15 +50,28 @@ def run_notice(options: argparse.Namespace) -> int:
                 print(fallback_report.notice_is_wrong())
                 return BLOCKED
             corpus = replace(base.corpus, fallback=about)
-            failed = _publish(options, base.folder, corpus, base.commit, out)
+            assessment = assess(corpus, assessed_days(corpus, datetime.now(UTC), options.on))
+            if _may_wait(assessment):
+                return _held([*problems, *gap_problems(assessment)], assessment)
+            failed = _publish(options, base.folder, corpus, assessment, base.commit, out)
     except fallback.NoSoundVersion as none:
         raise WrongUse(fallback_report.no_sound_version(none.looked_at, shallow=none.shallow)) from None
     except git.NotReadable as error:
         if error.reason in ("bukan-gudang", "tanpa-git"):
             raise WrongUse(fallback_report.no_repository()) from None
         raise WrongUse(against_report.not_readable(error.reason, options.base, error.detail)) from None
-    days = assessed_days(corpus, datetime.now(UTC), options.on)
-    return _told(failed, fallback_report.published(base, days, [p for p in problems if blocking([p])], out))
+    return _told(failed, fallback_report.published(base, assessment, [p for p in problems if blocking([p])], out))
+
+
+def _may_wait(assessment: Assessment) -> bool:
+    """The strict gate holds the data back, and no notice runs that could not wait."""
+    return held_back(assessment) and not fallback_report.running(assessment)
+
+
+def _held(problems: list[Problem], assessment: Assessment) -> int:
+    print_text(in_order(problems), assessment, "id")
+    print(fallback_report.nothing_urgent())
+    return GAPS
 
 
 def _told(failed: list[Problem], text: str) -> int:
@@ -55,8 +82,12 @@ def _told(failed: list[Problem], text: str) -> int:
 
 
 def _publish(
-    options: argparse.Namespace, root: Path, corpus: Corpus, commit: git.Commit | None, out: Path
+    options: argparse.Namespace,
+    root: Path,
+    corpus: Corpus,
+    assessment: Assessment,
+    commit: git.Commit | None,
+    out: Path,
 ) -> list[Problem]:
-    assessment = assess(corpus, assessed_days(corpus, datetime.now(UTC), options.on))
     with progress("Membangun situs …"):
         return publish(root, corpus, assessment, out, site_url(corpus), search=not options.no_search, commit=commit)
