@@ -31,33 +31,21 @@ def home(portal: Portal, b: BodyView, address: str, **rest: Any) -> Page:
 
 
 def home_and_services(portal: Portal, b: BodyView) -> Iterator[Page]:
-    def fixed(code: str, title: str, description: str, section: str, template: str = "", **rest: Any) -> Page:
-        address = routes.body_page(b.id, code)
-        return portal.body_page(b, template or f"{code}.html", address, title, description, section=section, **rest)
+    def fixed(code: str, title: str, description: str) -> Page:
+        return portal.body_page(b, f"{code}.html", routes.body_page(b.id, code), title, description, section=code)
 
     name = b.body.name
     yield home(portal, b, routes.body(b.id))
-    yield fixed("profil", "Profil", f"Alamat, kontak, jam layanan, dan peran PPID {name}.", "profil")
+    yield fixed("profil", "Profil", f"Alamat, kontak, jam layanan, dan peran PPID {name}.")
     yield fixed(
         "layanan",
         "Layanan",
         f"Minta informasi, ajukan keberatan, atau sampaikan pengaduan kepada {name}.",
-        "layanan",
     )
-    yield from standards.pages(portal, b, _gathered(b, "standar-layanan"), origin.of_entries(b, b.entries))
-    yield fixed(
-        "laporan",
-        "Laporan & Evaluasi",
-        f"Laporan layanan, kinerja, dan keuangan {name}, serta ketersediaan informasi wajib.",
-        "laporan",
-        template="himpunan.html",
-        lead="Laporan layanan, kinerja, dan keuangan, serta ketersediaan informasi wajib.",
-        gathered=_gathered(b, "laporan"),
-        origin=origin.of_entries(b, b.entries),
-    )
+    yield from standards.pages(portal, b, gathered(b, "standar-layanan"), origin.of_entries(b, b.entries))
 
 
-def _gathered(b: BodyView, page: str) -> list[tuple[str, list[tuple[Obligation, list[RegisterEntry], Any]]]]:
+def gathered(b: BodyView, page: str) -> list[tuple[str, list[tuple[Obligation, list[RegisterEntry], Any]]]]:
     """Headings with their duties, each with the entries that serve it and its row."""
     result = []
     for gathering in b.law.gatherings:
