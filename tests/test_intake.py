@@ -299,20 +299,12 @@ def test_titles_of_a_register_of_people(titles: tuple[str, ...], private: bool) 
 # --- files that are no register ---------------------------------------------------------------------------
 
 
-def zipped(parts: Mapping[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return out.getvalue()
-
-
 SOUND = made_workbook({"Permohonan": {"baris": [["nomor", "diterima_pada", "topik", "kanal"]]}})
 
 
 def with_part(name: str, content: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(SOUND)) as archive:
-        return zipped({**{n: archive.read(n) for n in archive.namelist()}, name: content})
+        return trees.zipped({**{n: archive.read(n) for n in archive.namelist()}, name: content})
 
 
 def far_corner() -> bytes:
