@@ -25,7 +25,8 @@ WALLS: dict[str, tuple[str, str]] = {
     "page": ("model", ""),
     "receipt_code": ("", ""),
     "receipt_files": ("render", "segno"),
-    "receipts": ("canonical git load model personal problem receipt_code receipt_files render routes", ""),
+    "apart": ("git", ""),
+    "receipts": ("apart canonical load model personal problem receipt_code receipt_files render routes", ""),
     "load": ("model problem periods personal", "yaml jsonschema frictionless openpyxl pypdfium2"),
     "validate": ("clocks model problem periods routes", ""),
     # Working days are arithmetic, and the law's clocks are read from its data: both pure.
@@ -66,7 +67,7 @@ WALLS: dict[str, tuple[str, str]] = {
     "attest": ("canonical load model personal", ""),
     "cli": (
         (
-            "against against_report agenda agenda_report answers asking assess attest canonical canonical_report "
+            "against against_report agenda agenda_report answers apart asking assess attest canonical canonical_report "
             "clocks doctor earlier editors explain fallback fallback_report git github icalendar intake load model new "
             "probe problem receipts render report serve site start tracked validate"
         ),

@@ -10,6 +10,7 @@ from terbuka import __version__
 from terbuka.cli import office
 from terbuka.cli.building import run_build, run_check, run_serve
 from terbuka.cli.creating import run_new
+from terbuka.cli.dashboard import run_dashboard
 from terbuka.cli.desk import run_receipt
 from terbuka.cli.morning import run_due
 from terbuka.cli.tools import run_attest, run_deadline, run_doctor, run_explain, run_format, run_init
@@ -100,6 +101,19 @@ def parser() -> argparse.ArgumentParser:
         help="bentuk jawaban; ics untuk kalender kantor, jangan diterbitkan (bawaan: text)",
     )
     due.set_defaults(run=run_due)
+
+    board = commands.add_parser(
+        "dashboard", help="buat dasbor untuk pimpinan dan PPID Utama: satu berkas HTML, tidak diterbitkan"
+    )
+    board.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder portal (bawaan: folder ini)")
+    board.add_argument("--on", type=_day, metavar="HARI", help="lihat dari hari ini (bawaan: seperti check)")
+    board.add_argument(
+        "--body", metavar="KODE", help="lembar badan ini (bawaan: satu-satunya badan, atau gambaran semua unit)"
+    )
+    board.add_argument(
+        "--out", type=Path, metavar="FILE", help="berkas .html di luar git (bawaan: di dalam folder privat/)"
+    )
+    board.set_defaults(run=run_dashboard)
 
     tidy = commands.add_parser("format", help="rapikan tabel (CSV) yang disimpan Excel, tanpa mengubah isinya")
     tidy.add_argument("files", nargs="*", type=Path, metavar="FILE", help="tabel tertentu (bawaan: semua tabel badan)")

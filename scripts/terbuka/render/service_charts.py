@@ -31,7 +31,7 @@ def request_charts(s: ServiceView) -> list[Chart]:
     years = s.service.years.get("permohonan", ())
     if not any(y.total.received for y in years):
         return []
-    return [_by_month(s.b, years), _by_quarter(s.b, years)]
+    return [by_month(s.b, years), _by_quarter(s.b, years)]
 
 
 def chart_files(b: BodyView, made: list[Chart]) -> Iterator[File]:
@@ -45,8 +45,9 @@ def short_month(year: int, month: int) -> str:
     return f"{words.MONTHS[month - 1][:3]} {year}"
 
 
-def _by_month(b: BodyView, years: tuple[YearFigures, ...]) -> Chart:
-    months = [((y.year, n), f) for y in reversed(years) for n, f in sorted(y.months.items())][-_MONTHS:]
+def by_month(b: BodyView, years: tuple[YearFigures, ...], most: int = _MONTHS) -> Chart:
+    """The requests of the newest ``most`` months; ``years`` holds at least one month."""
+    months = [((y.year, n), f) for y in reversed(years) for n, f in sorted(y.months.items())][-most:]
     received = sum(f.received for _, f in months)
     late = sum(f.late + f.open_late for _, f in months)
     worst = max(months, key=lambda m: m[1].late + m[1].open_late)
