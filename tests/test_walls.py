@@ -27,9 +27,11 @@ WALLS: dict[str, tuple[str, str]] = {
     "receipt_files": ("", "segno typst"),
     "receipts": ("canonical git load model personal problem receipt_code receipt_files render routes", ""),
     "load": ("model problem periods personal", "yaml jsonschema frictionless openpyxl pypdfium2"),
-    "validate": ("clocks model problem periods routes", ""),
+    # The registers of indicators and their columns: pure, needed by judging, checking and telling.
+    "sources": ("model", ""),
+    "validate": ("clocks model problem periods routes sources", ""),
     # Working days are arithmetic, and the law's clocks are read from its data: both pure.
-    "assess": ("clocks model problem periods routes workdays", ""),
+    "assess": ("clocks model problem periods routes sources workdays", ""),
     "json_schemas": ("model", ""),
     "editors": ("json_schemas load model", ""),
     "agenda": ("model", ""),
@@ -37,7 +39,7 @@ WALLS: dict[str, tuple[str, str]] = {
     "icalendar": ("agenda", ""),
     "report": ("clocks model problem workdays", ""),
     "render": (
-        "agenda clocks explain icalendar json_schemas model problem periods receipt_code routes page workdays",
+        "agenda clocks explain icalendar json_schemas model problem periods receipt_code routes page sources workdays",
         "jinja2 markupsafe markdown nh3 xlsxwriter PIL",
     ),
     "offline": ("", ""),

@@ -15,6 +15,7 @@ from terbuka.periods import Period
 from terbuka.problem import Place
 
 if TYPE_CHECKING:
+    from terbuka.model.indicators import Indicator
     from terbuka.model.standards import ExperienceQuestion, Standard
 
 
@@ -389,6 +390,9 @@ class Law:
     package_documents: Mapping[str, PackageDocument] = field(default_factory=dict)
     standards: Mapping[str, Standard] = field(default_factory=dict)
     questions: Mapping[str, ExperienceQuestion] = field(default_factory=dict)
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
+    #: How long a look at a link counts; None: it is not judged.
+    link_age: Period | None = None
 
     @property
     def urgent_ids(self) -> tuple[str, ...]:
