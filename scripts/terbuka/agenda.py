@@ -33,6 +33,7 @@ class Kind(StrEnum):
     CLOCK = "batas-waktu"
     STATEMENT = "pernyataan"
     EXCLUSION = "dikecualikan"
+    ACTION = "tindak-lanjut"
 
 
 class When(StrEnum):
@@ -253,5 +254,25 @@ def exclusions(made: BodyAssessment) -> Iterator[Item]:
                 )
 
 
+def actions(made: BodyAssessment) -> Iterator[Item]:
+    """Corrective actions that are not done; their exact day is for the office."""
+    for found in made.actions:
+        if found.stage.is_open:
+            row = found.obstacle
+            yield Item(
+                body_id=made.body.id,
+                body_name=made.body.name,
+                kind=Kind.ACTION,
+                id=row.id,
+                title=f"Tindakan perbaikan: {row.action}",
+                due_on=row.due_on,
+                when=when(row.due_on, made.on),
+                note=f"Penanggung jawab: {row.owner}.",
+                counted=made.body.counted,
+                sample=made.body.sample,
+                public=False,
+            )
+
+
 #: Every source of the agenda, in no order: items are sorted.
-SOURCES: list[Callable[[BodyAssessment], Iterator[Item]]] = [duties, clocks, statements, exclusions]
+SOURCES: list[Callable[[BodyAssessment], Iterator[Item]]] = [duties, clocks, statements, exclusions, actions]
