@@ -8,7 +8,7 @@ of a register are those of its schema, so that a new column can be filtered with
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from operator import attrgetter
 from typing import Any
@@ -64,14 +64,21 @@ class Source:
         typed = fields_by_column(self.cls) if self.cls else ()
         return (*self.derived, *(c for c in typed if c not in self.derived))
 
+    @property
+    def keeps_others(self) -> bool:
+        """Whether the records keep columns that only the schema knows; a filter may name those too."""
+        return self.cls is not None and "extra" in (f.name for f in fields(self.cls))
+
     def getter(self, column: str) -> Callable[[Any], Any]:
         """How the value of ``column`` is read off a row; raises KeyError for a column that is not there."""
         if column in self.derived:
             return self.derived[column].get
         if self.cls is None:
             raise KeyError(column)
-        get = attrgetter(fields_by_column(self.cls)[column])
-        record = self.record
+        record, typed = self.record, fields_by_column(self.cls)
+        if column not in typed and self.keeps_others:
+            return lambda row: (record(row) if record else row).extra.get(column)
+        get = attrgetter(typed[column])
         return get if record is None else lambda row: get(record(row))
 
 

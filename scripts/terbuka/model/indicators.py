@@ -75,6 +75,7 @@ class Indicator:
 class Target:
     """What a body sets out to reach from a day on (house: sasaran); ``amount`` as typed, with a decimal comma."""
 
+    id: str = key("id", needed=True)
     indicator_id: str = key("indikator", needed=True)
     amount: str = key("nilai", needed=True)
     unit: str = key("satuan", needed=True)
@@ -92,6 +93,7 @@ class Reading:
     """What an indicator of a state showed on a day (house: capaian): its value is ``part / whole``, of a share in per
     cent. The last reading of a quarter counts for it."""
 
+    id: str = key("id", needed=True)
     indicator_id: str = key("indikator", needed=True)
     on: date = key("hari", needed=True)
     part: int = key("pembilang", needed=True)

@@ -35,8 +35,7 @@ def indicator_law_problems(indicator: Indicator, law: Law, corpus: Corpus) -> It
             yield dead_in_law(indicator, "dasar_hukum", basis.instrument_id, law.instruments, "peraturan.yml")
     source = SOURCES.get(indicator.source)
     if source is None:
-        where = f"daftar register sumber ({', '.join(SOURCES)})"
-        yield dead_in_law(indicator, "sumber", indicator.source, SOURCES, where)
+        yield dead_in_law(indicator, "sumber", indicator.source, SOURCES, "daftar register sumber indikator")
         return
     types = _types(source, corpus)
     for rule in (*indicator.filters, *indicator.counted):
@@ -51,7 +50,7 @@ def _types(source: Source, corpus: Corpus) -> dict[str, str]:
     """The columns of a register with their types; the derived ones first."""
     schema = corpus.schemas.get(source.kind or "")
     found = {c.name: c.type for c in schema.columns} if schema else {}
-    own = {name: found.get(name, "teks") for name in source.columns}
+    own = found if source.keeps_others else {name: found.get(name, "teks") for name in source.columns}
     return own | {name: column.type for name, column in source.derived.items()}
 
 
@@ -176,7 +175,7 @@ def _readings(records: BodyRecords, law: Law) -> Iterator[Problem]:
 
 def _reading(reading: Reading, indicator: Indicator, source: Source, records: BodyRecords) -> Iterator[Problem]:
     if not source.as_of:
-        facts = {"isi": indicator.id, "register": source.title, "kelompok": indicator.id}
+        facts = {"isi": indicator.id, "register": source.title.lower(), "kelompok": indicator.id}
         yield Problem("capaian-bukan-keadaan", records.cell(reading, "indikator"), facts)
     elif indicator.measure == SHARE and reading.part > reading.whole:
         facts = {"pembilang": str(reading.part), "penyebut": str(reading.whole), "isi": indicator.id}
