@@ -38,8 +38,8 @@ STATES = {
     IndicatorStatus.NOT_REACHED: "Sasaran belum tercapai",
 }
 MARKS = {
-    IndicatorStatus.NO_DATA: "none",
-    IndicatorStatus.NO_TARGET: "other",
+    IndicatorStatus.NO_DATA: "other",
+    IndicatorStatus.NO_TARGET: "nil",
     IndicatorStatus.REACHED: "ok",
     IndicatorStatus.NOT_REACHED: "late",
 }
@@ -57,6 +57,7 @@ STAGE_MARKS = {
     ActionStage.DONE: "ok",
     ActionStage.DONE_LATE: "ok",
 }
+_REACHED = {IndicatorStatus.REACHED: "Tercapai", IndicatorStatus.NOT_REACHED: "Belum tercapai"}
 EFFECTS = {Trend.BETTER: "lebih baik", Trend.SAME: "tetap", Trend.WORSE: "lebih buruk"}
 
 
@@ -122,8 +123,11 @@ class IndicatorView:
     def target(self, target: Target | None) -> str:
         if target is None:
             return ""
-        least = "paling sedikit" if self.i.more_is_better else "paling banyak"
-        return f"{least} {said(target.value, self.i)}{'' if target.decided_with else ' (usulan)'}"
+        return f"{self.least} {said(target.value, self.i)}{'' if target.decided_with else ' (usulan)'}"
+
+    @property
+    def least(self) -> str:
+        return "paling sedikit" if self.i.more_is_better else "paling banyak"
 
     @property
     def trend(self) -> str:
@@ -177,10 +181,10 @@ class IndicatorView:
         remark = f"Dicatat {words.day(point.read_on)}" if point.read_on else "Berjalan" if point.running else ""
         return Row(
             quarter=str(point.quarter),
-            value=self.value(point),
+            value=NO_DATA if point.value is None else amount(point.value),
             out_of=self.out_of(point),
-            target=self.target(point.target),
-            state="" if status is IndicatorStatus.NO_DATA else STATES[status],
+            target=amount(point.target.value) if point.target else "",
+            state=_REACHED.get(status, ""),
             mark=MARKS[status],
             remark=remark,
         )
