@@ -31,10 +31,13 @@ serve: $(VENV)/.site ## Tampilkan portal di komputer ini, diperbarui saat data b
 check: $(VENV)/.site ## Periksa data dan kelengkapan informasi wajib
 	$(TERBUKA) check
 
+# Two workers, as strict as this process; files of tests are shared out whole. `make test WORKERS=` runs all in one.
+WORKERS ?= --dist loadfile --tx '2*popen//python=$(PY) -bb -X dev -W error'
+
 .PHONY: test
 test: $(VENV)/.test ## Jalankan semua uji, juga di peramban sungguhan (contoh: make test ARGS="-k tanggal")
 	browser="$$($(PY) tests/browser.py)" && \
-	  TERBUKA_BROWSER="$$browser" $(PY) -bb -X dev -W error -m pytest $(ARGS)
+	  TERBUKA_BROWSER="$$browser" $(PY) -bb -X dev -W error -m pytest $(WORKERS) $(ARGS)
 
 .PHONY: lint
 lint: $(VENV)/.test ## Periksa bentuk, tulisan, dan tipe kode

@@ -9,11 +9,13 @@ import re
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import trees
+from terbuka import cli, readings
 from terbuka.agenda import Kind, When, agenda
 from terbuka.assess import assess
 from terbuka.model import (
@@ -387,6 +389,39 @@ def test_no_ranking_and_no_word_about_persons(made: dict[str, Page | File]) -> N
     text = article(made, f"{SAMPLE}/kinerja/")
     assert PROVINCE not in text
     assert "peringkat" not in text.lower()
+
+
+# --- writing a state down -----------------------------------------------------------------------------------
+
+
+def test_measure_writes_todays_states_once(corpus: Corpus, sample: BodyAssessment) -> None:
+    """Four states have a value; the one over four quarters shares the reading of its first."""
+    law, known = corpus.laws["id"], corpus.bodies[SAMPLE].readings or ()
+    found = list(readings.today(sample, law))
+    assert [(r.id, r.part, r.whole) for r in found] == [
+        ("kewajiban-terpenuhi-2026-2", 64, 64),
+        ("daftar-mutakhir-2026-2", 24, 24),
+        ("berkas-berteks-2026-2", 27, 27),
+        ("tautan-hidup-2026-2", 5, 6),
+    ]
+    schema = corpus.schemas["capaian"]
+    once = readings.table(schema, known, found)
+    file = (trees.REPOSITORY / f"datasets/badan/{SAMPLE}/capaian.csv").read_bytes()
+    assert once.startswith(file)
+    assert once.count(b"\n") == file.count(b"\n") + 4
+    assert readings.table(schema, (*known, *found), found) == once
+
+
+def test_measure_on_a_portal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = trees.grow(tmp_path / "portal")
+    trees.change(root, f"{trees.BODY}/badan.yml", "contoh: tidak", "contoh: ya\nhari_contoh: 2026-06-30")
+    assert cli.main(["measure", "kantor-uji", "--root", str(root)]) == 0
+    assert capsys.readouterr().out == (
+        f"Dicatat: kewajiban-terpenuhi, 2026-06-30: 7 dari 7\n  {trees.BODY}/capaian.csv\n"
+    )
+    assert trees.judged(root)[2] == []
+    assert cli.main(["measure", "kantor-lain", "--root", str(root)]) == 2
+    assert "badan “kantor-lain” tidak ada; yang ada: kantor-uji" in capsys.readouterr().err
 
 
 # --- the registry -----------------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ WALLS: dict[str, tuple[str, str]] = {
     "routes": ("model", ""),
     "page": ("model", ""),
     "receipt_code": ("", ""),
-    "receipt_files": ("", "segno typst"),
+    "receipt_files": ("render", "segno"),
     "receipts": ("canonical git load model personal problem receipt_code receipt_files render routes", ""),
     "load": ("model problem periods personal", "yaml jsonschema frictionless openpyxl pypdfium2"),
     # The registers of indicators and their columns: pure, needed by judging, checking and telling.
@@ -40,7 +40,7 @@ WALLS: dict[str, tuple[str, str]] = {
     "report": ("clocks model problem workdays", ""),
     "render": (
         "agenda clocks explain icalendar json_schemas model problem periods receipt_code routes page sources workdays",
-        "jinja2 markupsafe markdown nh3 xlsxwriter PIL",
+        "jinja2 markupsafe markdown nh3 xlsxwriter PIL segno typst",
     ),
     "offline": ("", ""),
     "site": ("offline page problem", "cbor2 pagefind"),
@@ -66,11 +66,12 @@ WALLS: dict[str, tuple[str, str]] = {
     "new": ("answers canonical editors load model problem routes specimen start validate", ""),
     "asking": ("answers model new problem", ""),
     "attest": ("canonical load model personal", ""),
+    "readings": ("canonical model periods sources", ""),
     "cli": (
         (
             "against against_report agenda agenda_report answers asking assess attest canonical canonical_report "
             "clocks doctor earlier editors explain fallback fallback_report git github icalendar intake load model new "
-            "probe problem receipts render report serve site start tracked validate"
+            "probe problem readings receipts render report serve site start tracked validate"
         ),
         "rich",
     ),

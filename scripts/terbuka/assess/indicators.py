@@ -89,7 +89,7 @@ class _Gauge:
 
     def _state(self, rows: Sequence[Any], made: BodyAssessment, law: Law) -> None:
         """Today's rows, and the readings of earlier quarters; indicators that measure the same share them."""
-        same = {i.id for i in law.indicators.values() if _recipe(i) == _recipe(self.indicator)}
+        same = {i.id for i in law.indicators.values() if i.recipe == self.indicator.recipe}
         readings = (r for r in made.records.readings or () if r.indicator_id in same and r.on <= made.on)
         for reading in sorted(readings, key=lambda r: r.on):
             self.written[Quarter.of(reading.on)] = reading
@@ -171,11 +171,6 @@ class _Gauge:
             current=points[told],
             before=before if before.value is not None and points[told].value is not None else None,
         )
-
-
-def _recipe(indicator: Indicator) -> tuple[Any, ...]:
-    """What an indicator measures, without over how long."""
-    return (indicator.source, indicator.filters, indicator.counted, indicator.measure, indicator.column)
 
 
 def _test(filters: Iterable[IndicatorFilter], source: Source) -> Test:

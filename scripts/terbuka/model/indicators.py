@@ -67,6 +67,11 @@ class Indicator:
         return self.quarters or 1
 
     @property
+    def recipe(self) -> tuple[object, ...]:
+        """What is measured, without over how long: indicators with the same recipe share their readings."""
+        return (self.source, self.filters, self.counted, self.measure, self.column)
+
+    @property
     def more_is_better(self) -> bool:
         return self.direction == "naik"
 
