@@ -9,7 +9,7 @@ earlier looks at them. How each is measured is told to citizens in ``content/met
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -42,7 +42,8 @@ Test = Callable[[Any], bool]
 
 def measured(made: BodyAssessment, law: Law) -> tuple[Indicators, tuple[ActionState, ...]]:
     """Every indicator of the law for one body, and its corrective actions that were known by the day."""
-    gauges = {i.id: _Gauge(i, made, law) for i in law.indicators.values()}
+    shelf = _Shelf(made, law)
+    gauges = {i.id: _Gauge(i, shelf) for i in law.indicators.values()}
     found = [o for o in made.records.obstacles or () if o.found_on <= made.on]
     return (
         {name: gauge.state() for name, gauge in gauges.items()},
@@ -50,10 +51,39 @@ def measured(made: BodyAssessment, law: Law) -> tuple[Indicators, tuple[ActionSt
     )
 
 
+class _Shelf:
+    """The registers of one body, each sorted into quarters once for all indicators."""
+
+    def __init__(self, made: BodyAssessment, law: Law):
+        self.made, self.law = made, law
+        self._rows: dict[str, Sequence[Any]] = {}
+        self._dated: dict[tuple[str, str], tuple[Quarter | None, Mapping[Quarter, Sequence[Any]]]] = {}
+
+    def rows(self, name: str) -> Sequence[Any]:
+        if name not in self._rows:
+            self._rows[name] = SOURCES[name].rows(self.made, self.law) or ()
+        return self._rows[name]
+
+    def dated(self, name: str, column: str) -> tuple[Quarter | None, Mapping[Quarter, Sequence[Any]]]:
+        """The quarter from which on the register is filled, and its rows by quarter."""
+        if (name, column) not in self._dated:
+            get_day = SOURCES[name].getter(column)
+            quarters: dict[tuple[int, int], list[Any]] = {}
+            first = SOURCES[name].since(self.made) or date.max
+            for row in self.rows(name):
+                if (day := get_day(row)) is not None:
+                    first = min(first, day)
+                    quarters.setdefault((day.year, (day.month + 2) // 3), []).append(row)
+            begun = Quarter.of(first) if quarters else None
+            self._dated[name, column] = begun, {Quarter(*key): rows for key, rows in quarters.items()}
+        return self._dated[name, column]
+
+
 class _Gauge:
     """Measures one indicator for one body, quarter by quarter."""
 
-    def __init__(self, indicator: Indicator, made: BodyAssessment, law: Law):
+    def __init__(self, indicator: Indicator, shelf: _Shelf):
+        made = shelf.made
         self.indicator, self.on = indicator, made.on
         self.source: Source = SOURCES[indicator.source]
         self.fits = _test(indicator.filters, self.source)
@@ -64,28 +94,17 @@ class _Gauge:
         self.rows: dict[Quarter, Sequence[Any]] = {}
         self.written: dict[Quarter, Reading] = {}
         self.first: Quarter | None = None
-        rows = self.source.rows(made, law) or ()
+        self.dated: Mapping[Quarter, Sequence[Any]] = {}
         if self.source.as_of:
-            self._state(rows, made, law)
-        else:
-            self._bucket(rows, made)
+            self._state(shelf.rows(indicator.source), made, shelf.law)
+        elif indicator.day_column is not None:
+            self.first, self.dated = shelf.dated(indicator.source, indicator.day_column)
 
-    def _bucket(self, rows: Sequence[Any], made: BodyAssessment) -> None:
-        """Sort dated rows into quarters; those that do not fit only say since when the register is filled."""
-        if self.indicator.day_column is None:
-            return
-        get_day = self.source.getter(self.indicator.day_column)
-        dated = [(day, row) for row in rows if (day := get_day(row)) is not None]
-        if not dated:
-            return
-        since = self.source.since(made)
-        days = [day for day, _ in dated]
-        self.first = Quarter.of(min(days if since is None else [since, *days]))
-        sorted_in: dict[Quarter, list[Any]] = {}
-        for day, row in dated:
-            if self.fits(row):
-                sorted_in.setdefault(Quarter.of(day), []).append(row)
-        self.rows |= sorted_in
+    def _fitting(self, quarter: Quarter) -> Sequence[Any]:
+        """The dated rows of a quarter that fit the filters, looked at once."""
+        if quarter not in self.rows:
+            self.rows[quarter] = [row for row in self.dated.get(quarter, ()) if self.fits(row)]
+        return self.rows[quarter]
 
     def _state(self, rows: Sequence[Any], made: BodyAssessment, law: Law) -> None:
         """Today's rows, and the readings of earlier quarters; indicators that measure the same share them."""
@@ -108,7 +127,7 @@ class _Gauge:
         if self.first is None or span[-1] < self.first or quarter > self.now:
             return empty
         if not self.source.as_of:
-            rows = [row for each in span for row in self.rows.get(each, ())]
+            rows = [row for each in span for row in self._fitting(each)]
             part, value = self._value(rows)
             return replace(empty, value=value, rows=len(rows), part=part)
         if any(each not in self.written and each not in self.rows for each in span):
