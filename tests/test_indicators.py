@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -18,7 +19,11 @@ import trees
 from terbuka import cli, readings
 from terbuka.agenda import Kind, When, agenda
 from terbuka.assess import assess
+from terbuka.load.records import build
+from terbuka.load.strict_yaml import parse
 from terbuka.model import (
+    REGISTER_CLASSES,
+    REGISTERS,
     ActionStage,
     BodyAssessment,
     Corpus,
@@ -143,6 +148,40 @@ def test_the_last_reading_of_a_quarter_counts_and_none_of_tomorrow(corpus: Corpu
     made = judged(corpus, readings=(early, ahead, *(corpus.bodies[SAMPLE].readings or ())))
     assert at(made, name, 2026, 1).part == 63
     assert at(made, name, 2026, 2).part == 64
+
+
+# --- stories that a lawyer can read and add to ------------------------------------------------------------
+
+
+def stories() -> Iterator[Any]:
+    for file in sorted((trees.TESTS / "scenarios/indikator").glob("*.yml")):
+        node, problems = parse(file.read_text("utf-8"), file.name)
+        assert node is not None, problems
+        for entry in node.entries:
+            story = entry.plain()
+            assert story.keys() == {"nama", "indikator", "register", "hari", "baris", "harapan"}, story["nama"]
+            yield pytest.param(story, id=f"{file.stem}:{entry.line} {story['nama']}")
+
+
+@pytest.mark.parametrize("story", list(stories()))
+def test_story(story: dict[str, Any], corpus: Corpus) -> None:
+    register = story["register"]
+    columns = corpus.schemas[register].columns
+    rows = tuple(
+        build(
+            REGISTER_CLASSES[register],
+            {"id_publik": f"uji-{n}", "topik": "anggaran", "kanal": "langsung"} | row,
+            columns,
+        )
+        for n, row in enumerate(story["baris"])
+    )
+    empty = {**dict.fromkeys(REGISTERS.values()), "obstacles": None}
+    body = replace(corpus.bodies[SAMPLE].body, registers_since=None)
+    made = judged(corpus, date.fromisoformat(story["hari"]), **{**empty, REGISTERS[register]: rows, "body": body})
+    for quarter, expected in story["harapan"].items():
+        year, number = map(int, quarter.split("-"))
+        point = at(made, story["indikator"], year, number)
+        assert ("-" if point.value is None else f"{amount(point.value)} dari {point.rows}") == expected, quarter
 
 
 # --- no data is not zero ----------------------------------------------------------------------------------
