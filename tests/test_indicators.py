@@ -39,8 +39,9 @@ from terbuka.model import (
 )
 from terbuka.page import File, Page
 from terbuka.periods import Quarter
-from terbuka.render import render
-from terbuka.render.performance import ActionView, IndicatorView, amount
+from terbuka.render import prose, render
+from terbuka.render.measured import amount
+from terbuka.render.performance import ActionView, IndicatorView
 from terbuka.render.view import BodyView
 from terbuka.sources import SOURCES
 
@@ -461,6 +462,35 @@ def test_measure_on_a_portal(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert trees.judged(root)[2] == []
     assert cli.main(["measure", "kantor-lain", "--root", str(root)]) == 2
     assert "badan “kantor-lain” tidak ada; yang ada: kantor-uji" in capsys.readouterr().err
+
+
+# --- in prose ---------------------------------------------------------------------------------------------
+
+
+def test_a_value_stands_in_prose_and_in_an_officers_sentence(tmp_path: Path, corpus: Corpus) -> None:
+    """The text of a page, of a page without data, and what stands as code."""
+    page = """---
+title: Tentang
+description: Uji.
+---
+
+# Tentang
+
+Tersedia: {indikator:kantor-uji:kewajiban-terpenuhi}; dijawab: {indikator:kantor-uji:dijawab-tepat-waktu}.
+
+Tulis `{indikator:kantor-uji:kewajiban-terpenuhi}`.
+"""
+    root = trees.grow(tmp_path / "portal", {"content/tentang.md": page})
+    found, assessment, problems = trees.judged(root)
+    assert problems == []
+    assert assessment is not None
+    assert "Tersedia: 100 persen (30 Juni 2026); dijawab: belum ada data." in prose(found, assessment)["tentang.md"]
+    assert "Tulis `{indikator:kantor-uji:kewajiban-terpenuhi}`." in prose(found, assessment)["tentang.md"]
+    out = tmp_path / "situs"
+    assert cli.main(["build", "--no-search", "--on", "2026-06-30", "--root", str(root), "--out", str(out)]) == 0
+    assert "Tersedia: 100 persen (30 Juni 2026)" in (out / "tentang/index.html").read_text("utf-8")
+    view = BodyView(corpus, judged(corpus), others=True)
+    assert view.said("Tepat waktu: {indikator:dijawab-tepat-waktu}.") == "Tepat waktu: 100 persen (Triwulan II 2026)."
 
 
 # --- the registry -----------------------------------------------------------------------------------------

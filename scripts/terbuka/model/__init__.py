@@ -22,6 +22,7 @@ from terbuka.model.corpus import (
     Corpus,
     Fallback,
     Prose,
+    ProseMark,
     Schema,
 )
 from terbuka.model.exclusions import (
@@ -49,6 +50,7 @@ from terbuka.model.indicators import (
     Trend,
 )
 from terbuka.model.law import (
+    INDICATOR_MARK,
     LIMIT_MARK,
     CalendarYear,
     ChannelBasis,
@@ -130,6 +132,7 @@ from terbuka.model.verdict import (
 
 __all__ = [
     "COUNT",
+    "INDICATOR_MARK",
     "LIMIT_MARK",
     "OF_COLUMN",
     "PERCENT",
@@ -211,6 +214,7 @@ __all__ = [
     "Procedure",
     "ProcedureStep",
     "Prose",
+    "ProseMark",
     "Reading",
     "Receipt",
     "RecordGap",

@@ -279,6 +279,8 @@ class ComplaintChannel:
 
 #: A time limit named in a sentence: ``{pemberitahuan}``, with ``+`` its extension.
 LIMIT_MARK = re.compile(r"\{([^{}+]*)(\+?)\}")
+#: What stands before the id of an indicator of the same body: ``{indikator:dijawab-tepat-waktu}``.
+INDICATOR_MARK = "indikator:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from terbuka import routes
 from terbuka.model import (
@@ -25,12 +24,12 @@ from terbuka.model import (
 from terbuka.page import Page
 from terbuka.problem import Place
 from terbuka.render import words
+from terbuka.render.measured import NO_DATA, amount, said, when
 from terbuka.render.origin import Origin
 from terbuka.render.portal import Portal
 from terbuka.render.view import REGISTER, BodyView
 from terbuka.sources import SOURCES
 
-NO_DATA = "Belum ada data"
 STATES = {
     IndicatorStatus.NO_DATA: NO_DATA,
     IndicatorStatus.NO_TARGET: "Belum ada sasaran",
@@ -59,18 +58,6 @@ STAGE_MARKS = {
 }
 _REACHED = {IndicatorStatus.REACHED: "Tercapai", IndicatorStatus.NOT_REACHED: "Belum tercapai"}
 EFFECTS = {Trend.BETTER: "lebih baik", Trend.SAME: "tetap", Trend.WORSE: "lebih buruk"}
-
-
-def amount(value: Fraction, places: int = 1) -> str:
-    """``92,9``: rounded once, half up, from the exact value; without empty decimals."""
-    scale = 10**places
-    rounded = (value * scale + Fraction(1, 2)).__floor__()
-    return words.number(rounded / scale, 0 if rounded % scale == 0 else places)
-
-
-def said(value: Fraction, indicator: Indicator) -> str:
-    """``92,9 persen``."""
-    return f"{amount(value)} {indicator.unit}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +90,7 @@ class IndicatorView:
         return STATES[self.state.status]
 
     def when(self, point: Point) -> str:
-        """``Triwulan II 2026``, a state of today by its day; over several quarters with their number."""
-        if self.source.as_of and point is self.state.points[-1] and self.i.span == 1:
-            return words.day(self.b.on)
-        span = f"{self.i.span} triwulan sampai " if self.i.span > 1 else ""
-        return f"{span}{point.quarter}{' (berjalan)' if point.running else ''}"
+        return when(self.state, point, self.b.on)
 
     def value(self, point: Point) -> str:
         return NO_DATA if point.value is None else said(point.value, self.i)
