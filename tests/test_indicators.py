@@ -351,6 +351,19 @@ def test_an_action_past_its_day_is_due_at_the_office_and_no_gap(corpus: Corpus) 
     assert share.value is None, "the register now begins in this quarter, and four are measured together"
 
 
+@pytest.mark.parametrize(
+    ("day", "due"),
+    [(date(2026, 3, 30), date(2026, 3, 31)), (date(2026, 3, 31), None), (date(2026, 4, 1), date(2026, 6, 30))],
+)
+def test_the_end_of_a_quarter_is_due_until_its_states_are_written_down(
+    corpus: Corpus, day: date, due: date | None
+) -> None:
+    """The sample wrote down the first quarter of 2026 on its last day; the others never did and are not asked."""
+    made = assess(corpus, dict.fromkeys(corpus.bodies, day))
+    found = [(i.body_id, i.due_on) for i in agenda(made).items if i.kind is Kind.READING]
+    assert found == ([(SAMPLE, due)] if due else [])
+
+
 def test_what_was_found_later_is_not_known_yet(corpus: Corpus) -> None:
     assert {a.obstacle.id for a in judged(corpus, date(2025, 1, 1)).actions} == {"kd-2024-01"}
 

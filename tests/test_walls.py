@@ -34,7 +34,7 @@ WALLS: dict[str, tuple[str, str]] = {
     "assess": ("clocks model problem periods routes sources workdays", ""),
     "json_schemas": ("model", ""),
     "editors": ("json_schemas load model", ""),
-    "agenda": ("model", ""),
+    "agenda": ("model periods", ""),
     "agenda_report": ("agenda github problem report", ""),
     "icalendar": ("agenda", ""),
     "report": ("clocks model problem workdays", ""),

@@ -21,6 +21,7 @@ from terbuka.model import (
     Statement,
     Status,
 )
+from terbuka.periods import Quarter
 
 #: Days ahead that the morning list shows; what lies further is counted.
 AHEAD = timedelta(days=30)
@@ -34,6 +35,7 @@ class Kind(StrEnum):
     STATEMENT = "pernyataan"
     EXCLUSION = "dikecualikan"
     ACTION = "tindak-lanjut"
+    READING = "capaian"
 
 
 class When(StrEnum):
@@ -274,5 +276,26 @@ def actions(made: BodyAssessment) -> Iterator[Item]:
             )
 
 
+def readings(made: BodyAssessment) -> Iterator[Item]:
+    """The end of the quarter, for an office that writes its states down and has not done so in this one: afterwards
+    nobody can tell any more."""
+    quarter = Quarter.of(made.on)
+    known = [r for r in made.records.readings or () if r.on <= made.on]
+    if known and not any(Quarter.of(r.on) == quarter for r in known):
+        yield Item(
+            body_id=made.body.id,
+            body_name=made.body.name,
+            kind=Kind.READING,
+            id=f"{quarter.year}-{quarter.number}",
+            title=f"Catat capaian {quarter} dengan terbuka measure",
+            due_on=quarter.last,
+            when=when(quarter.last, made.on),
+            note="Sesudah itu keadaannya tidak dapat dihitung lagi.",
+            counted=made.body.counted,
+            sample=made.body.sample,
+            public=False,
+        )
+
+
 #: Every source of the agenda, in no order: items are sorted.
-SOURCES: list[Callable[[BodyAssessment], Iterator[Item]]] = [duties, clocks, statements, exclusions, actions]
+SOURCES: list[Callable[[BodyAssessment], Iterator[Item]]] = [duties, clocks, statements, exclusions, actions, readings]
