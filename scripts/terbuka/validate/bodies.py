@@ -39,7 +39,7 @@ def body_problems(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
     yield from receipt_problems(records)
     yield from import_problems(records.imports or (), law, corpus.schemas)
     yield from standard_problems(records, law)
-    yield from indicator_problems(records, law)
+    yield from indicator_problems(records, law, corpus)
     for reply in records.replies or ():
         if reply.obligation_id not in law.obligations:
             usul = near(reply.obligation_id, law.obligations)

@@ -20,7 +20,9 @@ from terbuka.model import (
     Law,
     Obstacle,
     Reading,
+    Schema,
     Target,
+    fields_by_column,
 )
 from terbuka.problem import Place, Problem
 from terbuka.sources import SOURCES, Source
@@ -130,11 +132,31 @@ def _measure(indicator: Indicator, source: Source) -> Iterator[tuple[str, str]]:
 # --- what a body records ----------------------------------------------------------------------------------
 
 
-def indicator_problems(records: BodyRecords, law: Law) -> Iterator[Problem]:
+def indicator_problems(records: BodyRecords, law: Law, corpus: Corpus) -> Iterator[Problem]:
     yield from _targets(records.targets or (), law)
     yield from _readings(records, law)
+    schema, named = corpus.schemas["kendala"], fields_by_column(Obstacle)
     for obstacle in records.obstacles or ():
         yield from _obstacle(obstacle, records, law)
+        yield from _order(obstacle, records, schema, named)
+    if records.body.repository == "terbuka" and records.obstacles:
+        hidden = [c.name for c in schema.columns if c.published == "tidak"]
+        held = [name for name in hidden if any(getattr(o, named[name]) is not None for o in records.obstacles)]
+        facts = {"register": schema.title, "kolom": held, "kelompok": "kendala"}
+        yield Problem("register-terbuka", records.obstacles[0].place, facts)
+
+
+def _order(obstacle: Obstacle, records: BodyRecords, schema: Schema, named: Mapping[str, str]) -> Iterator[Problem]:
+    """A day that lies before one that it must follow, once for each day."""
+    for column in schema.columns:
+        day = getattr(obstacle, named[column.name])
+        for earlier in column.not_before:
+            before = getattr(obstacle, named[earlier])
+            if day is not None and before is not None and day < before:
+                facts = {"kode": obstacle.id, "kolom": column.name, "isi": day, "kolom_lain": earlier}
+                facts |= {"isi_lain": before, "sel_lain": records.cell(obstacle, earlier).cell}
+                yield Problem("urutan-tanggal", records.cell(obstacle, column.name), facts)
+                break
 
 
 def _unknown(column: str, value: str, law: Law, place: Place) -> Iterator[Problem]:
