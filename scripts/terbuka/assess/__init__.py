@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from terbuka.assess.duties import BodyJudge
 from terbuka.assess.exclusions import assess_exclusions
 from terbuka.assess.gaps import gap_problems
+from terbuka.assess.indicators import measured
 from terbuka.assess.service import service_of
 from terbuka.assess.standards import standards_of
 from terbuka.model import UNPROVEN, Assessment, BodyAssessment, Corpus, Owed
@@ -52,6 +53,9 @@ def assess(corpus: Corpus, days: Mapping[str, date]) -> Assessment:
             )
     for name, owed in _owed(bodies).items():
         bodies[name] = replace(bodies[name], owed=tuple(owed))
+    for name, made in bodies.items():
+        indicators, actions = measured(made, corpus.law_of(made.body))
+        bodies[name] = replace(made, indicators=indicators, actions=actions)
     return Assessment(bodies={name: bodies[name] for name in corpus.bodies if name in bodies})
 
 

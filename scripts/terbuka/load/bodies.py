@@ -19,14 +19,17 @@ from terbuka.model import (
     ImportColumn,
     Notice,
     Objection,
+    Obstacle,
     Package,
     Pledge,
     Procedure,
+    Reading,
     Receipt,
     RegisterEntry,
     Reply,
     Request,
     Statement,
+    Target,
 )
 
 REGISTER = "daftar-informasi-publik"
@@ -40,6 +43,8 @@ TABLES: dict[str, tuple[str, type[Any]]] = {
     "disputes": ("sengketa", Dispute),
     "complaints": ("pengaduan", Complaint),
     "receipts": ("tanda-terima", Receipt),
+    "obstacles": ("kendala", Obstacle),
+    "readings": ("capaian", Reading),
 }
 #: YAML lists, each may be absent: field of ``BodyRecords`` -> kind (and name of the file), class.
 LISTS: dict[str, tuple[str, type[Any]]] = {
@@ -49,6 +54,7 @@ LISTS: dict[str, tuple[str, type[Any]]] = {
     "notices": ("peringatan", Notice),
     "imports": ("impor", ImportColumn),
     "procedures": ("sop", Procedure),
+    "targets": ("sasaran", Target),
     # One record a body each.
     "pledges": ("maklumat", Pledge),
     "fees": ("biaya", Fees),

@@ -18,6 +18,7 @@ from terbuka.model import (
     ExperienceQuestion,
     Gathering,
     ImportColumn,
+    Indicator,
     Instrument,
     Law,
     NationalPortal,
@@ -52,6 +53,7 @@ LISTS: dict[str, tuple[str, type[Any]]] = {
     "services": ("layanan-darurat", EmergencyService),
     "standards": ("standar", Standard),
     "questions": ("pengalaman", ExperienceQuestion),
+    "indicators": ("indikator", Indicator),
 }
 #: What stands in files of its own: kind -> class, None for a kind that becomes plain values.
 OTHERS: dict[str, type | None] = {"kewajiban": Obligation, "kalender": CalendarYear, "penilaian": None}
@@ -130,6 +132,6 @@ def _windows(reader: Reader, path: str) -> dict[str, Any] | None:
     reader.problems += found
     if found:
         return None
-    periods = {"jendela_segera": "soon", "bangun_ulang": "rebuild"}
+    periods = {"jendela_segera": "soon", "bangun_ulang": "rebuild", "usia_tautan": "link_age"}
     made: dict[str, Any] = {name: Period.parse(values[key]) for key, name in periods.items() if values.get(key)}
     return made | {"opening_window": values.get("jendela_pengecualian")}

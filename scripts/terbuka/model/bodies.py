@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from terbuka.model.exclusions import Exclusion
 from terbuka.model.fields import key, place_field
+from terbuka.model.indicators import Obstacle, Reading, Target
 from terbuka.model.notices import Notice
 from terbuka.model.office import ImportColumn
 from terbuka.model.receipts import Receipt
@@ -290,6 +291,9 @@ class BodyRecords:
     disputes: tuple[Dispute, ...] | None = None
     complaints: tuple[Complaint, ...] | None = None
     receipts: tuple[Receipt, ...] | None = None
+    targets: tuple[Target, ...] | None = ()
+    obstacles: tuple[Obstacle, ...] | None = None
+    readings: tuple[Reading, ...] | None = ()
 
     @property
     def lists_exclusions(self) -> bool:

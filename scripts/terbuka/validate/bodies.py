@@ -10,6 +10,7 @@ from terbuka.model import BodyRecords, Corpus, Fulfilment, Law, RegisterEntry, S
 from terbuka.problem import Place, Problem
 from terbuka.validate.exclusions import exclusion_problems
 from terbuka.validate.imports import import_problems
+from terbuka.validate.indicators import indicator_problems
 from terbuka.validate.near import near
 from terbuka.validate.notices import notice_problems
 from terbuka.validate.receipts import receipt_problems
@@ -38,6 +39,7 @@ def body_problems(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
     yield from receipt_problems(records)
     yield from import_problems(records.imports or (), law, corpus.schemas)
     yield from standard_problems(records, law)
+    yield from indicator_problems(records, law, corpus)
     for reply in records.replies or ():
         if reply.obligation_id not in law.obligations:
             usul = near(reply.obligation_id, law.obligations)
