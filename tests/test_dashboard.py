@@ -13,6 +13,7 @@ import stat
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,8 @@ from browser import running_browser
 from terbuka import apart, cli, git
 from terbuka.agenda import When, agenda
 from terbuka.assess import assess
-from terbuka.model import Assessment, BodyAssessment, Corpus
+from terbuka.model import Assessment, BodyAssessment, Corpus, IndicatorState, Point, Target
+from terbuka.periods import Quarter
 from terbuka.render.dashboard import dashboard, distance
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text("utf-8")
@@ -51,12 +53,12 @@ def text(page: str) -> str:
     return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body))).strip()
 
 
-def rows(page: str) -> list[list[str]]:
-    """The rows of the tables of figures, cell by cell."""
-    tables = re.findall(r'<table class="num".*?</table>', page, re.DOTALL)
+def rows(page: str, number: int = -1) -> list[list[str]]:
+    """The rows of one of the tables of figures, cell by cell; the last one unless told otherwise."""
+    tables = re.findall(r'<table class="num[ a-z]*".*?</table>', page, re.DOTALL)
     found = [
         re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL)
-        for row in re.findall(r"<tr.*?</tr>", tables[-1], re.DOTALL)
+        for row in re.findall(r"<tr.*?</tr>", tables[number], re.DOTALL)
     ]
     return [[text(cell) for cell in row] for row in found]
 
@@ -97,7 +99,7 @@ def test_late_things_name_day_kind_and_law(corpus: Corpus) -> None:
     assert all(item.title in said for item in items), "what does not fit is folded, not lost"
     first = items[0]
     assert f"{distance(first.due_on, LATE)} {first.title} batas waktu layanan · {first.articles[0]}" in said
-    assert f"Dan {len(items) - 6} lagi; daftar lengkap: terbuka due ." in said
+    assert f"Dan {len(items) - 5} lagi; daftar lengkap: terbuka due ." in said
 
 
 @pytest.mark.parametrize(
@@ -118,7 +120,7 @@ def test_an_office_is_compared_with_its_own_past(corpus: Corpus) -> None:
         months = [row["diterima_pada"][:7] for row in csv.DictReader(stream)]
     now = sum("2025-07" <= month <= "2026-06" for month in months)
     before = sum("2024-07" <= month <= "2025-06" for month in months)
-    requests = next(r for r in rows(dashboard(corpus, on(corpus, DAY), UNIT)) if r[0] == "Permohonan")
+    requests = next(r for r in rows(dashboard(corpus, on(corpus, DAY), UNIT), 0) if r[0] == "Permohonan")
     assert (requests[1], requests[4]) == (str(now), str(before))
     assert requests[3] == "0"
     assert int(requests[6]) > 0, "the bad months of the story"
@@ -132,10 +134,69 @@ def test_what_is_not_known_is_not_zero(corpus: Corpus) -> None:
     assert "Apakah ada permohonan yang terlambat tidak diketahui: registernya belum diisi." in said
     assert "Masih rintisan: kekurangan disebut, tetapi belum dihitung." in said
     assert "Belum ada data: register permohonan belum diisi." in said
-    assert [r for r in rows(page) if r[0] == "Permohonan"] == [
+    assert "Belum ada data dan belum ada sasaran untuk " in said
+    assert [r for r in rows(page, 0) if r[0] == "Permohonan"] == [
         ["Permohonan", "belum ada data 12 bulan", "belum ada data 12 bulan"]
     ]
     assert "CONTOH" not in page
+
+
+def measured(
+    corpus: Corpus, name: str, values: list[int | None], goal: str | None, decided: str | None
+) -> IndicatorState:
+    """An indicator with values of the quarters up to II 2026, in per cent, and perhaps a target."""
+    target = None
+    if goal is not None:
+        target = Target(
+            id="s", indicator_id=name, amount=goal, unit="persen", from_on=date(2025, 1, 1), decided_with=decided
+        )
+    now = Quarter.of(DAY)
+    points = tuple(
+        Point(quarter=now.shifted(n + 1 - len(values)), value=None if v is None else Fraction(v, 3), target=target)
+        for n, v in enumerate(values)
+    )
+    before = points[-2] if points[-1].value is not None and points[-2].value is not None else None
+    return IndicatorState(
+        indicator=corpus.laws["id"].indicators[name], points=points, current=points[-1], before=before
+    )
+
+
+def test_an_office_stands_against_its_own_targets_and_quarters(corpus: Corpus) -> None:
+    """Five quarters: of the last twelve months and the present one. 250 thirds are 83,3 per cent."""
+    made = on(corpus, DAY)
+    states = {
+        "kewajiban-terpenuhi": measured(corpus, "kewajiban-terpenuhi", [1, 240, 250, None, 285, 288], "95", "SK 1"),
+        "tautan-hidup": measured(corpus, "tautan-hidup", [300, 300, 300, 300, 270, 250], "90", None),
+        "dikabulkan": measured(corpus, "dikabulkan", [300, 300, 300, 300, 300, 270], None, None),
+        "daftar-mutakhir": measured(corpus, "daftar-mutakhir", [None] * 6, "95", "SK 1"),
+        "berkas-berteks": measured(corpus, "berkas-berteks", [None] * 6, None, None),
+    }
+    page = dashboard(corpus, replace(made, bodies={UNIT: replace(made.bodies[UNIT], indicators=states)}), UNIT)
+    none = "– belum ada data"
+    assert rows(page) == [
+        ["Indikator", "II 2025", "III 2025", "IV 2025", "I 2026", "II 2026", "Sasaran", "Keadaan"],
+        ["Informasi wajib yang tersedia (persen)", "80", "83,3", none, "95", "96", "min. 95", "Tercapai, lebih baik"],
+        [
+            "Tautan yang masih diperiksa (persen)",
+            *("100", "100", "100", "90", "83,3", "min. 90 (usulan)"),
+            "Belum tercapai , lebih buruk",
+        ],
+        ["Permohonan yang dikabulkan (persen)", "100", "100", "100", "100", "90", "belum ada", "Belum ada sasaran"],
+        ["Entri daftar informasi yang mutakhir (persen)", none, none, none, none, none, "min. 95", "Belum ada data"],
+    ]
+    assert "Belum ada data dan sasaran: Berkas yang teksnya dapat dibaca." in text(page)
+
+
+def test_targets_that_are_missed_are_named_by_unit(corpus: Corpus, province: Assessment) -> None:
+    states = {"tautan-hidup": measured(corpus, "tautan-hidup", [270, 250], "90", None)}
+    bodies = {name: replace(made, indicators={}) for name, made in province.bodies.items()}
+    bodies["dinas-z"] = replace(bodies["dinas-z"], indicators=states)
+    page = dashboard(corpus, replace(province, bodies=bodies))
+    assert [row[7] for row in rows(page)[1:]] == ["belum ada sasaran"] * 3 + ["0 dari 1"]
+    assert (
+        "Sasaran sendiri yang belum tercapai Dinas Zamrud : Tautan yang masih diperiksa min. 90 (usulan), lebih buruk "
+        "daripada triwulan sebelumnya"
+    ) in text(page)
 
 
 def test_what_others_must_do_is_not_the_office_s(corpus: Corpus) -> None:
@@ -181,6 +242,7 @@ def test_units_stand_in_alphabetical_order_without_sum_or_rank(corpus: Corpus, p
         "Belum tersedia",
         "30 hari ke depan",
         "Terpenuhi, dari yang dinilai",
+        "Sasaran sendiri yang tercapai",
         "Titipan unit yang belum dimuat",
     ]
     assert told[3][1] == "belum ada data", "no register is not zero"

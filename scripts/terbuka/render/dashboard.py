@@ -12,17 +12,35 @@ from dataclasses import dataclass
 from datetime import date
 
 from terbuka.agenda import Agenda, Item, Kind, When, agenda
-from terbuka.model import UNPROVEN, Assessment, BodyAssessment, Corpus, Figures, Judgement, Owed, Status, YearFigures
+from terbuka.model import (
+    UNPROVEN,
+    Assessment,
+    BodyAssessment,
+    Corpus,
+    Figures,
+    IndicatorState,
+    IndicatorStatus,
+    Judgement,
+    Owed,
+    Point,
+    Status,
+    YearFigures,
+)
 from terbuka.render import service_charts, words
 from terbuka.render.charts import Chart
+from terbuka.render.measured import amount
+from terbuka.render.performance import EFFECTS, STATES
 from terbuka.render.portal import environment
 from terbuka.render.view import BodyView
 
 #: Rows of a list that fit on the sheet; what is beyond stands folded below and is named.
-SHOWN = 6
-#: Rows that the list of lateness and the table of units share on the sheet; from so many units on the print is small.
-_ROWS_OF_UNITS, _DENSE = 22, 15
+SHOWN = 5
+#: Lines that the units, their missed targets and what is late share on the sheet; the most of the last; up to how many
+#: offices the targets are named; from how many on the print is small.
+_LINES_OF_UNITS, _MOST_LATE, _TARGETS_NAMED, _DENSE = 28, 12, 6, 15
 _MONTHS = 12
+#: Quarters of an indicator: those of the last twelve months, and the present one.
+_QUARTERS = 5
 OFFICE = "kantor"
 _BEARERS = {"kantor": "Kantor ini", "pemohon": "Pemohon", "komisi-informasi": "Komisi Informasi"}
 _KINDS = {
@@ -41,7 +59,7 @@ class Line:
 
     title: str
     kind: str
-    due_on: date
+    day: str
     distance: str
     who: str
     law: str
@@ -56,6 +74,24 @@ class Year:
     title: str
     now: Figures | None
     before: Figures | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """An indicator that has a value or a target: ``values`` by quarter, oldest first, None where there is no data.
+
+    ``target`` and ``state`` are words; ``trend`` tells of the quarter before and may be empty; ``told`` is the quarter
+    that is judged.
+    """
+
+    title: str
+    unit: str
+    values: tuple[str | None, ...]
+    target: str
+    state: str
+    trend: str
+    told: str
+    missed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +110,17 @@ class Office:
     uncounted: int
     years: tuple[Year, ...]
     chart: Chart | None
+    measures: tuple[Measure, ...]
+    #: Titles of the indicators without any value or target.
+    unmeasured: tuple[str, ...]
+    #: The quarters of the columns; the last one may still be running.
+    quarters: tuple[str, ...]
+    reached: int
+    targets: int
+
+    @property
+    def missed(self) -> tuple[Measure, ...]:
+        return tuple(measure for measure in self.measures if measure.missed)
 
     @property
     def available(self) -> int:
@@ -88,6 +135,12 @@ class Office:
     def kinds(self, lines: Iterable[Line]) -> str:
         """``2 batas waktu layanan, 1 informasi wajib``."""
         return tally(line.kind for line in lines)
+
+    @property
+    def chart_first(self) -> bool:
+        """Whether there is more room for the chart beside what is coming than beside what is late."""
+        here = len(self.late[:SHOWN]) + len(self.owed[:SHOWN]) + len(self.absent[:SHOWN])
+        return here < len(self.soon[:SHOWN]) + len(self.waiting[:SHOWN])
 
     @property
     def keeps_registers(self) -> bool:
@@ -131,7 +184,13 @@ class Circle:
     @property
     def late_shown(self) -> int:
         """How much of it fits below the table of the units."""
-        return max(_ROWS_OF_UNITS - len(self.offices), 0)
+        left = _LINES_OF_UNITS - 2 * (len(self.offices) + len(self.missed))
+        return max(min(left, _MOST_LATE), 0)
+
+    @property
+    def missed(self) -> tuple[Office, ...]:
+        """Offices that do not reach a target of their own; none when there are too many offices to name them."""
+        return tuple(o for o in self.offices if o.missed) if len(self.offices) <= _TARGETS_NAMED else ()
 
     @property
     def is_dense(self) -> bool:
@@ -168,6 +227,8 @@ def tally(names: Iterable[str]) -> str:
 def _office(corpus: Corpus, assessment: Assessment, made: Agenda, name: str) -> Office:
     assessed = assessment.bodies[name]
     b = BodyView(corpus, assessed, others=len(assessment.bodies) > 1)
+    states = tuple(assessed.indicators.values())
+    kept = [s for s in states if s.current.target is not None or any(p.value is not None for p in _recent(s))]
     near = [i for i in made.of(name) if i.when is not When.LATER]
     ours = [i for i in near if i.bearer == OFFICE]
     return Office(
@@ -181,6 +242,11 @@ def _office(corpus: Corpus, assessment: Assessment, made: Agenda, name: str) -> 
         uncounted=made.uncounted[name],
         years=tuple(_years(assessed)),
         chart=_chart(b),
+        measures=tuple(_measure(s) for s in kept),
+        unmeasured=tuple(s.indicator.title for s in states if s not in kept),
+        quarters=tuple(_quarter(p) for p in _recent(states[0])) if states else (),
+        reached=sum(s.status is IndicatorStatus.REACHED for s in states),
+        targets=sum(s.current.target is not None for s in states),
     )
 
 
@@ -188,7 +254,7 @@ def _line(item: Item, made: BodyAssessment) -> Line:
     return Line(
         title=item.title,
         kind=_KINDS.get(item.kind, item.kind.value.replace("-", " ")),
-        due_on=item.due_on,
+        day=f"{item.due_on.day} {service_charts.short_month(item.due_on.year, item.due_on.month)}",
         distance=distance(item.due_on, made.on),
         who=_BEARERS.get(item.bearer, item.bearer),
         law="; ".join(item.articles[:1]),
@@ -210,7 +276,32 @@ def distance(due_on: date, on: date) -> str:
 
 def _chart(b: BodyView) -> Chart | None:
     years = b.assessed.service.years.get("permohonan", ())
-    return service_charts.by_month(b, years, _MONTHS) if any(y.months for y in years) else None
+    made = service_charts.by_month(b, years, _MONTHS) if any(y.months for y in years) else None
+    # Twelve empty columns say less than the word for it, which the page has.
+    return made if made is None or any(made.known) else None
+
+
+def _recent(state: IndicatorState) -> Sequence[Point]:
+    return state.points[-_QUARTERS:]
+
+
+def _quarter(point: Point) -> str:
+    return point.quarter.short + (" (berjalan)" if point.running else "")
+
+
+def _measure(state: IndicatorState) -> Measure:
+    indicator, target = state.indicator, state.current.target
+    least = "min." if indicator.more_is_better else "maks."
+    return Measure(
+        title=indicator.title,
+        unit=indicator.unit,
+        values=tuple(None if p.value is None else amount(p.value) for p in _recent(state)),
+        target="" if target is None else f"{least} {amount(target.value)}{'' if target.decided_with else ' (usulan)'}",
+        state=STATES[state.status].removeprefix("Sasaran ").capitalize(),
+        trend=EFFECTS[state.trend] if target and state.trend else "",
+        told=state.current.quarter.short,
+        missed=state.status is IndicatorStatus.NOT_REACHED,
+    )
 
 
 def _years(made: BodyAssessment) -> Iterable[Year]:
