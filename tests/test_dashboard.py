@@ -378,7 +378,8 @@ def sheets(corpus: Corpus, province: Assessment) -> dict[str, tuple[str, int]]:
     """Pages and on how many sheets each prints."""
     worst = on(corpus, WORST)
     unit = worst.bodies[UNIT]
-    many = {f"dinas-{n:02}": unit_like(unit, f"dinas-{n:02}", f"Dinas Urusan Panjang Nomor {n:02}") for n in range(30)}
+    title = "Dinas Pekerjaan Umum, Penataan Ruang, Perumahan, dan Kawasan Permukiman"
+    many = {f"dinas-{n:02}": unit_like(unit, f"dinas-{n:02}", f"{title} {n:02}", stage="rintisan") for n in range(30)}
     return {
         "a quiet day": (dashboard(corpus, on(corpus, DAY), UNIT), 1),
         "all is late": (dashboard(corpus, worst, UNIT), 1),
