@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from terbuka.assess.audit import audit_of
 from terbuka.assess.duties import BodyJudge
 from terbuka.assess.exclusions import assess_exclusions
 from terbuka.assess.gaps import gap_problems
@@ -49,6 +50,7 @@ def assess(corpus: Corpus, days: Mapping[str, date]) -> Assessment:
                 exclusions=assess_exclusions(records, law, on),
                 service=service_of(records, law, on),
                 standards=standards_of(records, law, on),
+                audit=audit_of(records, law, on),
             )
     for name, owed in _owed(bodies).items():
         bodies[name] = replace(bodies[name], owed=tuple(owed))

@@ -9,12 +9,14 @@ from terbuka.load.documents import Folder, read_documents
 from terbuka.load.reader import Reader
 from terbuka.model import (
     AllowedContact,
+    Audit,
     Body,
     BodyRecords,
     Complaint,
     Dispute,
     Exclusion,
     Fees,
+    Finding,
     Fulfilment,
     ImportColumn,
     Notice,
@@ -40,6 +42,7 @@ TABLES: dict[str, tuple[str, type[Any]]] = {
     "disputes": ("sengketa", Dispute),
     "complaints": ("pengaduan", Complaint),
     "receipts": ("tanda-terima", Receipt),
+    "findings": ("temuan", Finding),
 }
 #: YAML lists, each may be absent: field of ``BodyRecords`` -> kind (and name of the file), class.
 LISTS: dict[str, tuple[str, type[Any]]] = {
@@ -49,6 +52,7 @@ LISTS: dict[str, tuple[str, type[Any]]] = {
     "notices": ("peringatan", Notice),
     "imports": ("impor", ImportColumn),
     "procedures": ("sop", Procedure),
+    "audits": ("audit", Audit),
     # One record a body each.
     "pledges": ("maklumat", Pledge),
     "fees": ("biaya", Fees),

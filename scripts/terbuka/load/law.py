@@ -9,6 +9,7 @@ from terbuka.load.reader import Reader
 from terbuka.load.records import check
 from terbuka.load.text import entries
 from terbuka.model import (
+    AuditCriterion,
     CalendarYear,
     CitizenStep,
     ComplaintChannel,
@@ -52,6 +53,7 @@ LISTS: dict[str, tuple[str, type[Any]]] = {
     "services": ("layanan-darurat", EmergencyService),
     "standards": ("standar", Standard),
     "questions": ("pengalaman", ExperienceQuestion),
+    "audit_criteria": ("kriteria-audit", AuditCriterion),
 }
 #: What stands in files of its own: kind -> class, None for a kind that becomes plain values.
 OTHERS: dict[str, type | None] = {"kewajiban": Obligation, "kalender": CalendarYear, "penilaian": None}

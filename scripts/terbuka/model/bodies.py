@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
+from terbuka.model.audit import Audit, Finding
 from terbuka.model.exclusions import Exclusion
 from terbuka.model.fields import key, place_field
 from terbuka.model.notices import Notice
@@ -290,6 +291,8 @@ class BodyRecords:
     disputes: tuple[Dispute, ...] | None = None
     complaints: tuple[Complaint, ...] | None = None
     receipts: tuple[Receipt, ...] | None = None
+    audits: tuple[Audit, ...] | None = ()
+    findings: tuple[Finding, ...] | None = None
 
     @property
     def lists_exclusions(self) -> bool:

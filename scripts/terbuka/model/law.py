@@ -15,6 +15,7 @@ from terbuka.periods import Period
 from terbuka.problem import Place
 
 if TYPE_CHECKING:
+    from terbuka.model.audit import AuditCriterion
     from terbuka.model.standards import ExperienceQuestion, Standard
 
 
@@ -389,6 +390,7 @@ class Law:
     package_documents: Mapping[str, PackageDocument] = field(default_factory=dict)
     standards: Mapping[str, Standard] = field(default_factory=dict)
     questions: Mapping[str, ExperienceQuestion] = field(default_factory=dict)
+    audit_criteria: Mapping[str, AuditCriterion] = field(default_factory=dict)
 
     @property
     def urgent_ids(self) -> tuple[str, ...]:
