@@ -8,6 +8,7 @@ from typing import Any
 from terbuka import routes
 from terbuka.model import BodyRecords, Corpus, Fulfilment, Law, RegisterEntry, Statement
 from terbuka.problem import Place, Problem
+from terbuka.validate.audit import audit_problems
 from terbuka.validate.exclusions import exclusion_problems
 from terbuka.validate.imports import import_problems
 from terbuka.validate.near import near
@@ -38,6 +39,7 @@ def body_problems(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
     yield from receipt_problems(records)
     yield from import_problems(records.imports or (), law, corpus.schemas)
     yield from standard_problems(records, law)
+    yield from audit_problems(records, law, corpus)
     for reply in records.replies or ():
         if reply.obligation_id not in law.obligations:
             usul = near(reply.obligation_id, law.obligations)
