@@ -55,7 +55,7 @@ WALLS: dict[str, tuple[str, str]] = {
     "canonical_report": ("canonical problem", ""),
     "spreadsheet": ("", ""),
     "intake": ("canonical load model personal problem spreadsheet", "xlsxwriter"),
-    "audit_paper": ("assess model personal", "xlsxwriter"),
+    "audit_paper": ("assess model personal render", "xlsxwriter"),
     "tracked": ("git load problem", ""),
     "start": ("editors load model routes", ""),
     "specimen": ("model", ""),
@@ -67,9 +67,9 @@ WALLS: dict[str, tuple[str, str]] = {
     "attest": ("canonical load model personal", ""),
     "cli": (
         (
-            "against against_report agenda agenda_report answers asking assess attest audit_paper canonical canonical_report "
-            "clocks doctor earlier editors explain fallback fallback_report git github icalendar intake load model new "
-            "probe problem receipts render report serve site start tracked validate"
+            "against against_report agenda agenda_report answers asking assess attest audit_paper canonical "
+            "canonical_report clocks doctor earlier editors explain fallback fallback_report git github icalendar "
+            "intake load model new probe problem receipts render report serve site start tracked validate"
         ),
         "rich",
     ),

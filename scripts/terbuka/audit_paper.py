@@ -14,9 +14,9 @@ from typing import Any
 
 from terbuka import personal
 from terbuka.assess.audit import Span, all_measured
-from terbuka.model import AssessedFinding, AuditCriterion, BodyAssessment, FindingState, Law, Measured, Schema
+from terbuka.model import AssessedFinding, BodyAssessment, FindingState, Law, Measured, Schema
+from terbuka.render import words
 
-SAMPLE = "DATA CONTOH, bukan keadaan sebenarnya"
 _MADE = datetime(2020, 1, 1)  # noqa: DTZ001 (a constant: bytes must not change with the clock)
 _ROWS = 40
 _HEAD = {"bold": True, "bg_color": "#DDEBF7", "border": 1, "text_wrap": True, "valign": "top"}
@@ -41,12 +41,6 @@ def figure(found: Measured | None) -> str:
     if not found.known:
         return _NOTHING
     return f"{found.met} dari {found.total} {found.unit}" if found.total else f"nihil: tidak ada {found.unit}"
-
-
-def articles(criterion: AuditCriterion, law: Law) -> str:
-    """The articles of a criterion in one line."""
-    named = ((law.instruments[b.instrument_id].name, b.article) for b in criterion.legal_basis)
-    return "; ".join(f"{name} {article}" if article else name for name, article in named)
 
 
 def workbook(made: BodyAssessment, law: Law, schemas: Mapping[str, Schema], period: str, span: Span) -> bytes:
@@ -80,7 +74,7 @@ def workbook(made: BodyAssessment, law: Law, schemas: Mapping[str, Schema], peri
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
-        mark = f" – {SAMPLE}" if made.body.sample else ""
+        mark = f" – {words.SAMPLE}" if made.body.sample else ""
         sheet.set_footer(f"&L{made.body.short_name}, audit {period}, INTERNAL{mark}&RLembar &P dari &N")
     book.close()
     return out.getvalue()
@@ -103,12 +97,12 @@ def _paper(
     for row, (criterion, found) in enumerate(all_measured(made, law, span), 1):
         proposal = found.proposal if found else None
         cells = (
-            str(row), criterion.id, groups.get(criterion.group, criterion.group), criterion.title, criterion.question,
-            articles(criterion, law), criterion.method, str(criterion.weight), figure(found),
+            row, criterion.id, groups.get(criterion.group, criterion.group), criterion.title, criterion.question,
+            words.bases(law, criterion.legal_basis), criterion.method, criterion.weight, figure(found),
             found.source if found else "", proposal or "",
         )  # fmt: skip
-        for at, text in enumerate(cells):
-            sheet.write_string(row, at, text, formats["filled"])
+        for at, value in enumerate(cells):
+            sheet.write(row, at, value, formats["filled"])
         for at in range(_FILLED_COLUMNS, len(_COLUMNS)):
             sheet.write_blank(row, at, None, formats["open"])
     if row:
@@ -126,7 +120,8 @@ def _findings(sheet: Any, formats: Mapping[str, Any], law: Law, schema: Schema) 
     for column in schema.columns:
         internal = column.published == "tidak"
         title = f"{column.name} (INTERNAL)" if internal else column.name
-        heads.append((title, 36 if column.longest and column.longest > 200 else 20, formats["internal" if internal else "head"]))
+        width = 36 if (column.longest or 0) > 200 else 20
+        heads.append((title, width, formats["internal" if internal else "head"]))
     _heads(sheet, heads)
     for at, column in enumerate(schema.columns):
         for row in range(1, _ROWS + 1):
@@ -171,21 +166,32 @@ def _guide(sheet: Any, formats: Mapping[str, Any], made: BodyAssessment, period:
     until = min(span.until, made.on)
     lines = [
         ("INTERNAL", "Kertas kerja audit. Memuat penanggung dan bukti; tidak diunggah dan tidak diterbitkan."),
-        *([("CONTOH", SAMPLE)] if made.body.sample else []),
+        *([("CONTOH", words.SAMPLE)] if made.body.sample else []),
         ("Yang diaudit", made.body.name),
         ("Periode", f"{period}: {span.since} sampai {span.until}. Angka program dihitung sampai {until}."),
         ("Auditor", "Bukan yang diaudit. Jabatan auditor ditulis di audit.yml dan diperiksa."),
         (
             "Angka program",
-            "Dihitung dari catatan di portal. Permohonan, keberatan, dan pengaduan menurut hari diterima dalam periode; "
-            "ketersediaan, standar, dan berkas menurut keadaan pada hari kertas ini dibuat.",
+            (
+                "Dihitung dari catatan di portal. Permohonan, keberatan, dan pengaduan menurut hari diterima dalam "
+                "periode; ketersediaan, standar, dan berkas menurut keadaan pada hari kertas ini dibuat."
+            ),
         ),
         ("Usulan program", "Semua cocok: sesuai; sebagian: sebagian; tidak satu pun: tidak. Auditor yang memutuskan."),
-        ("Hasil", "Pilih dari daftar, sesudah uji petik. Yang tidak diperiksa dikosongkan dan tidak ditulis di audit.yml."),
+        (
+            "Hasil",
+            "Pilih dari daftar, sesudah uji petik. Yang tidak diperiksa dikosongkan dan tidak ditulis di audit.yml.",
+        ),
         ("Bobot", "Bobot usulan proyek ini, bukan ketetapan siapa pun."),
         ("Temuan", "Satu baris satu temuan. Kolom jingga (INTERNAL) tidak pernah terbit. Jangan menulis nama orang."),
-        ("Temuan lama", "Lihat lagi apakah perbaikannya masih dijalankan. Yang muncul lagi dicatat sebagai temuan baru."),
-        ("Sesudah selesai", "Salin hasilnya ke audit.yml (kerangkanya dibuat bersama buku ini) dan temuannya ke temuan.csv."),
+        (
+            "Temuan lama",
+            "Lihat lagi apakah perbaikannya masih dijalankan. Yang muncul lagi dicatat sebagai temuan baru.",
+        ),
+        (
+            "Sesudah selesai",
+            "Salin hasilnya ke audit.yml (kerangkanya dibuat bersama buku ini) dan temuannya ke temuan.csv.",
+        ),
     ]
     for row, (left, right) in enumerate(lines):
         sheet.write_string(row, 0, left, formats["bold"])

@@ -52,6 +52,7 @@ BODY_PAGES = (
     "laporan",
     "register-permohonan",
     "statistik",
+    "pengawasan",
 )
 
 #: Pages of a body that are made only where there is something to show.
@@ -72,6 +73,7 @@ EVIDENCE_PAGES = (
     "ketersediaan",
     "register-permohonan",
     "statistik",
+    "pengawasan",
 )
 
 
@@ -208,6 +210,8 @@ def portal_pages(records: BodyRecords) -> frozenset[str]:
         pages.add("standar-layanan")
     if records.requests is not None and (records.requests or body.registers_since is not None):
         pages |= {"register-permohonan", "statistik"}
+    if records.audits and records.findings is not None:
+        pages.add("pengawasan")
     return frozenset(pages)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
@@ -28,9 +28,11 @@ from terbuka.model import (
     Finding,
     FindingFigures,
     FindingState,
+    Fulfilment,
     Law,
     Measured,
     Recurrence,
+    RegisterEntry,
     Status,
     Timeliness,
 )
@@ -55,7 +57,13 @@ class Span:
 def span_of(period: str) -> Span:
     """The days of ``2026``, ``2026-1`` (January to June) or ``2026-2``; ValueError for anything else."""
     year, _, half = period.partition("-")
-    if len(year) != 4 or not period.isascii() or not year.isdecimal() or half not in ("", "1", "2") or period[-1] == "-":
+    if (
+        len(year) != 4
+        or not period.isascii()
+        or not year.isdecimal()
+        or half not in ("", "1", "2")
+        or period[-1] == "-"
+    ):
         raise ValueError(period)
     first = date(int(year), 7 if half == "2" else 1, 1)
     return Span(first, date(int(year), 6, 30) if half == "1" else date(int(year), 12, 31))
@@ -142,6 +150,12 @@ def measured(made: BodyAssessment, criterion: AuditCriterion, span: Span) -> Mea
     return MEASURES[criterion.measure](made, criterion, Span(span.since, min(span.until, made.on)))
 
 
+def with_measures(made: BodyAssessment, law: Law) -> BodyAssessment:
+    """The body with every criterion measured over the last year."""
+    today = {criterion.id: found for criterion, found in all_measured(made, law, last_year(made.on))}
+    return replace(made, audit=replace(made.audit, today=today))
+
+
 def last_year(on: date) -> Span:
     """The 365 days that end on the day."""
     return Span(on - timedelta(days=364), on)
@@ -188,7 +202,9 @@ def _in_time(register: str) -> Measure:
         cases = _cases(made, register, span)
         if cases is None:
             return _nothing(unit, source)
-        judged = [c for c in cases if c.stage is CaseStage.CLOSED or (c.stage.is_open and c.timeliness is Timeliness.LATE)]
+        judged = [
+            c for c in cases if c.stage is CaseStage.CLOSED or (c.stage.is_open and c.timeliness is Timeliness.LATE)
+        ]
         known = [c for c in judged if c.timeliness in (Timeliness.IN_TIME, Timeliness.LATE)]
         return _share((c.timeliness is Timeliness.IN_TIME for c in known), unit, source)
 
@@ -254,7 +270,7 @@ def _exclusions(met: Callable[[Any], bool], states: Sequence[ExclusionState] | N
 
 
 def _links(made: BodyAssessment, _criterion: AuditCriterion, span: Span) -> Measured:
-    records = [*(made.records.register or ()), *(made.records.fulfilments or ())]
+    records: list[RegisterEntry | Fulfilment] = [*(made.records.register or ()), *(made.records.fulfilments or ())]
     checked = (span.holds(r.link_checked_on) for r in records if r.link)
     return _share(checked, "tautan ke luar portal", "daftar-informasi-publik.csv dan pemenuhan.yml")
 
@@ -271,7 +287,7 @@ def _sizes(made: BodyAssessment, _criterion: AuditCriterion, _span: Span) -> Mea
 def _contacts(made: BodyAssessment, _criterion: AuditCriterion, _span: Span) -> Measured:
     body = made.body
     ways = (bool(body.address), bool(body.phones), bool(body.email), bool(body.opening))
-    return _share(ways, "dari alamat, telepon, pos-el, dan jam layanan", "badan.yml")
+    return _share(ways, "jalan: alamat, telepon, pos-el, jam layanan", "badan.yml")
 
 
 def _closed_findings(made: BodyAssessment, _criterion: AuditCriterion, _span: Span) -> Measured:
@@ -320,9 +336,7 @@ def _decision(case: Case) -> str | None:
     return case.record.decision
 
 
-def all_measured(
-    made: BodyAssessment, law: Law, span: Span
-) -> Iterator[tuple[AuditCriterion, Measured | None]]:
+def all_measured(made: BodyAssessment, law: Law, span: Span) -> Iterator[tuple[AuditCriterion, Measured | None]]:
     """Every criterion of the law in its order, with its figure."""
     for criterion in law.audit_criteria.values():
         yield criterion, measured(made, criterion, span)

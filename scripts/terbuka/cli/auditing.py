@@ -60,9 +60,7 @@ def _places(root: Path, out: Path | None, made: BodyAssessment, period: str) -> 
     return paper, record
 
 
-def grammar(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], day: Callable[[str], date]
-) -> None:
+def grammar(commands: argparse._SubParsersAction[argparse.ArgumentParser], day: Callable[[str], date]) -> None:
     """What may be typed for this command; ``day`` reads a date."""
     audit = commands.add_parser("audit", help="buat kertas kerja audit internal, terisi angka yang dapat dihitung")
     audit.add_argument("action", choices=("new",), help="new: kertas kerja baru")

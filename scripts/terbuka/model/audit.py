@@ -165,22 +165,6 @@ class AuditRound:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AuditAssessment:
-    """Audits of a body that have ended by the day, oldest first, and their findings.
-
-    No ``rounds`` is no data, not a good result. ``findings`` is None while no register of findings is kept.
-    """
-
-    rounds: tuple[AuditRound, ...] = ()
-    findings: tuple[AssessedFinding, ...] | None = None
-    figures: FindingFigures = field(default_factory=FindingFigures)
-
-    @property
-    def latest(self) -> AuditRound | None:
-        return self.rounds[-1] if self.rounds else None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
     """What the program counts for a criterion: ``met`` of ``total``; None: nothing is kept that could be counted.
 
@@ -204,3 +188,22 @@ class Measured:
         if not self.total:
             return "tidak-berlaku"
         return "sesuai" if self.met == self.total else "sebagian" if self.met else "tidak"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditAssessment:
+    """Audits of a body that have ended by the day, oldest first, and their findings.
+
+    No ``rounds`` is no data, not a good result. ``findings`` is None while no register of findings is kept.
+    ``today`` has every criterion of the law with what the program counts on the day over the last 365 days, None
+    for one that is looked at by hand: no audit, but what an audit would start from.
+    """
+
+    rounds: tuple[AuditRound, ...] = ()
+    findings: tuple[AssessedFinding, ...] | None = None
+    figures: FindingFigures = field(default_factory=FindingFigures)
+    today: Mapping[str, Measured | None] = field(default_factory=dict)
+
+    @property
+    def latest(self) -> AuditRound | None:
+        return self.rounds[-1] if self.rounds else None

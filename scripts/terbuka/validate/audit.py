@@ -15,7 +15,12 @@ from terbuka.validate.near import dead_in_law, near
 KIND = "temuan"
 CRITERIA, AUDITS = "kriteria-audit.yml", "audit.yml"
 #: Columns that are filled together: an action has an owner and a last day, a closed finding its evidence.
-_PAIRS = (("tindakan", "penanggung"), ("tindakan", "jatuh_tempo"), ("ditutup_pada", "tindakan"), ("ditutup_pada", "bukti"))
+_PAIRS = (
+    ("tindakan", "penanggung"),
+    ("tindakan", "jatuh_tempo"),
+    ("ditutup_pada", "tindakan"),
+    ("ditutup_pada", "bukti"),
+)
 #: A later day, and the day that it cannot come before.
 _ORDER = ("jatuh_tempo", "ditutup_pada")
 
@@ -30,7 +35,9 @@ def audit_problems(records: BodyRecords, law: Law, corpus: Corpus) -> Iterator[P
 
 def _audit(audit: Audit, law: Law) -> Iterator[Problem]:
     if _same(audit.auditor, audit.audited):
-        yield Problem("audit-diri-sendiri", audit.place, {"isi": audit.auditor, "audit": audit.id, "kelompok": audit.id})
+        yield Problem(
+            "audit-diri-sendiri", audit.place, {"isi": audit.auditor, "audit": audit.id, "kelompok": audit.id}
+        )
     if audit.ended_on < audit.begun_on:
         facts = {"audit": audit.id, "mulai": audit.begun_on, "selesai": audit.ended_on, "kelompok": audit.id}
         yield Problem("audit-terbalik", audit.place, facts)
@@ -57,7 +64,7 @@ def _finding(finding: Finding, records: BodyRecords, law: Law) -> Iterator[Probl
     values = _values(finding)
     for filled, pair in _PAIRS:
         if values[filled] is not None and values[pair] is None:
-            facts = {"kolom": filled, "pasangan": pair, "kelompok": f"{filled} {pair}"}
+            facts: dict[str, Any] = {"kolom": filled, "pasangan": pair, "kelompok": f"{filled} {pair}"}
             yield Problem("pasangan-kurang", records.cell(finding, filled), facts)
     for column in _ORDER:
         day = values[column]
