@@ -142,8 +142,10 @@ _STATES = {
 
 def _earlier(sheet: Any, formats: Mapping[str, Any], findings: Sequence[AssessedFinding]) -> None:
     """What earlier audits found, the open ones first, to be looked at again."""
-    titles = (("Kode", 16), ("Audit", 10), ("Kriteria", 26), ("Gambaran", 40), ("Tindakan", 40), ("Penanggung", 22),
-              ("Jatuh tempo", 12), ("Ditutup", 12), ("Keadaan", 18), ("Masih dijalankan?", 16), ("Catatan auditor", 40))  # fmt: skip
+    titles = (
+        ("Kode", 16), ("Audit", 10), ("Kriteria", 26), ("Gambaran", 40), ("Tindakan", 40), ("Penanggung", 22),
+        ("Jatuh tempo", 12), ("Ditutup", 12), ("Keadaan", 18), ("Masih dijalankan?", 16), ("Catatan auditor", 40),
+    )  # fmt: skip
     _heads(sheet, [(title, width, formats["internal"]) for title, width in titles])
     ordered = sorted(findings, key=lambda f: (f.closed_on is not None, f.row.found_on, f.row.id))
     for number, found in enumerate(ordered, 1):
