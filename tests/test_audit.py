@@ -492,3 +492,25 @@ def test_measuring_again_changes_nothing(sample: BodyAssessment, corpus: Corpus)
     law: Law = corpus.laws["id"]
     assert with_measures(sample, law) == sample
     assert list(sample.audit.today) == list(law.audit_criteria)
+
+
+def test_the_paper_of_the_page_is_tagged_and_says_what_the_page_says(made: dict[str, Page | File]) -> None:
+    """Number, kind, overview and action of each finding; small enough to be sent as evidence."""
+    import pypdfium2
+
+    file = made[f"api/v1/{SAMPLE}/CONTOH-pengawasan.pdf"]
+    assert isinstance(file, File)
+    assert file.content is not None
+    assert b"/StructTreeRoot" in file.content
+    assert len(file.content) < 2_000_000
+    paper = pypdfium2.PdfDocument(file.content)
+    text = " ".join(" ".join(page.get_textpage().get_text_range() for page in paper).split())
+    assert text.count("DATA CONTOH, bukan keadaan sebenarnya") == len(paper)
+    for said in (
+        "23 dari 25 kriteria sesuai. 9 temuan sejak audit 2024 semester 2, semuanya sudah ditutup.",
+        "Bobotnya usulan, bukan ketetapan.",
+        "Permohonan dibagi kepada dua petugas",
+    ):
+        assert said in text
+    for kept in ("Kepala Subbagian Tata Usaha", "map audit"):
+        assert kept not in text

@@ -6,15 +6,10 @@ evidence are not even read here. No audit is no data, not a good result. Decides
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from operator import attrgetter
-from typing import Any
 
 from terbuka import routes
 from terbuka.model import (
@@ -22,15 +17,13 @@ from terbuka.model import (
     AuditCriterion,
     AuditResult,
     AuditRound,
-    Finding,
     FindingFigures,
     Measured,
     Recurrence,
-    fields_by_column,
 )
-from terbuka.page import File, Page
+from terbuka.page import Page
 from terbuka.problem import Place
-from terbuka.render import table, words
+from terbuka.render import words
 from terbuka.render.body_pages import gathered
 from terbuka.render.origin import Origin
 from terbuka.render.portal import Portal
@@ -38,14 +31,12 @@ from terbuka.render.view import BodyView
 
 CODE = "pengawasan"
 TITLE = "Pengawasan: audit internal"
-#: Files below ``api/v1/<body>/``.
-FINDINGS_FILE, TREND_FILE = "temuan", "audit"
-_MARKS = {"sesuai": "ok", "sebagian": "soon", "tidak": "late", "tidak-berlaku": "other"}
+MARKS = {"sesuai": "ok", "sebagian": "soon", "tidak": "late", "tidak-berlaku": "other"}
 _LESS = ("soon", "late")
-TREND = (
-    "audit", "periode", "selesai_pada", "diperiksa", "sesuai", "sebagian", "tidak", "tidak_berlaku",
-    "nilai_bobot_usulan", "temuan", "berulang", "ditutup", "ditutup_tepat_waktu", "belum_selesai",
-)  # fmt: skip
+NO_PERSONS = (
+    "Temuan audit adalah hal yang perlu diperbaiki dalam layanan, bukan kesalahan seseorang. Nama orang, penanggung, "
+    "dan bukti tidak diterbitkan."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +130,17 @@ class AuditView:
 
     def wanting(self, made: AuditRound) -> list[str]:
         """Criteria that the audit did not find fully met, in small letters."""
-        named = (
-            self.b.law.audit_criteria[r.criterion_id].title for r in made.audit.results if _MARKS[r.value] in _LESS
-        )
+        named = (self.b.law.audit_criteria[r.criterion_id].title for r in made.audit.results if MARKS[r.value] in _LESS)
         return [title[:1].lower() + title[1:] for title in named]
+
+    def examined(self, made: AuditRound) -> str:
+        """Who examined whom, when, and what."""
+        audit = made.audit
+        when = words.span(audit.begun_on, audit.ended_on)
+        return (
+            f"Diperiksa {when} oleh {audit.auditor}. Yang diaudit: {audit.audited}. Ruang lingkup "
+            f"({self.kind(made)}): {audit.scope}"
+        )
 
     # --- results and findings
 
@@ -152,7 +150,7 @@ class AuditView:
     def _result(self, result: AuditResult) -> ResultRow:
         values = next(c for c in self.b.corpus.schemas["audit"].column("hasil").columns if c.name == "nilai").choices
         criterion = self.b.law.audit_criteria[result.criterion_id]
-        return ResultRow(criterion, _MARKS[result.value], values[result.value], result.note or "")
+        return ResultRow(criterion, MARKS[result.value], values[result.value], result.note or "")
 
     def findings(self, made: AuditRound) -> list[FindingRow]:
         return [self._finding(found) for found in made.findings]
@@ -246,7 +244,7 @@ def state(b: BodyView) -> str:
     return f"{len(view.rounds)} audit, terakhir {words.day(view.latest.audit.ended_on)}"
 
 
-# --- page and files ---------------------------------------------------------------------------------------
+# --- the page ---------------------------------------------------------------------------------------
 
 
 def pages(portal: Portal, b: BodyView) -> Iterator[Page]:
@@ -264,72 +262,7 @@ def pages(portal: Portal, b: BodyView) -> Iterator[Page]:
         section="laporan",
         v=view,
         percent=percent,
+        no_persons=NO_PERSONS,
         gathered=gathered(b, CODE),
         origin=Origin((said,), tuple(Place(path) for path in places)),
     )
-
-
-def files(views: Iterable[BodyView]) -> Iterator[File]:
-    """The trend and the public columns of the findings as CSV, for each body that has recorded an audit."""
-    for b in views:
-        view = AuditView(b)
-        if view.rounds:
-            yield File(
-                path=routes.table_file(b.body, TREND_FILE, "csv"), content=_rows(TREND, map(_trend, view.audit.rounds))
-            )
-        if view.rounds and view.kept:
-            yield File(path=routes.table_file(b.body, FINDINGS_FILE, "csv"), content=_findings(view))
-
-
-def _trend(made: AuditRound) -> list[Any]:
-    audit, values, f = made.audit, made.values, made.figures
-    found = [f.found, f.repeated, f.closed, f.in_time, f.open] if f else [None] * 5
-    counts = [values.get(name, 0) for name in _MARKS]
-    weighted = f"{float(made.weighted):.4f}" if made.weighted is not None else None
-    return [audit.id, audit.period, audit.ended_on, made.applicable, *counts, weighted, *found]
-
-
-def published(b: BodyView) -> list[tuple[str, Any]]:
-    """Columns of ``temuan.csv`` that may leave, each with how it is read off a finding; then what is derived."""
-    named = fields_by_column(Finding)
-    made = [
-        (column.name, _public(attrgetter(named[column.name]), column.published, b.on))
-        for column in b.corpus.schemas[FINDINGS_FILE].columns
-        if column.published != "tidak"
-    ]
-    kinds = b.corpus.schemas["kriteria-audit"].column("kelompok").choices
-    return [
-        *made,
-        ("jenis", lambda found: kinds[found.criterion.group]),
-        ("keadaan", lambda found: "ditutup" if found.closed_on else "belum-selesai"),
-        ("berulang_dari", lambda found: found.before if found.recurrence is Recurrence.REPEATED else None),
-    ]
-
-
-def _public(get: Any, how: str, on: date) -> Any:
-    def value(found: AssessedFinding) -> Any:
-        held = get(found.row)
-        if isinstance(held, date):
-            return None if held > on else f"{held:%Y-%m}" if how == "bulan" else held.isoformat()
-        return held
-
-    return value
-
-
-def _findings(view: AuditView) -> bytes:
-    named = published(view.b)
-    rows = ([get(found) for _, get in named] for found in view.audit.findings or ())
-    return _rows([name for name, _ in named], rows)
-
-
-def _rows(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(head)
-    writer.writerows([_safe(table.cell(value)) for value in row] for row in rows)
-    return out.getvalue().encode()
-
-
-def _safe(text: str) -> str:
-    """A spreadsheet would read such a text as a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text

@@ -14,7 +14,7 @@ from terbuka.model import Assessment, Corpus
 from terbuka.page import File, Page
 from terbuka.problem import Place
 from terbuka.render import (
-    audit,
+    audit_files,
     citizen,
     coaching,
     data,
@@ -77,7 +77,7 @@ def render(corpus: Corpus, assessment: Assessment, *, offline: bool = False) -> 
     yield from json_schemas.files(corpus)
     yield from data.files(corpus, views)
     yield from service_files(assessment, views)
-    yield from audit.files(views)
+    yield from audit_files.files(corpus, views)
     listed = dict.fromkeys(routes.prose(p.path) for p in corpus.prose) | dict(portal.listed)
     yield from data.for_robots(corpus, views, sorted(listed.items()))
 
