@@ -198,6 +198,8 @@ class AuditView:
     @cached_property
     def today(self) -> list[tuple[str, list[Today]]]:
         """The criteria by group, each with its figure on the assessed day; days of receipt over the last year."""
+        if not self.b.law.audit_criteria:
+            return []
         choices = self.b.corpus.schemas["kriteria-audit"].column("kelompok").choices
         rows = [
             (criterion, Today(criterion, words.bases(self.b.law, criterion.legal_basis), figure(found), found is None))
