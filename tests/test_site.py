@@ -67,6 +67,8 @@ KINDS = {
     "procedure that is not written": f"{REAL}/standar-layanan/sop-permintaan/",
     "experience": f"{SAMPLE}/pengalaman/",
     "reports": f"{SAMPLE}/laporan/",
+    "audits": f"{SAMPLE}/pengawasan/",
+    "audits without data": f"{REAL}/pengawasan/",
     "request register": f"{SAMPLE}/register-permohonan/",
     "statistics": f"{SAMPLE}/statistik/",
     "statistics without data": f"{REAL}/statistik/",
