@@ -514,3 +514,18 @@ def test_the_paper_of_the_page_is_tagged_and_says_what_the_page_says(made: dict[
         assert said in text
     for kept in ("Kepala Subbagian Tata Usaha", "map audit"):
         assert kept not in text
+
+
+def test_the_drawings_show_what_the_table_holds(corpus: Corpus) -> None:
+    records = corpus.bodies[SAMPLE]
+    criteria, findings = view(corpus, records).drawn
+    assert criteria.labels == ["2024-2", "2025-1", "2025-2", "2026-1"]
+    assert criteria.series[0].values == [Fraction(1100, 14), Fraction(1700, 21), Fraction(1900, 23), 92]
+    assert criteria.sentence == "Kriteria yang sesuai: dari 78,6% (2024-2) menjadi 92% (2026-1)."
+    assert [(s.name, list(s.values)) for s in findings.series] == [
+        ("Ditutup tepat waktu", [2, 2, 2, 1]),
+        ("Ditutup terlambat", [1, 1, 0, 0]),
+    ]
+    assert len(view(corpus, replace(records, findings=None)).drawn) == 1
+    alone = tuple(a for a in records.audits or () if a.id == "2026-1")
+    assert view(corpus, replace(records, audits=alone, findings=())).drawn == [], "one audit is no trend"

@@ -6,7 +6,7 @@ evidence are not even read here. No audit is no data, not a good result. Decides
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -25,6 +25,7 @@ from terbuka.page import Page
 from terbuka.problem import Place
 from terbuka.render import words
 from terbuka.render.body_pages import gathered
+from terbuka.render.charts import Chart, Series
 from terbuka.render.origin import Origin
 from terbuka.render.portal import Portal
 from terbuka.render.view import BodyView
@@ -192,6 +193,50 @@ class AuditView:
         """``7 dari 9 temuan ditutup tepat waktu``; empty while no promise can be judged."""
         f = self.figures
         return f"{f.in_time} dari {f.due} temuan yang jatuh temponya tiba ditutup tepat waktu." if f.due else ""
+
+    # --- drawings
+
+    @cached_property
+    def drawn(self) -> list[Chart]:
+        """Results and findings from audit to audit, the oldest first; none before there are two audits."""
+        rounds, sample = self.audit.rounds, self.b.body.sample
+        if len(rounds) < 2:
+            return []
+        labels = [made.audit.id for made in rounds]
+        first, last = (f"{percent(made.share)} ({made.audit.id})" for made in (rounds[0], rounds[-1]))
+        shares = [None if made.share is None else made.share * 100 for made in rounds]
+        result = Chart(
+            id="audit-kriteria",
+            title="Kriteria yang sesuai menurut audit",
+            sentence=f"Kriteria yang sesuai: dari {first} menjadi {last}.",
+            unit="persen dari kriteria yang diperiksa",
+            head="Audit",
+            labels=labels,
+            series=[Series("Kriteria sesuai", shares)],
+            kind="lines",
+            sample=sample,
+        )
+        return [result, self._findings_chart(labels)] if self.kept else [result]
+
+    def _findings_chart(self, labels: Sequence[str]) -> Chart:
+        counts = [made.figures or FindingFigures() for made in self.audit.rounds]
+        parts = [
+            Series("Ditutup tepat waktu", [f.in_time for f in counts]),
+            Series("Ditutup terlambat", [f.late for f in counts]),
+            Series("Ditutup, tanpa jatuh tempo", [f.closed - f.in_time - f.late for f in counts]),
+            Series("Belum selesai", [f.open for f in counts]),
+        ]
+        return Chart(
+            id="audit-temuan",
+            title="Temuan menurut audit, dan penyelesaiannya",
+            sentence=self.followed,
+            unit="temuan",
+            head="Audit",
+            labels=labels,
+            series=[part for n, part in enumerate(parts) if n == 0 or any(part.values)],
+            kind="stack",
+            sample=self.b.body.sample,
+        )
 
     # --- what is asked
 
