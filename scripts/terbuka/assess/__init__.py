@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from terbuka.assess.duties import BodyJudge
 from terbuka.assess.exclusions import assess_exclusions
 from terbuka.assess.gaps import gap_problems
+from terbuka.assess.monev import monev_of
 from terbuka.assess.service import service_of
 from terbuka.assess.standards import standards_of
 from terbuka.model import UNPROVEN, Assessment, BodyAssessment, Corpus, Owed
@@ -49,6 +50,7 @@ def assess(corpus: Corpus, days: Mapping[str, date]) -> Assessment:
                 exclusions=assess_exclusions(records, law, on),
                 service=service_of(records, law, on),
                 standards=standards_of(records, law, on),
+                monev=monev_of(records, law, on, judged.judgements),
             )
     for name, owed in _owed(bodies).items():
         bodies[name] = replace(bodies[name], owed=tuple(owed))

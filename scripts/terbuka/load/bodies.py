@@ -13,6 +13,7 @@ from terbuka.model import (
     BodyRecords,
     Complaint,
     Dispute,
+    EvaluationEvidence,
     Exclusion,
     Fees,
     Fulfilment,
@@ -26,6 +27,7 @@ from terbuka.model import (
     RegisterEntry,
     Reply,
     Request,
+    SelfAssessment,
     Statement,
 )
 
@@ -40,6 +42,7 @@ TABLES: dict[str, tuple[str, type[Any]]] = {
     "disputes": ("sengketa", Dispute),
     "complaints": ("pengaduan", Complaint),
     "receipts": ("tanda-terima", Receipt),
+    "self_assessments": ("penilaian-mandiri", SelfAssessment),
 }
 #: YAML lists, each may be absent: field of ``BodyRecords`` -> kind (and name of the file), class.
 LISTS: dict[str, tuple[str, type[Any]]] = {
@@ -49,6 +52,7 @@ LISTS: dict[str, tuple[str, type[Any]]] = {
     "notices": ("peringatan", Notice),
     "imports": ("impor", ImportColumn),
     "procedures": ("sop", Procedure),
+    "evaluation_evidence": ("bukti-monev", EvaluationEvidence),
     # One record a body each.
     "pledges": ("maklumat", Pledge),
     "fees": ("biaya", Fees),

@@ -15,6 +15,7 @@ from terbuka.periods import Period
 from terbuka.problem import Place
 
 if TYPE_CHECKING:
+    from terbuka.model.monev import Evaluation
     from terbuka.model.standards import ExperienceQuestion, Standard
 
 
@@ -389,6 +390,8 @@ class Law:
     package_documents: Mapping[str, PackageDocument] = field(default_factory=dict)
     standards: Mapping[str, Standard] = field(default_factory=dict)
     questions: Mapping[str, ExperienceQuestion] = field(default_factory=dict)
+    #: None: a law without data on evaluation.
+    evaluation: Evaluation | None = None
 
     @property
     def urgent_ids(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from typing import Any
 from terbuka.model.bodies import Body, BodyRecords, Fulfilment, Package, RegisterEntry, Statement
 from terbuka.model.exclusions import AssessedExclusion, ExclusionState
 from terbuka.model.law import Obligation, PackageDocument
+from terbuka.model.monev import Monev
 from terbuka.model.service import Service, ServiceGap
 from terbuka.model.standards import StandardState
 
@@ -150,6 +151,7 @@ class BodyAssessment:
     exclusions: tuple[AssessedExclusion, ...] = ()
     service: Service = field(default_factory=Service)
     standards: tuple[StandardState, ...] = ()
+    monev: Monev = field(default_factory=Monev)
 
     @property
     def body(self) -> Body:
