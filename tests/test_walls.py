@@ -24,7 +24,7 @@ WALLS: dict[str, tuple[str, str]] = {
     "routes": ("model", ""),
     "page": ("model", ""),
     "receipt_code": ("", ""),
-    "receipt_files": ("", "segno typst"),
+    "receipt_files": ("render", "segno"),
     "receipts": ("canonical git load model personal problem receipt_code receipt_files render routes", ""),
     "load": ("model problem periods personal", "yaml jsonschema frictionless openpyxl pypdfium2"),
     "validate": ("clocks model problem periods routes", ""),
@@ -38,7 +38,7 @@ WALLS: dict[str, tuple[str, str]] = {
     "report": ("clocks model problem workdays", ""),
     "render": (
         "agenda clocks explain icalendar json_schemas model problem periods receipt_code routes page workdays",
-        "jinja2 markupsafe markdown nh3 xlsxwriter PIL",
+        "jinja2 markupsafe markdown nh3 xlsxwriter PIL segno typst",
     ),
     "offline": ("", ""),
     "site": ("offline page problem", "cbor2 pagefind"),

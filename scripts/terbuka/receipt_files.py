@@ -9,11 +9,11 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Mapping
-from importlib.resources import files
 from typing import Any
 
 import segno
-import typst
+
+from terbuka.render.pdf import typeset
 
 #: Level M: readable with a seventh of it worn off.
 _CORRECTION = "m"
@@ -42,13 +42,4 @@ def qr_svg(text: str) -> str:
 
 def pdf(sheet: Mapping[str, Any], qr: str) -> bytes:
     """The sheet on A4 as tagged PDF (PDF/UA-1); ``qr`` is an SVG."""
-    source = (files("terbuka") / "templates/tanda-terima.typ").read_bytes()
-    made = typst.Compiler(source, ignore_system_fonts=True).compile(
-        format="pdf",
-        sys_inputs={"sheet": json.dumps(sheet, ensure_ascii=False), "qr": qr},
-        pdf_standards=["ua-1"],
-        timestamp=0,
-    )
-    if not isinstance(made, bytes):
-        raise TypeError("one document was expected")
-    return made
+    return typeset("tanda-terima.typ", {"sheet": json.dumps(sheet, ensure_ascii=False), "qr": qr})
