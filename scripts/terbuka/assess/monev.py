@@ -82,9 +82,7 @@ def _files(names: tuple[str, ...], documents: Mapping[str, Document]) -> list[Ev
     return [EvidenceItem(document=documents[name]) for name in names if name in documents]
 
 
-def _doubts(
-    items: list[EvidenceItem], produced: frozenset[str], age: Period, on: date
-) -> Iterator[EvidenceFlag]:
+def _doubts(items: list[EvidenceItem], produced: frozenset[str], age: Period, on: date) -> Iterator[EvidenceFlag]:
     """Whether there is nothing to open, and which links nobody has looked at for long."""
     for item in items:
         if item.link and (item.checked_on is None or item.checked_on > on):
@@ -111,7 +109,9 @@ def _score(
     judgements: Mapping[str, Judgement],
     evidence: tuple[AssessedEvidence, ...],
 ) -> QuestionnaireScore:
-    mine = {r.question_id: r for r in rows if (r.assessor_id, r.year) == (questionnaire.assessor_id, questionnaire.year)}
+    mine = {
+        r.question_id: r for r in rows if (r.assessor_id, r.year) == (questionnaire.assessor_id, questionnaire.year)
+    }
     known = {e.record.id: e for e in evidence}
     aspects = {a.id: a for a in made.aspects}
     asked = made.asked(questionnaire)
@@ -178,4 +178,3 @@ def monev_notes(made: BodyAssessment) -> Iterator[Problem]:
                 "kelompok": evidence.record.id,
             }
             yield Problem("bukti-monev-ragu", evidence.record.place, facts)
-

@@ -249,6 +249,11 @@ class AspectScore:
         return sum(q.question.most for q in self.counted)
 
     @property
+    def most_given(self) -> int:
+        """The highest points of the questions that have any, so that what is open is never read as zero."""
+        return sum(q.question.most for q in self.counted if q.points is not None)
+
+    @property
     def value(self) -> Fraction | None:
         return self.points * 100 / self.most if self.most and not self.open else None
 

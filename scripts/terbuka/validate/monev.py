@@ -81,9 +81,7 @@ def _questionnaire(questionnaire: Questionnaire, made: Evaluation) -> Iterator[P
             yield Problem("monev-bobot", questionnaire.place, facts | {"sisa": without})
 
 
-def _question(
-    question: EvaluationQuestion, made: Evaluation, law: Law, kinds: Iterable[str]
-) -> Iterator[Problem]:
+def _question(question: EvaluationQuestion, made: Evaluation, law: Law, kinds: Iterable[str]) -> Iterator[Problem]:
     groups = dict.fromkeys(o.group for o in law.obligations.values() if o.group)
     checks: list[tuple[str, Sequence[str], Iterable[str], str]] = [
         ("aspek", (question.aspect_id,), [a.id for a in made.aspects], "daftar aspek monev.yml"),
