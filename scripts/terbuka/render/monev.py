@@ -125,7 +125,8 @@ class MonevView:
         ]
 
     def _ceiling(self, stage: Stage, band: Band) -> str:
-        return f"Tanpa {stage.title} ({stage.percent} %) nilai akhir paling tinggi {100 - (stage.percent or 0)}: {band.title}."
+        most = 100 - (stage.percent or 0)
+        return f"Tanpa {stage.title} ({stage.percent} %) nilai akhir paling tinggi {most}: {band.title}."
 
     def stages(self, questionnaire: Questionnaire) -> str:
         """``kuesioner penilaian mandiri 80 % + visitasi 20 %``."""
@@ -224,13 +225,9 @@ def state(b: BodyView) -> str:
 def _origin(b: BodyView) -> Origin:
     rows = b.assessed.records.self_assessments or ()
     evidence = of_rows(b, "bukti-monev.yml", len(b.assessed.records.evaluation_evidence or ()))
-    return Origin(
-        (
-            f"Dari {words.number(len(b.assessed.monev.evidence))} bukti dan {words.number(len(rows))} nilai yang ditulis "
-            f"kantor; yang dihitung program menurut keadaan {words.day(b.on)}.",
-        ),
-        (*evidence.places, *of_rows(b, "penilaian-mandiri.csv", len(rows)).places),
-    )
+    kept = f"{words.number(len(b.assessed.monev.evidence))} bukti dan {words.number(len(rows))} nilai"
+    said = f"Dari {kept} yang ditulis kantor; yang dihitung program menurut keadaan {words.day(b.on)}."
+    return Origin((said,), (*evidence.places, *of_rows(b, "penilaian-mandiri.csv", len(rows)).places))
 
 
 def pages(portal: Portal, b: BodyView) -> Iterator[Page]:

@@ -39,8 +39,9 @@ def _sheets(v: MonevView, site: str) -> list[Sheet]:
         for s in v.begun
         for a in s.aspects
     ]
-    for s in v.begun:
-        aspects.append([s.questionnaire.title, "Jumlah", "", s.total if s.total is not None else v.verdict(s)])
+    aspects += [
+        [s.questionnaire.title, "Jumlah", "", s.total if s.total is not None else v.verdict(s)] for s in v.begun
+    ]
     return [
         Sheet("Aspek", said, ("Instrumen", "Aspek", "Bobot", "Nilai mandiri"), aspects, (40, 28, 16, 40)),
         Sheet(
@@ -53,8 +54,7 @@ def _sheets(v: MonevView, site: str) -> list[Sheet]:
         Sheet(
             "Bukti",
             said,
-            ("Kode", "Pertanyaan", "Judul", "Jenis", "Tanggal", "Tempat", "Ukuran (byte)", "SHA-256", "Tautan diperiksa",
-             "Perlu dilihat lagi"),
+            ("Kode", "Pertanyaan", "Judul", "Jenis", "Tanggal", "Tempat", "Byte", "SHA-256", "Diperiksa", "Ragu"),
             list(_evidence(v, site)),
             (22, 26, 40, 24, 12, 60, 12, 66, 12, 40),
         ),

@@ -54,11 +54,14 @@ def _bands(made: Evaluation) -> Iterator[Problem]:
     """Categories from the highest edge to the lowest, which is zero, so that each value has one."""
     for higher, lower in pairwise(made.bands):
         if lower.edge >= higher.edge:
-            facts = {"isi": lower.title, "mulai": lower.edge, "sebelumnya": higher.title, "batas": higher.edge}
+            facts = {"isi": lower.title, "mulai": lower.edge, "kelompok": lower.title}
+            facts |= {"harus": f"harus di bawah {higher.edge}, batas kategori {higher.title}"}
+            facts |= {"harus_en": f"it must be below {higher.edge}, the edge of {higher.title}"}
             yield Problem("monev-kategori", lower.place, facts)
     last = made.bands[-1]
     if last.edge:
-        facts = {"isi": last.title, "mulai": last.edge, "sebelumnya": "daftar ini", "batas": 0}
+        facts = {"isi": last.title, "mulai": last.edge, "kelompok": last.title}
+        facts |= {"harus": "kategori terakhir mulai dari 0", "harus_en": "the last category starts at 0"}
         yield Problem("monev-kategori", last.place, facts)
 
 
@@ -77,8 +80,9 @@ def _questionnaire(questionnaire: Questionnaire, made: Evaluation) -> Iterator[P
         total, unknown = known_sum(percents)
         if percents and (total > 100 or (total != 100 and not unknown) or (total == 100 and unknown)):
             facts = {"isi": questionnaire.id, "bagian": part, "jumlah": total, "kelompok": part}
-            without = f"; {unknown} belum berbobot" if unknown else ""
-            yield Problem("monev-bobot", questionnaire.place, facts | {"sisa": without})
+            facts |= {"sisa": f", dan {unknown} belum berbobot" if unknown else ""}
+            facts |= {"sisa_en": f", and {unknown} without a weight are left" if unknown else ""}
+            yield Problem("monev-bobot", questionnaire.place, facts)
 
 
 def _question(question: EvaluationQuestion, made: Evaluation, law: Law, kinds: Iterable[str]) -> Iterator[Problem]:
