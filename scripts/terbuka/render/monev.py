@@ -25,7 +25,7 @@ from terbuka.model import (
     rounded,
 )
 from terbuka.page import Page
-from terbuka.problem import reason_words
+from terbuka.problem import Place, reason_words
 from terbuka.render import words
 from terbuka.render.origin import Origin, of_rows
 from terbuka.render.portal import Portal
@@ -227,7 +227,10 @@ def _origin(b: BodyView) -> Origin:
     evidence = of_rows(b, "bukti-monev.yml", len(b.assessed.records.evaluation_evidence or ()))
     kept = f"{words.number(len(b.assessed.monev.evidence))} bukti dan {words.number(len(rows))} nilai"
     said = f"Dari {kept} yang ditulis kantor; yang dihitung program menurut keadaan {words.day(b.on)}."
-    return Origin((said,), (*evidence.places, *of_rows(b, "penilaian-mandiri.csv", len(rows)).places))
+    law = b.law.evaluation
+    places = [*(evidence.places if b.assessed.monev.evidence else ())]
+    places += of_rows(b, "penilaian-mandiri.csv", len(rows)).places if rows else ()
+    return Origin((said,), (*places, *((Place(law.place.path),) if law else ())))
 
 
 def pages(portal: Portal, b: BodyView) -> Iterator[Page]:

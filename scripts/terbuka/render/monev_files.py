@@ -128,6 +128,7 @@ def _paper(v: MonevView, made: QuestionnaireScore, site: str) -> Document:
             Heading(1, "Bukti yang perlu dilihat lagi"),
             Listing([f"{e.record.title}: {v.flags(e)}." for e in v.doubtful]),
         ]
+    blocks += _annex(v, made, site)
     return Document(
         title=f"Nilai mandiri {q.title}",
         subtitle="Bukan nilai Komisi Informasi",
@@ -137,6 +138,26 @@ def _paper(v: MonevView, made: QuestionnaireScore, site: str) -> Document:
         sample=b.body.sample,
         blocks=blocks,
     )
+
+
+def _annex(v: MonevView, made: QuestionnaireScore, site: str) -> list[Block]:
+    """The evidence for the questions of a questionnaire: where it stands, its day, size and checksum."""
+    asked = {q.question.id for a in made.aspects for q in a.questions}
+    rows = []
+    for e in v.made.evidence:
+        if not asked & set(e.record.question_ids):
+            continue
+        for item in e.items:
+            place, document = v.where(item), item.document
+            sums = [document.sha256[i : i + 16] for i in range(0, 64, 16)] if document else []
+            checked = f"diperiksa {words.day(item.checked_on)}" if item.checked_on else ""
+            proof = f"{words.size(document.size)}; {' '.join(sums)}" if document else checked
+            rows.append((e.record.title, words.day(e.record.made_on), place if item.link else site + place, proof))
+    if not rows:
+        return []
+    own = f"Bukti setiap pertanyaan berada di {site}{v.b.id}/bukti/, dengan alamat yang tetap."
+    header = ("Bukti", "Tanggal", "Tempat", "Ukuran dan SHA-256")
+    return [Heading(1, "Daftar bukti"), Paragraph(own), Grid("Bukti yang dicatat", header, rows, widths=(4, 2, 6, 4))]
 
 
 def _aspect(v: MonevView, made: AspectScore) -> list[Block]:
