@@ -27,7 +27,7 @@ from terbuka.model import (
 from terbuka.page import Page
 from terbuka.problem import Place, reason_words
 from terbuka.render import words
-from terbuka.render.origin import Origin, of_rows
+from terbuka.render.origin import Origin, of_body, of_rows
 from terbuka.render.portal import Portal
 from terbuka.render.view import BodyView
 
@@ -230,7 +230,8 @@ def _origin(b: BodyView) -> Origin:
     law = b.law.evaluation
     places = [*(evidence.places if b.assessed.monev.evidence else ())]
     places += of_rows(b, "penilaian-mandiri.csv", len(rows)).places if rows else ()
-    return Origin((said,), (*places, *((Place(law.place.path),) if law else ())))
+    places += [Place(law.place.path)] if law else []
+    return Origin((said,), tuple(places) or of_body(b).places)
 
 
 def pages(portal: Portal, b: BodyView) -> Iterator[Page]:
