@@ -53,6 +53,8 @@ BODY_PAGES = (
     "register-permohonan",
     "statistik",
     "pengawasan",
+    "evaluasi",
+    "bukti",
 )
 
 #: Pages of a body that are made only where there is something to show.
@@ -89,6 +91,16 @@ def body_page(body_id: str, code: str, number: int = 1) -> str:
 def standard(body_id: str, part: str) -> str:
     """A page below the standards of the service: ``PLEDGE``, or the id of the duty that a procedure meets."""
     return f"{body_id}/standar-layanan/{part}/"
+
+
+def evaluation(body_id: str, questionnaire_id: str) -> str:
+    """The self-assessment of a body by one questionnaire."""
+    return f"{body_id}/evaluasi/{questionnaire_id}/"
+
+
+def evidence(body_id: str, question_id: str) -> str:
+    """Where an assessor finds the evidence for one question; the address never changes."""
+    return f"{body_id}/bukti/{question_id}/"
 
 
 def entry(body_id: str, entry_id: str) -> str:

@@ -15,6 +15,7 @@ from terbuka.assess.audit import audit_of, with_measures
 from terbuka.assess.duties import BodyJudge
 from terbuka.assess.exclusions import assess_exclusions
 from terbuka.assess.gaps import gap_problems
+from terbuka.assess.monev import monev_of
 from terbuka.assess.service import service_of
 from terbuka.assess.standards import standards_of
 from terbuka.model import UNPROVEN, Assessment, BodyAssessment, Corpus, Owed
@@ -51,6 +52,7 @@ def assess(corpus: Corpus, days: Mapping[str, date]) -> Assessment:
                 service=service_of(records, law, on),
                 standards=standards_of(records, law, on),
                 audit=audit_of(records, law, on),
+                monev=monev_of(records, law, on, judged.judgements),
             )
             bodies[name] = with_measures(made, law)
     for name, owed in _owed(bodies).items():

@@ -14,6 +14,7 @@ from terbuka.model import (
     BodyRecords,
     Complaint,
     Dispute,
+    EvaluationEvidence,
     Exclusion,
     Fees,
     Finding,
@@ -28,6 +29,7 @@ from terbuka.model import (
     RegisterEntry,
     Reply,
     Request,
+    SelfAssessment,
     Statement,
 )
 
@@ -43,6 +45,7 @@ TABLES: dict[str, tuple[str, type[Any]]] = {
     "complaints": ("pengaduan", Complaint),
     "receipts": ("tanda-terima", Receipt),
     "findings": ("temuan", Finding),
+    "self_assessments": ("penilaian-mandiri", SelfAssessment),
 }
 #: YAML lists, each may be absent: field of ``BodyRecords`` -> kind (and name of the file), class.
 LISTS: dict[str, tuple[str, type[Any]]] = {
@@ -53,6 +56,7 @@ LISTS: dict[str, tuple[str, type[Any]]] = {
     "imports": ("impor", ImportColumn),
     "procedures": ("sop", Procedure),
     "audits": ("audit", Audit),
+    "evaluation_evidence": ("bukti-monev", EvaluationEvidence),
     # One record a body each.
     "pledges": ("maklumat", Pledge),
     "fees": ("biaya", Fees),

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from terbuka.model.audit import Audit, Finding
 from terbuka.model.exclusions import Exclusion
 from terbuka.model.fields import key, place_field
+from terbuka.model.monev import EvaluationEvidence, SelfAssessment
 from terbuka.model.notices import Notice
 from terbuka.model.office import ImportColumn
 from terbuka.model.receipts import Receipt
@@ -284,6 +285,8 @@ class BodyRecords:
     pledges: tuple[Pledge, ...] | None = ()
     fees: tuple[Fees, ...] | None = ()
     procedures: tuple[Procedure, ...] | None = ()
+    evaluation_evidence: tuple[EvaluationEvidence, ...] | None = ()
+    self_assessments: tuple[SelfAssessment, ...] | None = ()
     exclusions: tuple[Exclusion, ...] | None = ()
     imports: tuple[ImportColumn, ...] | None = ()
     requests: tuple[Request, ...] | None = None

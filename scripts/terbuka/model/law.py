@@ -16,6 +16,7 @@ from terbuka.problem import Place
 
 if TYPE_CHECKING:
     from terbuka.model.audit import AuditCriterion
+    from terbuka.model.monev import Evaluation
     from terbuka.model.standards import ExperienceQuestion, Standard
 
 
@@ -391,6 +392,8 @@ class Law:
     standards: Mapping[str, Standard] = field(default_factory=dict)
     questions: Mapping[str, ExperienceQuestion] = field(default_factory=dict)
     audit_criteria: Mapping[str, AuditCriterion] = field(default_factory=dict)
+    #: None: a law without data on evaluation.
+    evaluation: Evaluation | None = None
 
     @property
     def urgent_ids(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from terbuka.model.audit import AuditAssessment
 from terbuka.model.bodies import Body, BodyRecords, Fulfilment, Package, RegisterEntry, Statement
 from terbuka.model.exclusions import AssessedExclusion, ExclusionState
 from terbuka.model.law import Obligation, PackageDocument
+from terbuka.model.monev import Monev
 from terbuka.model.service import Service, ServiceGap
 from terbuka.model.standards import StandardState
 
@@ -152,6 +153,7 @@ class BodyAssessment:
     service: Service = field(default_factory=Service)
     standards: tuple[StandardState, ...] = ()
     audit: AuditAssessment = field(default_factory=AuditAssessment)
+    monev: Monev = field(default_factory=Monev)
 
     @property
     def body(self) -> Body:

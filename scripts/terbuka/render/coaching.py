@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from terbuka import routes
 from terbuka.page import Page
-from terbuka.render import audit, origin
+from terbuka.render import audit, monev, origin
 from terbuka.render.body_pages import gathered
 from terbuka.render.portal import Portal
 from terbuka.render.view import BodyView
@@ -37,6 +37,7 @@ PARTS: tuple[Part, ...] = (
         audit.state,
         audit.pages,
     ),
+    Part("evaluasi", "Bahan evaluasi (Monev)", "Nilai mandiri dan bukti untuk penilai.", monev.state, monev.pages),
 )
 
 

@@ -34,6 +34,7 @@ from terbuka.render.body_pages import (
     notice_page,
     units_and_packages,
 )
+from terbuka.render.monev_files import monev_files
 from terbuka.render.origin import Origin
 from terbuka.render.portal import Portal
 from terbuka.render.service_data import service_files
@@ -78,6 +79,7 @@ def render(corpus: Corpus, assessment: Assessment, *, offline: bool = False) -> 
     yield from data.files(corpus, views)
     yield from service_files(assessment, views)
     yield from audit_files.files(corpus, views)
+    yield from monev_files(corpus, views)
     listed = dict.fromkeys(routes.prose(p.path) for p in corpus.prose) | dict(portal.listed)
     yield from data.for_robots(corpus, views, sorted(listed.items()))
 

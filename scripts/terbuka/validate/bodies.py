@@ -11,6 +11,7 @@ from terbuka.problem import Place, Problem
 from terbuka.validate.audit import audit_problems
 from terbuka.validate.exclusions import exclusion_problems
 from terbuka.validate.imports import import_problems
+from terbuka.validate.monev import monev_problems
 from terbuka.validate.near import near
 from terbuka.validate.notices import notice_problems
 from terbuka.validate.receipts import receipt_problems
@@ -40,6 +41,7 @@ def body_problems(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
     yield from import_problems(records.imports or (), law, corpus.schemas)
     yield from standard_problems(records, law)
     yield from audit_problems(records, law, corpus)
+    yield from monev_problems(records, law)
     for reply in records.replies or ():
         if reply.obligation_id not in law.obligations:
             usul = near(reply.obligation_id, law.obligations)
@@ -52,7 +54,7 @@ def body_problems(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
 def _register(records: BodyRecords, law: Law) -> Iterator[Problem]:
     if records.register is None:
         return
-    named: set[str] = set()
+    named = {name for evidence in records.evaluation_evidence or () for name in evidence.files}
     for entry in records.register:
         named.update(entry.files)
         yield from _entry(entry, records, law)
