@@ -55,6 +55,8 @@ BODY_PAGES = (
     "pengawasan",
     "evaluasi",
     "bukti",
+    "kinerja",
+    "tindak-lanjut",
 )
 
 #: Pages of a body that are made only where there is something to show.
@@ -114,6 +116,15 @@ def notice(body_id: str, notice_id: str) -> str:
 def feed(body_id: str) -> str:
     """Address of the Atom feed of a body's urgent notices."""
     return f"{body_id}/serta-merta/umpan.xml"
+
+
+def indicator(body_id: str, indicator_id: str) -> str:
+    return f"{body_id}/kinerja/{indicator_id}/"
+
+
+def indicator_file(body: Body, indicator_id: str) -> str:
+    """Download of the quarters of one indicator."""
+    return table_file(body, f"kinerja-{indicator_id}", "csv")
 
 
 def topic(body_id: str, topic_id: str) -> str:

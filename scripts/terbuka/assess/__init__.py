@@ -15,6 +15,7 @@ from terbuka.assess.audit import audit_of, with_measures
 from terbuka.assess.duties import BodyJudge
 from terbuka.assess.exclusions import assess_exclusions
 from terbuka.assess.gaps import gap_problems
+from terbuka.assess.indicators import measured
 from terbuka.assess.monev import monev_of
 from terbuka.assess.service import service_of
 from terbuka.assess.standards import standards_of
@@ -57,6 +58,9 @@ def assess(corpus: Corpus, days: Mapping[str, date]) -> Assessment:
             bodies[name] = with_measures(made, law)
     for name, owed in _owed(bodies).items():
         bodies[name] = replace(bodies[name], owed=tuple(owed))
+    for name, made in bodies.items():
+        indicators, actions = measured(made, corpus.law_of(made.body))
+        bodies[name] = replace(made, indicators=indicators, actions=actions)
     return Assessment(bodies={name: bodies[name] for name in corpus.bodies if name in bodies})
 
 

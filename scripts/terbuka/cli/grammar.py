@@ -11,7 +11,7 @@ from terbuka.cli import auditing, office
 from terbuka.cli.building import run_build, run_check, run_serve
 from terbuka.cli.creating import run_new
 from terbuka.cli.desk import run_receipt
-from terbuka.cli.morning import run_due
+from terbuka.cli.morning import run_due, run_measure
 from terbuka.cli.tools import run_attest, run_deadline, run_doctor, run_explain, run_format, run_init
 from terbuka.cli.urgent import run_notice
 from terbuka.cli.writing import run_schema
@@ -151,6 +151,11 @@ def parser() -> argparse.ArgumentParser:
     attest.add_argument("--body", metavar="KODE", help="badan pemilik entri, bila kodenya ada di beberapa badan")
     attest.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder portal (bawaan: folder ini)")
     attest.set_defaults(run=run_attest)
+
+    measure = commands.add_parser("measure", help="catat keadaan indikator hari ini, pada akhir triwulan")
+    measure.add_argument("body", metavar="BADAN", help="kode badan")
+    measure.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder portal (bawaan: folder ini)")
+    measure.set_defaults(run=run_measure, on=None, lang="id")
 
     hints = commands.add_parser("schema", help="perbarui petunjuk untuk editor (.vscode/) dari schemas/")
     hints.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder portal (bawaan: folder ini)")

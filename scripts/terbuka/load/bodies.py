@@ -22,15 +22,18 @@ from terbuka.model import (
     ImportColumn,
     Notice,
     Objection,
+    Obstacle,
     Package,
     Pledge,
     Procedure,
+    Reading,
     Receipt,
     RegisterEntry,
     Reply,
     Request,
     SelfAssessment,
     Statement,
+    Target,
 )
 
 REGISTER = "daftar-informasi-publik"
@@ -46,6 +49,8 @@ TABLES: dict[str, tuple[str, type[Any]]] = {
     "receipts": ("tanda-terima", Receipt),
     "findings": ("temuan", Finding),
     "self_assessments": ("penilaian-mandiri", SelfAssessment),
+    "obstacles": ("kendala", Obstacle),
+    "readings": ("capaian", Reading),
 }
 #: YAML lists, each may be absent: field of ``BodyRecords`` -> kind (and name of the file), class.
 LISTS: dict[str, tuple[str, type[Any]]] = {
@@ -57,6 +62,7 @@ LISTS: dict[str, tuple[str, type[Any]]] = {
     "procedures": ("sop", Procedure),
     "audits": ("audit", Audit),
     "evaluation_evidence": ("bukti-monev", EvaluationEvidence),
+    "targets": ("sasaran", Target),
     # One record a body each.
     "pledges": ("maklumat", Pledge),
     "fees": ("biaya", Fees),

@@ -20,6 +20,7 @@ from terbuka.model import (
     ExperienceQuestion,
     Gathering,
     ImportColumn,
+    Indicator,
     Instrument,
     Law,
     NationalPortal,
@@ -55,6 +56,7 @@ LISTS: dict[str, tuple[str, type[Any]]] = {
     "standards": ("standar", Standard),
     "questions": ("pengalaman", ExperienceQuestion),
     "audit_criteria": ("kriteria-audit", AuditCriterion),
+    "indicators": ("indikator", Indicator),
 }
 #: What stands in files of its own: kind -> class, None for a kind that becomes plain values.
 OTHERS: dict[str, type | None] = {
@@ -141,6 +143,6 @@ def _windows(reader: Reader, path: str) -> dict[str, Any] | None:
     reader.problems += found
     if found:
         return None
-    periods = {"jendela_segera": "soon", "bangun_ulang": "rebuild"}
+    periods = {"jendela_segera": "soon", "bangun_ulang": "rebuild", "usia_tautan": "link_age"}
     made: dict[str, Any] = {name: Period.parse(values[key]) for key, name in periods.items() if values.get(key)}
     return made | {"opening_window": values.get("jendela_pengecualian")}

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from terbuka.model.audit import Audit, Finding
 from terbuka.model.exclusions import Exclusion
 from terbuka.model.fields import key, place_field
+from terbuka.model.indicators import Obstacle, Reading, Target
 from terbuka.model.monev import EvaluationEvidence, SelfAssessment
 from terbuka.model.notices import Notice
 from terbuka.model.office import ImportColumn
@@ -296,6 +297,9 @@ class BodyRecords:
     receipts: tuple[Receipt, ...] | None = None
     audits: tuple[Audit, ...] | None = ()
     findings: tuple[Finding, ...] | None = None
+    targets: tuple[Target, ...] | None = ()
+    obstacles: tuple[Obstacle, ...] | None = None
+    readings: tuple[Reading, ...] | None = ()
 
     @property
     def lists_exclusions(self) -> bool:

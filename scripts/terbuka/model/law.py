@@ -16,6 +16,7 @@ from terbuka.problem import Place
 
 if TYPE_CHECKING:
     from terbuka.model.audit import AuditCriterion
+    from terbuka.model.indicators import Indicator
     from terbuka.model.monev import Evaluation
     from terbuka.model.standards import ExperienceQuestion, Standard
 
@@ -280,6 +281,8 @@ class ComplaintChannel:
 
 #: A time limit named in a sentence: ``{pemberitahuan}``, with ``+`` its extension.
 LIMIT_MARK = re.compile(r"\{([^{}+]*)(\+?)\}")
+#: What stands before the id of an indicator of the same body: ``{indikator:dijawab-tepat-waktu}``.
+INDICATOR_MARK = "indikator:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -394,6 +397,9 @@ class Law:
     audit_criteria: Mapping[str, AuditCriterion] = field(default_factory=dict)
     #: None: a law without data on evaluation.
     evaluation: Evaluation | None = None
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
+    #: How long a look at a link counts; None: it is not judged.
+    link_age: Period | None = None
 
     @property
     def urgent_ids(self) -> tuple[str, ...]:

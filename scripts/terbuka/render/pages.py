@@ -36,6 +36,7 @@ from terbuka.render.body_pages import (
 )
 from terbuka.render.monev_files import monev_files
 from terbuka.render.origin import Origin
+from terbuka.render.performance_data import performance_files
 from terbuka.render.portal import Portal
 from terbuka.render.service_data import service_files
 from terbuka.render.service_pages import service_pages
@@ -80,6 +81,7 @@ def render(corpus: Corpus, assessment: Assessment, *, offline: bool = False) -> 
     yield from service_files(assessment, views)
     yield from audit_files.files(corpus, views)
     yield from monev_files(corpus, views)
+    yield from performance_files(views)
     listed = dict.fromkeys(routes.prose(p.path) for p in corpus.prose) | dict(portal.listed)
     yield from data.for_robots(corpus, views, sorted(listed.items()))
 

@@ -11,6 +11,7 @@ from terbuka.problem import Place, Problem
 from terbuka.validate.audit import audit_problems
 from terbuka.validate.exclusions import exclusion_problems
 from terbuka.validate.imports import import_problems
+from terbuka.validate.indicators import indicator_problems
 from terbuka.validate.monev import monev_problems
 from terbuka.validate.near import near
 from terbuka.validate.notices import notice_problems
@@ -42,6 +43,7 @@ def body_problems(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
     yield from standard_problems(records, law)
     yield from audit_problems(records, law, corpus)
     yield from monev_problems(records, law)
+    yield from indicator_problems(records, law, corpus)
     for reply in records.replies or ():
         if reply.obligation_id not in law.obligations:
             usul = near(reply.obligation_id, law.obligations)

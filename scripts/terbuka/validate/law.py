@@ -31,6 +31,7 @@ from terbuka.model import (
 from terbuka.problem import Place, Problem
 from terbuka.validate.audit import criterion_problems
 from terbuka.validate.imports import import_problems
+from terbuka.validate.indicators import indicator_law_problems
 from terbuka.validate.monev import evaluation_problems
 from terbuka.validate.near import Owner, dead_in_law, near
 from terbuka.validate.standards import sentence_problems, standard_law_problems
@@ -65,6 +66,8 @@ def law_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
     yield from _standards(law, corpus)
     for criterion in law.audit_criteria.values():
         yield from criterion_problems(criterion, law, corpus)
+    for indicator in law.indicators.values():
+        yield from indicator_law_problems(indicator, law, corpus)
     for year in law.calendar_years:
         yield from _calendar(year)
     yield from _named_duties(law)
