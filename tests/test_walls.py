@@ -58,6 +58,7 @@ WALLS: dict[str, tuple[str, str]] = {
     "canonical_report": ("canonical problem", ""),
     "spreadsheet": ("", ""),
     "intake": ("canonical load model personal problem spreadsheet", "xlsxwriter"),
+    "audit_paper": ("assess model personal render", "xlsxwriter"),
     "tracked": ("git load problem", ""),
     "start": ("editors load model routes", ""),
     "specimen": ("model", ""),
@@ -70,9 +71,9 @@ WALLS: dict[str, tuple[str, str]] = {
     "readings": ("canonical model periods sources", ""),
     "cli": (
         (
-            "against against_report agenda agenda_report answers apart asking assess attest canonical canonical_report "
-            "clocks doctor earlier editors explain fallback fallback_report git github icalendar intake load model new "
-            "probe problem readings receipts render report serve site start tracked validate"
+            "against against_report agenda agenda_report answers apart asking assess attest audit_paper "
+            "canonical canonical_report clocks doctor earlier editors explain fallback fallback_report git github icalendar "
+            "intake load model new probe problem readings receipts render report serve site start tracked validate"
         ),
         "rich",
     ),

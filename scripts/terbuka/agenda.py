@@ -34,6 +34,7 @@ class Kind(StrEnum):
     CLOCK = "batas-waktu"
     STATEMENT = "pernyataan"
     EXCLUSION = "dikecualikan"
+    FINDING = "temuan"
     ACTION = "tindak-lanjut"
     READING = "capaian"
 
@@ -258,6 +259,26 @@ def exclusions(made: BodyAssessment) -> Iterator[Item]:
                 )
 
 
+def findings(made: BodyAssessment) -> Iterator[Item]:
+    """Audit findings that are not closed, with the post that has promised the action: internal, so never published."""
+    for found in made.audit.findings or ():
+        row = found.row
+        if found.closed_on is None and row.due_on is not None:
+            yield Item(
+                body_id=made.body.id,
+                body_name=made.body.name,
+                kind=Kind.FINDING,
+                id=row.id,
+                title=f"Temuan audit {row.audit_id}: {found.criterion.title}",
+                due_on=row.due_on,
+                when=when(row.due_on, made.on),
+                note=" ".join(s for s in (row.action, f"Penanggung: {row.owner}." if row.owner else "") if s),
+                counted=made.body.counted,
+                sample=made.body.sample,
+                public=False,
+            )
+
+
 def actions(made: BodyAssessment) -> Iterator[Item]:
     """Corrective actions that are not done; their exact day is for the office."""
     for found in made.actions:
@@ -300,4 +321,12 @@ def readings(made: BodyAssessment) -> Iterator[Item]:
 
 
 #: Every source of the agenda, in no order: items are sorted.
-SOURCES: list[Callable[[BodyAssessment], Iterator[Item]]] = [duties, clocks, statements, exclusions, actions, readings]
+SOURCES: list[Callable[[BodyAssessment], Iterator[Item]]] = [
+    duties,
+    clocks,
+    statements,
+    exclusions,
+    actions,
+    readings,
+    findings,
+]

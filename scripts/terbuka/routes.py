@@ -52,6 +52,9 @@ BODY_PAGES = (
     "laporan",
     "register-permohonan",
     "statistik",
+    "pengawasan",
+    "evaluasi",
+    "bukti",
     "kinerja",
     "tindak-lanjut",
 )
@@ -74,6 +77,7 @@ EVIDENCE_PAGES = (
     "ketersediaan",
     "register-permohonan",
     "statistik",
+    "pengawasan",
 )
 
 
@@ -89,6 +93,16 @@ def body_page(body_id: str, code: str, number: int = 1) -> str:
 def standard(body_id: str, part: str) -> str:
     """A page below the standards of the service: ``PLEDGE``, or the id of the duty that a procedure meets."""
     return f"{body_id}/standar-layanan/{part}/"
+
+
+def evaluation(body_id: str, questionnaire_id: str) -> str:
+    """The self-assessment of a body by one questionnaire."""
+    return f"{body_id}/evaluasi/{questionnaire_id}/"
+
+
+def evidence(body_id: str, question_id: str) -> str:
+    """Where an assessor finds the evidence for one question; the address never changes."""
+    return f"{body_id}/bukti/{question_id}/"
 
 
 def entry(body_id: str, entry_id: str) -> str:
@@ -224,6 +238,8 @@ def portal_pages(records: BodyRecords) -> frozenset[str]:
         pages.add("standar-layanan")
     if records.requests is not None and (records.requests or body.registers_since is not None):
         pages |= {"register-permohonan", "statistik"}
+    if records.audits and records.findings is not None:
+        pages.add("pengawasan")
     return frozenset(pages)
 
 

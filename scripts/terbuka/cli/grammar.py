@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from terbuka import __version__
-from terbuka.cli import office
+from terbuka.cli import auditing, office
 from terbuka.cli.building import run_build, run_check, run_serve
 from terbuka.cli.creating import run_new
 from terbuka.cli.dashboard import run_dashboard
@@ -123,6 +123,7 @@ def parser() -> argparse.ArgumentParser:
     tidy.set_defaults(run=run_format)
 
     office.grammar(commands)
+    auditing.grammar(commands, _day)
 
     about = commands.add_parser("explain", help="jelaskan sebuah kode masalah: arti, alasan, dan cara memperbaikinya")
     about.add_argument("code", metavar="KODE", help="kode di dalam kurung siku, misalnya tanggal-salah")

@@ -9,12 +9,15 @@ from terbuka.load.documents import Folder, read_documents
 from terbuka.load.reader import Reader
 from terbuka.model import (
     AllowedContact,
+    Audit,
     Body,
     BodyRecords,
     Complaint,
     Dispute,
+    EvaluationEvidence,
     Exclusion,
     Fees,
+    Finding,
     Fulfilment,
     ImportColumn,
     Notice,
@@ -28,6 +31,7 @@ from terbuka.model import (
     RegisterEntry,
     Reply,
     Request,
+    SelfAssessment,
     Statement,
     Target,
 )
@@ -43,6 +47,8 @@ TABLES: dict[str, tuple[str, type[Any]]] = {
     "disputes": ("sengketa", Dispute),
     "complaints": ("pengaduan", Complaint),
     "receipts": ("tanda-terima", Receipt),
+    "findings": ("temuan", Finding),
+    "self_assessments": ("penilaian-mandiri", SelfAssessment),
     "obstacles": ("kendala", Obstacle),
     "readings": ("capaian", Reading),
 }
@@ -54,6 +60,8 @@ LISTS: dict[str, tuple[str, type[Any]]] = {
     "notices": ("peringatan", Notice),
     "imports": ("impor", ImportColumn),
     "procedures": ("sop", Procedure),
+    "audits": ("audit", Audit),
+    "evaluation_evidence": ("bukti-monev", EvaluationEvidence),
     "targets": ("sasaran", Target),
     # One record a body each.
     "pledges": ("maklumat", Pledge),

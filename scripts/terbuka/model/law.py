@@ -15,7 +15,9 @@ from terbuka.periods import Period
 from terbuka.problem import Place
 
 if TYPE_CHECKING:
+    from terbuka.model.audit import AuditCriterion
     from terbuka.model.indicators import Indicator
+    from terbuka.model.monev import Evaluation
     from terbuka.model.standards import ExperienceQuestion, Standard
 
 
@@ -392,6 +394,9 @@ class Law:
     package_documents: Mapping[str, PackageDocument] = field(default_factory=dict)
     standards: Mapping[str, Standard] = field(default_factory=dict)
     questions: Mapping[str, ExperienceQuestion] = field(default_factory=dict)
+    audit_criteria: Mapping[str, AuditCriterion] = field(default_factory=dict)
+    #: None: a law without data on evaluation.
+    evaluation: Evaluation | None = None
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
     #: How long a look at a link counts; None: it is not judged.
     link_age: Period | None = None

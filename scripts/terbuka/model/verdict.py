@@ -8,10 +8,12 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from terbuka.model.audit import AuditAssessment
 from terbuka.model.bodies import Body, BodyRecords, Fulfilment, Package, RegisterEntry, Statement
 from terbuka.model.exclusions import AssessedExclusion, ExclusionState
 from terbuka.model.indicators import ActionState, Indicators
 from terbuka.model.law import Obligation, PackageDocument
+from terbuka.model.monev import Monev
 from terbuka.model.service import Service, ServiceGap
 from terbuka.model.standards import StandardState
 
@@ -152,6 +154,8 @@ class BodyAssessment:
     exclusions: tuple[AssessedExclusion, ...] = ()
     service: Service = field(default_factory=Service)
     standards: tuple[StandardState, ...] = ()
+    audit: AuditAssessment = field(default_factory=AuditAssessment)
+    monev: Monev = field(default_factory=Monev)
     indicators: Indicators = field(default_factory=dict)
     actions: tuple[ActionState, ...] = ()
 

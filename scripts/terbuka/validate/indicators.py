@@ -208,6 +208,10 @@ def _reading(reading: Reading, indicator: Indicator, source: Source, records: Bo
 #: in this portal, or has problems, so that nothing can be said.
 _RELATED: dict[str, tuple[str, Callable[[BodyRecords, Law], Iterable[str] | None]]] = {
     "indikator": (LIST, lambda records, law: law.indicators),
+    "temuan": (
+        "temuan.csv",
+        lambda records, law: None if records.findings is None else [f.id for f in records.findings],
+    ),
     "pengaduan": (
         "pengaduan.csv",
         lambda records, law: None if records.complaints is None else [c.id for c in records.complaints],
