@@ -71,9 +71,10 @@ WALLS: dict[str, tuple[str, str]] = {
     "readings": ("canonical model periods sources", ""),
     "cli": (
         (
-            "against against_report agenda agenda_report answers apart asking assess attest audit_paper "
-            "canonical canonical_report clocks doctor earlier editors explain fallback fallback_report git github icalendar "
-            "intake load model new probe problem readings receipts render report serve site start tracked validate"
+            "against against_report agenda agenda_report answers apart asking assess attest audit_paper canonical "
+            "canonical_report clocks doctor earlier editors explain fallback fallback_report git github icalendar "
+            "intake load model new probe problem readings receipts render report serve site start tracked "
+            "validate"
         ),
         "rich",
     ),
