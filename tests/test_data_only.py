@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import trees
-from terbuka.model import Status
+from terbuka.model import IndicatorStatus, Status
 from terbuka.render import render
 
 NEW_DUTY = """
@@ -34,6 +34,24 @@ NEW_COLUMN = """\
     uraian: Warna sampul dokumen cetak.
     tipe: teks
     contoh: biru
+"""
+
+
+NEW_INDICATOR = """
+- id: bersampul-biru
+  judul: Entri bersampul biru
+  uraian: Bagian entri yang sampulnya biru laut.
+  rumus: Entri bersampul biru laut dibagi semua entri yang punya sampul.
+  sumber: daftar-informasi-publik
+  saring:
+    - {kolom: warna_sampul, isi: terisi}
+  dihitung:
+    - {kolom: warna_sampul, nilai: [biru laut]}
+  ukuran: bagian
+  satuan: persen
+  arah: naik
+  pemilik: PPID Pelaksana
+  terkonfirmasi: tidak
 """
 
 
@@ -103,6 +121,28 @@ def test_a_new_shown_column(portal: Path) -> None:
     article = str(pages["kantor-uji/informasi/profil-kantor/index.html"])
     assert "Warna sampul" in article
     assert "biru laut" in article
+
+
+def test_a_new_indicator_on_a_new_column(portal: Path) -> None:
+    """Value, page and files follow; its target is data too."""
+    with (portal / "schemas/daftar-informasi-publik.yml").open("a", encoding="utf-8") as file:
+        file.write(NEW_COLUMN)
+    with (portal / "datasets/aturan/id/indikator.yml").open("a", encoding="utf-8") as file:
+        file.write(NEW_INDICATOR)
+    register = (portal / trees.REGISTER).read_text("utf-8").splitlines()
+    values = ["warna_sampul", "biru laut", "merah", "", "biru laut", "biru laut"]
+    trees.put(portal, trees.REGISTER, "".join(f"{row},{value}\n" for row, value in zip(register, values, strict=True)))
+    target = '- {id: s-1, indikator: bersampul-biru, nilai: "80", satuan: persen, mulai: 2026-01-01}\n'
+    trees.put(portal, f"{trees.BODY}/sasaran.yml", target)
+    corpus, assessment, problems = trees.judged(portal)
+    assert problems == []
+    assert assessment is not None
+    state = assessment.bodies["kantor-uji"].indicators["bersampul-biru"]
+    assert (state.current.part, state.current.rows, state.status) == (3, 4, IndicatorStatus.NOT_REACHED)
+    pages = {page.path: page for page in render(corpus, assessment)}
+    article = str(pages["kantor-uji/kinerja/bersampul-biru/index.html"])
+    assert "75 persen, 30 Juni 2026 (3 dari 4). Sasaran paling sedikit 80 persen (usulan): belum tercapai." in article
+    assert "api/v1/kantor-uji/kinerja-bersampul-biru.csv" in pages
 
 
 def test_another_soon_window(portal: Path) -> None:

@@ -206,6 +206,7 @@ def test_figures_by_year_and_month(corpus: Corpus) -> None:
     assert (newest.total.received, newest.total.answered, newest.total.in_time) == (4, 2, 2), "July has not come yet"
     assert (newest.total.open, newest.total.open_late, newest.total.withdrawn) == (1, 1, 1)
     assert (newest.total.median, newest.total.p90) == (Fraction(3, 2), 2)
+    assert (newest.medians, oldest.medians) == ({1: Fraction(3, 2), 2: None}, {4: Fraction(11)})
     assert newest.total.refusals == {"pengecualian-17-h": 1, "pengecualian-17-i": 1}
     assert (oldest.total.late, oldest.total.slowest) == (1, 11)
     assert [m for m, f in newest.months.items() if not f.received] == [2, 4, 6], "nil is a result, and not hidden"
@@ -253,7 +254,7 @@ def test_the_agenda_of_the_sample(capsys: pytest.CaptureFixture[str]) -> None:
     assert made["pada"] == "2026-06-30"
     days = [i["jatuh_tempo"] for i in made["butir"]]
     assert days == sorted(days)
-    assert {i["jenis"] for i in made["butir"]} == {"kewajiban", "batas-waktu", "pernyataan", "dikecualikan"}
+    assert {i["jenis"] for i in made["butir"]} == {"kewajiban", "batas-waktu", "pernyataan", "dikecualikan", "capaian"}
     assert not [i for i in made["butir"] if i["keadaan"] == "lewat"]
     assert cli.main(["due", "--root", root, "--body", "biro-contoh", "--on", "2026-07-07"]) == 0
     text = capsys.readouterr().out

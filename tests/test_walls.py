@@ -25,19 +25,22 @@ WALLS: dict[str, tuple[str, str]] = {
     "page": ("model", ""),
     "receipt_code": ("", ""),
     "receipt_files": ("render", "segno"),
-    "receipts": ("canonical git load model personal problem receipt_code receipt_files render routes", ""),
+    "apart": ("git", ""),
+    "receipts": ("apart canonical load model personal problem receipt_code receipt_files render routes", ""),
     "load": ("model problem periods personal", "yaml jsonschema frictionless openpyxl pypdfium2"),
-    "validate": ("clocks model problem periods routes", ""),
+    # The registers of indicators and their columns: pure, needed by judging, checking and telling.
+    "sources": ("model", ""),
+    "validate": ("clocks model problem periods routes sources", ""),
     # Working days are arithmetic, and the law's clocks are read from its data: both pure.
-    "assess": ("clocks model problem periods routes workdays", ""),
+    "assess": ("clocks model problem periods routes sources workdays", ""),
     "json_schemas": ("model", ""),
     "editors": ("json_schemas load model", ""),
-    "agenda": ("model", ""),
+    "agenda": ("model periods", ""),
     "agenda_report": ("agenda github problem report", ""),
     "icalendar": ("agenda", ""),
     "report": ("clocks model problem workdays", ""),
     "render": (
-        "agenda clocks explain icalendar json_schemas model problem periods receipt_code routes page workdays",
+        "agenda clocks explain icalendar json_schemas model problem periods receipt_code routes page sources workdays",
         "jinja2 markupsafe markdown nh3 xlsxwriter PIL segno typst",
     ),
     "offline": ("", ""),
@@ -55,6 +58,7 @@ WALLS: dict[str, tuple[str, str]] = {
     "canonical_report": ("canonical problem", ""),
     "spreadsheet": ("", ""),
     "intake": ("canonical load model personal problem spreadsheet", "xlsxwriter"),
+    "audit_paper": ("assess model personal render", "xlsxwriter"),
     "tracked": ("git load problem", ""),
     "start": ("editors load model routes", ""),
     "specimen": ("model", ""),
@@ -64,11 +68,13 @@ WALLS: dict[str, tuple[str, str]] = {
     "new": ("answers canonical editors load model problem routes specimen start validate", ""),
     "asking": ("answers model new problem", ""),
     "attest": ("canonical load model personal", ""),
+    "readings": ("canonical model periods sources", ""),
     "cli": (
         (
-            "against against_report agenda agenda_report answers asking assess attest canonical canonical_report "
-            "clocks doctor earlier editors explain fallback fallback_report git github icalendar intake load model new "
-            "probe problem receipts render report serve site start tracked validate"
+            "against against_report agenda agenda_report answers apart asking assess attest audit_paper canonical "
+            "canonical_report clocks doctor earlier editors explain fallback fallback_report git github icalendar "
+            "intake load model new probe problem readings receipts render report serve site start tracked "
+            "validate"
         ),
         "rich",
     ),

@@ -21,6 +21,7 @@ from terbuka.model import (
     Statement,
     Status,
 )
+from terbuka.periods import Quarter
 
 #: Days ahead that the morning list shows; what lies further is counted.
 AHEAD = timedelta(days=30)
@@ -33,6 +34,9 @@ class Kind(StrEnum):
     CLOCK = "batas-waktu"
     STATEMENT = "pernyataan"
     EXCLUSION = "dikecualikan"
+    FINDING = "temuan"
+    ACTION = "tindak-lanjut"
+    READING = "capaian"
 
 
 class When(StrEnum):
@@ -255,5 +259,74 @@ def exclusions(made: BodyAssessment) -> Iterator[Item]:
                 )
 
 
+def findings(made: BodyAssessment) -> Iterator[Item]:
+    """Audit findings that are not closed, with the post that has promised the action: internal, so never published."""
+    for found in made.audit.findings or ():
+        row = found.row
+        if found.closed_on is None and row.due_on is not None:
+            yield Item(
+                body_id=made.body.id,
+                body_name=made.body.name,
+                kind=Kind.FINDING,
+                id=row.id,
+                title=f"Temuan audit {row.audit_id}: {found.criterion.title}",
+                due_on=row.due_on,
+                when=when(row.due_on, made.on),
+                note=" ".join(s for s in (row.action, f"Penanggung: {row.owner}." if row.owner else "") if s),
+                counted=made.body.counted,
+                sample=made.body.sample,
+                public=False,
+            )
+
+
+def actions(made: BodyAssessment) -> Iterator[Item]:
+    """Corrective actions that are not done; their exact day is for the office."""
+    for found in made.actions:
+        if found.stage.is_open:
+            row = found.obstacle
+            yield Item(
+                body_id=made.body.id,
+                body_name=made.body.name,
+                kind=Kind.ACTION,
+                id=row.id,
+                title=f"Tindakan perbaikan: {row.action}",
+                due_on=row.due_on,
+                when=when(row.due_on, made.on),
+                note=f"Penanggung jawab: {row.owner}.",
+                counted=made.body.counted,
+                sample=made.body.sample,
+                public=False,
+            )
+
+
+def readings(made: BodyAssessment) -> Iterator[Item]:
+    """The end of the quarter, for an office that writes its states down and has not done so in this one: afterwards
+    nobody can tell any more."""
+    quarter = Quarter.of(made.on)
+    known = [r for r in made.records.readings or () if r.on <= made.on]
+    if known and not any(Quarter.of(r.on) == quarter for r in known):
+        yield Item(
+            body_id=made.body.id,
+            body_name=made.body.name,
+            kind=Kind.READING,
+            id=f"{quarter.year}-{quarter.number}",
+            title=f"Catat capaian {quarter} dengan terbuka measure",
+            due_on=quarter.last,
+            when=when(quarter.last, made.on),
+            note="Sesudah itu keadaannya tidak dapat dihitung lagi.",
+            counted=made.body.counted,
+            sample=made.body.sample,
+            public=False,
+        )
+
+
 #: Every source of the agenda, in no order: items are sorted.
-SOURCES: list[Callable[[BodyAssessment], Iterator[Item]]] = [duties, clocks, statements, exclusions]
+SOURCES: list[Callable[[BodyAssessment], Iterator[Item]]] = [
+    duties,
+    clocks,
+    statements,
+    exclusions,
+    actions,
+    readings,
+    findings,
+]

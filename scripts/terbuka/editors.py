@@ -29,6 +29,7 @@ PLACES: dict[str, str] = {
     **{kind: f"{_BODY}{kind}.yml" for kind, _ in BODY_LISTS.values()},
     **{kind: f"{_LAW}{kind}.yml" for kind, _ in LAW_LISTS.values()},
     "penilaian": f"{_LAW}penilaian.yml",
+    "monev": f"{_LAW}monev.yml",
     "kewajiban": f"{_LAW}kewajiban/*.yml",
     "kalender": f"{_LAW}kalender/*.yml",
 }

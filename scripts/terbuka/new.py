@@ -28,7 +28,7 @@ ALIASES = {"entri": REGISTER}
 BODIES = canonical.BODIES
 _LONGEST_ID = 60
 #: Fields of ``model`` whose words can become the address of a record, the best first.
-_NAMING = ("title", "name", "obligation_id")
+_NAMING = ("title", "name", "obligation_id", "indicator_id")
 
 
 class Unsound(Exception):

@@ -55,3 +55,38 @@ class Period:
     def _parts(self, *words: str) -> list[tuple[int, str]]:
         counted = zip((*divmod(self.months, 12), self.days), words, strict=True)
         return [(n, word) for n, word in counted if n]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quarter:
+    """A calendar quarter; ``number`` is 1 to 4."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def of(cls, day: date) -> Quarter:
+        return cls(day.year, (day.month + 2) // 3)
+
+    @property
+    def first(self) -> date:
+        return date(self.year, 3 * self.number - 2, 1)
+
+    @property
+    def last(self) -> date:
+        month = 3 * self.number
+        return date(self.year, month, calendar.monthrange(self.year, month)[1])
+
+    def shifted(self, by: int) -> Quarter:
+        """The quarter ``by`` quarters later, or earlier for a negative number."""
+        year, number = divmod(self.year * 4 + self.number - 1 + by, 4)
+        return Quarter(year, number + 1)
+
+    @property
+    def short(self) -> str:
+        """``II 2025``."""
+        return f"{('I', 'II', 'III', 'IV')[self.number - 1]} {self.year}"
+
+    def __str__(self) -> str:
+        """``Triwulan II 2025``."""
+        return f"Triwulan {self.short}"

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from terbuka import canonical, git, personal, receipt_code, receipt_files
+from terbuka import apart, canonical, personal, receipt_code, receipt_files
 from terbuka.load import tables
 from terbuka.model import RECEIPT_REGISTERS, Assessment, Case, Corpus
 from terbuka.problem import shown
@@ -20,9 +20,7 @@ from terbuka.routes import is_placeholder
 
 KIND = "tanda-terima"
 #: Where receipts are written when no folder is named; git ignores ``privat/``.
-FOLDER = "privat/tanda-terima"
-#: Folders of a portal that are published, built or kept.
-_NEVER = ("site", "build", "dist", "datasets", "content", "schemas", "scripts", "tests", ".github")
+FOLDER = f"{apart.FOLDER}/tanda-terima"
 
 
 class CannotIssue(Exception):
@@ -114,13 +112,8 @@ def _find(corpus: Corpus, assessment: Assessment, order: Order) -> tuple[BodyVie
 
 def _folder(root: Path, asked: Path | None) -> Path:
     """The folder, unless git would keep it or the site would show it."""
-    root = root.resolve()
     folder = (asked if asked is not None else root / FOLDER).resolve()
-    kept = git.keeps(folder)
-    within = folder.is_relative_to(root)
-    first = folder.relative_to(root).parts[:1] if within else ()
-    # Without a repository around, a portal's folder may still be given to one later, with its .gitignore.
-    if kept or first in {(name,) for name in _NEVER} or (within and kept is None and first != ("privat",)):
+    if not apart.is_apart(root, folder):
         raise CannotIssue(
             f"folder “{asked or FOLDER}” dapat ikut tersimpan di git atau terbit bersama situs; tanda terima memuat "
             f"kode rahasia. Pakai {FOLDER}, atau folder di luar repositori"

@@ -52,6 +52,11 @@ BODY_PAGES = (
     "laporan",
     "register-permohonan",
     "statistik",
+    "pengawasan",
+    "evaluasi",
+    "bukti",
+    "kinerja",
+    "tindak-lanjut",
 )
 
 #: Pages of a body that are made only where there is something to show.
@@ -72,6 +77,7 @@ EVIDENCE_PAGES = (
     "ketersediaan",
     "register-permohonan",
     "statistik",
+    "pengawasan",
 )
 
 
@@ -89,6 +95,16 @@ def standard(body_id: str, part: str) -> str:
     return f"{body_id}/standar-layanan/{part}/"
 
 
+def evaluation(body_id: str, questionnaire_id: str) -> str:
+    """The self-assessment of a body by one questionnaire."""
+    return f"{body_id}/evaluasi/{questionnaire_id}/"
+
+
+def evidence(body_id: str, question_id: str) -> str:
+    """Where an assessor finds the evidence for one question; the address never changes."""
+    return f"{body_id}/bukti/{question_id}/"
+
+
 def entry(body_id: str, entry_id: str) -> str:
     return f"{body_id}/informasi/{entry_id}/"
 
@@ -100,6 +116,15 @@ def notice(body_id: str, notice_id: str) -> str:
 def feed(body_id: str) -> str:
     """Address of the Atom feed of a body's urgent notices."""
     return f"{body_id}/serta-merta/umpan.xml"
+
+
+def indicator(body_id: str, indicator_id: str) -> str:
+    return f"{body_id}/kinerja/{indicator_id}/"
+
+
+def indicator_file(body: Body, indicator_id: str) -> str:
+    """Download of the quarters of one indicator."""
+    return table_file(body, f"kinerja-{indicator_id}", "csv")
 
 
 def topic(body_id: str, topic_id: str) -> str:
@@ -137,6 +162,11 @@ def table_file(body: Body, kind: str, ending: str) -> str:
     """Download of one table of a body; a sample says so in the name of the file."""
     mark = "CONTOH-" if body.sample else ""
     return f"api/v1/{body.id}/{mark}{kind}.{ending}"
+
+
+def chart_file(body: Body, chart_id: str) -> str:
+    """Download of the table of a chart."""
+    return table_file(body, f"bagan-{chart_id}", "csv")
 
 
 def register_file(body: Body, ending: str) -> str:
@@ -208,6 +238,8 @@ def portal_pages(records: BodyRecords) -> frozenset[str]:
         pages.add("standar-layanan")
     if records.requests is not None and (records.requests or body.registers_since is not None):
         pages |= {"register-permohonan", "statistik"}
+    if records.audits and records.findings is not None:
+        pages.add("pengawasan")
     return frozenset(pages)
 
 

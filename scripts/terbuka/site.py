@@ -18,8 +18,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -69,6 +69,8 @@ class Plan:
     changed: str = ""
     edit: str = ""
     offline: bool = False
+    #: Texts that differ from their files, by path below ``content/``.
+    prose: Mapping[str, str] = field(default_factory=dict)
 
 
 class NotOurs(Exception):
@@ -144,6 +146,8 @@ def _copy(source: Path, target: Path) -> None:
 def _run_mkdocs(plan: Plan, shells: Sequence[Shell], work: Path, new: Path) -> list[Problem]:
     docs = work / "docs"
     shutil.copytree(plan.root / "content", docs)
+    for path, text in plan.prose.items():
+        _write(docs / path, text.encode())
     for number, shell in enumerate(shells):
         for depth in range(1, DEEPEST + 1):
             _write(docs / _shell_path(number, depth) / "index.md", _shell_page(shell.name))

@@ -11,9 +11,12 @@ from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from terbuka.assess.audit import audit_of, with_measures
 from terbuka.assess.duties import BodyJudge
 from terbuka.assess.exclusions import assess_exclusions
 from terbuka.assess.gaps import gap_problems
+from terbuka.assess.indicators import measured
+from terbuka.assess.monev import monev_of
 from terbuka.assess.service import service_of
 from terbuka.assess.standards import standards_of
 from terbuka.model import UNPROVEN, Assessment, BodyAssessment, Corpus, Owed
@@ -44,14 +47,20 @@ def assess(corpus: Corpus, days: Mapping[str, date]) -> Assessment:
             parent = bodies.get(records.body.parent_id or "")
             on = days[name]
             judged = BodyJudge(records, law, on, corpus.bodies, parent).assessment()
-            bodies[name] = replace(
+            made = replace(
                 judged,
                 exclusions=assess_exclusions(records, law, on),
                 service=service_of(records, law, on),
                 standards=standards_of(records, law, on),
+                audit=audit_of(records, law, on),
+                monev=monev_of(records, law, on, judged.judgements),
             )
+            bodies[name] = with_measures(made, law)
     for name, owed in _owed(bodies).items():
         bodies[name] = replace(bodies[name], owed=tuple(owed))
+    for name, made in bodies.items():
+        indicators, actions = measured(made, corpus.law_of(made.body))
+        bodies[name] = replace(made, indicators=indicators, actions=actions)
     return Assessment(bodies={name: bodies[name] for name in corpus.bodies if name in bodies})
 
 

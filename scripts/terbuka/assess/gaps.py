@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from terbuka.assess.exclusions import exclusion_problems
+from terbuka.assess.monev import monev_notes
 from terbuka.assess.service_gaps import service_gaps, service_uncounted
 from terbuka.assess.standards import standard_notes
 from terbuka.model import (
@@ -37,6 +38,7 @@ def gap_problems(assessment: Assessment) -> list[Problem]:
         problems += service_gaps(made)
         problems += service_uncounted(made)
         problems += standard_notes(made)
+        problems += monev_notes(made)
     return problems
 
 

@@ -134,6 +134,7 @@ def publish(
         changed=render.words.moment(corpus.commit_time),
         edit=corpus.edit_url,
         offline=offline,
+        prose=render.prose(corpus, assessment),
     )
     try:
         return site.publish(plan, render.shells(corpus, assessment), render.render(corpus, assessment, offline=offline))

@@ -10,7 +10,7 @@ from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
-from terbuka import against_report, report, tracked
+from terbuka import against_report, git, report, tracked
 from terbuka.assess import assess, assessed_days, gap_problems
 from terbuka.load import load
 from terbuka.model import Assessment, Corpus
@@ -35,6 +35,30 @@ def portal(options: argparse.Namespace) -> Path:
             "tunjuk dengan --root, atau mulai dengan terbuka init"
         )
     return root
+
+
+def outside_of_git(root: Path, file: Path, what: str, done: str, why: str) -> None:
+    """What is the office's own lies where git cannot take it up; raises ``WrongUse`` elsewhere.
+
+    ``what`` names it, ``done`` is what would happen there (``ditulis``, ``dibaca``), ``why`` it is kept apart.
+    """
+    top, full = root.resolve(), file.resolve()
+    inside = full.relative_to(top).parts if full.is_relative_to(top) else ()
+    folder = tracked.PRIVATE_FOLDER
+    if inside and inside[0] in ("datasets", "content", "schemas", "site"):
+        raise WrongUse(
+            f"{what} tidak {done} di {inside[0]}/, karena isinya akan terbit; pakai folder {folder}/ "
+            "atau tempat di luar repositori"
+        )
+    try:
+        ignored = git.ignored(full)
+    except git.NotReadable:
+        ignored = False
+    if ignored is False and folder not in inside[:-1]:
+        raise WrongUse(
+            f"{what} {why} dan tidak {done} di dalam repositori git yang belum mengabaikannya; "
+            f"pakai folder {folder}/ atau tempat di luar repositori"
+        )
 
 
 def site_url(corpus: Corpus) -> str:

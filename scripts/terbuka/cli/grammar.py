@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 
 from terbuka import __version__
-from terbuka.cli import office
+from terbuka.cli import auditing, office
 from terbuka.cli.building import run_build, run_check, run_serve
 from terbuka.cli.creating import run_new
+from terbuka.cli.dashboard import run_dashboard
 from terbuka.cli.desk import run_receipt
-from terbuka.cli.morning import run_due
+from terbuka.cli.morning import run_due, run_measure
 from terbuka.cli.tools import run_attest, run_deadline, run_doctor, run_explain, run_format, run_init
 from terbuka.cli.urgent import run_notice
 from terbuka.cli.writing import run_schema
@@ -101,6 +102,19 @@ def parser() -> argparse.ArgumentParser:
     )
     due.set_defaults(run=run_due)
 
+    board = commands.add_parser(
+        "dashboard", help="buat dasbor untuk pimpinan dan PPID Utama: satu berkas HTML, tidak diterbitkan"
+    )
+    board.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder portal (bawaan: folder ini)")
+    board.add_argument("--on", type=_day, metavar="HARI", help="lihat dari hari ini (bawaan: seperti check)")
+    board.add_argument(
+        "--body", metavar="KODE", help="lembar badan ini (bawaan: satu-satunya badan, atau gambaran semua unit)"
+    )
+    board.add_argument(
+        "--out", type=Path, metavar="FILE", help="berkas .html di luar git (bawaan: di dalam folder privat/)"
+    )
+    board.set_defaults(run=run_dashboard)
+
     tidy = commands.add_parser("format", help="rapikan tabel (CSV) yang disimpan Excel, tanpa mengubah isinya")
     tidy.add_argument("files", nargs="*", type=Path, metavar="FILE", help="tabel tertentu (bawaan: semua tabel badan)")
     tidy.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder portal (bawaan: folder ini)")
@@ -109,6 +123,7 @@ def parser() -> argparse.ArgumentParser:
     tidy.set_defaults(run=run_format)
 
     office.grammar(commands)
+    auditing.grammar(commands, _day)
 
     about = commands.add_parser("explain", help="jelaskan sebuah kode masalah: arti, alasan, dan cara memperbaikinya")
     about.add_argument("code", metavar="KODE", help="kode di dalam kurung siku, misalnya tanggal-salah")
@@ -150,6 +165,11 @@ def parser() -> argparse.ArgumentParser:
     attest.add_argument("--body", metavar="KODE", help="badan pemilik entri, bila kodenya ada di beberapa badan")
     attest.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder portal (bawaan: folder ini)")
     attest.set_defaults(run=run_attest)
+
+    measure = commands.add_parser("measure", help="catat keadaan indikator hari ini, pada akhir triwulan")
+    measure.add_argument("body", metavar="BADAN", help="kode badan")
+    measure.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder portal (bawaan: folder ini)")
+    measure.set_defaults(run=run_measure, on=None, lang="id")
 
     hints = commands.add_parser("schema", help="perbarui petunjuk untuk editor (.vscode/) dari schemas/")
     hints.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder portal (bawaan: folder ini)")

@@ -1,4 +1,4 @@
-"""The command for the office's morning: what is late, due and expiring."""
+"""The commands for the office's clock: what is late, due and expiring; what stands at the end of a quarter."""
 
 from __future__ import annotations
 
@@ -7,8 +7,31 @@ import sys
 
 from terbuka import agenda_report, icalendar
 from terbuka.agenda import agenda
-from terbuka.cli.common import WELL, WrongUse, blocked, progress, read
+from terbuka.cli.common import WELL, WrongUse, blocked, portal, progress, read
 from terbuka.problem import blocking
+
+
+def run_measure(options: argparse.Namespace) -> int:
+    """Write down what the indicators of a state show today."""
+    from terbuka import canonical, readings
+
+    corpus, assessment, problems = read(options)
+    if assessment is None:
+        return blocked([p for p in problems if blocking([p])])
+    if options.body not in assessment.bodies:
+        raise WrongUse(f"badan “{options.body}” tidak ada; yang ada: {', '.join(assessment.bodies) or 'belum ada'}")
+    made = assessment.bodies[options.body]
+    found = list(readings.today(made, corpus.law_of(made.body)))
+    if not found:
+        print("Belum ada indikator keadaan yang punya nilai; tidak ada yang dicatat.")
+        return WELL
+    path = f"datasets/badan/{made.body.id}/{readings.KIND}.csv"
+    content = readings.table(corpus.schemas[readings.KIND], made.records.readings or (), found)
+    canonical.write(portal(options) / path, content)
+    for reading in found:
+        print(f"Dicatat: {reading.indicator_id}, {reading.on}: {reading.part} dari {reading.whole}")
+    print(f"  {path}")
+    return WELL
 
 
 def run_due(options: argparse.Namespace) -> int:

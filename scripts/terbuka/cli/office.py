@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from terbuka import canonical, git, intake, report
+from terbuka import canonical, intake, report
 from terbuka.assess import assess, assessed_days, gap_problems
-from terbuka.cli.common import BLOCKED, WELL, WrongUse, portal, progress
+from terbuka.cli.common import BLOCKED, WELL, WrongUse, outside_of_git, portal, progress
 from terbuka.intake import report as intake_report
 from terbuka.load import load
 from terbuka.load.text import read_text
@@ -26,7 +26,7 @@ def run_workbook(options: argparse.Namespace) -> int:
     out: Path = options.out or root / PRIVATE_FOLDER / f"register-{records.body.id}.xlsx"
     if out.suffix.casefold() != ".xlsx":
         raise WrongUse(f"“{out}” bukan .xlsx; beri nama dengan akhiran .xlsx")
-    _outside_of_git(root, out, "ditulis")
+    outside_of_git(root, out, "register kantor", "ditulis", "memuat data pribadi")
     if out.exists():
         raise WrongUse(f"“{out}” sudah ada dan tidak ditimpa; pilih nama lain dengan --out")
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -43,7 +43,7 @@ def run_import(options: argparse.Namespace) -> int:
     root, file = portal(options), options.file
     if not file.is_file():
         raise WrongUse(f"berkas “{file}” tidak ada")
-    _outside_of_git(root, file, "dibaca")
+    outside_of_git(root, file, "register kantor", "dibaca", "memuat data pribadi")
     corpus, records = _body(root, options.body)
     schema = corpus.schemas[options.register]
     mapping = _mapping(options.mapping, corpus)
@@ -139,27 +139,6 @@ def _check(root: Path) -> Callable[[Mapping[str, str]], Sequence[Problem]]:
         return [*problems, *gap_problems(assess(corpus, assessed_days(corpus, datetime.now(UTC))))]
 
     return check
-
-
-def _outside_of_git(root: Path, file: Path, done: str) -> None:
-    """Registers of people lie where git cannot take them up; raises ``WrongUse`` elsewhere."""
-    top = root.resolve()
-    full = file.resolve()
-    inside = full.relative_to(top).parts if full.is_relative_to(top) else ()
-    if inside and inside[0] in ("datasets", "content", "schemas", "site"):
-        raise WrongUse(
-            f"register kantor tidak {done} di {inside[0]}/, karena isinya akan terbit; pakai folder {PRIVATE_FOLDER}/ "
-            "atau tempat di luar repositori"
-        )
-    try:
-        ignored = git.ignored(full)
-    except git.NotReadable:
-        ignored = False
-    if ignored is False and PRIVATE_FOLDER not in inside[:-1]:
-        raise WrongUse(
-            f"register kantor memuat data pribadi dan tidak {done} di dalam repositori git yang belum mengabaikannya; "
-            f"pakai folder {PRIVATE_FOLDER}/ atau tempat di luar repositori"
-        )
 
 
 def grammar(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -9,24 +9,31 @@ from terbuka.load.documents import Folder, read_documents
 from terbuka.load.reader import Reader
 from terbuka.model import (
     AllowedContact,
+    Audit,
     Body,
     BodyRecords,
     Complaint,
     Dispute,
+    EvaluationEvidence,
     Exclusion,
     Fees,
+    Finding,
     Fulfilment,
     ImportColumn,
     Notice,
     Objection,
+    Obstacle,
     Package,
     Pledge,
     Procedure,
+    Reading,
     Receipt,
     RegisterEntry,
     Reply,
     Request,
+    SelfAssessment,
     Statement,
+    Target,
 )
 
 REGISTER = "daftar-informasi-publik"
@@ -40,6 +47,10 @@ TABLES: dict[str, tuple[str, type[Any]]] = {
     "disputes": ("sengketa", Dispute),
     "complaints": ("pengaduan", Complaint),
     "receipts": ("tanda-terima", Receipt),
+    "findings": ("temuan", Finding),
+    "self_assessments": ("penilaian-mandiri", SelfAssessment),
+    "obstacles": ("kendala", Obstacle),
+    "readings": ("capaian", Reading),
 }
 #: YAML lists, each may be absent: field of ``BodyRecords`` -> kind (and name of the file), class.
 LISTS: dict[str, tuple[str, type[Any]]] = {
@@ -49,6 +60,9 @@ LISTS: dict[str, tuple[str, type[Any]]] = {
     "notices": ("peringatan", Notice),
     "imports": ("impor", ImportColumn),
     "procedures": ("sop", Procedure),
+    "audits": ("audit", Audit),
+    "evaluation_evidence": ("bukti-monev", EvaluationEvidence),
+    "targets": ("sasaran", Target),
     # One record a body each.
     "pledges": ("maklumat", Pledge),
     "fees": ("biaya", Fees),

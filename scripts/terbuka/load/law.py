@@ -9,15 +9,18 @@ from terbuka.load.reader import Reader
 from terbuka.load.records import check
 from terbuka.load.text import entries
 from terbuka.model import (
+    AuditCriterion,
     CalendarYear,
     CitizenStep,
     ComplaintChannel,
     Deadline,
     EmergencyService,
+    Evaluation,
     ExclusionGround,
     ExperienceQuestion,
     Gathering,
     ImportColumn,
+    Indicator,
     Instrument,
     Law,
     NationalPortal,
@@ -52,15 +55,23 @@ LISTS: dict[str, tuple[str, type[Any]]] = {
     "services": ("layanan-darurat", EmergencyService),
     "standards": ("standar", Standard),
     "questions": ("pengalaman", ExperienceQuestion),
+    "audit_criteria": ("kriteria-audit", AuditCriterion),
+    "indicators": ("indikator", Indicator),
 }
 #: What stands in files of its own: kind -> class, None for a kind that becomes plain values.
-OTHERS: dict[str, type | None] = {"kewajiban": Obligation, "kalender": CalendarYear, "penilaian": None}
+OTHERS: dict[str, type | None] = {
+    "kewajiban": Obligation,
+    "kalender": CalendarYear,
+    "penilaian": None,
+    "monev": Evaluation,
+}
+_SINGLE = ("penilaian.yml", "monev.yml")
 
 
 def read_law(reader: Reader, name: str) -> Law | None:
     """The law called ``name``; None when any part of it has problems."""
     base = f"datasets/aturan/{name}"
-    reader.strays(base, (*(f"{kind}.yml" for kind, _ in LISTS.values()), "penilaian.yml"), ("kewajiban", "kalender"))
+    reader.strays(base, (*(f"{kind}.yml" for kind, _ in LISTS.values()), *_SINGLE), ("kewajiban", "kalender"))
     obligations = _obligations(reader, f"{base}/kewajiban")
     lists: dict[str, Any] = {}
     for part, (kind, cls) in LISTS.items():
@@ -68,13 +79,15 @@ def read_law(reader: Reader, name: str) -> Law | None:
         lists[part] = None if records is None else {record.id: record for record in records}
     windows = _windows(reader, f"{base}/penilaian.yml")
     years = _calendar(reader, f"{base}/kalender")
-    if obligations is None or windows is None or years is None or None in lists.values():
+    evaluation = reader.optional(f"{base}/monev.yml", "monev", Evaluation)
+    if obligations is None or windows is None or years is None or evaluation is None or None in lists.values():
         return None
     lists["gatherings"] = tuple(lists["gatherings"].values())
     return Law(
         jurisdiction_id=name,
         obligations={o.id: o for o in obligations},
         calendar_years=years,
+        evaluation=evaluation[0] if evaluation else None,
         **lists,
         **windows,
     )
@@ -130,6 +143,6 @@ def _windows(reader: Reader, path: str) -> dict[str, Any] | None:
     reader.problems += found
     if found:
         return None
-    periods = {"jendela_segera": "soon", "bangun_ulang": "rebuild"}
+    periods = {"jendela_segera": "soon", "bangun_ulang": "rebuild", "usia_tautan": "link_age"}
     made: dict[str, Any] = {name: Period.parse(values[key]) for key, name in periods.items() if values.get(key)}
     return made | {"opening_window": values.get("jendela_pengecualian")}

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from terbuka.load.strict_yaml import parse
 from terbuka.load.text import entries, line_starts, read_text
-from terbuka.model import Prose
+from terbuka.model import Prose, ProseMark
 from terbuka.problem import Place, Problem
 
 _TAG = re.compile(r"<(?!https?://[^\s<>]+>)[A-Za-z!/?][^>\n]*>?")
@@ -27,6 +27,8 @@ _TARGET = re.compile(
 _CODE = re.compile(r"(?<![\\`])(`{1,20})(?!`)(.{1,2000}?)(?<!`)\1(?!`)")
 _FENCE = re.compile(r"(`{3,}|~{3,}) *[\w#.+-]* *")
 _FRONT = re.compile(r"---[ ]*\r?\n(.*?)^---[ ]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+#: A value that is put in when the site is built: ``{indikator:biro:dijawab-tepat-waktu}``. Not within code.
+_MARK = re.compile(r"\{([a-z]{2,30}):([a-z0-9:+-]{1,200})\}")
 _KEYS = {"title", "description"}
 _PICTURES = (".png", ".jpg", ".webp")
 
@@ -83,9 +85,25 @@ def _page(text: str, path: str) -> tuple[Prose | None, list[Problem]]:
         if re.search("[<>]", node.text):
             return wrong(node.line + 1, "brackets")
     body = text[parts.end() :]
-    below = path.removeprefix("content/")
-    page = Prose(path=below, title=title.text, description=description.text, place=Place(path, 1))
+    page = Prose(
+        path=path.removeprefix("content/"),
+        title=title.text,
+        description=description.text,
+        text=text,
+        marks=tuple(_marks(text, parts.end(), path)),
+        place=Place(path, 1),
+    )
     return page, _unsafe(body, path, len(line_starts(text[: parts.end()])))
+
+
+def _marks(text: str, start: int, path: str) -> Iterator[ProseMark]:
+    """Where the prose behind the front matter asks for a value."""
+    starts = line_starts(text)
+    for found in _MARK.finditer(_without_code(text[start:])):
+        at = start + found.start()
+        line = bisect_right(starts, at)
+        place = Place(path, line, at - starts[line - 1] + 1)
+        yield ProseMark(kind=found[1], name=found[2], start=at, end=start + found.end(), place=place)
 
 
 _WHY = {

@@ -9,8 +9,11 @@ from pathlib import PurePosixPath
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
+from terbuka.model.audit import Audit, Finding
 from terbuka.model.exclusions import Exclusion
 from terbuka.model.fields import key, place_field
+from terbuka.model.indicators import Obstacle, Reading, Target
+from terbuka.model.monev import EvaluationEvidence, SelfAssessment
 from terbuka.model.notices import Notice
 from terbuka.model.office import ImportColumn
 from terbuka.model.receipts import Receipt
@@ -283,6 +286,8 @@ class BodyRecords:
     pledges: tuple[Pledge, ...] | None = ()
     fees: tuple[Fees, ...] | None = ()
     procedures: tuple[Procedure, ...] | None = ()
+    evaluation_evidence: tuple[EvaluationEvidence, ...] | None = ()
+    self_assessments: tuple[SelfAssessment, ...] | None = ()
     exclusions: tuple[Exclusion, ...] | None = ()
     imports: tuple[ImportColumn, ...] | None = ()
     requests: tuple[Request, ...] | None = None
@@ -290,6 +295,11 @@ class BodyRecords:
     disputes: tuple[Dispute, ...] | None = None
     complaints: tuple[Complaint, ...] | None = None
     receipts: tuple[Receipt, ...] | None = None
+    audits: tuple[Audit, ...] | None = ()
+    findings: tuple[Finding, ...] | None = None
+    targets: tuple[Target, ...] | None = ()
+    obstacles: tuple[Obstacle, ...] | None = None
+    readings: tuple[Reading, ...] | None = ()
 
     @property
     def lists_exclusions(self) -> bool:

@@ -13,12 +13,28 @@ from terbuka.problem import Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProseMark:
+    """A place in prose where a value is put in: ``{kind:name}``, from ``start`` to ``end`` of the text of the file."""
+
+    kind: str
+    name: str
+    start: int
+    end: int
+    place: Place = place_field()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Prose:
-    """A Markdown page of ``content/``: trusted text, already checked; ``path`` below ``content/``."""
+    """A Markdown page of ``content/``: trusted text, already checked; ``path`` below ``content/``.
+
+    ``text`` is the whole file, front matter included; ``marks`` are in the order of the text.
+    """
 
     path: str
     title: str
     description: str
+    text: str = ""
+    marks: tuple[ProseMark, ...] = ()
     place: Place = place_field()
 
 

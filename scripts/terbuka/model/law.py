@@ -15,6 +15,9 @@ from terbuka.periods import Period
 from terbuka.problem import Place
 
 if TYPE_CHECKING:
+    from terbuka.model.audit import AuditCriterion
+    from terbuka.model.indicators import Indicator
+    from terbuka.model.monev import Evaluation
     from terbuka.model.standards import ExperienceQuestion, Standard
 
 
@@ -278,6 +281,8 @@ class ComplaintChannel:
 
 #: A time limit named in a sentence: ``{pemberitahuan}``, with ``+`` its extension.
 LIMIT_MARK = re.compile(r"\{([^{}+]*)(\+?)\}")
+#: What stands before the id of an indicator of the same body: ``{indikator:dijawab-tepat-waktu}``.
+INDICATOR_MARK = "indikator:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -389,6 +394,12 @@ class Law:
     package_documents: Mapping[str, PackageDocument] = field(default_factory=dict)
     standards: Mapping[str, Standard] = field(default_factory=dict)
     questions: Mapping[str, ExperienceQuestion] = field(default_factory=dict)
+    audit_criteria: Mapping[str, AuditCriterion] = field(default_factory=dict)
+    #: None: a law without data on evaluation.
+    evaluation: Evaluation | None = None
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
+    #: How long a look at a link counts; None: it is not judged.
+    link_age: Period | None = None
 
     @property
     def urgent_ids(self) -> tuple[str, ...]:

@@ -227,11 +227,15 @@ class Figures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearFigures:
-    """One calendar year of a register: all of it, and its months (1-12) as far as the register covers them."""
+    """One calendar year of a register: all of it, and its months (1-12) as far as the register covers them.
+
+    ``medians`` are those of its quarters (1-4), in days; None for a quarter without an answer whose days are known.
+    """
 
     year: int
     total: Figures
     months: Mapping[int, Figures]
+    medians: Mapping[int, Fraction | None] = field(default_factory=dict)
     #: First and last day that the figures cover.
     since: date
     until: date

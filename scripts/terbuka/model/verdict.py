@@ -8,9 +8,12 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from terbuka.model.audit import AuditAssessment
 from terbuka.model.bodies import Body, BodyRecords, Fulfilment, Package, RegisterEntry, Statement
 from terbuka.model.exclusions import AssessedExclusion, ExclusionState
+from terbuka.model.indicators import ActionState, Indicators
 from terbuka.model.law import Obligation, PackageDocument
+from terbuka.model.monev import Monev
 from terbuka.model.service import Service, ServiceGap
 from terbuka.model.standards import StandardState
 
@@ -136,7 +139,8 @@ class BodyAssessment:
     """What follows for one body on ``on``; ``judgements`` keep the order of the catalogue.
 
     ``bulk_confirmed_on`` is a day on which more than half of the entries were confirmed at once. ``owed`` is
-    what units rely on this body for and it does not show. ``exclusions`` keep the order of their numbers.
+    what units rely on this body for and it does not show. ``exclusions`` keep the order of their numbers,
+    ``indicators`` that of the law, ``actions`` that of their table.
     """
 
     records: BodyRecords
@@ -150,6 +154,10 @@ class BodyAssessment:
     exclusions: tuple[AssessedExclusion, ...] = ()
     service: Service = field(default_factory=Service)
     standards: tuple[StandardState, ...] = ()
+    audit: AuditAssessment = field(default_factory=AuditAssessment)
+    monev: Monev = field(default_factory=Monev)
+    indicators: Indicators = field(default_factory=dict)
+    actions: tuple[ActionState, ...] = ()
 
     @property
     def body(self) -> Body:

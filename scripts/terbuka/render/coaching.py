@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from terbuka import routes
 from terbuka.page import Page
-from terbuka.render import origin
+from terbuka.render import audit, monev, origin, performance
 from terbuka.render.body_pages import gathered
 from terbuka.render.portal import Portal
 from terbuka.render.view import BodyView
@@ -29,7 +29,30 @@ class Part:
     pages: Callable[[Portal, BodyView], Iterator[Page]]
 
 
-PARTS: tuple[Part, ...] = ()
+PARTS: tuple[Part, ...] = (
+    Part(
+        audit.CODE,
+        audit.TITLE,
+        "Siapa memeriksa layanan, apa yang ditemukan, dan apa yang diperbaiki.",
+        audit.state,
+        audit.pages,
+    ),
+    Part(
+        "kinerja",
+        "Indikator kinerja",
+        "Seberapa cepat dan lengkap layanan ini setiap triwulan, di samping sasaran dan masa lalunya sendiri.",
+        performance.indicators_state,
+        performance.indicator_pages,
+    ),
+    Part(
+        "tindak-lanjut",
+        "Kendala dan tindakan perbaikan",
+        "Apa yang menghambat, apa yang dilakukan, dan apa akibatnya.",
+        performance.actions_state,
+        performance.action_pages,
+    ),
+    Part("evaluasi", "Bahan evaluasi (Monev)", "Nilai mandiri dan bukti untuk penilai.", monev.state, monev.pages),
+)
 
 
 def pages(portal: Portal, b: BodyView) -> Iterator[Page]:

@@ -13,7 +13,18 @@ from terbuka import explain, routes
 from terbuka.model import Assessment, Corpus
 from terbuka.page import File, Page
 from terbuka.problem import Place
-from terbuka.render import citizen, coaching, data, json_schemas, notice_files, origin, preview, receipt_states, view
+from terbuka.render import (
+    audit_files,
+    citizen,
+    coaching,
+    data,
+    json_schemas,
+    notice_files,
+    origin,
+    preview,
+    receipt_states,
+    view,
+)
 from terbuka.render.body_pages import (
     availability,
     entry_page,
@@ -23,7 +34,9 @@ from terbuka.render.body_pages import (
     notice_page,
     units_and_packages,
 )
+from terbuka.render.monev_files import monev_files
 from terbuka.render.origin import Origin
+from terbuka.render.performance_data import performance_files
 from terbuka.render.portal import Portal
 from terbuka.render.service_data import service_files
 from terbuka.render.service_pages import service_pages
@@ -66,6 +79,9 @@ def render(corpus: Corpus, assessment: Assessment, *, offline: bool = False) -> 
     yield from json_schemas.files(corpus)
     yield from data.files(corpus, views)
     yield from service_files(assessment, views)
+    yield from audit_files.files(corpus, views)
+    yield from monev_files(corpus, views)
+    yield from performance_files(views)
     listed = dict.fromkeys(routes.prose(p.path) for p in corpus.prose) | dict(portal.listed)
     yield from data.for_robots(corpus, views, sorted(listed.items()))
 

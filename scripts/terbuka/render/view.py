@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 from terbuka import routes
 from terbuka.model import (
+    INDICATOR_MARK,
     LIMIT_MARK,
     UNPROVEN,
     AssessedExclusion,
@@ -35,7 +36,7 @@ from terbuka.model import (
     Status,
     fields_by_column,
 )
-from terbuka.render import notices, words
+from terbuka.render import measured, notices, words
 from terbuka.render.notices import NoticeView
 
 T = TypeVar("T")
@@ -328,9 +329,12 @@ class BodyView:
         return made
 
     def said(self, text: str) -> str:
-        """A sentence of the law's data or of a standard, with the time limits that rule on the assessed day."""
+        """A sentence of the law's data or of a standard, with the time limits that rule on the assessed day and the
+        values of its own indicators."""
 
         def limit(found: re.Match[str]) -> str:
+            if found[1].startswith(INDICATOR_MARK):
+                return measured.told(self.assessed.indicators[found[1].removeprefix(INDICATOR_MARK)], self.on)
             known = self.limits[found[1]]
             return known.extension if found[2] else known.days
 

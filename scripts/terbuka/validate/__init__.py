@@ -11,6 +11,7 @@ from terbuka.problem import Problem
 from terbuka.validate.bodies import body_problems
 from terbuka.validate.family import family_problems
 from terbuka.validate.law import law_problems
+from terbuka.validate.prose import prose_problems
 
 
 def validate(corpus: Corpus) -> list[Problem]:
@@ -21,4 +22,5 @@ def validate(corpus: Corpus) -> list[Problem]:
     for records in corpus.bodies.values():
         problems += body_problems(records, corpus)
     problems += family_problems(corpus)
+    problems += prose_problems(corpus)
     return problems

@@ -8,8 +8,11 @@ from typing import Any
 from terbuka import routes
 from terbuka.model import BodyRecords, Corpus, Fulfilment, Law, RegisterEntry, Statement
 from terbuka.problem import Place, Problem
+from terbuka.validate.audit import audit_problems
 from terbuka.validate.exclusions import exclusion_problems
 from terbuka.validate.imports import import_problems
+from terbuka.validate.indicators import indicator_problems
+from terbuka.validate.monev import monev_problems
 from terbuka.validate.near import near
 from terbuka.validate.notices import notice_problems
 from terbuka.validate.receipts import receipt_problems
@@ -38,6 +41,9 @@ def body_problems(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
     yield from receipt_problems(records)
     yield from import_problems(records.imports or (), law, corpus.schemas)
     yield from standard_problems(records, law)
+    yield from audit_problems(records, law, corpus)
+    yield from monev_problems(records, law)
+    yield from indicator_problems(records, law, corpus)
     for reply in records.replies or ():
         if reply.obligation_id not in law.obligations:
             usul = near(reply.obligation_id, law.obligations)
@@ -50,7 +56,7 @@ def body_problems(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
 def _register(records: BodyRecords, law: Law) -> Iterator[Problem]:
     if records.register is None:
         return
-    named: set[str] = set()
+    named = {name for evidence in records.evaluation_evidence or () for name in evidence.files}
     for entry in records.register:
         named.update(entry.files)
         yield from _entry(entry, records, law)

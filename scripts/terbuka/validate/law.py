@@ -29,7 +29,10 @@ from terbuka.model import (
     Standard,
 )
 from terbuka.problem import Place, Problem
+from terbuka.validate.audit import criterion_problems
 from terbuka.validate.imports import import_problems
+from terbuka.validate.indicators import indicator_law_problems
+from terbuka.validate.monev import evaluation_problems
 from terbuka.validate.near import Owner, dead_in_law, near
 from terbuka.validate.standards import sentence_problems, standard_law_problems
 
@@ -61,9 +64,14 @@ def law_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
     for ground in law.exclusion_grounds.values():
         yield from _exclusion_ground(ground, law)
     yield from _standards(law, corpus)
+    for criterion in law.audit_criteria.values():
+        yield from criterion_problems(criterion, law, corpus)
+    for indicator in law.indicators.values():
+        yield from indicator_law_problems(indicator, law, corpus)
     for year in law.calendar_years:
         yield from _calendar(year)
     yield from _named_duties(law)
+    yield from evaluation_problems(law, corpus)
     for deadline in law.deadlines.values():
         yield from _in_order("nilai", deadline.id, [v.from_on for v in deadline.lengths], deadline.place)
         yield from _clock(deadline, law, corpus)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from terbuka.model import (
+    INDICATOR_MARK,
     LIMIT_MARK,
     BodyRecords,
     ExperienceQuestion,
@@ -58,13 +59,20 @@ def _shared(record: StandardRecord, entry_id: str | None, records: BodyRecords, 
         yield from _known("entri", entry_id, entries, "daftar-informasi-publik.csv", record.place)
     for name, text, place in sentences(record, record.place):
         for mark in unknown_marks(text, law):
-            yield from _known(name, mark, limit_names(law), DEADLINES, place)
+            yield from _known(name, mark, *_meant(mark, law), place)
 
 
 def limit_names(law: Law) -> dict[str, None]:
-    """What may stand in braces: each time limit, and with ``+`` those that may be extended."""
-    there = dict.fromkeys(law.deadlines)
+    """What may stand in braces: each time limit, with ``+`` those that may be extended, and each indicator."""
+    there = dict.fromkeys(law.deadlines) | {f"{INDICATOR_MARK}{name}": None for name in law.indicators}
     return there | {f"{d.id}+": None for d in law.deadlines.values() if all(n.extension for n in d.lengths)}
+
+
+def _meant(mark: str, law: Law) -> tuple[list[str], str]:
+    """What may stand where ``mark`` does: indicators or time limits, and the file that holds them."""
+    measured = mark.startswith(INDICATOR_MARK)
+    names = [name for name in limit_names(law) if name.startswith(INDICATOR_MARK) == measured]
+    return names, "indikator.yml" if measured else DEADLINES
 
 
 def unknown_marks(text: str, law: Law) -> list[str]:
@@ -127,4 +135,4 @@ def standard_law_problems(standard: Standard, law: Law, schema: Schema) -> Itera
 def sentence_problems(owner: Right | ExperienceQuestion, text: str, column: str, law: Law) -> Iterator[Problem]:
     """Time limits that a sentence of the law data names and that are not there."""
     for mark in unknown_marks(text, law):
-        yield dead_in_law(owner, column, mark, limit_names(law), DEADLINES)
+        yield dead_in_law(owner, column, mark, *_meant(mark, law))

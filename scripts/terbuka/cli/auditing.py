@@ -1,0 +1,87 @@
+"""The command of the auditor: the working paper of an internal audit, outside of what git keeps."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from terbuka import audit_paper, canonical
+from terbuka.assess.audit import Span, span_of
+from terbuka.cli.common import WELL, WrongUse, blocked, outside_of_git, portal, progress, read
+from terbuka.model import BodyAssessment
+from terbuka.problem import blocking
+from terbuka.tracked import PRIVATE_FOLDER
+
+WHAT = "kertas kerja audit"
+
+
+def run_audit(options: argparse.Namespace) -> int:
+    """Write the working paper and the skeleton of the record for one body and one period."""
+    root = portal(options)
+    with progress("Memeriksa data …"):
+        corpus, assessment, problems = read(options)
+    if assessment is None:
+        return blocked([p for p in problems if blocking([p])])
+    bodies = assessment.bodies
+    if options.body is None and len(bodies) > 1:
+        raise WrongUse(f"portal ini punya beberapa badan; pilih dengan --body: {', '.join(bodies)}")
+    name = options.body or next(iter(bodies))
+    if name not in bodies:
+        raise WrongUse(f"badan “{name}” tidak ada; yang ada: {', '.join(bodies)}")
+    made, period = bodies[name], options.period
+    span: Span = span_of(period)
+    if span.since > made.on:
+        raise WrongUse(f"periode {period} belum mulai: hari penilaiannya {made.on}")
+    paper, record = _places(root, options.out, made, period)
+    law = corpus.law_of(made.body)
+    paper.parent.mkdir(parents=True, exist_ok=True)
+    canonical.write(paper, audit_paper.workbook(made, law, corpus.schemas, period, span))
+    canonical.write(record, audit_paper.skeleton(made, law, corpus.schemas, period, span).encode())
+    print(f"Kertas kerja: {paper}\nKerangka catatan untuk audit.yml: {record}")
+    if made.on < span.until:
+        print(f"Periode {period} belum selesai: angkanya sampai {made.on}.")
+    print("Keduanya tetap di kantor. Angka program mengusulkan; hasilnya diputuskan auditor, yang bukan yang diaudit.")
+    return WELL
+
+
+def _places(root: Path, out: Path | None, made: BodyAssessment, period: str) -> tuple[Path, Path]:
+    """Where the two files go; raises ``WrongUse`` where git would keep them or something stands already."""
+    mark = "CONTOH-" if made.body.sample else ""
+    paper = out or root / PRIVATE_FOLDER / f"{mark}audit-{period}-{made.body.id}.xlsx"
+    if paper.suffix.casefold() != ".xlsx":
+        raise WrongUse(f"“{paper}” bukan .xlsx; beri nama dengan akhiran .xlsx")
+    record = paper.with_suffix(".yml")
+    for file in (paper, record):
+        outside_of_git(root, file, WHAT, "ditulis", "berisi penanggung dan bukti temuan")
+        if file.exists():
+            raise WrongUse(f"“{file}” sudah ada dan tidak ditimpa; pilih nama lain dengan --out")
+    return paper, record
+
+
+def grammar(commands: argparse._SubParsersAction[argparse.ArgumentParser], day: Callable[[str], date]) -> None:
+    """What may be typed for this command; ``day`` reads a date."""
+    audit = commands.add_parser("audit", help="buat kertas kerja audit internal, terisi angka yang dapat dihitung")
+    audit.add_argument("action", choices=("new",), help="new: kertas kerja baru")
+    audit.add_argument("period", type=_period, metavar="PERIODE", help="tahun (2026) atau semester (2026-1, 2026-2)")
+    audit.add_argument("--body", metavar="KODE", help="badan yang diaudit, bila portal ini punya beberapa")
+    audit.add_argument(
+        "--out",
+        type=Path,
+        metavar="FILE",
+        help=f"nama berkas .xlsx di luar repositori (bawaan: {PRIVATE_FOLDER}/audit-PERIODE-KODE.xlsx)",
+    )
+    audit.add_argument("--on", type=day, metavar="HARI", help="nilai pada hari ini (bawaan: seperti check)")
+    audit.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder portal (bawaan: folder ini)")
+    audit.set_defaults(run=run_audit)
+
+
+def _period(text: str) -> str:
+    try:
+        span_of(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"“{text}” bukan periode; tulis tahun atau tahun-semester, misalnya 2026 atau 2026-1"
+        ) from None
+    return text

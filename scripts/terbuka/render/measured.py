@@ -1,0 +1,44 @@
+"""Values of indicators in words.
+
+Promises: exact values are rounded once, half up; no value is said as "belum ada data", never as zero.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from terbuka.model import Indicator, IndicatorState, Point
+from terbuka.render import words
+from terbuka.sources import SOURCES
+
+NO_DATA = "Belum ada data"
+
+
+def amount(value: Fraction, places: int = 1) -> str:
+    """``92,9``: rounded once, half up, from the exact value; without empty decimals."""
+    scale = 10**places
+    rounded = (value * scale + Fraction(1, 2)).__floor__()
+    return words.number(rounded / scale, 0 if rounded % scale == 0 else places)
+
+
+def said(value: Fraction, indicator: Indicator) -> str:
+    """``92,9 persen``."""
+    return f"{amount(value)} {indicator.unit}"
+
+
+def when(state: IndicatorState, point: Point, on: date) -> str:
+    """``Triwulan II 2026``, a state of today by its day; over several quarters with their number."""
+    span = state.indicator.span
+    if SOURCES[state.indicator.source].as_of and point is state.points[-1] and span == 1:
+        return words.day(on)
+    many = f"{span} triwulan sampai " if span > 1 else ""
+    return f"{many}{point.quarter}{' (berjalan)' if point.running else ''}"
+
+
+def told(state: IndicatorState, on: date) -> str:
+    """``100 persen (Triwulan II 2026)`` for a sentence; ``belum ada data`` without a value."""
+    now = state.current
+    if now.value is None:
+        return NO_DATA.lower()
+    return f"{said(now.value, state.indicator)} ({when(state, now, on)})"
