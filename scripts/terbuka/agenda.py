@@ -33,6 +33,7 @@ class Kind(StrEnum):
     CLOCK = "batas-waktu"
     STATEMENT = "pernyataan"
     EXCLUSION = "dikecualikan"
+    TRAINING = "pelatihan"
 
 
 class When(StrEnum):
@@ -253,5 +254,23 @@ def exclusions(made: BodyAssessment) -> Iterator[Item]:
                 )
 
 
+def trainings(made: BodyAssessment) -> Iterator[Item]:
+    """Planned trainings, also those whose day has passed and whose state was never written; no gap, never counted."""
+    for training in made.training.planned:
+        yield Item(
+            body_id=made.body.id,
+            body_name=made.body.name,
+            kind=Kind.TRAINING,
+            id=training.id,
+            title=f"Pelatihan: {training.title}",
+            due_on=training.on,
+            when=when(training.on, made.on),
+            note="Catat terlaksana, batal, atau hari barunya." if training.on < made.on else "",
+            counted=made.body.counted,
+            sample=made.body.sample,
+            public=False,
+        )
+
+
 #: Every source of the agenda, in no order: items are sorted.
-SOURCES: list[Callable[[BodyAssessment], Iterator[Item]]] = [duties, clocks, statements, exclusions]
+SOURCES: list[Callable[[BodyAssessment], Iterator[Item]]] = [duties, clocks, statements, exclusions, trainings]

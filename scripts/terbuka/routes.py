@@ -52,6 +52,7 @@ BODY_PAGES = (
     "laporan",
     "register-permohonan",
     "statistik",
+    "pelatihan",
 )
 
 #: Pages of a body that are made only where there is something to show.
@@ -172,6 +173,11 @@ def check_status(body_id: str, code: str = "") -> str:
 def about_duty(address: str, obligation_id: str) -> str:
     """Address of a letter that is filled in with a duty; what stands behind ``#`` is not sent to any server."""
     return f"{address}#kewajiban={obligation_id}"
+
+
+def training_topic(body_id: str, topic_id: str) -> str:
+    """Material and self-test of one topic of training."""
+    return f"{body_id}/pelatihan/{topic_id}/"
 
 
 def service_file(body: Body, register: str, ending: str) -> str:

@@ -28,6 +28,7 @@ from terbuka.model import (
     Request,
     Statement,
 )
+from terbuka.model.training import Training
 
 REGISTER = "daftar-informasi-publik"
 #: Tables: field of ``BodyRecords`` -> kind (and name of the file), class. The register is needed, others may be absent.
@@ -39,6 +40,7 @@ TABLES: dict[str, tuple[str, type[Any]]] = {
     "objections": ("keberatan", Objection),
     "disputes": ("sengketa", Dispute),
     "complaints": ("pengaduan", Complaint),
+    "trainings": ("pelatihan", Training),
     "receipts": ("tanda-terima", Receipt),
 }
 #: YAML lists, each may be absent: field of ``BodyRecords`` -> kind (and name of the file), class.

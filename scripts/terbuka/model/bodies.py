@@ -16,6 +16,7 @@ from terbuka.model.office import ImportColumn
 from terbuka.model.receipts import Receipt
 from terbuka.model.service import Complaint, Dispute, Objection, Request
 from terbuka.model.standards import Fees, Pledge, Procedure
+from terbuka.model.training import Training
 from terbuka.problem import Place, cell_name
 
 
@@ -290,6 +291,7 @@ class BodyRecords:
     disputes: tuple[Dispute, ...] | None = None
     complaints: tuple[Complaint, ...] | None = None
     receipts: tuple[Receipt, ...] | None = None
+    trainings: tuple[Training, ...] | None = None
 
     @property
     def lists_exclusions(self) -> bool:

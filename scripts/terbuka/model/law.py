@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from terbuka.model.fields import key, place_field
 from terbuka.model.notices import EmergencyService
 from terbuka.model.office import ImportColumn
+from terbuka.model.training import TrainingQuestion, TrainingTopic
 from terbuka.periods import Period
 from terbuka.problem import Place
 
@@ -389,6 +390,8 @@ class Law:
     package_documents: Mapping[str, PackageDocument] = field(default_factory=dict)
     standards: Mapping[str, Standard] = field(default_factory=dict)
     questions: Mapping[str, ExperienceQuestion] = field(default_factory=dict)
+    training_topics: Mapping[str, TrainingTopic] = field(default_factory=dict)
+    training_questions: Mapping[str, TrainingQuestion] = field(default_factory=dict)
 
     @property
     def urgent_ids(self) -> tuple[str, ...]:
