@@ -34,6 +34,7 @@ class Kind(StrEnum):
     STATEMENT = "pernyataan"
     EXCLUSION = "dikecualikan"
     TRAINING = "pelatihan"
+    GUIDE = "panduan"
 
 
 class When(StrEnum):
@@ -272,5 +273,31 @@ def trainings(made: BodyAssessment) -> Iterator[Item]:
         )
 
 
+def guide_reviews(made: BodyAssessment) -> Iterator[Item]:
+    """The days by which pages of the internal guide are to be reviewed; no gap, never counted."""
+    for page in made.guide:
+        if page.review_on is not None:
+            yield Item(
+                body_id=made.body.id,
+                body_name=made.body.name,
+                kind=Kind.GUIDE,
+                id=page.path.removesuffix(".md"),
+                title=f"Tinjau panduan: {page.title}",
+                due_on=page.review_on,
+                when=when(page.review_on, made.on),
+                note=f"Pemilik: {page.owner}.",
+                counted=made.body.counted,
+                sample=made.body.sample,
+                public=False,
+            )
+
+
 #: Every source of the agenda, in no order: items are sorted.
-SOURCES: list[Callable[[BodyAssessment], Iterator[Item]]] = [duties, clocks, statements, exclusions, trainings]
+SOURCES: list[Callable[[BodyAssessment], Iterator[Item]]] = [
+    duties,
+    clocks,
+    statements,
+    exclusions,
+    trainings,
+    guide_reviews,
+]

@@ -15,7 +15,7 @@ from terbuka.model import Body, BodyRecords
 RESERVED = frozenset((
     "404", "aksesibilitas", "api", "assets", "badan", "batas-waktu", "berkas", "cari", "catatan", "glosarium",
     "hak-anda", "index", "informasi", "javascripts", "kamus", "kerangka", "kewajiban", "kode", "metodologi",
-    "pagefind", "pengembang", "privasi", "robots", "search", "sitemap", "status", "stylesheets", "tentang",
+    "pagefind", "panduan", "pengembang", "privasi", "robots", "search", "sitemap", "status", "stylesheets", "tentang",
 ))  # fmt: skip
 #: Names that lead to no site of anybody (RFC 2606, RFC 6761).
 _NOWHERE = ("example", "invalid", "test", "localhost")

@@ -52,6 +52,11 @@ def assess(corpus: Corpus, days: Mapping[str, date]) -> Assessment:
                 standards=standards_of(records, law, on),
                 training=training_of(records, law, on),
             )
+    # The guide is one for the portal: the first body that is no sample looks after it.
+    keeper = next((name for name in corpus.bodies if name in bodies and not bodies[name].body.sample), None)
+    if keeper is not None:
+        pages = tuple(page for page in corpus.prose if page.is_guide)
+        bodies[keeper] = replace(bodies[keeper], guide=pages)
     for name, owed in _owed(bodies).items():
         bodies[name] = replace(bodies[name], owed=tuple(owed))
     return Assessment(bodies={name: bodies[name] for name in corpus.bodies if name in bodies})

@@ -18,6 +18,8 @@ from terbuka.model.bodies import (
     Statement,
 )
 from terbuka.model.corpus import (
+    GUIDE,
+    GUIDE_LINK,
     Column,
     Corpus,
     Fallback,
@@ -31,6 +33,7 @@ from terbuka.model.exclusions import (
 )
 from terbuka.model.fields import fields_by_column
 from terbuka.model.law import (
+    GUIDE_MARK,
     LIMIT_MARK,
     CalendarYear,
     ChannelBasis,
@@ -97,6 +100,12 @@ from terbuka.model.standards import (
     StandardState,
     sentences,
 )
+from terbuka.model.training import (
+    Training,
+    TrainingQuestion,
+    TrainingState,
+    TrainingTopic,
+)
 from terbuka.model.verdict import (
     UNPROVEN,
     Assessment,
@@ -111,6 +120,9 @@ from terbuka.model.verdict import (
 )
 
 __all__ = [
+    "GUIDE",
+    "GUIDE_LINK",
+    "GUIDE_MARK",
     "LIMIT_MARK",
     "RECEIPT_REGISTERS",
     "REGISTERS",
@@ -202,6 +214,10 @@ __all__ = [
     "Tally",
     "Timeliness",
     "Topic",
+    "Training",
+    "TrainingQuestion",
+    "TrainingState",
+    "TrainingTopic",
     "YearFigures",
     "fields_by_column",
     "ruling",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from urllib.parse import quote
 
 from terbuka.model.bodies import Body, BodyRecords
@@ -11,15 +13,33 @@ from terbuka.model.fields import place_field
 from terbuka.model.law import Law
 from terbuka.problem import Place
 
+#: A link from one page of the guide to another.
+GUIDE_LINK = re.compile(r"\]\(([^)#:\s]+\.md)(?:#[^)]*)?\)")
+#: The folder of ``content/`` with the internal guide.
+GUIDE = "panduan/"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prose:
-    """A Markdown page of ``content/``: trusted text, already checked; ``path`` below ``content/``."""
+    """A Markdown page of ``content/``: trusted text, already checked; ``path`` below ``content/``.
+
+    A page of the internal guide also has an ``owner`` (a post), the day of its next review, and of the last one, None
+    while its owner has not reviewed it; its ``text`` begins on line ``text_line`` of the file.
+    """
 
     path: str
     title: str
     description: str
+    owner: str | None = None
+    reviewed_on: date | None = None
+    review_on: date | None = None
+    text: str = ""
+    text_line: int = 1
     place: Place = place_field()
+
+    @property
+    def is_guide(self) -> bool:
+        return self.path.startswith(GUIDE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from terbuka.model.bodies import Body, BodyRecords, Fulfilment, Package, RegisterEntry, Statement
+from terbuka.model.corpus import Prose
 from terbuka.model.exclusions import AssessedExclusion, ExclusionState
 from terbuka.model.law import Obligation, PackageDocument
 from terbuka.model.service import Service, ServiceGap
@@ -152,6 +153,8 @@ class BodyAssessment:
     service: Service = field(default_factory=Service)
     standards: tuple[StandardState, ...] = ()
     training: TrainingState = field(default_factory=TrainingState)
+    #: Pages of the internal guide whose reviews this body looks after.
+    guide: tuple[Prose, ...] = ()
 
     @property
     def body(self) -> Body:

@@ -17,6 +17,7 @@ from terbuka.render import (
     citizen,
     coaching,
     data,
+    guide,
     json_schemas,
     notice_files,
     origin,
@@ -68,6 +69,7 @@ def render(corpus: Corpus, assessment: Assessment, *, offline: bool = False) -> 
         yield notice_files.feed(corpus, b)
         for document in b.documents.values():
             yield File(path=routes.document(b.id, document.name), source=document.path)
+    yield from guide.pages(portal)
     yield from _catalogue(portal)
     yield _dictionary(portal)
     yield from _codes(portal)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from terbuka import agenda, icalendar, routes
+from terbuka.model import GUIDE
 from terbuka.model.training import Freshness, Training, TrainingTopic
 from terbuka.page import File, Page
 from terbuka.problem import Place
@@ -97,6 +98,7 @@ def pages(portal: Portal, b: BodyView) -> Iterator[Page]:
         schema=portal.corpus.schemas["pelatihan"],
         origin=Origin(places=places) if b.assessed.training.kept else None,
     )
+    found = {p.path[len(GUIDE) : -len(".md")]: p.title for p in portal.corpus.prose if p.is_guide}
     for topic in b.law.training_topics.values():
         yield portal.body_page(
             b,
@@ -106,6 +108,7 @@ def pages(portal: Portal, b: BodyView) -> Iterator[Page]:
             f"Bahan dan uji diri: {topic.text}",
             section="laporan",
             topic=topic,
+            materials=[(found[m], routes.prose(f"{GUIDE}{m}.md")) for m in topic.materials if m in found],
             questions=[q for q in b.law.training_questions.values() if q.topic_id == topic.id],
             origin=Origin(places=(topic.place,)),
         )
