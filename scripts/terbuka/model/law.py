@@ -279,8 +279,8 @@ class ComplaintChannel:
 
 #: A time limit named in a sentence: ``{pemberitahuan}``, with ``+`` its extension.
 LIMIT_MARK = re.compile(r"\{([^{}+]*)(\+?)\}")
-#: What the internal guide takes from the law data: ``{tenggat:id}`` (``+``: its extension), ``{pasal:id}`` (the articles
-#: of a time limit), ``{peraturan:id}``, ``{kewajiban:id}``. Any other text in braces is a mistake.
+#: What the internal guide takes from the law data: ``{tenggat:id}`` (``+``: its extension), ``{pasal:id}`` (the
+#: articles of a time limit), ``{peraturan:id}``, ``{kewajiban:id}``. Any other text in braces is a mistake.
 GUIDE_MARK = re.compile(r"\{(?:(tenggat|pasal|peraturan|kewajiban):)?([^{}+\n]*)(\+?)\}")
 
 

@@ -95,7 +95,6 @@ def pages(portal: Portal, b: BodyView) -> Iterator[Page]:
         lines=lines(b),
         score=score,
         titles={name: topic.title for name, topic in b.law.training_topics.items()},
-        schema=portal.corpus.schemas["pelatihan"],
         origin=Origin(places=places) if b.assessed.training.kept else None,
     )
     found = {p.path[len(GUIDE) : -len(".md")]: p.title for p in portal.corpus.prose if p.is_guide}

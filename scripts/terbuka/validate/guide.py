@@ -18,13 +18,12 @@ def guide_problems(corpus: Corpus) -> Iterator[Problem]:
     """Unknown marks against every law, and links to pages of the guide that are not there."""
     guide = [page for page in corpus.prose if page.is_guide]
     names = {page.path.removeprefix(GUIDE) for page in guide}
+    known = sorted(name.removesuffix(".md") for name in names)
     for law in corpus.laws.values():
         for topic in law.training_topics.values():
             for name in topic.materials:
-                if f"{name}.md" not in names:
-                    yield dead_in_law(
-                        topic, "bahan", name, [n.removesuffix(".md") for n in sorted(names)], "content/panduan/"
-                    )
+                if name not in known:
+                    yield dead_in_law(topic, "bahan", name, known, "content/panduan/")
     for page in guide:
         for law in corpus.laws.values():
             yield from _marks(page, law)
