@@ -83,8 +83,8 @@ def pages(portal: Portal) -> Iterator[Page | File]:
         reader, _ = _markdown()
         up = "../" * address.count("/")
         html = reader.convert(filled(b, prose.text, up))
-        region = f'<div class="scroll" role="region" aria-label="{escape(prose.title)}" tabindex="0"><table class="data slim">'
-        html = html.replace("<table>", region).replace("</table>", "</table></div>")
+        region = f'<div class="scroll" role="region" aria-label="{escape(prose.title)}" tabindex="0">'
+        html = html.replace("<table>", region + '<table class="data slim">').replace("</table>", "</table></div>")
         base = "" if prose.path == f"{GUIDE}index.md" else "../"
         html = _LINK.sub(lambda m, base=base: f'href="{base}{"" if m[1] == "index" else m[1] + "/"}', html)  # type: ignore[misc]
         yield portal.page(
