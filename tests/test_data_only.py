@@ -9,6 +9,7 @@ import pytest
 
 import trees
 from terbuka.model import IndicatorStatus, Status
+from terbuka.page import Page
 from terbuka.render import render
 
 NEW_DUTY = """
@@ -239,3 +240,40 @@ def test_a_column_of_a_register_that_is_no_longer_published(portal: Path) -> Non
     text = schema.read_text("utf-8")
     schema.write_text(text.replace("judul: Jalan masuk\n", "judul: Jalan masuk\n    terbit: tidak\n"), "utf-8")
     assert ",kanal," not in header()
+
+
+GUIDE = """---
+title: Panduan
+description: Untuk petugas.
+pemilik: PPID
+tinjau_lagi_pada: 2026-07-05
+---
+
+# Panduan
+
+Dijawab paling lambat {tenggat:pemberitahuan}, {pasal:pemberitahuan}.
+"""
+
+
+def test_a_term_that_changes_changes_the_guide(portal: Path) -> None:
+    trees.put(portal, "content/panduan/index.md", GUIDE)
+
+    def told(on: date) -> str:
+        corpus, assessment, problems = trees.judged(portal, on)
+        assert assessment is not None, problems
+        return next(
+            p.article for p in render(corpus, assessment) if isinstance(p, Page) and p.path == "panduan/index.html"
+        )
+
+    assert "<p>Dijawab paling lambat 10 hari kerja, Perki Uji Pasal 9.</p>" in told(trees.DAY)
+    trees.change(
+        portal,
+        "datasets/aturan/id/tenggat.yml",
+        "{mulai: 2010-04-30, lama: 10, perpanjangan: 7}",
+        "{mulai: 2010-04-30, lama: 10, perpanjangan: 7}, {mulai: 2026-07-06, lama: 5, perpanjangan: 2}",
+    )
+    before, after = told(date(2026, 7, 5)), told(date(2026, 7, 6))
+    assert "10 hari kerja" in before
+    assert "sudah lewat" not in before
+    assert "<p>Dijawab paling lambat 5 hari kerja, Perki Uji Pasal 9.</p>" in after
+    assert "Peninjauan halaman ini sudah lewat." in after

@@ -448,7 +448,7 @@ def test_no_ranking_and_no_word_about_persons(made: dict[str, Page | File]) -> N
 
 
 def test_measure_writes_todays_states_once(corpus: Corpus, sample: BodyAssessment) -> None:
-    """Four states have a value; the one over four quarters shares the reading of its first."""
+    """Five states have a value; the one over four quarters shares the reading of its first."""
     law, known = corpus.laws["id"], corpus.bodies[SAMPLE].readings or ()
     found = list(readings.today(sample, law))
     assert [(r.id, r.part, r.whole) for r in found] == [
@@ -456,12 +456,13 @@ def test_measure_writes_todays_states_once(corpus: Corpus, sample: BodyAssessmen
         ("daftar-mutakhir-2026-2", 24, 24),
         ("berkas-berteks-2026-2", 27, 27),
         ("tautan-hidup-2026-2", 5, 6),
+        ("cakupan-pelatihan-2026-2", 11, 12),
     ]
     schema = corpus.schemas["capaian"]
     once = readings.table(schema, known, found)
     file = (trees.REPOSITORY / f"datasets/badan/{SAMPLE}/capaian.csv").read_bytes()
     assert once.startswith(file)
-    assert once.count(b"\n") == file.count(b"\n") + 4
+    assert once.count(b"\n") == file.count(b"\n") + 5
     assert readings.table(schema, (*known, *found), found) == once
 
 

@@ -254,7 +254,14 @@ def test_the_agenda_of_the_sample(capsys: pytest.CaptureFixture[str]) -> None:
     assert made["pada"] == "2026-06-30"
     days = [i["jatuh_tempo"] for i in made["butir"]]
     assert days == sorted(days)
-    assert {i["jenis"] for i in made["butir"]} == {"kewajiban", "batas-waktu", "pernyataan", "dikecualikan", "capaian"}
+    assert {i["jenis"] for i in made["butir"]} == {
+        "kewajiban",
+        "batas-waktu",
+        "pernyataan",
+        "dikecualikan",
+        "pelatihan",
+        "capaian",
+    }
     assert not [i for i in made["butir"] if i["keadaan"] == "lewat"]
     assert cli.main(["due", "--root", root, "--body", "biro-contoh", "--on", "2026-07-07"]) == 0
     text = capsys.readouterr().out

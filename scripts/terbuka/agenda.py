@@ -37,6 +37,8 @@ class Kind(StrEnum):
     FINDING = "temuan"
     ACTION = "tindak-lanjut"
     READING = "capaian"
+    TRAINING = "pelatihan"
+    GUIDE = "panduan"
 
 
 class When(StrEnum):
@@ -320,6 +322,43 @@ def readings(made: BodyAssessment) -> Iterator[Item]:
         )
 
 
+def trainings(made: BodyAssessment) -> Iterator[Item]:
+    """Planned trainings, also those whose day has passed and whose state was never written; no gap, never counted."""
+    for training in made.training.planned:
+        yield Item(
+            body_id=made.body.id,
+            body_name=made.body.name,
+            kind=Kind.TRAINING,
+            id=training.id,
+            title=f"Pelatihan: {training.title}",
+            due_on=training.on,
+            when=when(training.on, made.on),
+            note="Catat terlaksana, batal, atau hari barunya." if training.on < made.on else "",
+            counted=made.body.counted,
+            sample=made.body.sample,
+            public=False,
+        )
+
+
+def guide_reviews(made: BodyAssessment) -> Iterator[Item]:
+    """The days by which pages of the internal guide are to be reviewed; no gap, never counted."""
+    for page in made.guide:
+        if page.review_on is not None:
+            yield Item(
+                body_id=made.body.id,
+                body_name=made.body.name,
+                kind=Kind.GUIDE,
+                id=page.path.removesuffix(".md"),
+                title=f"Tinjau panduan: {page.title}",
+                due_on=page.review_on,
+                when=when(page.review_on, made.on),
+                note=f"Pemilik: {page.owner}.",
+                counted=made.body.counted,
+                sample=made.body.sample,
+                public=False,
+            )
+
+
 #: Every source of the agenda, in no order: items are sorted.
 SOURCES: list[Callable[[BodyAssessment], Iterator[Item]]] = [
     duties,
@@ -329,4 +368,6 @@ SOURCES: list[Callable[[BodyAssessment], Iterator[Item]]] = [
     actions,
     readings,
     findings,
+    trainings,
+    guide_reviews,
 ]

@@ -17,6 +17,7 @@ from terbuka.json_schemas import for_editor
 from terbuka.load.bodies import LISTS as BODY_LISTS
 from terbuka.load.bodies import OTHERS as BODY_OTHERS
 from terbuka.load.law import LISTS as LAW_LISTS
+from terbuka.load.law import OPTIONAL as LAW_OPTIONAL
 from terbuka.model import Schema
 
 FOLDER = ".vscode/skema"
@@ -27,7 +28,7 @@ _BODY, _LAW = "datasets/badan/*/", "datasets/aturan/*/"
 PLACES: dict[str, str] = {
     **{kind: f"{_BODY}{kind}.yml" for kind in BODY_OTHERS},
     **{kind: f"{_BODY}{kind}.yml" for kind, _ in BODY_LISTS.values()},
-    **{kind: f"{_LAW}{kind}.yml" for kind, _ in LAW_LISTS.values()},
+    **{kind: f"{_LAW}{kind}.yml" for kind, _ in [*LAW_LISTS.values(), *LAW_OPTIONAL.values()]},
     "penilaian": f"{_LAW}penilaian.yml",
     "monev": f"{_LAW}monev.yml",
     "kewajiban": f"{_LAW}kewajiban/*.yml",

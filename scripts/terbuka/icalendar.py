@@ -65,6 +65,8 @@ _CATEGORIES = {
     Kind.FINDING: "TEMUAN",
     Kind.ACTION: "TINDAKAN PERBAIKAN",
     Kind.READING: "CAPAIAN",
+    Kind.TRAINING: "PELATIHAN",
+    Kind.GUIDE: "PANDUAN",
 }
 
 

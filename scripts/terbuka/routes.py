@@ -15,7 +15,7 @@ from terbuka.model import Body, BodyRecords
 RESERVED = frozenset((
     "404", "aksesibilitas", "api", "assets", "badan", "batas-waktu", "berkas", "cari", "catatan", "glosarium",
     "hak-anda", "index", "informasi", "javascripts", "kamus", "kerangka", "kewajiban", "kode", "metodologi",
-    "pagefind", "pengembang", "privasi", "robots", "search", "sitemap", "status", "stylesheets", "tentang",
+    "pagefind", "panduan", "pengembang", "privasi", "robots", "search", "sitemap", "status", "stylesheets", "tentang",
 ))  # fmt: skip
 #: Names that lead to no site of anybody (RFC 2606, RFC 6761).
 _NOWHERE = ("example", "invalid", "test", "localhost")
@@ -57,6 +57,7 @@ BODY_PAGES = (
     "bukti",
     "kinerja",
     "tindak-lanjut",
+    "pelatihan",
 )
 
 #: Pages of a body that are made only where there is something to show.
@@ -202,6 +203,11 @@ def check_status(body_id: str, code: str = "") -> str:
 def about_duty(address: str, obligation_id: str) -> str:
     """Address of a letter that is filled in with a duty; what stands behind ``#`` is not sent to any server."""
     return f"{address}#kewajiban={obligation_id}"
+
+
+def training_topic(body_id: str, topic_id: str) -> str:
+    """Material and self-test of one topic of training."""
+    return f"{body_id}/pelatihan/{topic_id}/"
 
 
 def service_file(body: Body, register: str, ending: str) -> str:

@@ -145,7 +145,12 @@ def _copy(source: Path, target: Path) -> None:
 
 def _run_mkdocs(plan: Plan, shells: Sequence[Shell], work: Path, new: Path) -> list[Problem]:
     docs = work / "docs"
-    shutil.copytree(plan.root / "content", docs)
+    # The guide is ours to render: it takes time limits and articles from the law data.
+    shutil.copytree(
+        plan.root / "content",
+        docs,
+        ignore=lambda folder, _: {"panduan"} if Path(folder) == plan.root / "content" else set(),
+    )
     for path, text in plan.prose.items():
         _write(docs / path, text.encode())
     for number, shell in enumerate(shells):

@@ -21,11 +21,13 @@ from terbuka.model import (
     Document,
     Finding,
     FindingState,
+    Freshness,
     Judgement,
     Law,
     Obstacle,
     Recurrence,
     RegisterEntry,
+    RoleCoverage,
     Status,
     Timeliness,
     fields_by_column,
@@ -171,6 +173,11 @@ def _obstacles(made: BodyAssessment, _law: Law) -> Sequence[tuple[Obstacle, date
     return None if rows is None else [(o, made.on) for o in rows if o.found_on <= made.on]
 
 
+def _pairs(made: BodyAssessment, _law: Law) -> Sequence[RoleCoverage] | None:
+    """Each topic for each role that it is for. Roles are no column: a role may be one person."""
+    return made.training.pairs if made.training.kept else None
+
+
 def _yes(get: Callable[[Any], Any], text: str) -> Derived:
     return Derived(get, text, YES_NO, "ya-tidak")
 
@@ -201,6 +208,15 @@ SOURCES: dict[str, Source] = {
                 "Ya, bila ditutup pada jatuh temponya; tidak, bila sesudahnya atau masih terbuka lewat jatuh tempo.",
             ),
             "berulang": _yes(lambda found: found.recurrence is not Recurrence.FIRST, "Ya, bila pernah ditemukan."),
+        },
+    ),
+    "cakupan-pelatihan": Source(
+        title="Topik pelatihan menurut peran",
+        rows=_pairs,
+        as_of=True,
+        derived={
+            "topik": Derived(lambda pair: pair.topic.id, "Kode topik."),
+            "segar": _yes(lambda pair: pair.state is Freshness.FRESH, "Ya, bila pelatihannya belum terlalu lama."),
         },
     ),
     "kewajiban": Source(

@@ -19,6 +19,7 @@ from terbuka.assess.indicators import measured
 from terbuka.assess.monev import monev_of
 from terbuka.assess.service import service_of
 from terbuka.assess.standards import standards_of
+from terbuka.assess.training import training_of
 from terbuka.model import UNPROVEN, Assessment, BodyAssessment, Corpus, Owed
 
 __all__ = ["assess", "assessed_days", "gap_problems"]
@@ -54,8 +55,14 @@ def assess(corpus: Corpus, days: Mapping[str, date]) -> Assessment:
                 standards=standards_of(records, law, on),
                 audit=audit_of(records, law, on),
                 monev=monev_of(records, law, on, judged.judgements),
+                training=training_of(records, law, on),
             )
             bodies[name] = with_measures(made, law)
+    # The guide is one for the portal: the first body that is no sample looks after it.
+    keeper = next((name for name in corpus.bodies if name in bodies and not bodies[name].body.sample), None)
+    if keeper is not None:
+        pages = tuple(page for page in corpus.prose if page.is_guide)
+        bodies[keeper] = replace(bodies[keeper], guide=pages)
     for name, owed in _owed(bodies).items():
         bodies[name] = replace(bodies[name], owed=tuple(owed))
     for name, made in bodies.items():

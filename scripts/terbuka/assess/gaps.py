@@ -10,6 +10,7 @@ from terbuka.assess.exclusions import exclusion_problems
 from terbuka.assess.monev import monev_notes
 from terbuka.assess.service_gaps import service_gaps, service_uncounted
 from terbuka.assess.standards import standard_notes
+from terbuka.assess.training import training_notes
 from terbuka.model import (
     REGISTERS,
     Assessment,
@@ -39,6 +40,7 @@ def gap_problems(assessment: Assessment) -> list[Problem]:
         problems += service_uncounted(made)
         problems += standard_notes(made)
         problems += monev_notes(made)
+        problems += training_notes(made)
     return problems
 
 

@@ -23,7 +23,7 @@ __all__ = ["KINDS", "REGISTER", "load"]
 KINDS: dict[str, type | None] = {
     **law.OTHERS,
     **bodies.OTHERS,
-    **dict([*law.LISTS.values(), *bodies.TABLES.values(), *bodies.LISTS.values()]),
+    **dict([*law.LISTS.values(), *law.OPTIONAL.values(), *bodies.TABLES.values(), *bodies.LISTS.values()]),
 }
 FOLDERS = ("aturan", "badan")
 

@@ -35,6 +35,7 @@ from terbuka.model import (
     Statement,
     Target,
 )
+from terbuka.model.training import Training
 
 REGISTER = "daftar-informasi-publik"
 #: Tables: field of ``BodyRecords`` -> kind (and name of the file), class. The register is needed, others may be absent.
@@ -46,6 +47,7 @@ TABLES: dict[str, tuple[str, type[Any]]] = {
     "objections": ("keberatan", Objection),
     "disputes": ("sengketa", Dispute),
     "complaints": ("pengaduan", Complaint),
+    "trainings": ("pelatihan", Training),
     "receipts": ("tanda-terima", Receipt),
     "findings": ("temuan", Finding),
     "self_assessments": ("penilaian-mandiri", SelfAssessment),

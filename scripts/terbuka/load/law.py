@@ -33,6 +33,7 @@ from terbuka.model import (
     Standard,
     Topic,
 )
+from terbuka.model.training import TrainingQuestion, TrainingTopic
 from terbuka.periods import Period
 from terbuka.problem import Place, Problem
 
@@ -58,6 +59,11 @@ LISTS: dict[str, tuple[str, type[Any]]] = {
     "audit_criteria": ("kriteria-audit", AuditCriterion),
     "indicators": ("indikator", Indicator),
 }
+#: Lists that may be absent.
+OPTIONAL: dict[str, tuple[str, type[Any]]] = {
+    "training_topics": ("topik-pelatihan", TrainingTopic),
+    "training_questions": ("soal-pelatihan", TrainingQuestion),
+}
 #: What stands in files of its own: kind -> class, None for a kind that becomes plain values.
 OTHERS: dict[str, type | None] = {
     "kewajiban": Obligation,
@@ -71,11 +77,18 @@ _SINGLE = ("penilaian.yml", "monev.yml")
 def read_law(reader: Reader, name: str) -> Law | None:
     """The law called ``name``; None when any part of it has problems."""
     base = f"datasets/aturan/{name}"
-    reader.strays(base, (*(f"{kind}.yml" for kind, _ in LISTS.values()), *_SINGLE), ("kewajiban", "kalender"))
+    reader.strays(
+        base,
+        (*(f"{kind}.yml" for kind, _ in [*LISTS.values(), *OPTIONAL.values()]), *_SINGLE),
+        ("kewajiban", "kalender"),
+    )
     obligations = _obligations(reader, f"{base}/kewajiban")
     lists: dict[str, Any] = {}
     for part, (kind, cls) in LISTS.items():
         records = reader.needed(f"{base}/{kind}.yml", kind, cls)
+        lists[part] = None if records is None else {record.id: record for record in records}
+    for part, (kind, cls) in OPTIONAL.items():
+        records = reader.optional(f"{base}/{kind}.yml", kind, cls)
         lists[part] = None if records is None else {record.id: record for record in records}
     windows = _windows(reader, f"{base}/penilaian.yml")
     years = _calendar(reader, f"{base}/kalender")

@@ -9,11 +9,13 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
+from typing import Any
 
-from terbuka.load.strict_yaml import parse
+from terbuka.load.strict_yaml import Node, parse
 from terbuka.load.text import entries, line_starts, read_text
-from terbuka.model import Prose, ProseMark
+from terbuka.model import GUIDE, Prose, ProseMark
 from terbuka.problem import Place, Problem
 
 _TAG = re.compile(r"<(?!https?://[^\s<>]+>)[A-Za-z!/?][^>\n]*>?")
@@ -28,7 +30,7 @@ _CODE = re.compile(r"(?<![\\`])(`{1,20})(?!`)(.{1,2000}?)(?<!`)\1(?!`)")
 _FENCE = re.compile(r"(`{3,}|~{3,}) *[\w#.+-]* *")
 _FRONT = re.compile(r"---[ ]*\r?\n(.*?)^---[ ]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 #: A value that is put in when the site is built: ``{indikator:biro:dijawab-tepat-waktu}``. Not within code.
-_MARK = re.compile(r"\{([a-z]{2,30}):([a-z0-9:+-]{1,200})\}")
+_MARK = re.compile(r"\{([A-Za-z_ -]{1,30}):([^{}\n]{1,200})\}")
 _KEYS = {"title", "description"}
 _PICTURES = (".png", ".jpg", ".webp")
 
@@ -85,15 +87,44 @@ def _page(text: str, path: str) -> tuple[Prose | None, list[Problem]]:
         if re.search("[<>]", node.text):
             return wrong(node.line + 1, "brackets")
     body = text[parts.end() :]
+    below = path.removeprefix("content/")
+    first = len(line_starts(text[: parts.end()]))
+    more: dict[str, Any] = {}
+    if below.startswith(GUIDE):
+        read = _reviews(head)
+        if isinstance(read, int):
+            return wrong(read + 1, "unowned")
+        more = read
     page = Prose(
-        path=path.removeprefix("content/"),
+        path=below,
         title=title.text,
         description=description.text,
         text=text,
+        start=parts.end(),
         marks=tuple(_marks(text, parts.end(), path)),
         place=Place(path, 1),
+        **more,
     )
-    return page, _unsafe(body, path, len(line_starts(text[: parts.end()])))
+    return page, _unsafe(body, path, first)
+
+
+def _reviews(head: Node) -> dict[str, Any] | int:
+    """Owner and days of review of a page of the guide, or the line of the front matter that is wrong."""
+    owner = head.items.get("pemilik")
+    if owner is None or owner.kind != "teks" or not owner.text.strip():
+        return owner.line if owner else 0
+    made: dict[str, Any] = {"owner": owner.text}
+    for key, name in (("tinjau_lagi_pada", "review_on"), ("ditinjau_pada", "reviewed_on")):
+        node = head.items.get(key)
+        if node is None:
+            if name == "review_on":
+                return 0
+            continue
+        try:
+            made[name] = date.fromisoformat(node.text if node.kind == "teks" else "")
+        except ValueError:
+            return node.line
+    return made
 
 
 def _marks(text: str, start: int, path: str) -> Iterator[ProseMark]:
@@ -110,6 +141,10 @@ _WHY = {
     "missing": ("belum ada", "it is missing"),
     "unreadable": ("tidak terbaca", "it cannot be read"),
     "incomplete": ("tanpa title atau description", "no title or description"),
+    "unowned": (
+        "halaman panduan butuh pemilik (jabatan) dan tinjau_lagi_pada (tahun-bulan-hari)",
+        "a page of the guide needs pemilik (a post) and tinjau_lagi_pada (year-month-day)",
+    ),
     "brackets": ("ada tanda < atau >", "it has < or >"),
 }
 

@@ -31,6 +31,8 @@ from terbuka.model.bodies import (
     Statement,
 )
 from terbuka.model.corpus import (
+    GUIDE,
+    GUIDE_LINK,
     Column,
     Corpus,
     Fallback,
@@ -150,6 +152,14 @@ from terbuka.model.standards import (
     StandardState,
     sentences,
 )
+from terbuka.model.training import (
+    Freshness,
+    RoleCoverage,
+    Training,
+    TrainingQuestion,
+    TrainingState,
+    TrainingTopic,
+)
 from terbuka.model.verdict import (
     UNPROVEN,
     Assessment,
@@ -165,6 +175,8 @@ from terbuka.model.verdict import (
 
 __all__ = [
     "COUNT",
+    "GUIDE",
+    "GUIDE_LINK",
     "INDICATOR_MARK",
     "LIMIT_MARK",
     "OF_COLUMN",
@@ -233,6 +245,7 @@ __all__ = [
     "Finding",
     "FindingFigures",
     "FindingState",
+    "Freshness",
     "Fulfilment",
     "Gathering",
     "Help",
@@ -282,6 +295,7 @@ __all__ = [
     "Request",
     "RequesterKind",
     "Right",
+    "RoleCoverage",
     "Schema",
     "SelfAssessment",
     "Service",
@@ -299,6 +313,10 @@ __all__ = [
     "Target",
     "Timeliness",
     "Topic",
+    "Training",
+    "TrainingQuestion",
+    "TrainingState",
+    "TrainingTopic",
     "Trend",
     "YearFigures",
     "fields_by_column",

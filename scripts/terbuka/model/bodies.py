@@ -19,6 +19,7 @@ from terbuka.model.office import ImportColumn
 from terbuka.model.receipts import Receipt
 from terbuka.model.service import Complaint, Dispute, Objection, Request
 from terbuka.model.standards import Fees, Pledge, Procedure
+from terbuka.model.training import Training
 from terbuka.problem import Place, cell_name
 
 
@@ -300,6 +301,7 @@ class BodyRecords:
     targets: tuple[Target, ...] | None = ()
     obstacles: tuple[Obstacle, ...] | None = None
     readings: tuple[Reading, ...] | None = ()
+    trainings: tuple[Training, ...] | None = None
 
     @property
     def lists_exclusions(self) -> bool:

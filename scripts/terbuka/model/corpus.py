@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from urllib.parse import quote
 
 from terbuka.model.bodies import Body, BodyRecords
 from terbuka.model.fields import place_field
 from terbuka.model.law import Law
 from terbuka.problem import Place
+
+#: A link from one page of the guide to another.
+GUIDE_LINK = re.compile(r"\]\(([^)#:\s]+\.md)(?:#[^)]*)?\)")
+#: The folder of ``content/`` with the internal guide.
+GUIDE = "panduan/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,15 +34,25 @@ class ProseMark:
 class Prose:
     """A Markdown page of ``content/``: trusted text, already checked; ``path`` below ``content/``.
 
-    ``text`` is the whole file, front matter included; ``marks`` are in the order of the text.
+    ``text`` is the whole file, front matter included; what is read begins at ``start``; ``marks`` are in the order of
+    the text. A page of the internal guide also has an ``owner`` (a post), the day of its next review, and of the last
+    one, None while its owner has not reviewed it.
     """
 
     path: str
     title: str
     description: str
     text: str = ""
+    start: int = 0
     marks: tuple[ProseMark, ...] = ()
+    owner: str | None = None
+    reviewed_on: date | None = None
+    review_on: date | None = None
     place: Place = place_field()
+
+    @property
+    def is_guide(self) -> bool:
+        return self.path.startswith(GUIDE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

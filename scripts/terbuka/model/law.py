@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from terbuka.model.fields import key, place_field
 from terbuka.model.notices import EmergencyService
 from terbuka.model.office import ImportColumn
+from terbuka.model.training import TrainingQuestion, TrainingTopic
 from terbuka.periods import Period
 from terbuka.problem import Place
 
@@ -400,6 +401,8 @@ class Law:
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
     #: How long a look at a link counts; None: it is not judged.
     link_age: Period | None = None
+    training_topics: Mapping[str, TrainingTopic] = field(default_factory=dict)
+    training_questions: Mapping[str, TrainingQuestion] = field(default_factory=dict)
 
     @property
     def urgent_ids(self) -> tuple[str, ...]:

@@ -10,12 +10,14 @@ from typing import Any
 
 from terbuka.model.audit import AuditAssessment
 from terbuka.model.bodies import Body, BodyRecords, Fulfilment, Package, RegisterEntry, Statement
+from terbuka.model.corpus import Prose
 from terbuka.model.exclusions import AssessedExclusion, ExclusionState
 from terbuka.model.indicators import ActionState, Indicators
 from terbuka.model.law import Obligation, PackageDocument
 from terbuka.model.monev import Monev
 from terbuka.model.service import Service, ServiceGap
 from terbuka.model.standards import StandardState
+from terbuka.model.training import TrainingState
 
 
 class Status(StrEnum):
@@ -158,6 +160,9 @@ class BodyAssessment:
     monev: Monev = field(default_factory=Monev)
     indicators: Indicators = field(default_factory=dict)
     actions: tuple[ActionState, ...] = ()
+    training: TrainingState = field(default_factory=TrainingState)
+    #: Pages of the internal guide whose reviews this body looks after.
+    guide: tuple[Prose, ...] = ()
 
     @property
     def body(self) -> Body:

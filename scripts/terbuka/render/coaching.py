@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from terbuka import routes
 from terbuka.page import Page
-from terbuka.render import audit, monev, origin, performance
+from terbuka.render import audit, monev, origin, performance, training
 from terbuka.render.body_pages import gathered
 from terbuka.render.portal import Portal
 from terbuka.render.view import BodyView
@@ -30,6 +30,13 @@ class Part:
 
 
 PARTS: tuple[Part, ...] = (
+    Part(
+        training.CODE,
+        "Pelatihan",
+        "Apa yang dipelajari petugas, dan apa yang perlu diulang.",
+        training.state,
+        training.pages,
+    ),
     Part(
         audit.CODE,
         audit.TITLE,

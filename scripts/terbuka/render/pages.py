@@ -18,11 +18,13 @@ from terbuka.render import (
     citizen,
     coaching,
     data,
+    guide,
     json_schemas,
     notice_files,
     origin,
     preview,
     receipt_states,
+    training,
     view,
 )
 from terbuka.render.body_pages import (
@@ -62,6 +64,7 @@ def render(corpus: Corpus, assessment: Assessment, *, offline: bool = False) -> 
         yield from units_and_packages(portal, b)
         yield from service_pages(portal, b)
         yield from coaching.pages(portal, b)
+        yield training.calendar(b)
         for entry in b.entries:
             yield entry_page(portal, b, entry)
         for notice in b.notices:
@@ -69,6 +72,7 @@ def render(corpus: Corpus, assessment: Assessment, *, offline: bool = False) -> 
         yield notice_files.feed(corpus, b)
         for document in b.documents.values():
             yield File(path=routes.document(b.id, document.name), source=document.path)
+    yield from guide.pages(portal)
     yield from _catalogue(portal)
     yield _dictionary(portal)
     yield from _codes(portal)

@@ -1,21 +1,49 @@
-"""Prose of ``content/`` with the values that it asks for: ``{indikator:biro-contoh:dijawab-tepat-waktu}``.
+"""Prose of ``content/`` with the values that it asks for: ``{indikator:biro-contoh:dijawab-tepat-waktu}``,
+``{tenggat:pemberitahuan}`` (``+``: its extension), ``{pasal:pemberitahuan}``, ``{peraturan:uu-14-2008}``,
+``{kewajiban:maklumat}``.
 
-Promises: pure; a page without a mark is left to be copied as it is. A further kind of mark is one entry here and one
-in ``validate.prose``.
+Promises: pure; a page without a mark is left to be copied as it is. What comes from a law is that of the first body
+that is no sample, on its assessed day. A further kind of mark is one entry here and one in ``validate.prose``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 
-from terbuka.model import Assessment, Corpus
+from terbuka import routes
+from terbuka.model import Assessment, BodyAssessment, Corpus, Law, Prose
 from terbuka.render import measured
+from terbuka.render.limits import Limit, limits
 
 
-def _indicator(name: str, assessment: Assessment) -> str:
+@dataclass(frozen=True)
+class Values:
+    """What the marks of prose can name."""
+
+    corpus: Corpus
+    bodies: Mapping[str, BodyAssessment]
+
+    @cached_property
+    def keeper(self) -> BodyAssessment:
+        """The body whose law and day speak in prose."""
+        made = list(self.bodies.values())
+        return next((m for m in made if not m.body.sample), made[0])
+
+    @cached_property
+    def law(self) -> Law:
+        return self.corpus.law_of(self.keeper.body)
+
+    @cached_property
+    def limits(self) -> dict[str, Limit]:
+        return limits(self.corpus, self.law, self.keeper.on)
+
+
+def _indicator(values: Values, name: str, _up: str) -> str:
     body_id, _, indicator = name.partition(":")
-    made = assessment.bodies.get(body_id)
+    made = values.bodies.get(body_id)
     state = made.indicators.get(indicator) if made else None
     if made is None or state is None:
         return measured.NO_DATA.lower()
@@ -23,18 +51,37 @@ def _indicator(name: str, assessment: Assessment) -> str:
     return f"{told} (data contoh)" if made.body.sample else told
 
 
-INSERTS: Mapping[str, Callable[[str, Assessment], str]] = {"indikator": _indicator}
+def _limit(values: Values, name: str, _up: str) -> str:
+    limit = values.limits[name.removesuffix("+")]
+    return limit.extension if name.endswith("+") else limit.days
+
+
+def _duty(values: Values, name: str, up: str) -> str:
+    return f"[{values.law.obligations[name].title}]({up}{routes.obligation(name)})"
+
+
+#: Kind of mark -> its value as Markdown; ``up`` leads from the page to the top of the site.
+INSERTS: Mapping[str, Callable[[Values, str, str], str]] = {
+    "indikator": _indicator,
+    "tenggat": _limit,
+    "pasal": lambda values, name, _up: values.limits[name].article,
+    "peraturan": lambda values, name, _up: values.law.instruments[name].name,
+    "kewajiban": _duty,
+}
+
+
+def filled(page: Prose, values: Values) -> str:
+    """The text of a page, front matter included, with a value for each mark."""
+    text, up = page.text, "../" * routes.prose(page.path).count("/")
+    for mark in reversed(page.marks):
+        value = escape(INSERTS[mark.kind](values, mark.name, up), quote=False)
+        text = text[: mark.start] + value + text[mark.end :]
+    return text
 
 
 def prose(corpus: Corpus, assessment: Assessment) -> dict[str, str]:
-    """The texts that differ from their files, by path below ``content/``."""
-    made = {}
-    for page in corpus.prose:
-        text = page.text
-        for mark in reversed(page.marks):
-            text = (
-                text[: mark.start] + escape(INSERTS[mark.kind](mark.name, assessment), quote=False) + text[mark.end :]
-            )
-        if page.marks:
-            made[page.path] = text
-    return made
+    """The texts that differ from their files, by path below ``content/``; the guide has pages of its own."""
+    values = Values(corpus, assessment.bodies)
+    if not assessment.bodies:
+        return {}
+    return {page.path: filled(page, values) for page in corpus.prose if page.marks and not page.is_guide}

@@ -15,7 +15,7 @@ from terbuka.render.notices import lines
 
 KOMISI_INFORMASI = "https://komisiinformasi.go.id/"
 PROSE_MENU = (("hak-anda", "Hak Anda"), ("metodologi", "Metodologi"), ("tentang", "Tentang"))
-PORTAL_FOOTER = (("pengembang", "Untuk pengembang"),)
+PORTAL_FOOTER = (("panduan", "Panduan petugas"), ("pengembang", "Untuk pengembang"))
 PROSE_FOOTER = (
     ("hak-anda", "Hak Anda"),
     ("aksesibilitas", "Aksesibilitas"),

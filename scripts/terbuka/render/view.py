@@ -37,6 +37,7 @@ from terbuka.model import (
     fields_by_column,
 )
 from terbuka.render import measured, notices, words
+from terbuka.render.limits import Limit, limits
 from terbuka.render.notices import NoticeView
 
 T = TypeVar("T")
@@ -84,15 +85,6 @@ class Step:
     text: str
     href: str
     articles: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """A time limit as it is printed: days in words (``10 hari kerja``), the extension, the articles."""
-
-    days: str
-    extension: str
-    article: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,17 +308,7 @@ class BodyView:
     @cached_property
     def limits(self) -> dict[str, Limit]:
         """Time limits by id, as long as the law of the assessed day makes them."""
-        unit = self.corpus.schemas["tenggat"].column("satuan").choices
-        made = {}
-        for deadline in self.law.deadlines.values():
-            length = deadline.length_on(self.on)
-            words_ = unit.get(deadline.unit, deadline.unit)
-            made[deadline.id] = Limit(
-                days=f"{length.days} {words_}" if length.days else "hari itu juga",
-                extension=f"{length.extension} {words_}" if length.extension else "",
-                article=words.bases(self.law, deadline.legal_basis),
-            )
-        return made
+        return limits(self.corpus, self.law, self.on)
 
     def said(self, text: str) -> str:
         """A sentence of the law's data or of a standard, with the time limits that rule on the assessed day and the

@@ -10,6 +10,7 @@ from terbuka.model import Corpus
 from terbuka.problem import Problem
 from terbuka.validate.bodies import body_problems
 from terbuka.validate.family import family_problems
+from terbuka.validate.guide import guide_problems
 from terbuka.validate.law import law_problems
 from terbuka.validate.prose import prose_problems
 
@@ -23,4 +24,5 @@ def validate(corpus: Corpus) -> list[Problem]:
         problems += body_problems(records, corpus)
     problems += family_problems(corpus)
     problems += prose_problems(corpus)
+    problems += guide_problems(corpus)
     return problems

@@ -64,8 +64,14 @@ def _shared(record: StandardRecord, entry_id: str | None, records: BodyRecords, 
 
 def limit_names(law: Law) -> dict[str, None]:
     """What may stand in braces: each time limit, with ``+`` those that may be extended, and each indicator."""
-    there = dict.fromkeys(law.deadlines) | {f"{INDICATOR_MARK}{name}": None for name in law.indicators}
-    return there | {f"{d.id}+": None for d in law.deadlines.values() if all(n.extension for n in d.lengths)}
+    return time_limits(law) | {f"{INDICATOR_MARK}{name}": None for name in law.indicators}
+
+
+def time_limits(law: Law) -> dict[str, None]:
+    """Each time limit, and with ``+`` the extension of those that may be extended."""
+    return dict.fromkeys(law.deadlines) | {
+        f"{d.id}+": None for d in law.deadlines.values() if all(n.extension for n in d.lengths)
+    }
 
 
 def _meant(mark: str, law: Law) -> tuple[list[str], str]:

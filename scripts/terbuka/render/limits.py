@@ -1,0 +1,36 @@
+"""The time limits of a law as they are printed.
+
+Promises: the length that rules on the given day, never a typed one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from terbuka.model import Corpus, Law
+from terbuka.render import words
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A time limit as it is printed: days in words (``10 hari kerja``), the extension, the articles."""
+
+    days: str
+    extension: str
+    article: str
+
+
+def limits(corpus: Corpus, law: Law, on: date) -> dict[str, Limit]:
+    """Time limits by id, as long as the law makes them on ``on``."""
+    unit = corpus.schemas["tenggat"].column("satuan").choices
+    made = {}
+    for deadline in law.deadlines.values():
+        length = deadline.length_on(on)
+        words_ = unit.get(deadline.unit, deadline.unit)
+        made[deadline.id] = Limit(
+            days=f"{length.days} {words_}" if length.days else "hari itu juga",
+            extension=f"{length.extension} {words_}" if length.extension else "",
+            article=words.bases(law, deadline.legal_basis),
+        )
+    return made
