@@ -52,6 +52,8 @@ BODY_PAGES = (
     "laporan",
     "register-permohonan",
     "statistik",
+    "tanggapan-laporan",
+    "strategi-pembinaan",
 )
 
 #: Pages of a body that are made only where there is something to show.

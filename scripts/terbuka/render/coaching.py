@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from terbuka import routes
 from terbuka.page import Page
-from terbuka.render import origin
+from terbuka.render import origin, reported
 from terbuka.render.body_pages import gathered
 from terbuka.render.portal import Portal
 from terbuka.render.view import BodyView
@@ -29,7 +29,15 @@ class Part:
     pages: Callable[[Portal, BodyView], Iterator[Page]]
 
 
-PARTS: tuple[Part, ...] = ()
+PARTS: tuple[Part, ...] = (
+    Part(
+        reported.CODE,
+        reported.TITLE,
+        "Apa yang dilaporkan warga, apa yang dilakukan kantor, dan berapa lamanya.",
+        reported.state,
+        reported.pages,
+    ),
+)
 
 
 def pages(portal: Portal, b: BodyView) -> Iterator[Page]:
