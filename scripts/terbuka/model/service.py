@@ -151,7 +151,8 @@ class Clock:
     """A clock that runs on the assessed day.
 
     ``due_on`` is the earliest last lawful day (the office's), ``later_due_on`` the latest by another reading of
-    the law; None when no calendar covers the count, and ``missing_year`` is then the year that has none.
+    the law; None when no calendar covers the count, and ``missing_year`` is then the year that has none. A known
+    ``due_on`` with a ``missing_year`` is certain; only what another reading gives is not known then.
     ``moved_from`` is the due day before a day off that was decreed after the start; ``moved_by`` the names of such
     days. ``started_on`` is the day the due day counts from.
     """
