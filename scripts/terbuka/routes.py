@@ -33,6 +33,9 @@ STATUS = "status/"
 #: Classes of information in the order people know, each with a page of its own.
 CLASSES = ("berkala", "serta-merta", "setiap-saat", "dikecualikan")
 
+#: The strategy of coaching, line by line with its evidence.
+STRATEGY = "strategi-pembinaan"
+
 #: Pages of a body whose address is the same for every body: code -> place below the body.
 BODY_PAGES = (
     "profil",
@@ -53,7 +56,7 @@ BODY_PAGES = (
     "register-permohonan",
     "statistik",
     "tanggapan-laporan",
-    "strategi-pembinaan",
+    STRATEGY,
 )
 
 #: Pages of a body that are made only where there is something to show.

@@ -97,6 +97,7 @@ from terbuka.model.standards import (
     StandardState,
     sentences,
 )
+from terbuka.model.strategy import StrategyLine
 from terbuka.model.verdict import (
     UNPROVEN,
     Assessment,
@@ -199,6 +200,7 @@ __all__ = [
     "Statement",
     "Status",
     "StepBasis",
+    "StrategyLine",
     "Tally",
     "Timeliness",
     "Topic",

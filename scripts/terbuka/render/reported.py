@@ -144,9 +144,11 @@ class Reported:
         get: Callable[[Figures], Mapping[str, int]],
         more: Mapping[str, int] | None = None,
     ) -> Chart:
-        """How often each value of a column was met, most often first; values that were not met are left out."""
+        """How often each value of a column was met, most often first, else as in the schema; never met is left out."""
         choices = self.b.corpus.schemas[_REGISTER].column(column).choices
-        ranked = [(choices.get(value, value), n) for value, n in self._total(get).most_common() if n]
+        found = self._total(get)
+        ranked = [(title, found[value]) for value, title in choices.items() if found[value]]
+        ranked.sort(key=lambda r: -r[1])
         ranked += [(label, n) for label, n in (more or {}).items() if n]
         return Chart(
             id=name,
