@@ -13,18 +13,7 @@ from terbuka import explain, routes
 from terbuka.model import Assessment, Corpus
 from terbuka.page import File, Page
 from terbuka.problem import Place
-from terbuka.render import (
-    citizen,
-    coaching,
-    data,
-    json_schemas,
-    notice_files,
-    origin,
-    preview,
-    receipt_states,
-    reported,
-    view,
-)
+from terbuka.render import citizen, coaching, data, json_schemas, notice_files, origin, preview, receipt_states, view
 from terbuka.render.body_pages import (
     availability,
     entry_page,
@@ -60,7 +49,6 @@ def render(corpus: Corpus, assessment: Assessment, *, offline: bool = False) -> 
         yield from units_and_packages(portal, b)
         yield from service_pages(portal, b)
         yield from coaching.pages(portal, b)
-        yield from reported.files(b)
         for entry in b.entries:
             yield entry_page(portal, b, entry)
         for notice in b.notices:
