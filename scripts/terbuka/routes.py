@@ -33,6 +33,9 @@ STATUS = "status/"
 #: Classes of information in the order people know, each with a page of its own.
 CLASSES = ("berkala", "serta-merta", "setiap-saat", "dikecualikan")
 
+#: The strategy of coaching, line by line with its evidence.
+STRATEGY = "strategi-pembinaan"
+
 #: Pages of a body whose address is the same for every body: code -> place below the body.
 BODY_PAGES = (
     "profil",
@@ -58,6 +61,8 @@ BODY_PAGES = (
     "kinerja",
     "tindak-lanjut",
     "pelatihan",
+    "tanggapan-laporan",
+    STRATEGY,
 )
 
 #: Pages of a body that are made only where there is something to show.

@@ -31,6 +31,7 @@ from terbuka.model import (
     RequesterKind,
     Right,
     Standard,
+    StrategyLine,
     Topic,
 )
 from terbuka.model.training import TrainingQuestion, TrainingTopic
@@ -63,6 +64,7 @@ LISTS: dict[str, tuple[str, type[Any]]] = {
 OPTIONAL: dict[str, tuple[str, type[Any]]] = {
     "training_topics": ("topik-pelatihan", TrainingTopic),
     "training_questions": ("soal-pelatihan", TrainingQuestion),
+    "strategy": ("strategi", StrategyLine),
 }
 #: What stands in files of its own: kind -> class, None for a kind that becomes plain values.
 OTHERS: dict[str, type | None] = {

@@ -152,6 +152,7 @@ from terbuka.model.standards import (
     StandardState,
     sentences,
 )
+from terbuka.model.strategy import StrategyLine
 from terbuka.model.training import (
     Freshness,
     RoleCoverage,
@@ -309,6 +310,7 @@ __all__ = [
     "Statement",
     "Status",
     "StepBasis",
+    "StrategyLine",
     "Tally",
     "Target",
     "Timeliness",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from terbuka.model.indicators import Indicator
     from terbuka.model.monev import Evaluation
     from terbuka.model.standards import ExperienceQuestion, Standard
+    from terbuka.model.strategy import StrategyLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -403,6 +404,7 @@ class Law:
     link_age: Period | None = None
     training_topics: Mapping[str, TrainingTopic] = field(default_factory=dict)
     training_questions: Mapping[str, TrainingQuestion] = field(default_factory=dict)
+    strategy: Mapping[str, StrategyLine] = field(default_factory=dict)
 
     @property
     def urgent_ids(self) -> tuple[str, ...]:

@@ -135,13 +135,14 @@ def as_csv(chart: Chart) -> bytes:
     """The table of a chart as a file: whole numbers as they are, others with up to four decimals, gaps empty."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([_word(v) for v in (chart.head, *(s.name for s in chart.series), "Satuan")])
+    writer.writerow([word(v) for v in (chart.head, *(s.name for s in chart.series), "Satuan")])
     for n, label in enumerate(chart.labels):
-        writer.writerow([_word(label), *(_plain(s.values[n]) for s in chart.series), _word(chart.unit)])
+        writer.writerow([word(label), *(_plain(s.values[n]) for s in chart.series), word(chart.unit)])
     return out.getvalue().encode()
 
 
-def _word(text: str) -> str:
+def word(text: str) -> str:
+    """A text as a cell of a file."""
     # A spreadsheet would read such a text as a formula.
     return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from terbuka import routes
 from terbuka.page import Page
-from terbuka.render import audit, monev, origin, performance, training
+from terbuka.render import audit, monev, origin, performance, reported, strategy, training
 from terbuka.render.body_pages import gathered
 from terbuka.render.portal import Portal
 from terbuka.render.view import BodyView
@@ -29,7 +29,22 @@ class Part:
     pages: Callable[[Portal, BodyView], Iterator[Page]]
 
 
+def _strategy_state(b: BodyView) -> str:
+    return strategy.state(b, PARTS)
+
+
+def _strategy_pages(portal: Portal, b: BodyView) -> Iterator[Page]:
+    return strategy.pages(portal, b, PARTS)
+
+
 PARTS: tuple[Part, ...] = (
+    Part(
+        strategy.CODE,
+        strategy.TITLE,
+        "Pembinaan, pengawasan, evaluasi, dan monitoring: setiap baris dengan halaman yang membuktikannya.",
+        _strategy_state,
+        _strategy_pages,
+    ),
     Part(
         training.CODE,
         "Pelatihan",
@@ -43,6 +58,13 @@ PARTS: tuple[Part, ...] = (
         "Siapa memeriksa layanan, apa yang ditemukan, dan apa yang diperbaiki.",
         audit.state,
         audit.pages,
+    ),
+    Part(
+        reported.CODE,
+        reported.TITLE,
+        "Apa yang dilaporkan warga, apa yang dilakukan kantor, dan berapa lamanya.",
+        reported.state,
+        reported.pages,
     ),
     Part(
         "kinerja",

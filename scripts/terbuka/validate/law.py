@@ -35,6 +35,7 @@ from terbuka.validate.indicators import indicator_law_problems
 from terbuka.validate.monev import evaluation_problems
 from terbuka.validate.near import Owner, dead_in_law, near
 from terbuka.validate.standards import sentence_problems, standard_law_problems
+from terbuka.validate.strategy import strategy_problems
 from terbuka.validate.training import training_law_problems
 
 _Owner = (
@@ -70,6 +71,7 @@ def law_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
     for indicator in law.indicators.values():
         yield from indicator_law_problems(indicator, law, corpus)
     yield from training_law_problems(law)
+    yield from strategy_problems(law)
     for year in law.calendar_years:
         yield from _calendar(year)
     yield from _named_duties(law)
