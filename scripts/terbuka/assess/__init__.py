@@ -16,6 +16,7 @@ from terbuka.assess.exclusions import assess_exclusions
 from terbuka.assess.gaps import gap_problems
 from terbuka.assess.service import service_of
 from terbuka.assess.standards import standards_of
+from terbuka.assess.survey import survey_of
 from terbuka.model import UNPROVEN, Assessment, BodyAssessment, Corpus, Owed
 
 __all__ = ["assess", "assessed_days", "gap_problems"]
@@ -49,6 +50,7 @@ def assess(corpus: Corpus, days: Mapping[str, date]) -> Assessment:
                 exclusions=assess_exclusions(records, law, on),
                 service=service_of(records, law, on),
                 standards=standards_of(records, law, on),
+                survey=survey_of(records, law, on),
             )
     for name, owed in _owed(bodies).items():
         bodies[name] = replace(bodies[name], owed=tuple(owed))

@@ -27,6 +27,7 @@ from terbuka.model import (
     Reply,
     Request,
     Statement,
+    SurveyCount,
 )
 
 REGISTER = "daftar-informasi-publik"
@@ -40,6 +41,7 @@ TABLES: dict[str, tuple[str, type[Any]]] = {
     "disputes": ("sengketa", Dispute),
     "complaints": ("pengaduan", Complaint),
     "receipts": ("tanda-terima", Receipt),
+    "survey": ("survei", SurveyCount),
 }
 #: YAML lists, each may be absent: field of ``BodyRecords`` -> kind (and name of the file), class.
 LISTS: dict[str, tuple[str, type[Any]]] = {

@@ -28,6 +28,7 @@ from terbuka.model import (
     RequesterKind,
     Right,
     Standard,
+    SurveyMethod,
     Topic,
 )
 from terbuka.periods import Period
@@ -52,6 +53,7 @@ LISTS: dict[str, tuple[str, type[Any]]] = {
     "services": ("layanan-darurat", EmergencyService),
     "standards": ("standar", Standard),
     "questions": ("pengalaman", ExperienceQuestion),
+    "survey_methods": ("skm", SurveyMethod),
 }
 #: What stands in files of its own: kind -> class, None for a kind that becomes plain values.
 OTHERS: dict[str, type | None] = {"kewajiban": Obligation, "kalender": CalendarYear, "penilaian": None}

@@ -16,6 +16,7 @@ from terbuka.problem import Place
 
 if TYPE_CHECKING:
     from terbuka.model.standards import ExperienceQuestion, Standard
+    from terbuka.model.survey import SurveyMethod
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -389,6 +390,7 @@ class Law:
     package_documents: Mapping[str, PackageDocument] = field(default_factory=dict)
     standards: Mapping[str, Standard] = field(default_factory=dict)
     questions: Mapping[str, ExperienceQuestion] = field(default_factory=dict)
+    survey_methods: Mapping[str, SurveyMethod] = field(default_factory=dict)
 
     @property
     def urgent_ids(self) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from terbuka.model.exclusions import AssessedExclusion, ExclusionState
 from terbuka.model.law import Obligation, PackageDocument
 from terbuka.model.service import Service, ServiceGap
 from terbuka.model.standards import StandardState
+from terbuka.model.survey import Survey
 
 
 class Status(StrEnum):
@@ -150,6 +151,7 @@ class BodyAssessment:
     exclusions: tuple[AssessedExclusion, ...] = ()
     service: Service = field(default_factory=Service)
     standards: tuple[StandardState, ...] = ()
+    survey: Survey = field(default_factory=Survey)
 
     @property
     def body(self) -> Body:

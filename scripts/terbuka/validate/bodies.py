@@ -15,6 +15,7 @@ from terbuka.validate.notices import notice_problems
 from terbuka.validate.receipts import receipt_problems
 from terbuka.validate.service import service_problems
 from terbuka.validate.standards import standard_problems
+from terbuka.validate.survey import survey_problems
 
 
 def body_problems(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
@@ -38,6 +39,7 @@ def body_problems(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
     yield from receipt_problems(records)
     yield from import_problems(records.imports or (), law, corpus.schemas)
     yield from standard_problems(records, law)
+    yield from survey_problems(records, law)
     for reply in records.replies or ():
         if reply.obligation_id not in law.obligations:
             usul = near(reply.obligation_id, law.obligations)

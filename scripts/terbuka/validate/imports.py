@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from terbuka.model import ImportColumn, Law, Schema
+from terbuka.model import Column, ImportColumn, Law, Schema, form_schema
 from terbuka.problem import Problem
 from terbuka.validate.near import near
+
+#: Its file has one row a respondent, its register one a group.
+SURVEY = "survei"
 
 
 def import_problems(columns: Iterable[ImportColumn], law: Law, schemas: Mapping[str, Schema]) -> Iterator[Problem]:
     """Problems of one list of ``impor.yml``."""
     for made in columns:
-        known = {c.name: c for c in schemas[made.register].columns}
+        known = {c.name: c for c in _columns(made.register, law, schemas)}
         column = known.get(made.column)
         if column is None:
             yield _unfit(made, "kolom", made.column, known)
@@ -24,6 +27,13 @@ def import_problems(columns: Iterable[ImportColumn], law: Law, schemas: Mapping[
         for key, value in meant:
             if allowed and value not in allowed:
                 yield _unfit(made, key, value, allowed)
+
+
+def _columns(register: str, law: Law, schemas: Mapping[str, Schema]) -> Iterable[Column]:
+    """What a file may fill: the columns of a register, of a survey what a form asks by any method."""
+    if register != SURVEY:
+        return schemas[register].columns
+    return [c for method in law.survey_methods.values() for c in form_schema(schemas[register], method).columns]
 
 
 def _unfit(made: ImportColumn, key: str, value: str, allowed: Iterable[str]) -> Problem:

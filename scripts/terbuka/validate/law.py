@@ -32,6 +32,7 @@ from terbuka.problem import Place, Problem
 from terbuka.validate.imports import import_problems
 from terbuka.validate.near import Owner, dead_in_law, near
 from terbuka.validate.standards import sentence_problems, standard_law_problems
+from terbuka.validate.survey import survey_law_problems
 
 _Owner = (
     CitizenStep
@@ -61,6 +62,8 @@ def law_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
     for ground in law.exclusion_grounds.values():
         yield from _exclusion_ground(ground, law)
     yield from _standards(law, corpus)
+    for method in law.survey_methods.values():
+        yield from survey_law_problems(method, law)
     for year in law.calendar_years:
         yield from _calendar(year)
     yield from _named_duties(law)
