@@ -52,6 +52,7 @@ BODY_PAGES = (
     "laporan",
     "register-permohonan",
     "statistik",
+    "survei-kepuasan",
 )
 
 #: Pages of a body that are made only where there is something to show.
@@ -72,6 +73,7 @@ EVIDENCE_PAGES = (
     "ketersediaan",
     "register-permohonan",
     "statistik",
+    "survei-kepuasan",
 )
 
 
@@ -87,6 +89,11 @@ def body_page(body_id: str, code: str, number: int = 1) -> str:
 def standard(body_id: str, part: str) -> str:
     """A page below the standards of the service: ``PLEDGE``, or the id of the duty that a procedure meets."""
     return f"{body_id}/standar-layanan/{part}/"
+
+
+def survey_sheet(body_id: str) -> str:
+    """The sheet for the desk: the survey's form as a QR code, made where a body has a form."""
+    return f"{body_id}/survei-kepuasan/lembar/"
 
 
 def entry(body_id: str, entry_id: str) -> str:
@@ -213,6 +220,8 @@ def portal_pages(records: BodyRecords) -> frozenset[str]:
         pages.add("standar-layanan")
     if records.requests is not None and (records.requests or body.registers_since is not None):
         pages |= {"register-permohonan", "statistik"}
+    if records.survey:
+        pages.add("survei-kepuasan")
     return frozenset(pages)
 
 

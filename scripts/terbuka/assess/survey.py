@@ -26,6 +26,7 @@ from terbuka.model import (
     SurveyResult,
     SurveySpan,
     SurveyYear,
+    half_up,
     method_of,
 )
 
@@ -52,12 +53,6 @@ def survey_of(records: BodyRecords, law: Law, on: date) -> Survey:
 def index(means: Iterable[Fraction], weight: Fraction, multiplier: Fraction) -> Fraction:
     """The satisfaction index (house: IKM): weighed means, added up, on the scale of 100. Exact."""
     return sum((mean * weight for mean in means), Fraction(0)) * multiplier
-
-
-def half_up(value: Fraction, places: int = 2) -> Fraction:
-    """A value of at least zero rounded once: 88.305 is 88.31."""
-    shift = 10**places
-    return Fraction(int(value * shift + Fraction(1, 2)), shift)
 
 
 def band_of(rounded: Fraction, bands: Iterable[SurveyBand]) -> SurveyBand | None:

@@ -112,6 +112,7 @@ from terbuka.model.survey import (
     SurveyRule,
     SurveySpan,
     SurveyYear,
+    half_up,
     method_of,
 )
 from terbuka.model.survey_form import FILLED_IN, GROUPS, form_schema
@@ -239,6 +240,7 @@ __all__ = [
     "YearFigures",
     "fields_by_column",
     "form_schema",
+    "half_up",
     "method_of",
     "ruling",
     "sentences",

@@ -96,7 +96,12 @@ class SurveyMethod:
     @property
     def confirmed(self) -> bool:
         """Whether every number of the method was read in its source."""
-        return all(part.confirmed for part in (*self.elements, *self.rules, *self.bands))
+        return all(part.confirmed for part in self.sourced)
+
+    @property
+    def sourced(self) -> tuple[SurveyElement | SurveyRule | SurveyBand, ...]:
+        """Everything that names where it comes from."""
+        return (*self.elements, *self.rules, *self.bands)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,6 +246,12 @@ class Survey:
 
     def period(self, code: str) -> SurveyPeriod | None:
         return next((p for p in self.periods if p.span.code == code), None)
+
+
+def half_up(value: Fraction, places: int = 2) -> Fraction:
+    """A value of at least zero rounded once: 88.305 is 88.31."""
+    shift = 10**places
+    return Fraction(int(value * shift + Fraction(1, 2)), shift)
 
 
 def method_of(methods: Mapping[str, SurveyMethod], span: SurveySpan) -> SurveyMethod | None:

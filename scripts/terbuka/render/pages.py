@@ -27,6 +27,7 @@ from terbuka.render.origin import Origin
 from terbuka.render.portal import Portal
 from terbuka.render.service_data import service_files
 from terbuka.render.service_pages import service_pages
+from terbuka.render.survey import survey_files
 from terbuka.render.view import BodyView
 
 
@@ -66,6 +67,7 @@ def render(corpus: Corpus, assessment: Assessment, *, offline: bool = False) -> 
     yield from json_schemas.files(corpus)
     yield from data.files(corpus, views)
     yield from service_files(assessment, views)
+    yield from survey_files(views)
     listed = dict.fromkeys(routes.prose(p.path) for p in corpus.prose) | dict(portal.listed)
     yield from data.for_robots(corpus, views, sorted(listed.items()))
 

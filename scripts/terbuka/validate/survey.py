@@ -77,7 +77,11 @@ def _group(rows: Sequence[SurveyCount], method: SurveyMethod, records: BodyRecor
     for row in rows:
         place = records.cell(row, "unsur")
         if row.element_id not in known:
-            facts = {"isi": row.element_id, "usul": near(row.element_id, known), "pilihan": ", ".join(known)}
+            facts: dict[str, Any] = {
+                "isi": row.element_id,
+                "usul": near(row.element_id, known),
+                "pilihan": ", ".join(known),
+            }
             yield Problem("survei-unsur", place, {**facts, "kelompok": row.element_id})
         elif row.element_id in seen:
             other = records.cell(seen[row.element_id], "unsur")
@@ -99,7 +103,7 @@ def _group(rows: Sequence[SurveyCount], method: SurveyMethod, records: BodyRecor
 
 def survey_law_problems(method: SurveyMethod, law: Law) -> Iterator[Problem]:
     """A method names a known source for each number, each number once, and words for each answer."""
-    for part in (*method.elements, *method.rules, *method.bands):
+    for part in method.sourced:
         if part.instrument_id not in law.instruments:
             yield dead_in_law(method, "peraturan", part.instrument_id, law.instruments, "peraturan.yml")
     for reason, in_english in _lacking(method):
