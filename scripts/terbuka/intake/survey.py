@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -97,7 +97,7 @@ def count(
         raise CannotImport(f"tidak ada metode survei di skm.yml untuk periode {order.span.code}")
     schema = corpus.schemas[KIND]
     form = form_schema(schema, method)
-    own = [*order.mapping]
+    own = [replace(m, constant=None if m.column not in GROUPS else m.constant) for m in order.mapping]
     own += [m for m in records.imports or () if m.column not in {o.column for o in order.mapping}]
     found = find_titles(source, form, law, own)
     _numbered(found, method)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from terbuka.json_schemas import service
+from terbuka.json_schemas import service, survey
 from terbuka.json_schemas.kinds import DRAFT
 from terbuka.json_schemas.parts import (
     ASSESSED,
@@ -291,6 +291,7 @@ BODY_API: dict[str, tuple[str, Maker]] = {
     "register-keberatan": ("Register keberatan tanpa identitas", lambda s: service.register(s, "keberatan")),
     "register-sengketa": ("Register sengketa tanpa identitas", lambda s: service.register(s, "sengketa")),
     "statistik": ("Angka layanan informasi", service.statistics),
+    "survei": ("Hasil survei kepuasan", survey.survey),
     "status": ("Keadaan tersegel menurut tanda terima", service.sealed_states),
     "hari-kerja": ("Kalender hari kerja dan batas waktu", service.working_days),
     "judul-kewajiban": ("Judul dan dasar hukum setiap kewajiban", service.duty_titles),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from terbuka.model import Column, ImportColumn, Law, Schema, form_schema
+from terbuka.model import GROUPS, Column, ImportColumn, Law, Schema, form_schema
 from terbuka.problem import Problem
 from terbuka.validate.near import near
 
@@ -20,6 +20,10 @@ def import_problems(columns: Iterable[ImportColumn], law: Law, schemas: Mapping[
         column = known.get(made.column)
         if column is None:
             yield _unfit(made, "kolom", made.column, known)
+            continue
+        if made.register == SURVEY and made.constant is not None and made.column not in GROUPS:
+            # What nobody answered must not be filled in for all.
+            yield _unfit(made, "tetap", made.constant, ["(kosongkan: jawaban dan hari tidak boleh diisi sendiri)"])
             continue
         allowed = column.choices or (law.topics if made.column == "topik" else {})
         meant = [("nilai", value) for value in (made.words or {}).values()]

@@ -88,7 +88,8 @@ def _group(rows: Sequence[SurveyCount], method: SurveyMethod, records: BodyRecor
             yield Problem("survei-ganda", place, {**about, "isi": row.element_id, "sel_lain": other.cell or other.line})
         seen.setdefault(row.element_id, row)
     missing = [name for name in known if name not in seen]
-    if missing:
+    # A misspelled element is named as such, not as missing too.
+    if missing and set(seen) <= set(known):
         yield Problem("survei-unsur-kurang", first.place, {**about, "unsur": missing, "semua": len(known)})
     for row in rows:
         if row.respondents != first.respondents:
