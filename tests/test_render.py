@@ -73,6 +73,7 @@ from terbuka.model import (
     Standard,
     StandardPart,
     Statement,
+    SurveyCount,
     StepBasis,
     Topic,
 )
@@ -524,6 +525,7 @@ def _corpus(*bodies: BodyRecords) -> Corpus:
             "pengaduan": _schema("pengaduan", Complaint, {}),
             "maklumat": _schema("maklumat", Pledge, {}),
             "biaya": read_schemas(trees.REPOSITORY)[0]["biaya"],
+            "survei": _schema("survei", SurveyCount, {}),
         },
         prose=(
             Prose(path="privasi.md", title="Privasi", description=""),
