@@ -73,8 +73,8 @@ from terbuka.model import (
     Standard,
     StandardPart,
     Statement,
-    SurveyCount,
     StepBasis,
+    SurveyCount,
     Topic,
 )
 from terbuka.page import File, Page
