@@ -500,3 +500,23 @@ def test_the_page_counts_as_evidence_only_with_a_survey(corpus: Corpus) -> None:
 
     assert "survei-kepuasan" in routes.portal_pages(corpus.bodies[SAMPLE])
     assert "survei-kepuasan" not in routes.portal_pages(kept(corpus, ()))
+
+
+def test_a_question_and_an_edge_that_change_are_data(tmp_path: Path) -> None:
+    """Only ``skm.yml`` is touched: the page asks and grades by it, and the import knows the new title."""
+    skm = "datasets/aturan/id/skm.yml"
+    question = "Seberapa cepat Anda dilayani?"
+    root = trees.grow(tmp_path / "portal")
+    trees.change(root, skm, "Bagaimana kecepatan waktu dalam memberikan pelayanan?", question)
+    trees.change(root, skm, '"88,31"', '"75,00"')
+    trees.change(root, skm, '"76,61"', '"70,00"')
+    elements = ("persyaratan", "prosedur", question, "biaya", "produk", "kompetensi", "perilaku", "pengaduan", "sarana")
+    file = tmp_path / "formulir.csv"
+    lines = [",".join(["Layanan", "Kanal", *elements]), *["permohonan,surel," + ",".join("3" * 9)] * 5]
+    file.write_text("\n".join(lines) + "\n")
+    assert cli.main(["import", "survei", str(file), "--period", "2026-1", "--root", str(root)]) == 0
+    corpus, assessment, problems = trees.judged(root)
+    assert assessment is not None, problems
+    page = article({i.path: i for i in render(corpus, assessment)}, "kantor-uji/survei-kepuasan/")
+    assert "nilai kepuasan 75,00 dari 100, mutu A (sangat baik), dari 5 responden." in page
+    assert question in page
