@@ -223,6 +223,42 @@ def test_every_measure_of_a_register_by_hand(corpus: Corpus) -> None:
         assert at(made, "baru", 2026, 1).value == value, measure
 
 
+def test_the_survey_of_a_half_year_holds_until_the_next_one(corpus: Corpus, sample: BodyAssessment) -> None:
+    """Surveys ended on 31 December 2024 (83,24), 30 June (81,51) and 31 December 2025 (88,54), 30 June 2026 (87,96)."""
+    told = {str(p.quarter): amount(p.value, 2) if p.value else None for p in sample.indicators["ikm"].points}
+    assert told == {
+        "Triwulan III 2024": None,
+        "Triwulan IV 2024": "83,24",
+        "Triwulan I 2025": "83,24",
+        "Triwulan II 2025": "81,51",
+        "Triwulan III 2025": "81,51",
+        "Triwulan IV 2025": "88,54",
+        "Triwulan I 2026": "88,54",
+        "Triwulan II 2026": "87,96",
+    }
+    old = tuple(row for row in corpus.bodies[SAMPLE].survey or () if row.period == "2024-2")
+    assert at(judged(corpus, survey=old), "ikm", 2025, 3).value is not None
+    assert at(judged(corpus, survey=old), "ikm", 2025, 4).value is None, "older than four quarters"
+    assert judged(corpus, survey=None).indicators["ikm"].current.value is None
+    # A period that has not ended has no index yet.
+    assert at(judged(corpus, date(2026, 6, 29)), "ikm", 2026, 2).value == at(sample, "ikm", 2026, 1).value
+
+
+def test_an_action_leads_to_what_it_answers(corpus: Corpus, sample: BodyAssessment) -> None:
+    view = BodyView(corpus, sample, others=True)
+    by_id = {made.obstacle.id: ActionView(view, made) for made in sample.actions}
+    told = {name: by_id[name].related for name in ("kd-2025-01", "kd-2025-04", "kd-2025-06", "kd-2025-07")}
+    assert told == {
+        "kd-2025-01": ("Permohonan dijawab tepat waktu", f"{SAMPLE}/kinerja/dijawab-tepat-waktu/"),
+        "kd-2025-04": (by_id["kd-2025-04"].related[0], f"{SAMPLE}/statistik/#pengaduan"),
+        "kd-2025-06": ("Permohonan dijawab tepat waktu", f"{SAMPLE}/pengawasan/#tm-2025-1-01"),
+        "kd-2025-07": ("Waktu penyelesaian", f"{SAMPLE}/survei-kepuasan/#unsur"),
+    }
+    assert by_id["kd-2025-07"].effect == (
+        "81,51 dari 100 (Triwulan II 2025) menjadi 88,54 dari 100 (Triwulan I 2026): lebih baik"
+    )
+
+
 def test_a_quarter_without_a_row_is_zero_only_for_a_count(corpus: Corpus) -> None:
     requests = tuple(r for r in corpus.bodies[SAMPLE].requests or () if Quarter.of(r.received_on) != Quarter(2026, 1))
     made = judged(

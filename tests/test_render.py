@@ -76,6 +76,7 @@ from terbuka.model import (
     StandardPart,
     Statement,
     StepBasis,
+    SurveyCount,
     Topic,
 )
 from terbuka.page import File, Page
@@ -528,6 +529,7 @@ def _corpus(*bodies: BodyRecords) -> Corpus:
             "biaya": read_schemas(trees.REPOSITORY)[0]["biaya"],
             "indikator": _schema("indikator", Indicator, {}),
             "kendala": _schema("kendala", Obstacle, {}),
+            "survei": _schema("survei", SurveyCount, {}),
         },
         prose=(
             Prose(path="privasi.md", title="Privasi", description=""),

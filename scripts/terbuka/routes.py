@@ -63,6 +63,7 @@ BODY_PAGES = (
     "pelatihan",
     "tanggapan-laporan",
     STRATEGY,
+    "survei-kepuasan",
 )
 
 #: Pages of a body that are made only where there is something to show.
@@ -84,6 +85,7 @@ EVIDENCE_PAGES = (
     "register-permohonan",
     "statistik",
     "pengawasan",
+    "survei-kepuasan",
 )
 
 
@@ -109,6 +111,11 @@ def evaluation(body_id: str, questionnaire_id: str) -> str:
 def evidence(body_id: str, question_id: str) -> str:
     """Where an assessor finds the evidence for one question; the address never changes."""
     return f"{body_id}/bukti/{question_id}/"
+
+
+def survey_sheet(body_id: str) -> str:
+    """The sheet for the desk: the survey's form as a QR code, made where a body has a form."""
+    return f"{body_id}/survei-kepuasan/lembar/"
 
 
 def entry(body_id: str, entry_id: str) -> str:
@@ -251,6 +258,8 @@ def portal_pages(records: BodyRecords) -> frozenset[str]:
         pages |= {"register-permohonan", "statistik"}
     if records.audits and records.findings is not None:
         pages.add("pengawasan")
+    if records.survey:
+        pages.add("survei-kepuasan")
     return frozenset(pages)
 
 

@@ -219,6 +219,16 @@ SOURCES: dict[str, Source] = {
             "segar": _yes(lambda pair: pair.state is Freshness.FRESH, "Ya, bila pelatihannya belum terlalu lama."),
         },
     ),
+    "survei": Source(
+        title="Survei kepuasan",
+        rows=lambda made, law: [p for p in made.survey.periods if not p.running] if made.survey.kept else None,
+        derived={
+            "periode": Derived(lambda period: period.span.code, "Kode periode, misalnya 2025-2."),
+            "selesai": Derived(lambda period: period.span.last, "Hari terakhir periode.", (), "tanggal"),
+            "ikm": Derived(lambda period: period.total.index, "Indeks kepuasan, eksak.", (), "bilangan"),
+            "responden": Derived(lambda period: period.total.respondents, "Banyaknya responden.", (), "bilangan"),
+        },
+    ),
     "kewajiban": Source(
         title="Informasi wajib yang dinilai",
         rows=_duties,

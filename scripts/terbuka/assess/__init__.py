@@ -19,6 +19,7 @@ from terbuka.assess.indicators import measured
 from terbuka.assess.monev import monev_of
 from terbuka.assess.service import service_of
 from terbuka.assess.standards import standards_of
+from terbuka.assess.survey import survey_of
 from terbuka.assess.training import training_of
 from terbuka.model import UNPROVEN, Assessment, BodyAssessment, Corpus, Owed
 
@@ -56,6 +57,7 @@ def assess(corpus: Corpus, days: Mapping[str, date]) -> Assessment:
                 audit=audit_of(records, law, on),
                 monev=monev_of(records, law, on, judged.judgements),
                 training=training_of(records, law, on),
+                survey=survey_of(records, law, on),
             )
             bodies[name] = with_measures(made, law)
     # The guide is one for the portal: the first body that is no sample looks after it.

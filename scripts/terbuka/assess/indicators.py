@@ -18,6 +18,7 @@ from typing import Any
 from terbuka.assess.figures import median
 from terbuka.model import (
     COUNT,
+    LATEST,
     SHARE,
     ActionStage,
     ActionState,
@@ -124,7 +125,9 @@ class _Gauge:
         target = self._target(min(quarter.last, self.on))
         span = [quarter.shifted(-back) for back in range(self.indicator.span)]
         empty = Point(quarter=quarter, value=None, running=running, target=target)
-        if self.first is None or span[-1] < self.first or quarter > self.now:
+        # What is newest needs no full span behind it; what is added up does.
+        oldest = span[0] if self.indicator.measure == LATEST else span[-1]
+        if self.first is None or oldest < self.first or quarter > self.now:
             return empty
         if not self.source.as_of:
             rows = [row for each in span for row in self._fitting(each)]
@@ -167,6 +170,8 @@ class _Gauge:
         if self.indicator.measure == COUNT:
             return None, Fraction(len(rows))
         get = self.get
+        if self.indicator.measure == LATEST:
+            return None, self._latest(rows)
         numbers = sorted(n for row in rows if get is not None and (n := get(row)) is not None)
         if not numbers:
             return None, None
@@ -174,6 +179,14 @@ class _Gauge:
             return None, median(numbers)
         total = Fraction(sum(numbers))
         return None, total / len(numbers) if self.indicator.measure == "rata-rata" else total
+
+    def _latest(self, rows: Sequence[Any]) -> Fraction | None:
+        """The number of the newest row that has one."""
+        if self.get is None or self.indicator.day_column is None:
+            return None
+        day = self.source.getter(self.indicator.day_column)
+        numbers = [(day(row), number) for row in rows if (number := self.get(row)) is not None]
+        return Fraction(max(numbers, key=lambda found: found[0])[1]) if numbers else None
 
     def _target(self, on: date) -> Target | None:
         begun = [t for t in self.targets if t.from_on <= on]

@@ -13,10 +13,12 @@ from terbuka.cli.common import BLOCKED, WELL, WrongUse, outside_of_git, portal, 
 from terbuka.intake import report as intake_report
 from terbuka.load import load
 from terbuka.load.text import read_text
-from terbuka.model import BodyRecords, Corpus, ImportColumn
+from terbuka.model import BodyRecords, Corpus, ImportColumn, SurveySpan
 from terbuka.problem import Problem, blocking, grouped, in_order
 from terbuka.tracked import PRIVATE_FOLDER
 from terbuka.validate import validate
+
+SURVEY = "survei"
 
 
 def run_workbook(options: argparse.Namespace) -> int:
@@ -40,6 +42,10 @@ def run_workbook(options: argparse.Namespace) -> int:
 
 def run_import(options: argparse.Namespace) -> int:
     """Take the public columns of an office's file into the register of a body."""
+    if options.register == SURVEY:
+        return _run_survey(options)
+    if options.period or options.population or options.replace:
+        raise WrongUse("--period, --population, dan --replace hanya untuk survei")
     root, file = portal(options), options.file
     if not file.is_file():
         raise WrongUse(f"berkas “{file}” tidak ada")
@@ -72,6 +78,59 @@ def run_import(options: argparse.Namespace) -> int:
     if made.changes and not made.blocked and not options.check:
         canonical.write(root / path, made.new.encode())
     return BLOCKED if made.problems or (options.check and made.changes) else WELL
+
+
+def _run_survey(options: argparse.Namespace) -> int:
+    """Count the export of a survey's form for one period."""
+    if options.period is None:
+        raise WrongUse("sebutkan periodenya: --period 2026-1 (semester), 2026-t2 (triwulan), atau 2026 (setahun)")
+    root, file = portal(options), options.file
+    if not file.is_file():
+        raise WrongUse(f"berkas “{file}” tidak ada")
+    outside_of_git(root, file, "jawaban survei", "dibaca", "memuat jawaban orang")
+    corpus, records = _body(root, options.body)
+    order = intake.Order(
+        span=options.period,
+        population=options.population,
+        replace=options.replace,
+        partly=options.partly,
+        mapping=_mapping(options.mapping, corpus),
+    )
+    try:
+        with progress("Membaca jawaban survei …"):
+            source = intake.read_source(file, SURVEY)
+    except intake.NotReadable as unreadable:
+        print(_problems([unreadable.problem]))
+        print("Tidak ada yang ditulis.")
+        return BLOCKED
+    path = f"{canonical.BODIES}/{records.body.id}/{SURVEY}.csv"
+    try:
+        with progress("Menghitung dan memeriksa …"):
+            made = intake.count(source, corpus, records, order, _check(root), old=_text(root, path))
+    except intake.CannotImport as reason:
+        raise WrongUse(str(reason)) from None
+    if made.problems:
+        print(_problems(made.problems))
+    schema = corpus.schemas[SURVEY]
+    print(intake_report.counted(made, schema=schema, body=records.body.short_name, only_check=options.check))
+    if made.changes and not made.blocked and not options.check:
+        canonical.write(root / path, made.new.encode())
+    return BLOCKED if made.problems or (options.check and made.changes) else WELL
+
+
+def _span(text: str) -> SurveySpan:
+    try:
+        return SurveySpan.parse(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"“{text}” bukan periode; tulis 2026-1 atau 2026-2 (semester), 2026-t1 sampai 2026-t4 (triwulan), atau 2026"
+        ) from None
+
+
+def _people(text: str) -> int:
+    if text.isascii() and text.isdecimal() and 0 < int(text) < 1_000_000_000:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"“{text}” bukan banyaknya orang")
 
 
 def _problems(problems: Sequence[Problem]) -> str:
@@ -156,7 +215,7 @@ def grammar(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     book.set_defaults(run=run_workbook)
 
     take = commands.add_parser("import", help="ambil kolom yang boleh dibaca umum dari register kantor")
-    take.add_argument("register", choices=tuple(intake.REGISTERS), help="register yang diisi")
+    take.add_argument("register", choices=(*intake.REGISTERS, SURVEY), help="register yang diisi")
     take.add_argument(
         "file", type=Path, metavar="FILE", help="buku kerja kantor (.xlsx), atau unduhan formulir daring (.xlsx, .csv)"
     )
@@ -168,6 +227,13 @@ def grammar(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     take.add_argument(
         "--partly", action="store_true", help="ambil baris yang baik walau ada yang ditolak (bawaan: semua atau tidak)"
     )
+    take.add_argument(
+        "--period", type=_span, metavar="MASA", help="untuk survei: masa yang dihitung, misalnya 2026-1 atau 2026-t2"
+    )
+    take.add_argument(
+        "--population", type=_people, metavar="N", help="untuk survei: banyaknya orang yang dilayani pada masa itu"
+    )
+    take.add_argument("--replace", action="store_true", help="untuk survei: ganti hitungan masa itu yang sudah ada")
     take.add_argument("--all", action="store_true", help="tampilkan semua baris, bukan 20 yang pertama")
     take.set_defaults(run=run_import)
 

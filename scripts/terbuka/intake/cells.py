@@ -146,7 +146,7 @@ def _typed(
     if column.type == "tanggal":
         return moments.day(text, zone, month_first=month_first)
     if column.type == "bilangan":
-        return spreadsheet.whole(text), ""
+        return spreadsheet.whole(words.get(text.casefold(), text)), ""
     if column.type == "daftar-id":
         parts = [part.strip() for part in _SEVERAL.split(text) if part.strip()]
         return "; ".join(words.get(part.casefold(), part.casefold()) for part in parts), ""

@@ -33,6 +33,7 @@ from terbuka.model import (
     Request,
     SelfAssessment,
     Statement,
+    SurveyCount,
     Target,
 )
 from terbuka.model.training import Training
@@ -53,6 +54,7 @@ TABLES: dict[str, tuple[str, type[Any]]] = {
     "self_assessments": ("penilaian-mandiri", SelfAssessment),
     "obstacles": ("kendala", Obstacle),
     "readings": ("capaian", Reading),
+    "survey": ("survei", SurveyCount),
 }
 #: YAML lists, each may be absent: field of ``BodyRecords`` -> kind (and name of the file), class.
 LISTS: dict[str, tuple[str, type[Any]]] = {

@@ -32,6 +32,7 @@ from terbuka.model import (
     Right,
     Standard,
     StrategyLine,
+    SurveyMethod,
     Topic,
 )
 from terbuka.model.training import TrainingQuestion, TrainingTopic
@@ -65,6 +66,7 @@ OPTIONAL: dict[str, tuple[str, type[Any]]] = {
     "training_topics": ("topik-pelatihan", TrainingTopic),
     "training_questions": ("soal-pelatihan", TrainingQuestion),
     "strategy": ("strategi", StrategyLine),
+    "survey_methods": ("skm", SurveyMethod),
 }
 #: What stands in files of its own: kind -> class, None for a kind that becomes plain values.
 OTHERS: dict[str, type | None] = {

@@ -19,6 +19,7 @@ from terbuka.model.office import ImportColumn
 from terbuka.model.receipts import Receipt
 from terbuka.model.service import Complaint, Dispute, Objection, Request
 from terbuka.model.standards import Fees, Pledge, Procedure
+from terbuka.model.survey import SurveyCount
 from terbuka.model.training import Training
 from terbuka.problem import Place, cell_name
 
@@ -72,6 +73,7 @@ class Body:
     repository: str | None = key("repositori")
     registers_since: date | None = key("register_mulai")
     request_form: str | None = key("formulir_permohonan")
+    survey_form: str | None = key("formulir_survei")
     lead_ppid: str | None = key("ppid_utama")
     source: str = key("sumber", needed=True)
     place: Place = place_field()
@@ -302,6 +304,7 @@ class BodyRecords:
     obstacles: tuple[Obstacle, ...] | None = None
     readings: tuple[Reading, ...] | None = ()
     trainings: tuple[Training, ...] | None = None
+    survey: tuple[SurveyCount, ...] | None = None
 
     @property
     def lists_exclusions(self) -> bool:

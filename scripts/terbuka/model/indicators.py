@@ -17,9 +17,9 @@ from terbuka.model.law import StepBasis
 from terbuka.periods import Quarter
 from terbuka.problem import Place
 
-SHARE, COUNT = "bagian", "banyak"
+SHARE, COUNT, LATEST = "bagian", "banyak", "terakhir"
 #: Measures that take the numbers of a column.
-OF_COLUMN = ("nilai-tengah", "rata-rata", "jumlah")
+OF_COLUMN = ("nilai-tengah", "rata-rata", "jumlah", LATEST)
 #: The unit of every share.
 PERCENT = "persen"
 
@@ -54,6 +54,7 @@ class Indicator:
     day_column: str | None = key("tanggal")
     quarters: int | None = key("rentang_triwulan")
     unit: str = key("satuan", needed=True)
+    decimals: int | None = key("desimal")
     direction: str = key("arah", needed=True)
     decided_with: str | None = key("ditetapkan_dengan")
     legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, default=())
@@ -65,6 +66,11 @@ class Indicator:
     @property
     def span(self) -> int:
         return self.quarters or 1
+
+    @property
+    def places(self) -> int:
+        """Digits behind the decimal comma when the value is written."""
+        return 1 if self.decimals is None else self.decimals
 
     @property
     def recipe(self) -> tuple[object, ...]:

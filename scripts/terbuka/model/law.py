@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from terbuka.model.monev import Evaluation
     from terbuka.model.standards import ExperienceQuestion, Standard
     from terbuka.model.strategy import StrategyLine
+    from terbuka.model.survey import SurveyMethod
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -405,6 +406,7 @@ class Law:
     training_topics: Mapping[str, TrainingTopic] = field(default_factory=dict)
     training_questions: Mapping[str, TrainingQuestion] = field(default_factory=dict)
     strategy: Mapping[str, StrategyLine] = field(default_factory=dict)
+    survey_methods: Mapping[str, SurveyMethod] = field(default_factory=dict)
 
     @property
     def urgent_ids(self) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from terbuka.model.law import Obligation, PackageDocument
 from terbuka.model.monev import Monev
 from terbuka.model.service import Service, ServiceGap
 from terbuka.model.standards import StandardState
+from terbuka.model.survey import Survey
 from terbuka.model.training import TrainingState
 
 
@@ -163,6 +164,7 @@ class BodyAssessment:
     training: TrainingState = field(default_factory=TrainingState)
     #: Pages of the internal guide whose reviews this body looks after.
     guide: tuple[Prose, ...] = ()
+    survey: Survey = field(default_factory=Survey)
 
     @property
     def body(self) -> Body:

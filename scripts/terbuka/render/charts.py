@@ -47,7 +47,8 @@ class Series:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
     """``id`` is unique on its page; ``sentence`` says what is to be seen, for those who do not look; ``unit`` what is
-    counted; ``head`` what the labels are (the first column of the table); ``lowest`` where the axis of lines starts.
+    counted; ``head`` what the labels are (the first column of the table); ``lowest`` where the axis of lines starts;
+    ``decimals`` how exactly values are said: one at most, or always two.
 
     Bars lie, one below the other; ``stack`` stands as columns of parts that add up; lines join neighbours that both
     have a value. Raises ValueError for what cannot be drawn truly: it is a mistake of the program, not of the data.
@@ -63,6 +64,7 @@ class Chart:
     head: str = "Rincian"
     sample: bool = False
     lowest: int = 0
+    decimals: int = 1
 
     def __post_init__(self) -> None:
         if not re.fullmatch("[a-z][a-z0-9-]*", self.id):
@@ -112,23 +114,25 @@ class Drawing:
     shapes: tuple[Shape, ...]
 
 
-def said(value: Value) -> str:
-    """A value in Indonesian, with at most one decimal, half up; the words of a gap for None."""
+def said(value: Value, decimals: int = 1) -> str:
+    """A value in Indonesian, half up, with at most one decimal, or with as many as are asked for; the words of a gap
+    for None."""
     if value is None:
         return NO_DATA
     # Exact: a float would round 0.25 to the even neighbour, and lose the end of a large number.
-    tenths = int(abs(Fraction(value)) * 10 + Fraction(1, 2))
-    whole = f"{tenths // 10:,}".replace(",", ".")
-    sign = "-" if value < 0 and tenths else ""
-    return f"{sign}{whole},{tenths % 10}" if tenths % 10 else sign + whole
+    step = 10**decimals
+    parts = int(abs(Fraction(value)) * step + Fraction(1, 2))
+    whole = f"{parts // step:,}".replace(",", ".")
+    sign = "-" if value < 0 and parts else ""
+    return f"{sign}{whole},{parts % step:0{decimals}}" if parts % step or decimals > 1 else sign + whole
 
 
-def brief(value: Number) -> str:
+def brief(value: Number, decimals: int = 1) -> str:
     """A value as it stands in a drawing: ``12.345``, but ``2,5 juta``."""
     for size, name in _UNITS:
         if abs(Fraction(value)) >= size:
             return f"{said(Fraction(value) / size)} {name}"
-    return said(value)
+    return said(value, decimals)
 
 
 def as_csv(chart: Chart) -> bytes:
@@ -202,27 +206,28 @@ def _mark(chart: Chart) -> Iterator[Shape]:
 def _lying(chart: Chart) -> Iterator[Shape]:
     yield from _mark(chart)
     top = nice_top(max(chart.known, default=0))
-    span = WIDTH - 8 - max([width_of(brief(v)) for v in chart.known], default=0)
+    span = WIDTH - 8 - max([width_of(brief(v, chart.decimals)) for v in chart.known], default=0)
     start = y = 18 if chart.sample else 4
     for position, label in enumerate(chart.labels):
         for line in _wrapped(label):
             y += _LINE
             yield Shape(kind="text", y=y - 3, text=line)
         for number, series in enumerate(chart.series, 1):
-            yield from _bar(number, series.values[position], y, top, span)
+            yield from _bar(number, series.values[position], y, (top, span, chart.decimals))
             y += _BAR + 3
         y += 5
     yield Shape(kind="line", look="g-axis", y=start, h=max(y - start - 5, 0))
 
 
-def _bar(number: int, value: Value, y: int, top: int, span: int) -> Iterator[Shape]:
+def _bar(number: int, value: Value, y: int, scale: tuple[int, int, int]) -> Iterator[Shape]:
+    top, span, decimals = scale
     if value is None:
         yield Shape(kind="text", look="g-none", x=5, y=y + 11, text=NO_DATA)
         return
     wide = max(_scaled(value, 0, top, span), 2) if value else 0
     if wide:
         yield Shape(kind="rect", look=f"g{number}", y=y, w=wide, h=_BAR, pattern=pattern(number))
-    yield Shape(kind="text", look="g-value", x=wide + 5, y=y + 11, text=brief(value))
+    yield Shape(kind="text", look="g-value", x=wide + 5, y=y + 11, text=brief(value, decimals))
 
 
 def _wrapped(text: str) -> list[str]:
@@ -349,7 +354,7 @@ def _lines(chart: Chart, ends: tuple[int, int], base: int, middles: Sequence[int
             free = [at for at in (y - 9, y + 18) if all(abs(at - other) >= _LINE for other in taken)]
             if free:
                 taken.append(free[0])
-                text = brief(value)
+                text = brief(value, chart.decimals)
                 inside = max(min(x + 6, WIDTH), width_of(text))
                 yield Shape(kind="text", look="g-value", x=inside, y=free[0], anchor="end", text=text)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from terbuka import routes
 from terbuka.page import Page
-from terbuka.render import audit, monev, origin, performance, reported, strategy, training
+from terbuka.render import audit, monev, origin, performance, reported, strategy, survey, training
 from terbuka.render.body_pages import gathered
 from terbuka.render.portal import Portal
 from terbuka.render.view import BodyView
@@ -65,6 +65,13 @@ PARTS: tuple[Part, ...] = (
         "Apa yang dilaporkan warga, apa yang dilakukan kantor, dan berapa lamanya.",
         reported.state,
         reported.pages,
+    ),
+    Part(
+        survey.CODE,
+        survey.TITLE,
+        "Seberapa puas orang yang dilayani, menurut sembilan unsur, dan apa yang paling perlu diperbaiki.",
+        survey.state,
+        survey.pages,
     ),
     Part(
         "kinerja",

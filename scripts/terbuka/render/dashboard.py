@@ -292,11 +292,14 @@ def _quarter(point: Point) -> str:
 def _measure(state: IndicatorState) -> Measure:
     indicator, target = state.indicator, state.current.target
     least = "min." if indicator.more_is_better else "maks."
+    decided = target is None or target.decided_with is not None
     return Measure(
         title=indicator.title,
         unit=indicator.unit,
-        values=tuple(None if p.value is None else amount(p.value) for p in _recent(state)),
-        target="" if target is None else f"{least} {amount(target.value)}{'' if target.decided_with else ' (usulan)'}",
+        values=tuple(None if p.value is None else amount(p.value, indicator.places) for p in _recent(state)),
+        target=""
+        if target is None
+        else f"{least} {amount(target.value, indicator.places)}{'' if decided else ' (usulan)'}",
         state=STATES[state.status].removeprefix("Sasaran ").capitalize(),
         trend=EFFECTS[state.trend] if target and state.trend else "",
         told=state.current.quarter.short,

@@ -24,7 +24,7 @@ def amount(value: Fraction, places: int = 1) -> str:
 
 def said(value: Fraction, indicator: Indicator) -> str:
     """``92,9 persen``."""
-    return f"{amount(value)} {indicator.unit}"
+    return f"{amount(value, indicator.places)} {indicator.unit}"
 
 
 def when(state: IndicatorState, point: Point, on: date) -> str:

@@ -42,6 +42,7 @@ from terbuka.render.performance_data import performance_files
 from terbuka.render.portal import Portal
 from terbuka.render.service_data import service_files
 from terbuka.render.service_pages import service_pages
+from terbuka.render.survey import survey_files
 from terbuka.render.view import BodyView
 
 
@@ -86,6 +87,7 @@ def render(corpus: Corpus, assessment: Assessment, *, offline: bool = False) -> 
     yield from audit_files.files(corpus, views)
     yield from monev_files(corpus, views)
     yield from performance_files(views)
+    yield from survey_files(views)
     listed = dict.fromkeys(routes.prose(p.path) for p in corpus.prose) | dict(portal.listed)
     yield from data.for_robots(corpus, views, sorted(listed.items()))
 

@@ -24,6 +24,7 @@ from terbuka.model import (
 from terbuka.page import Page
 from terbuka.problem import Place
 from terbuka.render import words
+from terbuka.render.charts import Chart, Series
 from terbuka.render.measured import NO_DATA, amount, said, when
 from terbuka.render.origin import Origin
 from terbuka.render.portal import Portal
@@ -146,6 +147,38 @@ class IndicatorView:
             )
         return f"Dihitung dari {self.source.title.lower()}, yang belum dimuat di portal ini."
 
+    @property
+    def chart(self) -> Chart:
+        """Value and target by quarter, oldest first."""
+        points = self.state.points
+        series = [Series("Nilai", [p.value for p in points])]
+        if any(p.target for p in points):
+            series.append(Series(f"Sasaran, {self.least}", [p.target.value if p.target else None for p in points]))
+        return Chart(
+            id="tren",
+            title=self.i.title,
+            sentence=self._seen(),
+            unit=self.i.unit,
+            labels=[p.quarter.short + (" (berjalan)" if p.running else "") for p in points],
+            series=series,
+            kind="lines",
+            decimals=self.i.places,
+            sample=self.b.body.sample,
+        )
+
+    def _seen(self) -> str:
+        """What the chart shows: from where to where, and the least favourable quarter."""
+        known = [(p.value, p) for p in self.state.points if p.value is not None]
+        if not known:
+            return f"{NO_DATA}."
+        (first, begun), (last, now) = known[0], known[-1]
+        if len(known) == 1:
+            return f"Baru satu triwulan punya nilai: {said(last, self.i)} pada {now.quarter}."
+        value, worst = (min if self.i.more_is_better else max)(known, key=lambda found: found[0])
+        least = "Terendah" if self.i.more_is_better else "Tertinggi"
+        told = f"Dari {said(first, self.i)} pada {begun.quarter} menjadi {said(last, self.i)} pada {now.quarter}."
+        return told if value in (first, last) else f"{told} {least} {said(value, self.i)} pada {worst.quarter}."
+
     def rows(self) -> list[Row]:
         """Newest first."""
         return [self._row(point) for point in reversed(self.state.points)]
@@ -164,9 +197,9 @@ class IndicatorView:
         remark = f"Dicatat {words.day(point.read_on)}" if point.read_on else "Berjalan" if point.running else ""
         return Row(
             quarter=str(point.quarter),
-            value=NO_DATA if point.value is None else amount(point.value),
+            value=NO_DATA if point.value is None else amount(point.value, self.i.places),
             out_of=self.out_of(point),
-            target=amount(point.target.value) if point.target else "",
+            target=amount(point.target.value, self.i.places) if point.target else "",
             state=_REACHED.get(status, ""),
             mark=MARKS[status],
             remark=remark,
@@ -231,6 +264,20 @@ class ActionView:
             complaint = next((c for c in self.b.assessed.records.complaints or () if c.id == name), None)
             about = self.b.corpus.schemas["pengaduan"].label("jenis", complaint.kind) if complaint else ""
             return about.lower(), routes.body_page(self.b.id, "statistik") + "#pengaduan"
+        if self.o.related_kind == "temuan":
+            finding = next((f for f in self.b.assessed.audit.findings or () if f.row.id == name), None)
+            return (
+                (finding.criterion.title, f"{routes.body_page(self.b.id, 'pengawasan')}#{name}")
+                if finding
+                else ("", "")
+            )
+        if self.o.related_kind == "unsur":
+            elements = [e for m in self.b.law.survey_methods.values() for e in m.elements if e.id == name]
+            return (
+                (elements[-1].title, routes.body_page(self.b.id, "survei-kepuasan") + "#unsur")
+                if elements
+                else ("", "")
+            )
         return "", ""
 
     @property

@@ -18,6 +18,7 @@ from terbuka.validate.notices import notice_problems
 from terbuka.validate.receipts import receipt_problems
 from terbuka.validate.service import service_problems
 from terbuka.validate.standards import standard_problems
+from terbuka.validate.survey import survey_problems
 from terbuka.validate.training import training_problems
 
 
@@ -46,6 +47,7 @@ def body_problems(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
     yield from monev_problems(records, law)
     yield from indicator_problems(records, law, corpus)
     yield from training_problems(records, law)
+    yield from survey_problems(records, law)
     for reply in records.replies or ():
         if reply.obligation_id not in law.obligations:
             usul = near(reply.obligation_id, law.obligations)

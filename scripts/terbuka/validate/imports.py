@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from terbuka.model import ImportColumn, Law, Schema
+from terbuka.model import GROUPS, Column, ImportColumn, Law, Schema, form_schema
 from terbuka.problem import Problem
 from terbuka.validate.near import near
+
+#: Its file has one row a respondent, its register one a group.
+SURVEY = "survei"
 
 
 def import_problems(columns: Iterable[ImportColumn], law: Law, schemas: Mapping[str, Schema]) -> Iterator[Problem]:
     """Problems of one list of ``impor.yml``."""
     for made in columns:
-        known = {c.name: c for c in schemas[made.register].columns}
+        known = {c.name: c for c in _columns(made.register, law, schemas)}
         column = known.get(made.column)
         if column is None:
             yield _unfit(made, "kolom", made.column, known)
+            continue
+        if made.register == SURVEY and made.constant is not None and made.column not in GROUPS:
+            # What nobody answered must not be filled in for all.
+            yield _unfit(made, "tetap", made.constant, ["(kosongkan: jawaban dan hari tidak boleh diisi sendiri)"])
             continue
         allowed = column.choices or (law.topics if made.column == "topik" else {})
         meant = [("nilai", value) for value in (made.words or {}).values()]
@@ -24,6 +31,13 @@ def import_problems(columns: Iterable[ImportColumn], law: Law, schemas: Mapping[
         for key, value in meant:
             if allowed and value not in allowed:
                 yield _unfit(made, key, value, allowed)
+
+
+def _columns(register: str, law: Law, schemas: Mapping[str, Schema]) -> Iterable[Column]:
+    """What a file may fill: the columns of a register, of a survey what a form asks by any method."""
+    if register != SURVEY:
+        return schemas[register].columns
+    return [c for method in law.survey_methods.values() for c in form_schema(schemas[register], method).columns]
 
 
 def _unfit(made: ImportColumn, key: str, value: str, allowed: Iterable[str]) -> Problem:

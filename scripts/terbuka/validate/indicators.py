@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from terbuka.model import (
     COUNT,
+    LATEST,
     OF_COLUMN,
     PERCENT,
     SHARE,
@@ -122,6 +123,8 @@ def _measure(indicator: Indicator, source: Source) -> Iterator[tuple[str, str]]:
             if source.as_of
             else ("tanggal kosong, jadi triwulannya tidak diketahui", "tanggal is empty, so there is no quarter")
         )
+    if source.as_of and indicator.measure == LATEST:
+        yield "ukuran terakhir memerlukan register bertanggal", "the measure terakhir needs a register with days"
     if source.as_of and indicator.span > 1 and indicator.measure not in (SHARE, COUNT):
         yield (
             "rentang_triwulan untuk keadaan hanya dapat dipakai bersama ukuran bagian atau banyak",
@@ -216,6 +219,7 @@ _RELATED: dict[str, tuple[str, Callable[[BodyRecords, Law], Iterable[str] | None
         "pengaduan.csv",
         lambda records, law: None if records.complaints is None else [c.id for c in records.complaints],
     ),
+    "unsur": ("skm.yml", lambda records, law: [e.id for m in law.survey_methods.values() for e in m.elements]),
 }
 
 

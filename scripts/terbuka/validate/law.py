@@ -36,6 +36,7 @@ from terbuka.validate.monev import evaluation_problems
 from terbuka.validate.near import Owner, dead_in_law, near
 from terbuka.validate.standards import sentence_problems, standard_law_problems
 from terbuka.validate.strategy import strategy_problems
+from terbuka.validate.survey import survey_law_problems
 from terbuka.validate.training import training_law_problems
 
 _Owner = (
@@ -66,16 +67,10 @@ def law_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
     for ground in law.exclusion_grounds.values():
         yield from _exclusion_ground(ground, law)
     yield from _standards(law, corpus)
-    for criterion in law.audit_criteria.values():
-        yield from criterion_problems(criterion, law, corpus)
-    for indicator in law.indicators.values():
-        yield from indicator_law_problems(indicator, law, corpus)
-    yield from training_law_problems(law)
-    yield from strategy_problems(law)
+    yield from _coaching(law, corpus)
     for year in law.calendar_years:
         yield from _calendar(year)
     yield from _named_duties(law)
-    yield from evaluation_problems(law, corpus)
     for deadline in law.deadlines.values():
         yield from _in_order("nilai", deadline.id, [v.from_on for v in deadline.lengths], deadline.place)
         yield from _clock(deadline, law, corpus)
@@ -84,6 +79,18 @@ def law_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
     for instrument in law.instruments.values():
         if instrument.repealed_by_id:
             yield from _known(instrument.repealed_by_id, "dicabut_oleh", law, instrument)
+
+
+def _coaching(law: Law, corpus: Corpus) -> Iterator[Problem]:
+    for criterion in law.audit_criteria.values():
+        yield from criterion_problems(criterion, law, corpus)
+    for indicator in law.indicators.values():
+        yield from indicator_law_problems(indicator, law, corpus)
+    for method in law.survey_methods.values():
+        yield from survey_law_problems(method, law)
+    yield from training_law_problems(law)
+    yield from strategy_problems(law)
+    yield from evaluation_problems(law, corpus)
 
 
 def _exclusion_ground(ground: ExclusionGround, law: Law) -> Iterator[Problem]:
