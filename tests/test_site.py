@@ -338,14 +338,14 @@ def test_sample_pages_say_so_and_real_ones_do_not(site: Path) -> None:
 
 def test_pages_that_count_as_evidence_are_there(site: Path) -> None:
     from terbuka.load import load
-    from terbuka.routes import body_page, portal_pages
+    from terbuka.routes import evidence_page, portal_pages
 
     corpus, _ = load(ROOT)
     for records in corpus.bodies.values():
-        found = portal_pages(records)
+        found = portal_pages(records, records.body.sample_day or date(2026, 6, 30))
         assert found
         for code in found:
-            assert (site / body_page(records.body.id, code) / "index.html").is_file(), code
+            assert (site / evidence_page(records.body.id, code) / "index.html").is_file(), code
 
 
 def test_the_public_json_has_the_promised_shape(site: Path) -> None:

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from terbuka.assess.duties import BodyJudge
 from terbuka.assess.exclusions import assess_exclusions
 from terbuka.assess.gaps import gap_problems
+from terbuka.assess.reports import reports_of
 from terbuka.assess.service import service_of
 from terbuka.assess.standards import standards_of
 from terbuka.model import UNPROVEN, Assessment, BodyAssessment, Corpus, Owed
@@ -44,11 +45,13 @@ def assess(corpus: Corpus, days: Mapping[str, date]) -> Assessment:
             parent = bodies.get(records.body.parent_id or "")
             on = days[name]
             judged = BodyJudge(records, law, on, corpus.bodies, parent).assessment()
+            service = service_of(records, law, on)
             bodies[name] = replace(
                 judged,
                 exclusions=assess_exclusions(records, law, on),
-                service=service_of(records, law, on),
+                service=service,
                 standards=standards_of(records, law, on),
+                reports=reports_of(records, law, service, on),
             )
     for name, owed in _owed(bodies).items():
         bodies[name] = replace(bodies[name], owed=tuple(owed))

@@ -9,6 +9,7 @@ from terbuka.load.documents import Folder, read_documents
 from terbuka.load.reader import Reader
 from terbuka.model import (
     AllowedContact,
+    AnnualReport,
     Body,
     BodyRecords,
     Complaint,
@@ -49,6 +50,7 @@ LISTS: dict[str, tuple[str, type[Any]]] = {
     "notices": ("peringatan", Notice),
     "imports": ("impor", ImportColumn),
     "procedures": ("sop", Procedure),
+    "reports": ("laporan-tahunan", AnnualReport),
     # One record a body each.
     "pledges": ("maklumat", Pledge),
     "fees": ("biaya", Fees),

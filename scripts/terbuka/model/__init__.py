@@ -62,6 +62,20 @@ from terbuka.model.law import (
 from terbuka.model.notices import EmergencyService, Help, Notice, NoticeUpdate
 from terbuka.model.office import ImportColumn
 from terbuka.model.receipts import RECEIPT_REGISTERS, Receipt
+from terbuka.model.reports import (
+    COPY_DUTY,
+    REPORTED,
+    REPORT_DUTY,
+    SUMMARY_DUTY,
+    AnnualReport,
+    BudgetLine,
+    Equipment,
+    Outcome,
+    Quarter,
+    ReportState,
+    ReportYear,
+    Staff,
+)
 from terbuka.model.service import (
     REGISTER_CLASSES,
     REGISTERS,
@@ -111,6 +125,18 @@ from terbuka.model.verdict import (
 )
 
 __all__ = [
+    "COPY_DUTY",
+    "REPORTED",
+    "REPORT_DUTY",
+    "SUMMARY_DUTY",
+    "AnnualReport",
+    "BudgetLine",
+    "Equipment",
+    "Outcome",
+    "Quarter",
+    "ReportState",
+    "ReportYear",
+    "Staff",
     "LIMIT_MARK",
     "RECEIPT_REGISTERS",
     "REGISTERS",

@@ -14,6 +14,7 @@ from terbuka.model.fields import key, place_field
 from terbuka.model.notices import Notice
 from terbuka.model.office import ImportColumn
 from terbuka.model.receipts import Receipt
+from terbuka.model.reports import AnnualReport
 from terbuka.model.service import Complaint, Dispute, Objection, Request
 from terbuka.model.standards import Fees, Pledge, Procedure
 from terbuka.problem import Place, cell_name
@@ -283,6 +284,7 @@ class BodyRecords:
     pledges: tuple[Pledge, ...] | None = ()
     fees: tuple[Fees, ...] | None = ()
     procedures: tuple[Procedure, ...] | None = ()
+    reports: tuple[AnnualReport, ...] | None = ()
     exclusions: tuple[Exclusion, ...] | None = ()
     imports: tuple[ImportColumn, ...] | None = ()
     requests: tuple[Request, ...] | None = None

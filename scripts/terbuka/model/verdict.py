@@ -11,6 +11,7 @@ from typing import Any
 from terbuka.model.bodies import Body, BodyRecords, Fulfilment, Package, RegisterEntry, Statement
 from terbuka.model.exclusions import AssessedExclusion, ExclusionState
 from terbuka.model.law import Obligation, PackageDocument
+from terbuka.model.reports import ReportYear
 from terbuka.model.service import Service, ServiceGap
 from terbuka.model.standards import StandardState
 
@@ -136,7 +137,8 @@ class BodyAssessment:
     """What follows for one body on ``on``; ``judgements`` keep the order of the catalogue.
 
     ``bulk_confirmed_on`` is a day on which more than half of the entries were confirmed at once. ``owed`` is
-    what units rely on this body for and it does not show. ``exclusions`` keep the order of their numbers.
+    what units rely on this body for and it does not show. ``exclusions`` keep the order of their numbers, ``reports`` are
+    of years, newest first.
     """
 
     records: BodyRecords
@@ -150,6 +152,7 @@ class BodyAssessment:
     exclusions: tuple[AssessedExclusion, ...] = ()
     service: Service = field(default_factory=Service)
     standards: tuple[StandardState, ...] = ()
+    reports: tuple[ReportYear, ...] = ()
 
     @property
     def body(self) -> Body:

@@ -13,6 +13,7 @@ from terbuka.validate.imports import import_problems
 from terbuka.validate.near import near
 from terbuka.validate.notices import notice_problems
 from terbuka.validate.receipts import receipt_problems
+from terbuka.validate.reports import report_problems
 from terbuka.validate.service import service_problems
 from terbuka.validate.standards import standard_problems
 
@@ -38,6 +39,7 @@ def body_problems(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
     yield from receipt_problems(records)
     yield from import_problems(records.imports or (), law, corpus.schemas)
     yield from standard_problems(records, law)
+    yield from report_problems(records)
     for reply in records.replies or ():
         if reply.obligation_id not in law.obligations:
             usul = near(reply.obligation_id, law.obligations)
@@ -50,7 +52,8 @@ def body_problems(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
 def _register(records: BodyRecords, law: Law) -> Iterator[Problem]:
     if records.register is None:
         return
-    named: set[str] = set()
+    # A receipt of a copy is opened from the report itself.
+    named = {r.copy_receipt for r in records.reports or () if r.copy_receipt}
     for entry in records.register:
         named.update(entry.files)
         yield from _entry(entry, records, law)
@@ -94,8 +97,8 @@ def _dead_references(
         if name not in records.documents:
             yield "berkas", "berkas-tidak-ada", name, _near_file(name, records), []
     page = entry.portal_page
-    if page and page not in routes.EVIDENCE_PAGES:
-        pages = list(routes.EVIDENCE_PAGES)
+    if page and page not in routes.EVIDENCE_PAGES and not routes.reported_year(page):
+        pages = [*routes.EVIDENCE_PAGES, f"{routes.REPORTS}-<tahun>"]
         yield "halaman_portal", "halaman-tak-dikenal", page, near(page, pages), pages
 
 
