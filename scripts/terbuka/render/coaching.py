@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from terbuka import routes
 from terbuka.page import Page
-from terbuka.render import origin
+from terbuka.render import origin, report_pages
 from terbuka.render.body_pages import gathered
 from terbuka.render.portal import Portal
 from terbuka.render.view import BodyView
@@ -29,7 +29,15 @@ class Part:
     pages: Callable[[Portal, BodyView], Iterator[Page]]
 
 
-PARTS: tuple[Part, ...] = ()
+PARTS: tuple[Part, ...] = (
+    Part(
+        routes.REPORTS,
+        report_pages.TITLE,
+        "Angka permintaan informasi, keberatan, sengketa, kendala, dan rencana perbaikan, satu laporan setiap tahun.",
+        report_pages.state,
+        report_pages.pages,
+    ),
+)
 
 
 def pages(portal: Portal, b: BodyView) -> Iterator[Page]:

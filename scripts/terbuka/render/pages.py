@@ -13,7 +13,7 @@ from terbuka import explain, routes
 from terbuka.model import Assessment, Corpus
 from terbuka.page import File, Page
 from terbuka.problem import Place
-from terbuka.render import citizen, coaching, data, json_schemas, notice_files, origin, preview, receipt_states, view
+from terbuka.render import citizen, coaching, data, json_schemas, notice_files, origin, preview, receipt_states, report_pages, view
 from terbuka.render.body_pages import (
     availability,
     entry_page,
@@ -66,6 +66,7 @@ def render(corpus: Corpus, assessment: Assessment, *, offline: bool = False) -> 
     yield from json_schemas.files(corpus)
     yield from data.files(corpus, views)
     yield from service_files(assessment, views)
+    yield from report_pages.files(views)
     listed = dict.fromkeys(routes.prose(p.path) for p in corpus.prose) | dict(portal.listed)
     yield from data.for_robots(corpus, views, sorted(listed.items()))
 
