@@ -36,7 +36,7 @@ ELSEWHERE = {
         "test_codes_of_the_import_have_cases_of_their_own",
     ),
     **dict.fromkeys(
-        (f"impor-{name}" for name in ("angka", "data-pribadi", "kembar", "kode")),
+        (f"impor-{name}" for name in ("angka", "data-pribadi", "kembar", "kode", "kolom-berulang")),
         "test_codes_of_the_import_have_cases_of_their_own",
     ),
 }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -12,17 +10,10 @@ import pytest
 import trees
 from terbuka.load import peek
 from terbuka.load.documents import KINDS, read_documents
+from trees import zipped
 
 SHEET = {"xl/workbook.xml": "<workbook/>", "[Content_Types].xml": "<Types/>"}
 PDF = (trees.FIXTURE / trees.BODY / "berkas/laporan-2025.pdf").read_bytes()
-
-
-def zipped(members: dict[str, str | bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return out.getvalue()
 
 
 def look(tmp_path: Path, kind: str, data: bytes) -> dict[str, Any]:
@@ -79,7 +70,11 @@ def test_text_of_office_files(tmp_path: Path, kind: str, members: dict[str, str 
         ("xlsx", zipped(SHEET | {"xl/externalLinks/externalLink1.xml": "x"}), "tautan-luar"),
         ("xlsx", zipped(SHEET | {f"x{i}.xml": "" for i in range(5_001)}), "bom"),
         ("xlsx", zipped(SHEET | {"xl/a.xml": b"0" * 61_000_000}), "bom"),
-        ("docx", zipped({"word/document.xml": "", "word/embeddings/a.xlsx": zipped(SHEET | {"x.bin": "x"})}), "makro"),
+        (
+            "docx",
+            zipped({"word/document.xml": "", "word/embeddings/a.xlsx": zipped(SHEET | {"x.bin": "x"})}),
+            "makro",
+        ),
     ],
 )
 def test_refused(tmp_path: Path, kind: str, data: bytes, why: str) -> None:

@@ -7,7 +7,7 @@ import re
 import subprocess
 import zipfile
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -30,9 +30,18 @@ TABLE = f"{trees.BODY}/permohonan.csv"
 Ask = Callable[..., tuple[int, str]]
 
 
+class Clock(datetime):
+    """A clock that stands: answers name the day on which they were given."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Clock:
+        return cls(2026, 11, 24, 12, tzinfo=tz)
+
+
 @pytest.fixture
-def ask(capsys: pytest.CaptureFixture[str]) -> Ask:
-    """Runs the command; its exit code and all that it said."""
+def ask(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Ask:
+    """Runs the command on 24 November 2026; its exit code and all that it said."""
+    monkeypatch.setattr("terbuka.cli.office.datetime", Clock)
 
     def run(*words: object) -> tuple[int, str]:
         code = cli.main([str(word) for word in words])
@@ -299,20 +308,12 @@ def test_titles_of_a_register_of_people(titles: tuple[str, ...], private: bool) 
 # --- files that are no register ---------------------------------------------------------------------------
 
 
-def zipped(parts: Mapping[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return out.getvalue()
-
-
 SOUND = made_workbook({"Permohonan": {"baris": [["nomor", "diterima_pada", "topik", "kanal"]]}})
 
 
 def with_part(name: str, content: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(SOUND)) as archive:
-        return zipped({**{n: archive.read(n) for n in archive.namelist()}, name: content})
+        return trees.zipped({**{n: archive.read(n) for n in archive.namelist()}, name: content})
 
 
 def far_corner() -> bytes:

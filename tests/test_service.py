@@ -108,6 +108,7 @@ def described(made: Service, register: str) -> dict[str, Any]:
         "hari_kerja": str(case.days) if case.days is not None else None,
         "berjalan": {c.deadline.id: str(c.due_on or "tidak-ada") for c in case.running},
         "perki": {c.deadline.id: str(c.later_due_on) for c in case.running if c.later_due_on},
+        "menunggu": {c.deadline.id: str(c.missing_year) for c in case.running if c.missing_year},
         "semula": {c.deadline.id: str(c.moved_from) for c in case.running if c.moved_from},
         "kekurangan": made.gaps[0].clock.deadline.id if made.gaps else None,
     }
@@ -143,6 +144,10 @@ def test_no_window_is_guessed(law: Law) -> None:
     work = Clockwork(law)
     assert safe_window(work, ()) is None
     assert safe_window(work, (work.due("pemberitahuan", date(2027, 12, 24)),)) is None
+    known, waiting = work.due("pemberitahuan", date(2027, 12, 10)), work.due("pemberitahuan", date(2027, 12, 20))
+    assert known is not None
+    assert waiting is None
+    assert safe_window(work, (known, waiting)) is None, "the later end is not known"
 
 
 def test_a_day_off_decreed_later_moves_a_running_clock(law: Law, capsys: pytest.CaptureFixture[str]) -> None:
@@ -201,6 +206,7 @@ def test_figures_by_year_and_month(corpus: Corpus) -> None:
     assert (newest.total.received, newest.total.answered, newest.total.in_time) == (4, 2, 2), "July has not come yet"
     assert (newest.total.open, newest.total.open_late, newest.total.withdrawn) == (1, 1, 1)
     assert (newest.total.median, newest.total.p90) == (Fraction(3, 2), 2)
+    assert (newest.medians, oldest.medians) == ({1: Fraction(3, 2), 2: None}, {4: Fraction(11)})
     assert newest.total.refusals == {"pengecualian-17-h": 1, "pengecualian-17-i": 1}
     assert (oldest.total.late, oldest.total.slowest) == (1, 11)
     assert [m for m, f in newest.months.items() if not f.received] == [2, 4, 6], "nil is a result, and not hidden"

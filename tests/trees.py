@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import shutil
+import zipfile
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
@@ -38,6 +40,15 @@ def grow(target: Path, files: Mapping[str, str | bytes] | None = None) -> Path:
     for path, content in (files or {}).items():
         put(target, path, content)
     return target
+
+
+def zipped(members: Mapping[str, str | bytes]) -> bytes:
+    """An archive with the files of ``members`` (name -> content)."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return out.getvalue()
 
 
 def column(name: str, kind: str = "teks", **rest: Any) -> Column:

@@ -182,6 +182,8 @@ def _note(clock: Clock) -> str:
         parts.append("Sudah diperpanjang.")
     if clock.later_due_on is not None:
         parts.append(f"Menurut Perki {clock.later_due_on}; kantor memegang yang lebih awal.")
+    elif clock.missing_year is not None:
+        parts.append(f"Hari menurut Perki menunggu kalender {clock.missing_year}; hari ini yang dipegang kantor.")
     if clock.moved_from is not None:
         parts.append(f"Semula {clock.moved_from}, bergeser karena {', '.join(clock.moved_by)}.")
     if clock.estimated:

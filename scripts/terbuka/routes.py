@@ -167,6 +167,11 @@ def table_file(body: Body, kind: str, ending: str) -> str:
     return f"api/v1/{body.id}/{mark}{kind}.{ending}"
 
 
+def chart_file(body: Body, chart_id: str) -> str:
+    """Download of the table of a chart."""
+    return table_file(body, f"bagan-{chart_id}", "csv")
+
+
 def register_file(body: Body, ending: str) -> str:
     """Download of a body's register."""
     return table_file(body, "daftar-informasi-publik", ending)

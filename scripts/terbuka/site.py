@@ -18,7 +18,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -362,9 +362,3 @@ def _sort_filters(folder: Path) -> None:
     for old, new in names.items():
         text = text.replace(f'"{old}"', f'"{new}"')
     entry.write_text(text, "utf-8")
-
-
-def weights(folder: Path) -> Mapping[str, int]:
-    """Number and sum of bytes of a built site: ``berkas``, ``byte``."""
-    sizes = [p.stat().st_size for p in folder.rglob("*") if p.is_file()]
-    return {"berkas": len(sizes), "byte": sum(sizes)}

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from terbuka import clocks, routes
+from terbuka.assess.evidence import candidate
 from terbuka.model import (
     AssessedExclusion,
     BodyAssessment,
@@ -95,9 +96,9 @@ def _counted(row: Exclusion, law: Law, calendar: Calendar) -> AssessedExclusion:
 
 
 def _published(entry: RegisterEntry, pages: frozenset[str], on: date) -> bool:
-    """Whether the entry that opens the information is announced by the day and can be opened somewhere."""
+    """Whether the entry that opens the information is announced by the day and counts as evidence: no draft."""
     announced = entry.announced_on is not None and entry.announced_on <= on
-    return announced and bool(entry.files or entry.link or entry.portal_page in pages)
+    return announced and candidate(entry, on, pages).counts
 
 
 # --- as problems -----------------------------------------------------------------------------------------
@@ -116,6 +117,10 @@ _ESTIMATED = (
 _WAITING = (
     " Entri “{}” sudah ada, tetapi belum diumumkan atau belum dapat dibuka.",
     " The entry “{}” is there, but not announced or cannot be opened yet.",
+)
+_DRAFT = (
+    " Entri “{}” sudah ada, tetapi dokumennya belum ditetapkan; naskah belum membuka apa pun.",
+    " The entry “{}” is there, but its document is not decided yet; a draft does not open anything.",
 )
 
 
@@ -147,6 +152,8 @@ def _near(found: AssessedExclusion, on: date) -> bool:
 def _facts(found: AssessedExclusion, made: BodyAssessment) -> dict[str, Any]:
     row = found.row
     waiting = row.opening_entry_id or ""
+    entry = next((e for e in made.records.register or () if e.id == waiting), None)
+    why = _DRAFT if entry is not None and entry.document_status != "ditetapkan" else _WAITING
     return {
         "badan": made.body.id,
         "jenis": "dikecualikan",
@@ -165,6 +172,6 @@ def _facts(found: AssessedExclusion, made: BodyAssessment) -> dict[str, Any]:
         "yurisdiksi": made.body.jurisdiction_id,
         "catatan": _ESTIMATED[0] if found.estimated else "",
         "catatan_en": _ESTIMATED[1] if found.estimated else "",
-        "alasan": _WAITING[0].format(waiting) if waiting else "",
-        "alasan_en": _WAITING[1].format(waiting) if waiting else "",
+        "alasan": why[0].format(waiting) if waiting else "",
+        "alasan_en": why[1].format(waiting) if waiting else "",
     }

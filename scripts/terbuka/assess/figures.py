@@ -15,7 +15,7 @@ from typing import Any
 from terbuka.model import Case, CaseStage, Complaint, Figures, Request, Timeliness, YearFigures
 
 
-def figures(cases: Iterable[Case]) -> Figures:
+def figures(cases: Sequence[Case]) -> Figures:
     """Counts over ``cases``; median and 90th percentile of the days that answers took."""
     count: Counter[str] = Counter()
     decisions: Counter[str] = Counter()
@@ -23,7 +23,6 @@ def figures(cases: Iterable[Case]) -> Figures:
     kinds: Counter[str] = Counter()
     follow_ups: Counter[str] = Counter()
     channels: Counter[str] = Counter()
-    took: list[int] = []
     for case in cases:
         _add(case, count)
         record: Any = case.record
@@ -38,9 +37,7 @@ def figures(cases: Iterable[Case]) -> Figures:
                 follow_ups[record.follow_up] += 1
             if isinstance(record, Request):
                 refusals.update(record.refusal_ids)
-            if case.days is not None:
-                took.append(case.days)
-    took.sort()
+    took = sorted(_days(cases))
     return Figures(
         **count,
         days_counted=len(took),
@@ -54,6 +51,10 @@ def figures(cases: Iterable[Case]) -> Figures:
         channels=dict(channels),
         follow_ups=dict(follow_ups),
     )
+
+
+def _days(cases: Iterable[Case]) -> list[int]:
+    return [case.days for case in cases if case.stage is CaseStage.CLOSED and case.days is not None]
 
 
 def _add(case: Case, count: Counter[str]) -> None:
@@ -101,11 +102,15 @@ def by_year(cases: Sequence[Case], since: date | None, on: date) -> tuple[YearFi
     for year in range(on.year, first.year - 1, -1):
         start, end = max(first, date(year, 1, 1)), min(on, date(year, 12, 31))
         covered = range(start.month, end.month + 1)
+        taken: dict[int, list[int]] = {(month + 2) // 3: [] for month in covered}
+        for month in covered:
+            taken[(month + 2) // 3] += _days(months.get((year, month), ()))
         made.append(
             YearFigures(
                 year=year,
-                total=figures(case for month in covered for case in months.get((year, month), ())),
+                total=figures([case for month in covered for case in months.get((year, month), ())]),
                 months={month: figures(months.get((year, month), ())) for month in covered},
+                medians={quarter: median(sorted(days)) for quarter, days in taken.items()},
                 since=start,
                 until=end,
             )

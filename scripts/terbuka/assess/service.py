@@ -2,7 +2,7 @@
 
 Promises: pure. Stage and timeliness come from dates alone. The office is held to the earliest due day that the law
 knows; a late answer that was given is history, an open case past its day is a gap. What is dated after the assessed
-day has not happened yet. A day that no calendar covers is not guessed.
+day has not happened yet. A day that no calendar covers is not guessed, and hides no earlier day that is certain.
 """
 
 from __future__ import annotations
@@ -132,7 +132,7 @@ class _Judge:
         if not dues:
             return None, None
         end = self._stopped(self.main, seen)
-        strict = None if None in dues else min(d.count.due_on for d in dues if d is not None)
+        strict, _ = _earliest(self.main.deadline, dues, seen, self.work)
         days = None
         answered = seen[_ANSWERED[self.register]]
         if answered is not None and answered == end:
@@ -140,7 +140,7 @@ class _Judge:
             days = self.work.days_between(begun, answered, self.main.deadline.unit)
         if strict is None:
             return Timeliness.UNKNOWN, days
-        return (Timeliness.LATE if (end or self.on) > strict else Timeliness.IN_TIME), days
+        return (Timeliness.LATE if (end or self.on) > strict.count.due_on else Timeliness.IN_TIME), days
 
 
 #: The column of the answer in each register.
@@ -152,19 +152,35 @@ _ANSWERED = {
 }
 
 
-def _clock(deadline: Deadline, dues: Sequence[Due | None], seen: Mapping[str, date | None], work: Clockwork) -> Clock:
+def _earliest(
+    deadline: Deadline, dues: Sequence[Due | None], seen: Mapping[str, date | None], work: Clockwork
+) -> tuple[Due | None, int | None]:
+    """The office's due day, and the first year without a calendar that some start needs.
+
+    None where a start without a count could end earlier than every known day: a count that fails at a year ends in
+    that year or later, so a day of an earlier year stands.
+    """
     known = [d for d in dues if d is not None]
-    if len(known) < len(dues) or not known:
-        starts = [day for s in deadline.starts if (day := seen[s.column]) is not None]
-        years = (work.missing_year(deadline.id, day) for day in starts)
-        missing = next((year for year in years if year is not None), None)
-        return Clock(deadline=deadline, started_on=starts[0], due_on=None, missing_year=missing)
-    strict = min(known, key=lambda d: d.count.due_on)
-    later = max(d.count.due_on for d in known)
+    first = min(known, key=lambda d: d.count.due_on, default=None)
+    starts = [day for s in deadline.starts if (day := seen[s.column]) is not None]
+    years = [work.missing_year(deadline.id, day) for due, day in zip(dues, starts, strict=True) if due is None]
+    missing = min((year for year in years if year is not None), default=None)
+    if first is not None and any(year is None or year <= first.count.due_on.year for year in years):
+        first = None
+    return first, missing
+
+
+def _clock(deadline: Deadline, dues: Sequence[Due | None], seen: Mapping[str, date | None], work: Clockwork) -> Clock:
+    strict, missing = _earliest(deadline, dues, seen, work)
+    if strict is None:
+        started_on = next(day for s in deadline.starts if (day := seen[s.column]) is not None)
+        return Clock(deadline=deadline, started_on=started_on, due_on=None, missing_year=missing)
+    later = max(d.count.due_on for d in dues if d is not None)
     return Clock(
         deadline=deadline,
         started_on=strict.count.start,
         due_on=strict.count.due_on,
+        missing_year=missing,
         later_due_on=later if later > strict.count.due_on else None,
         extended=strict.extension > 0,
         estimated=strict.count.estimated,

@@ -48,7 +48,7 @@ def service_uncounted(made: BodyAssessment) -> Iterator[Problem]:
     for cases in made.service.cases.values():
         for case in cases:
             for clock in case.running:
-                if clock.missing_year is None or clock.deadline.bearer != "kantor":
+                if clock.due_on is not None or clock.missing_year is None or clock.deadline.bearer != "kantor":
                     continue
                 column = clock.deadline.starts[0].column
                 facts: dict[str, Any] = {

@@ -121,9 +121,22 @@ def _sort(
         elif name is None:
             (found.private if personal.names_a_person(title) else found.unknown)[said] = at
         elif name in found.columns:
-            found.problems.append(Problem("kolom-ganda", source.place(found.row, at), {"isi": said, "kelompok": name}))
+            found.problems.append(_twice(source, found.row, at, found.columns[name], titles, name))
         else:
             found.columns[name] = at
+
+
+def _twice(source: Source, row: int, at: int, before: int, titles: Mapping[int, str], name: str) -> Problem:
+    """A second title of the column ``name``: the same one once more, or another that means it too."""
+    place, said, other = (
+        source.place(row, at),
+        shown(titles[at], _LONGEST_TITLE),
+        shown(titles[before], _LONGEST_TITLE),
+    )
+    if plain(titles[at]) == plain(titles[before]):
+        return Problem("kolom-ganda", place, {"isi": said, "kelompok": name})
+    facts = {"isi": said, "lain": other, "sel_lain": source.place(row, before).cell, "kolom": name, "kelompok": name}
+    return Problem("impor-kolom-berulang", place, facts)
 
 
 def _missing(

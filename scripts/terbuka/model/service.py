@@ -151,7 +151,8 @@ class Clock:
     """A clock that runs on the assessed day.
 
     ``due_on`` is the earliest last lawful day (the office's), ``later_due_on`` the latest by another reading of
-    the law; None when no calendar covers the count, and ``missing_year`` is then the year that has none.
+    the law; None when no calendar covers the count, and ``missing_year`` is then the year that has none. A known
+    ``due_on`` with a ``missing_year`` is certain; only what another reading gives is not known then.
     ``moved_from`` is the due day before a day off that was decreed after the start; ``moved_by`` the names of such
     days. ``started_on`` is the day the due day counts from.
     """
@@ -226,11 +227,15 @@ class Figures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearFigures:
-    """One calendar year of a register: all of it, and its months (1-12) as far as the register covers them."""
+    """One calendar year of a register: all of it, and its months (1-12) as far as the register covers them.
+
+    ``medians`` are those of its quarters (1-4), in days; None for a quarter without an answer whose days are known.
+    """
 
     year: int
     total: Figures
     months: Mapping[int, Figures]
+    medians: Mapping[int, Fraction | None] = field(default_factory=dict)
     #: First and last day that the figures cover.
     since: date
     until: date

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from terbuka import routes
 from terbuka.model import Condition, Corpus, Status
 from terbuka.page import Page
-from terbuka.render import origin, view, words
+from terbuka.render import charts, origin, view, words
 from terbuka.render.origin import Origin
 from terbuka.render.view import BodyView
 
@@ -69,6 +69,7 @@ def environment() -> Environment:
     env.globals.update(
         r=routes,
         way=way,
+        charts=charts,
         words=words,
         Status=Status,
         mail=view.mail,

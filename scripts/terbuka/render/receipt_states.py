@@ -180,8 +180,8 @@ def _next_step(case: Case, days: Mapping[str, Any], dues: Sequence[Due | None], 
         last = work.due(clock, min(known)) if known and None not in dues else None
         return [(max(known) + timedelta(days=1)).isoformat(), last.count.due_on.isoformat()] if last else None
     start = days["dijawab"]
-    if case.timeliness is Timeliness.LATE and None not in dues:
-        # Counted from the earliest day on which silence was a ground already.
+    if case.timeliness is Timeliness.LATE:
+        # Counted from the earliest day on which silence was a ground already; what is late has such a day.
         start = min(due.count.due_on for due in dues if due is not None)
     last = work.due(clock, start)
     return ["", last.count.due_on.isoformat()] if last else None

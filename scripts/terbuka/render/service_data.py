@@ -17,7 +17,8 @@ from terbuka.agenda import agenda
 from terbuka.model import Assessment, Figures, YearFigures
 from terbuka.page import File
 from terbuka.render import table, words
-from terbuka.render.service_view import FOLLOWED, ROWS, columns, followed
+from terbuka.render.service_charts import chart_files, request_charts
+from terbuka.render.service_view import FOLLOWED, ROWS, ServiceView, columns, followed
 from terbuka.render.view import BodyView
 
 
@@ -29,6 +30,7 @@ def service_files(assessment: Assessment, views: Iterable[BodyView]) -> Iterator
                 yield File(path=routes.service_file(b.body, register, "csv"), content=_csv(b, register))
                 yield File(path=routes.service_file(b.body, register, "json"), content=_json(b, register))
         yield File(path=routes.api(f"{b.id}/statistik.json"), content=_statistics(b))
+        yield from chart_files(b, request_charts(ServiceView(b)))
         made = agenda(assessment, [b.id])
         items = [item for item in made.items if item.public]
         name = f"Batas waktu {b.body.short_name}{' (CONTOH)' if b.body.sample else ''}"

@@ -9,6 +9,7 @@ from terbuka.page import Page
 from terbuka.render import view, words
 from terbuka.render.body_pages import ROWS
 from terbuka.render.portal import Portal
+from terbuka.render.service_charts import request_charts
 from terbuka.render.service_view import ServiceView, exact
 from terbuka.render.view import BodyView
 
@@ -45,4 +46,5 @@ def service_pages(portal: Portal, b: BodyView) -> Iterator[Page]:
         s=s,
         months=words.MONTHS,
         exact=exact,
+        drawn={"permohonan": request_charts(s)},
     )

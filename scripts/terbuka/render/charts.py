@@ -1,0 +1,365 @@
+"""Charts as inline SVG, made at build time: where every bar, point and word stands.
+
+Promises: exact values in, whole coordinates out, the same bytes each time; a value that is not there is a gap with a
+word, never zero, and zero is a number without a bar; series differ by pattern, dash and mark, not by colour alone. The
+table beside a chart holds all its values, so that nobody needs the drawing. Knows no record; ``_bagan.html`` draws it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+from typing import Literal
+
+from terbuka.render import words
+
+Number = Fraction | int
+Value = Number | None
+
+#: Width of a drawing in its own units: a phone of 360 px shows it about one to one.
+WIDTH = 330
+#: More series than patterns could not be told apart.
+MOST_SERIES = 4
+NO_DATA = "belum ada data"
+GAP = "–"
+
+_TOP, _HEIGHT = 30, 150
+#: Height of a line of words and of a bar; the widest label below a column.
+_LINE, _BAR, _LABEL = 14, 15, 64
+#: Lines that the label of a bar may take; the table has the whole text.
+_LINES = 2
+_UNITS = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"))
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """``values`` in the order of the chart's labels; None where there is no data."""
+
+    name: str
+    values: Sequence[Value]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """``id`` is unique on its page; ``sentence`` says what is to be seen, for those who do not look; ``unit`` what is
+    counted; ``head`` what the labels are (the first column of the table); ``lowest`` where the axis of lines starts.
+
+    Bars lie, one below the other; ``stack`` stands as columns of parts that add up; lines join neighbours that both
+    have a value. Raises ValueError for what cannot be drawn truly: it is a mistake of the program, not of the data.
+    """
+
+    id: str
+    title: str
+    sentence: str
+    unit: str
+    labels: Sequence[str]
+    series: Sequence[Series]
+    kind: Literal["bars", "lines", "stack"] = "bars"
+    head: str = "Rincian"
+    sample: bool = False
+    lowest: int = 0
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch("[a-z][a-z0-9-]*", self.id):
+            raise ValueError(f"{self.id!r}: the id of a chart is letters, digits and hyphens")
+        if len(self.series) > MOST_SERIES:
+            raise ValueError(f"{self.id}: at most {MOST_SERIES} series can be told apart")
+        if any(len(s.values) != len(self.labels) for s in self.series):
+            raise ValueError(f"{self.id}: a series needs a value, or None, for each label")
+        if self.kind != "lines" and any(v < 0 for v in self.known):
+            raise ValueError(f"{self.id}: bars and columns start at zero; draw negative values as lines")
+
+    @property
+    def known(self) -> list[Number]:
+        return [v for s in self.series for v in s.values if v is not None]
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.known
+
+    @property
+    def has_gap(self) -> bool:
+        """Whether the drawing holds a mark that the key has to explain."""
+        return self.kind != "bars" and any(_is_gap(self, n) for n in range(len(self.labels)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """One element: ``kind`` is ``rect``, ``line``, ``path`` or ``text``; ``look`` its classes, ``pattern`` the number
+    of the pattern it is filled with, 0 for none."""
+
+    kind: str
+    look: str = ""
+    x: int = 0
+    y: int = 0
+    w: int = 0
+    h: int = 0
+    d: str = ""
+    text: str = ""
+    anchor: str = "start"
+    pattern: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    width: int
+    height: int
+    shapes: tuple[Shape, ...]
+
+
+def said(value: Value) -> str:
+    """A value in Indonesian, with at most one decimal, half up; the words of a gap for None."""
+    if value is None:
+        return NO_DATA
+    # Exact: a float would round 0.25 to the even neighbour, and lose the end of a large number.
+    tenths = int(abs(Fraction(value)) * 10 + Fraction(1, 2))
+    whole = f"{tenths // 10:,}".replace(",", ".")
+    sign = "-" if value < 0 and tenths else ""
+    return f"{sign}{whole},{tenths % 10}" if tenths % 10 else sign + whole
+
+
+def brief(value: Number) -> str:
+    """A value as it stands in a drawing: ``12.345``, but ``2,5 juta``."""
+    for size, name in _UNITS:
+        if abs(Fraction(value)) >= size:
+            return f"{said(Fraction(value) / size)} {name}"
+    return said(value)
+
+
+def as_csv(chart: Chart) -> bytes:
+    """The table of a chart as a file: whole numbers as they are, others with up to four decimals, gaps empty."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([_word(v) for v in (chart.head, *(s.name for s in chart.series), "Satuan")])
+    for n, label in enumerate(chart.labels):
+        writer.writerow([_word(label), *(_plain(s.values[n]) for s in chart.series), _word(chart.unit)])
+    return out.getvalue().encode()
+
+
+def _word(text: str) -> str:
+    # A spreadsheet would read such a text as a formula.
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+
+
+def _plain(value: Value) -> str:
+    if value is None:
+        return ""
+    exact = Fraction(value)
+    return str(exact.numerator) if exact.denominator == 1 else f"{float(exact):.4f}".rstrip("0")
+
+
+def nice_top(value: Number) -> int:
+    """The round number at or above ``value`` at which an axis ends; above 10 its half is whole too."""
+    if value <= 10:
+        return next(step for step in (1, 2, 4, 6, 8, 10) if step >= value)
+    power = 1
+    while power * 100 < value:
+        power *= 10
+    return next(step * power for step in (12, 16, 20, 30, 40, 50, 60, 80, 100) if step * power >= value)
+
+
+def pattern(number: int) -> int:
+    """The pattern of a series: the first is plain, the second hatched, the third dotted, the fourth an outline."""
+    return number if number in (2, 3) else 0
+
+
+def point(number: int, x: int = 13, y: int = 7) -> str:
+    """The mark of a series on a line, as a path: round, square, three-cornered, lozenge."""
+    return (
+        f"M{x - 4} {y}a4 4 0 1 0 8 0a4 4 0 1 0-8 0Z",
+        f"M{x - 4} {y - 4}h8v8h-8Z",
+        f"M{x} {y - 5}l5 9h-10Z",
+        f"M{x} {y - 6}l6 6l-6 6l-6-6Z",
+    )[number - 1]
+
+
+def drawing(chart: Chart) -> Drawing:
+    """Where everything stands; nothing stands outside ``width`` and ``height``."""
+    made = tuple(_lying(chart) if chart.kind == "bars" else _standing(chart))
+    height = max((s.y + s.h for s in made), default=0) + 8
+    return Drawing(width=WIDTH, height=height, shapes=made)
+
+
+def width_of(text: str) -> int:
+    """About how wide a text is in the drawing, on the generous side: its font is the reader's."""
+    return sum(4 if c in "iljtf.,:;'|!()[] " else 10 if c in "mwMW%@" or ord(c) > 0x2FF else 7 for c in text)
+
+
+def _mark(chart: Chart) -> Iterator[Shape]:
+    if chart.sample:
+        yield Shape(kind="text", look="g-mark", x=WIDTH - 2, y=11, anchor="end", text=words.SAMPLE)
+
+
+# --- bars that lie
+
+
+def _lying(chart: Chart) -> Iterator[Shape]:
+    yield from _mark(chart)
+    top = nice_top(max(chart.known, default=0))
+    span = WIDTH - 8 - max([width_of(brief(v)) for v in chart.known], default=0)
+    start = y = 18 if chart.sample else 4
+    for position, label in enumerate(chart.labels):
+        for line in _wrapped(label):
+            y += _LINE
+            yield Shape(kind="text", y=y - 3, text=line)
+        for number, series in enumerate(chart.series, 1):
+            yield from _bar(number, series.values[position], y, top, span)
+            y += _BAR + 3
+        y += 5
+    yield Shape(kind="line", look="g-axis", y=start, h=max(y - start - 5, 0))
+
+
+def _bar(number: int, value: Value, y: int, top: int, span: int) -> Iterator[Shape]:
+    if value is None:
+        yield Shape(kind="text", look="g-none", x=5, y=y + 11, text=NO_DATA)
+        return
+    wide = max(_scaled(value, 0, top, span), 2) if value else 0
+    if wide:
+        yield Shape(kind="rect", look=f"g{number}", y=y, w=wide, h=_BAR, pattern=pattern(number))
+    yield Shape(kind="text", look="g-value", x=wide + 5, y=y + 11, text=brief(value))
+
+
+def _wrapped(text: str) -> list[str]:
+    """A label in lines that fit; a word too long for one is cut like what is left over."""
+    lines: list[str] = []
+    rest = text.split()
+    while rest and len(lines) < _LINES:
+        taken = 1
+        while taken < len(rest) and width_of(" ".join(rest[: taken + 1])) <= WIDTH:
+            taken += 1
+        last = len(lines) == _LINES - 1 and taken < len(rest)
+        lines.append(_cut(" ".join(rest if last else rest[:taken]), WIDTH))
+        rest = rest[taken:]
+    return lines or [GAP]
+
+
+# --- columns and lines that stand on an axis
+
+
+def _standing(chart: Chart) -> Iterator[Shape]:
+    yield from _mark(chart)
+    low, top = _ends(chart)
+    whole = all(Fraction(v).denominator == 1 for v in chart.known)
+    middle = Fraction(low + top, 2)
+    ticks = [t for t in (low, middle, top) if not (whole and Fraction(t).denominator > 1)]
+    left = max(width_of(brief(t)) for t in ticks) + 6
+    base = _TOP + _HEIGHT
+    for tick in ticks:
+        y = base - _scaled(tick, low, top, _HEIGHT)
+        if tick != low:
+            yield Shape(kind="line", look="g-grid", x=left, y=y, w=WIDTH - left)
+        yield Shape(kind="text", look="g-tick", x=left - 4, y=y + 4, anchor="end", text=brief(tick))
+    step = Fraction(WIDTH - left, max(len(chart.labels), 1))
+    middles = [int(left + step * n + step / 2) for n in range(len(chart.labels))]
+    yield from _labels(chart, middles, step, base)
+    for n, x in enumerate(middles):
+        if _is_gap(chart, n):
+            yield Shape(kind="text", look="g-none", x=x, y=base - 4, anchor="middle", text=GAP)
+    if chart.kind == "stack":
+        yield from _columns(chart, top, base, middles, int(step))
+    else:
+        yield from _lines(chart, (low, top), base, middles)
+    # Last, so that no column's edge cuts it.
+    yield Shape(kind="line", look="g-axis", x=left, y=base, w=WIDTH - left)
+
+
+def _is_gap(chart: Chart, n: int) -> bool:
+    """Parts that miss one of them add up to nothing; of lines the first is the one that is measured."""
+    return any(s.values[n] is None for s in (chart.series if chart.kind == "stack" else chart.series[:1]))
+
+
+def _ends(chart: Chart) -> tuple[int, int]:
+    """Where the axis starts and ends."""
+    if chart.kind == "stack":
+        return 0, nice_top(max(_totals(chart), default=0))
+    known = chart.known
+    deepest = min(known, default=0)
+    low = chart.lowest if deepest >= chart.lowest else -nice_top(-deepest) if deepest < 0 else 0
+    return low, max(nice_top(max(known, default=0)), low + 1)
+
+
+def _totals(chart: Chart) -> list[Number]:
+    return [sum(s.values[n] or 0 for s in chart.series) for n in range(len(chart.labels))]
+
+
+def _labels(chart: Chart, middles: Sequence[int], step: Fraction, base: int) -> Iterator[Shape]:
+    """As many labels as fit, the newest (last) always among them."""
+    texts = [_cut(label, _LABEL) for label in chart.labels]
+    widest = max([width_of(text) for text in texts], default=0)
+    every = max(-int(-(widest + 6) // step), 1)
+    free = WIDTH
+    for n in range(len(texts) - 1, -1, -every):
+        half = width_of(texts[n]) // 2
+        x = max(min(middles[n], WIDTH - half), half)
+        if x + half <= free:
+            yield Shape(kind="text", look="g-tick", x=x, y=base + 15, anchor="middle", text=texts[n])
+            free = x - half - 4
+
+
+def _columns(chart: Chart, top: int, base: int, middles: Sequence[int], step: int) -> Iterator[Shape]:
+    wide = max(2, min(26, step - 3))
+    totals = _totals(chart)
+    numbered = max([width_of(brief(t)) for t in totals], default=0) <= step
+    for n, x in enumerate(middles):
+        if _is_gap(chart, n):
+            continue
+        below: Number = 0
+        reached = 0
+        for number, series in enumerate(chart.series, 1):
+            if value := series.values[n]:
+                below += value
+                high = max(_scaled(below, 0, top, _HEIGHT), reached + 1)
+                yield Shape(
+                    kind="rect",
+                    look=f"g{number}",
+                    pattern=pattern(number),
+                    x=max(x - wide // 2, 0),
+                    y=base - high,
+                    w=wide,
+                    h=high - reached,
+                )
+                reached = high
+        if numbered:
+            text = brief(totals[n])
+            yield Shape(kind="text", look="g-value", x=x, y=base - reached - 4, anchor="middle", text=text)
+
+
+def _lines(chart: Chart, ends: tuple[int, int], base: int, middles: Sequence[int]) -> Iterator[Shape]:
+    low, top = ends
+    taken: list[int] = []
+    for number, series in enumerate(chart.series, 1):
+        points = [
+            None if v is None else (x, base - _scaled(v, low, top, _HEIGHT))
+            for x, v in zip(middles, series.values, strict=True)
+        ]
+        joined = [f"M{a[0]} {a[1]}L{b[0]} {b[1]}" for a, b in pairwise(points) if a and b]
+        if joined:
+            yield Shape(kind="path", look=f"g-line g-line{number}", d="".join(joined))
+        known = [(spot, v) for spot, v in zip(points, series.values, strict=True) if spot and v is not None]
+        for spot, _ in known:
+            yield Shape(kind="path", look=f"g-point{number}", d=point(number, *spot))
+        if known:
+            (x, y), value = known[-1]
+            free = [at for at in (y - 9, y + 18) if all(abs(at - other) >= _LINE for other in taken)]
+            if free:
+                taken.append(free[0])
+                text = brief(value)
+                inside = max(min(x + 6, WIDTH), width_of(text))
+                yield Shape(kind="text", look="g-value", x=inside, y=free[0], anchor="end", text=text)
+
+
+def _scaled(value: Number, low: int, top: int, span: int) -> int:
+    return int(Fraction(value - low, top - low) * span + Fraction(1, 2)) if value > low else 0
+
+
+def _cut(text: str, most: int) -> str:
+    if width_of(text) <= most:
+        return text
+    while text and width_of(text) + 10 > most:
+        text = text[:-1]
+    return text.rstrip() + "…"
