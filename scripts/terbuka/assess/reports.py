@@ -138,7 +138,7 @@ def _quarters(year: int, cases: Cases, covered: Mapping[str, tuple[date, date]])
             since=max(first, min(days[0] for days in inside.values())),
             until=min(last, max(days[1] for days in inside.values())),
             figures={
-                name: figures(case for case in cases.get(name, ()) if first <= case.record.received_on <= last)
+                name: figures([case for case in cases.get(name, ()) if first <= case.record.received_on <= last])
                 for name in inside
             },
         )

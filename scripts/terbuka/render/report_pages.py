@@ -14,11 +14,12 @@ from terbuka.model import COPY_DUTY, REPORT_DUTY, SUMMARY_DUTY, RegisterEntry, R
 from terbuka.page import File, Page
 from terbuka.problem import Place
 from terbuka.render import words
+from terbuka.render.charts import Chart, Series
 from terbuka.render.document import Heading, Listing, Paragraph
 from terbuka.render.origin import Origin
 from terbuka.render.pdf import pdf
 from terbuka.render.portal import Portal
-from terbuka.render.reports import Part, ReportView, Table, said
+from terbuka.render.reports import QUARTER_NAMES, Part, ReportView, Table, said
 from terbuka.render.view import BodyView, DutyRow
 
 TITLE = "Laporan tahunan layanan informasi"
@@ -82,6 +83,8 @@ def files(views: Sequence[BodyView]) -> Iterator[File]:
 
 def _pdf(v: ReportView, blocks: Sequence[Part], part: str, subtitle: str) -> File:
     draft = "" if v.y.signed else "Rancangan, belum ditandatangani. "
+    if v.y.state is ReportState.PARTLY:
+        draft = "Bukan laporan yang ditandatangani: register tidak meliput setahun penuh. "
     address = v.b.corpus.site_url + routes.report(v.b.id, v.y.year, part)
     title = v.title if not part else f"Ringkasan {v.title}"
     document = v.document(blocks, title, draft + subtitle, "" if routes.is_placeholder(v.b.corpus.site_url) else address)
@@ -118,6 +121,7 @@ def _one(portal: Portal, v: ReportView, part: str, title: str, text: str, blocks
         v=v,
         part=part,
         blocks=list(shown(v, blocks)),
+        chart=_chart(v) if part == QUARTERS else None,
         documents=documents(b, v.y),
         ReportState=ReportState,
         origin=_origin(b, v.y),
@@ -138,6 +142,28 @@ def shown(v: ReportView, blocks: Sequence[Part]) -> Iterator[Shown]:
                 cells = tuple(tuple(said(cell) for cell in row) for row in block.rows)
                 file = routes.report_file(v.b.body, v.y.year, "csv", block.code)
                 yield Shown("table", block, mark, numeric=block.numeric, cells=cells, file=file)
+
+
+def _chart(v: ReportView) -> Chart | None:
+    """Requests by quarter: answered in time, late, not answered."""
+    told = [(QUARTER_NAMES[q.number - 1], f) for q in v.y.quarters if (f := q.figures.get("permohonan"))]
+    if not any(f.received for _, f in told):
+        return None
+    return Chart(
+        id="triwulan-permohonan",
+        title=f"Permohonan informasi menurut triwulan diterima, {v.y.year}",
+        sentence=v.quarter_lead,
+        unit="permohonan",
+        labels=[name for name, _ in told],
+        series=(
+            Series("Dalam batas", [f.in_time for _, f in told]),
+            Series("Terlambat", [f.late for _, f in told]),
+            Series("Lainnya", [f.received - f.in_time - f.late for _, f in told]),
+        ),
+        kind="stack",
+        head="Triwulan",
+        sample=v.b.body.sample,
+    )
 
 
 def documents(b: BodyView, y: ReportYear) -> list[RegisterEntry]:

@@ -38,7 +38,7 @@ _PARTS = {
     "f": "rekomendasi dan rencana tindak lanjut",
 }
 _COLUMNS = {"permohonan": "putusan", "keberatan": "putusan_atasan", "sengketa": "putusan", "pengaduan": "hasil"}
-_NUMERALS = ("I", "II", "III", "IV")
+QUARTER_NAMES = ("I", "II", "III", "IV")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +131,11 @@ class ReportView:
         if y.state is ReportState.UNSIGNED:
             return "Rancangan, belum ditandatangani."
         told = f"Ditandatangani {r.signed_by}, {words.day(r.signed_on)}."
+        if y.state is ReportState.PARTLY:
+            told = (
+                f"Laporan setahun penuh ditandatangani {r.signed_by}, {words.day(r.signed_on)}. Angka di sini hanya dari "
+                "register, yang tidak meliput setahun penuh, jadi dapat berbeda dari laporan itu."
+            )
         if y.due_on and r.signed_on and r.signed_on > y.due_on:
             told += f" Itu sesudah batas waktunya, {words.day(y.due_on)}."
         return told
@@ -190,7 +195,6 @@ class ReportView:
             *self._obstacles(),
             *self._next(),
             *self._signature(),
-            *self._method(),
         ]
 
     def summary(self) -> list[Part]:
@@ -206,7 +210,7 @@ class ReportView:
         ]
 
     def quarters(self) -> list[Part]:
-        made: list[Part] = [Paragraph(self._quarter_lead()), *(Paragraph(text) for text in self.coverage())]
+        made: list[Part] = [Paragraph(self.quarter_lead), *(Paragraph(text) for text in self.coverage())]
         titles = {
             "permohonan": "Permohonan informasi",
             "keberatan": "Keberatan",
@@ -217,31 +221,28 @@ class ReportView:
             ("triwulan", "Triwulan"),
             *_COUNTED,
             ("diperpanjang", "Diperpanjang"),
-            ("berjalan", "Masih berjalan"),
-            ("berjalan_lewat_batas", "Lewat batas"),
+            ("berjalan", "Berjalan"),
+            ("berjalan_lewat_batas", "Berjalan, lewat batas"),
         )
         for register, title in titles.items():
             inside = [q for q in self.y.quarters if register in q.figures]
             if not inside:
                 continue
+            made.append(Heading(1, title))
+            if not any(q.figures[register].received for q in inside):
+                made.append(Paragraph(self._told(register, register)))
+                continue
             rows = []
             for q in inside:
                 f = q.figures[register]
-                name = f"{_NUMERALS[q.number - 1]} ({_months(q.since, q.until)})"
+                name = f"{QUARTER_NAMES[q.number - 1]} ({_months(q.since, q.until)})"
                 rows.append((name, *_counted(f), f.extended, f.open, f.open_late))
-            made += [
-                Heading(1, title),
-                Table(
-                    f"triwulan-{register}",
-                    f"{title} menurut triwulan diterima, {self.y.year} ({self.unit(register)})",
-                    columns,
-                    rows,
-                    (4, 2, 2, 2, 2, 2, 2, 2, 2),
-                ),
-            ]
-        return [*made, *self._method()]
+            caption = f"{title} menurut triwulan diterima, {self.y.year} ({self.unit(register)})"
+            made.append(Table(f"triwulan-{register}", caption, columns, rows))
+        return [*made, self._method()]
 
-    def _quarter_lead(self) -> str:
+    @property
+    def quarter_lead(self) -> str:
         if not self.y.quarters:
             return self.lead
         late = [q for q in self.y.quarters if (f := q.figures.get("permohonan")) and f.late + f.open_late]
@@ -250,7 +251,7 @@ class ReportView:
         if not late:
             return f"{self.span('permohonan')}: tidak ada permohonan yang dijawab terlambat atau lewat batas."
         told = [
-            f"triwulan {_NUMERALS[q.number - 1]} {said(f.late + f.open_late)} dari {said(f.received)}"
+            f"triwulan {QUARTER_NAMES[q.number - 1]} {said(f.late + f.open_late)} dari {said(f.received)}"
             for q in late
             if (f := q.figures["permohonan"])
         ]
@@ -296,6 +297,7 @@ class ReportView:
         title = f"Angka menurut UU 14/2008 Pasal 12, {self.span('permohonan')}"
         columns = (("huruf", "Huruf"), ("butir", "Butir"), ("nilai", "Angka"))
         yield Table("pasal-12", title, columns, rows, (1, 7, 2))
+        yield self._method()
 
     def _policy(self) -> Iterator[Part]:
         yield self._chapter("a")
@@ -358,10 +360,9 @@ class ReportView:
         yield Table("bulanan", title, (("bulan", "Bulan"), *_COUNTED, *more), rows, (3, 2, 2, 2, 2, 2, 2))
         yield Heading(2, "Waktu menurut kelas informasi")
         schema = self.b.corpus.schemas["permohonan"]
-        rows = [
-            (schema.label("kelas", n) if n else "Belum dicatat", *_counted(f), f.p90, f.fastest, f.slowest)
-            for n, f in self.y.classes.items()
-        ]
+        names = {**schema.column("kelas").choices, "": "Belum dicatat"}
+        known = [(title, self.y.classes[name]) for name, title in names.items() if name in self.y.classes]
+        rows = [(title, *_counted(f), f.p90, f.fastest, f.slowest) for title, f in known]
         limits = (("persentil_90", "9 dari 10"), ("tercepat", "Tercepat"), ("terlama", "Terlama"))
         title = f"Waktu menjawab menurut kelas informasi, {self.span('permohonan')} ({unit})"
         yield Table("kelas", title, (("kelas", "Kelas"), *_COUNTED, *limits), rows, (4, 2, 2, 2, 2, 2, 2, 2, 2))
@@ -450,18 +451,14 @@ class ReportView:
     def _signature(self) -> Iterator[Part]:
         r = self.record
         yield Heading(1, "Pengesahan dan salinan")
-        yield Paragraph(self.state)
-        copied = r.copied_on is not None and r.copied_on <= self.b.on
-        yield Paragraph(
-            f"Salinannya disampaikan kepada Komisi Informasi {words.day(r.copied_on)}, surat nomor {r.copy_number}."
-            if copied
-            else "Penyampaian salinan kepada Komisi Informasi belum tercatat di portal ini."
-        )
+        copied = "Penyampaian salinan kepada Komisi Informasi belum tercatat di portal ini."
+        if r.copied_on is not None and r.copied_on <= self.b.on:
+            copied = f"Salinannya diterima Komisi Informasi {words.day(r.copied_on)}, surat nomor {r.copy_number}."
+        yield Paragraph(f"{self.state} {copied}")
 
-    def _method(self) -> Iterator[Part]:
-        yield Heading(1, "Cara membaca angka")
-        yield Paragraph(
-            f"Semua angka dihitung dari register menurut keadaan pada {words.day(self.y.as_of)}, menurut hari diterima, "
+    def _method(self) -> Paragraph:
+        return Paragraph(
+            f"Cara membaca: semua angka dihitung dari register menurut keadaan pada {words.day(self.y.as_of)}, menurut hari diterima, "
             "tanpa identitas siapa pun, dan tidak disamarkan. Nilai tengah: separuh dijawab dalam waktu itu atau kurang. "
             "“Belum ada” berarti tidak ada yang dapat dihitung, bukan nol.",
             small=True,
@@ -491,10 +488,9 @@ def _share(part: int, whole: int) -> Fraction | None:
 
 
 def _months(since: date, until: date) -> str:
-    """``Januari–Maret``; with days where a quarter is not covered whole."""
-    whole = since.day == 1 and (until.month % 3 == 0 and until.day >= 30) and since.month % 3 == 1
-    if whole:
-        return f"{words.MONTHS[since.month - 1]}–{words.MONTHS[until.month - 1]}"
+    """``Jan–Mar``; with days where a quarter is not covered whole."""
+    if since.day == 1 and since.month % 3 == 1 and until.month % 3 == 0 and until.day >= 30:
+        return f"{words.MONTHS[since.month - 1][:3]}–{words.MONTHS[until.month - 1][:3]}"
     return words.span(since, until)
 
 
