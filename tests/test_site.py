@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -67,6 +68,11 @@ KINDS = {
     "procedure that is not written": f"{REAL}/standar-layanan/sop-permintaan/",
     "experience": f"{SAMPLE}/pengalaman/",
     "reports": f"{SAMPLE}/laporan/",
+    "annual reports": f"{SAMPLE}/laporan-tahunan/",
+    "annual reports without data": f"{REAL}/laporan-tahunan/",
+    "annual report": f"{SAMPLE}/laporan-tahunan/2025/",
+    "summary of an annual report": f"{SAMPLE}/laporan-tahunan/2025/ringkasan/",
+    "quarters": f"{SAMPLE}/laporan-tahunan/2026/triwulan/",
     "request register": f"{SAMPLE}/register-permohonan/",
     "statistics": f"{SAMPLE}/statistik/",
     "statistics without data": f"{REAL}/statistik/",

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from terbuka import routes
 from terbuka.assess.duties import due_of_year
@@ -73,7 +74,7 @@ def _report(
     as_of = on
     if record is not None and record.signed_on is not None and record.is_signed(on) and record.signed_on < on:
         as_of = record.signed_on
-        rows = {REGISTERS[name]: tuple(case.record for case in cases.get(name, ())) for name in service.cases}
+        rows: dict[str, Any] = {REGISTERS[n]: tuple(case.record for case in cases.get(n, ())) for n in service.cases}
         cases = service_of(replace(records, **rows), law, as_of).cases
     known = {name: service.years[name][-1].since for name in service.cases if service.years.get(name)}
     told = {

@@ -137,8 +137,8 @@ class BodyAssessment:
     """What follows for one body on ``on``; ``judgements`` keep the order of the catalogue.
 
     ``bulk_confirmed_on`` is a day on which more than half of the entries were confirmed at once. ``owed`` is
-    what units rely on this body for and it does not show. ``exclusions`` keep the order of their numbers, ``reports`` are
-    of years, newest first.
+    what units rely on this body for and it does not show. ``exclusions`` keep the order of their numbers,
+    ``reports`` are of years, newest first.
     """
 
     records: BodyRecords

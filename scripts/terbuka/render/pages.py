@@ -13,7 +13,18 @@ from terbuka import explain, routes
 from terbuka.model import Assessment, Corpus
 from terbuka.page import File, Page
 from terbuka.problem import Place
-from terbuka.render import citizen, coaching, data, json_schemas, notice_files, origin, preview, receipt_states, report_pages, view
+from terbuka.render import (
+    citizen,
+    coaching,
+    data,
+    json_schemas,
+    notice_files,
+    origin,
+    preview,
+    receipt_states,
+    report_pages,
+    view,
+)
 from terbuka.render.body_pages import (
     availability,
     entry_page,

@@ -15,7 +15,6 @@ import typst
 from terbuka.render import words
 from terbuka.render.document import Block, Document, Grid, Heading, Listing, Paragraph
 
-
 #: Letters on a line of a table as wide as the sheet, fewer than fit; lines of a table that is not cut in two.
 _LETTERS, _TOGETHER = 70, 20
 

@@ -6,183 +6,21 @@ is said to be missing, what no register covers is said so, and neither reads as 
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from terbuka.model import REPORT_DUTY, AnnualReport, Figures, ReportState, ReportYear
-from terbuka.render import table, words
-from terbuka.render.document import Block, Document, Grid, Heading, Listing, Paragraph
-from terbuka.render.service_view import ServiceView, exact
-from terbuka.render.view import BodyView
+from terbuka.model import Figures
+from terbuka.render import words
+from terbuka.render.document import Document, Heading, Listing, Paragraph
+from terbuka.render.report_view import PARTS, Cell, Part, Table, YearView, lower, said, upper
 
-Cell = str | int | Fraction | None
 UNWRITTEN = "Belum diisi."
-STATES = {
-    ReportState.RUNNING: ("soon", "Tahun masih berjalan"),
-    ReportState.WANTING: ("none", "Belum lengkap"),
-    ReportState.UNSIGNED: ("soon", "Belum ditandatangani"),
-    ReportState.PARTLY: ("soon", "Register tidak meliput setahun penuh"),
-    ReportState.DONE: ("ok", "Selesai"),
-}
-#: The six parts of Pasal 56 ayat (4), for a law that does not name them under ``bagian`` of the duty.
-_PARTS = {
-    "a": "gambaran umum kebijakan",
-    "b": "gambaran umum pelaksanaan",
-    "c": "rincian pelayanan",
-    "d": "rincian penyelesaian sengketa",
-    "e": "kendala",
-    "f": "rekomendasi dan rencana tindak lanjut",
-}
-_COLUMNS = {"permohonan": "putusan", "keberatan": "putusan_atasan", "sengketa": "putusan", "pengaduan": "hasil"}
 QUARTER_NAMES = ("I", "II", "III", "IV")
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table of the report: ``code`` names its file, ``columns`` are the key in the file and the heading on paper.
-
-    A cell is a text, a whole number, a fraction (days or per cent), or None where there is nothing to count.
-    """
-
-    code: str
-    title: str
-    columns: Sequence[tuple[str, str]]
-    rows: Sequence[Sequence[Cell]]
-    widths: Sequence[int] = ()
-
-    @property
-    def numeric(self) -> tuple[int, ...]:
-        """Positions of columns that hold no text."""
-        return tuple(n for n in range(len(self.columns)) if not any(isinstance(row[n], str) for row in self.rows))
-
-    @property
-    def grid(self) -> Grid:
-        rows = [[said(cell) for cell in row] for row in self.rows]
-        return Grid(self.title, [title for _, title in self.columns], rows, self.numeric, self.widths)
-
-    def as_csv(self) -> bytes:
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow([name for name, _ in self.columns])
-        writer.writerows([_plain(cell) for cell in row] for row in self.rows)
-        return out.getvalue().encode()
-
-
-Part = Block | Table
-
-
-def said(cell: Cell) -> str:
-    return cell if isinstance(cell, str) else words.number(cell) if isinstance(cell, int) else exact(cell)
-
-
-def _plain(cell: Cell) -> str:
-    if cell is None:
-        return ""
-    return f"{float(cell):.1f}" if isinstance(cell, Fraction) else table.guarded(str(cell))
-
-
-class ReportView:
-    """The report of one year of one body."""
-
-    def __init__(self, b: BodyView, report: ReportYear):
-        self.b, self.y, self.service = b, report, ServiceView(b)
-        self.record = report.record or AnnualReport(year=report.year)
-        self.title = f"Laporan Layanan Informasi Publik Tahun {report.year}"
-        duty = b.law.obligations.get(REPORT_DUTY)
-        self.parts: Mapping[str, str] = (duty.parts if duty else None) or _PARTS
-
-    # --- what is said of the whole
-
-    @property
-    def mark(self) -> tuple[str, str]:
-        return STATES[self.y.state]
-
-    def total(self, register: str) -> Figures | None:
-        found = self.y.figures.get(register)
-        return found.total if found else None
-
-    @property
-    def lead(self) -> str:
-        """The answer first: how many requests, how many answered, how many in time."""
-        f = self.total("permohonan")
-        if f is None:
-            return self.uncovered("permohonan")
-        when = self.span("permohonan")
-        if not f.received:
-            return f"{when}: nihil, tidak ada permohonan informasi."
-        told = f"{when}: {said(f.received)} permohonan informasi diterima, {said(f.answered)} dijawab"
-        told += f", {said(f.in_time)} di antaranya dalam batas waktu dan {said(f.late)} terlambat." if f.answered else "."
-        if f.median is not None:
-            told += f" Separuhnya dijawab dalam {exact(f.median)} {self.unit('permohonan')} atau kurang."
-        return told
-
-    @property
-    def state(self) -> str:
-        """How far the report is, in sentences."""
-        r, y = self.record, self.y
-        if y.state is ReportState.RUNNING:
-            return f"Tahun {y.year} masih berjalan. Ini angka sementara, bukan laporan tahunan."
-        if y.state is ReportState.WANTING:
-            return f"Rancangan. Belum diisi: {words.listing(self.lacking)}."
-        if y.state is ReportState.UNSIGNED:
-            return "Rancangan, belum ditandatangani."
-        told = f"Ditandatangani {r.signed_by}, {words.day(r.signed_on)}."
-        if y.state is ReportState.PARTLY:
-            told = (
-                f"Laporan setahun penuh ditandatangani {r.signed_by}, {words.day(r.signed_on)}. Angka di sini hanya dari "
-                "register, yang tidak meliput setahun penuh, jadi dapat berbeda dari laporan itu."
-            )
-        if y.due_on and r.signed_on and r.signed_on > y.due_on:
-            told += f" Itu sesudah batas waktunya, {words.day(y.due_on)}."
-        return told
-
-    @property
-    def lacking(self) -> list[str]:
-        schema = self.b.corpus.schemas["laporan-tahunan"]
-        return [_lower(schema.column(name).title) for name in self.y.missing]
-
-    def coverage(self) -> list[str]:
-        """What of the year the registers do not hold."""
-        told = [self.uncovered(name) for name in ("permohonan", "keberatan", "sengketa") if name not in self.y.figures]
-        starts: dict[date, list[str]] = {}
-        for name, found in self.y.figures.items():
-            if (found.since.month, found.since.day) != (1, 1):
-                starts.setdefault(found.since, []).append(name)
-        for since, names in starts.items():
-            told.append(
-                f"Register {words.listing(names)} dimuat sejak {words.day(since)}. "
-                f"Yang diterima pada {self.y.year} sebelum hari itu tidak terhitung di sini."
-            )
-        return told
-
-    def uncovered(self, register: str) -> str:
-        if not self.service.kept(register):
-            return f"Register {register} belum dimuat di portal ini. Itu bukan berarti tidak ada {register}."
-        years = self.service.service.years[register]
-        if not years:
-            return f"Register {register} masih kosong, dan belum dicatat sejak kapan diisi."
-        return f"Register {register} baru dimuat sejak {words.day(years[-1].since)}, jadi tidak meliput {self.y.year}."
-
-    def span(self, register: str) -> str:
-        found = self.y.figures[register]
-        return words.span(found.since, found.until)
-
-    def unit(self, register: str) -> str:
-        main = self.b.main_deadline(register)
-        return "hari kalender" if main and main.unit == "hari-kalender" else "hari kerja"
-
-    def head(self) -> list[Part]:
-        return [
-            Paragraph(self.lead),
-            Paragraph(self.state),
-            *(Paragraph(text) for text in self.coverage()),
-        ]
-
-    # --- full report, summary, quarters
+class ReportView(YearView):
+    """The report of one year of one body, in its three forms."""
 
     def full(self) -> list[Part]:
         return [
@@ -203,7 +41,7 @@ class ReportView:
             *self.head(),
             *self.law_figures(),
             Heading(1, "Keberatan dan sengketa"),
-            Paragraph(f"{self._told('keberatan', 'keberatan')} {self._told('sengketa', 'sengketa di Komisi Informasi')}"),
+            Paragraph(f"{self.told('keberatan', 'keberatan')} {self.told('sengketa', 'sengketa di Komisi Informasi')}"),
             *self._obstacles(plain=True),
             *self._next(plain=True),
             *self._signature(),
@@ -220,7 +58,6 @@ class ReportView:
         columns = (
             ("triwulan", "Triwulan"),
             *_COUNTED,
-            ("diperpanjang", "Diperpanjang"),
             ("berjalan", "Berjalan"),
             ("berjalan_lewat_batas", "Berjalan, lewat batas"),
         )
@@ -230,13 +67,13 @@ class ReportView:
                 continue
             made.append(Heading(1, title))
             if not any(q.figures[register].received for q in inside):
-                made.append(Paragraph(self._told(register, register)))
+                made.append(Paragraph(self.told(register, register)))
                 continue
             rows = []
             for q in inside:
                 f = q.figures[register]
                 name = f"{QUARTER_NAMES[q.number - 1]} ({_months(q.since, q.until)})"
-                rows.append((name, *_counted(f), f.extended, f.open, f.open_late))
+                rows.append((name, *_counted(f), f.open, f.open_late))
             caption = f"{title} menurut triwulan diterima, {self.y.year} ({self.unit(register)})"
             made.append(Table(f"triwulan-{register}", caption, columns, rows))
         return [*made, self._method()]
@@ -245,15 +82,15 @@ class ReportView:
     def quarter_lead(self) -> str:
         if not self.y.quarters:
             return self.lead
-        late = [q for q in self.y.quarters if (f := q.figures.get("permohonan")) and f.late + f.open_late]
+        told_of = [(q.number, q.figures["permohonan"]) for q in self.y.quarters if "permohonan" in q.figures]
+        late = [(number, f) for number, f in told_of if f.late + f.open_late]
         if "permohonan" not in self.y.figures:
             return self.uncovered("permohonan")
         if not late:
             return f"{self.span('permohonan')}: tidak ada permohonan yang dijawab terlambat atau lewat batas."
         told = [
-            f"triwulan {QUARTER_NAMES[q.number - 1]} {said(f.late + f.open_late)} dari {said(f.received)}"
-            for q in late
-            if (f := q.figures["permohonan"])
+            f"triwulan {QUARTER_NAMES[number - 1]} {said(f.late + f.open_late)} dari {said(f.received)}"
+            for number, f in late
         ]
         return f"{self.span('permohonan')}: permohonan yang terlambat atau lewat batas ada di {words.listing(told)}."
 
@@ -271,7 +108,7 @@ class ReportView:
     # --- parts
 
     def _chapter(self, letter: str) -> Heading:
-        return Heading(1, f"{letter}. {_upper(self.parts.get(letter, _PARTS[letter]))}")
+        return Heading(1, f"{letter}. {upper(self.parts.get(letter, PARTS[letter]))}")
 
     def law_figures(self) -> Iterator[Part]:
         """The four figures that UU 14/2008 Pasal 12 has announced every year, letters a to d."""
@@ -290,7 +127,7 @@ class ReportView:
             ("b", "Dijawab dalam batas waktu", f.in_time),
             ("b", "Dijawab terlambat", f.late),
         ]
-        rows += [("c", title, f.decisions.get(value, 0)) for value, title in self._choices("permohonan").items()]
+        rows += [("c", title, f.decisions.get(value, 0)) for value, title in self.choices("permohonan").items()]
         rows += [("d", f"Alasan: {self.service.ground(name)}", n) for name, n in sorted(f.refusals.items())]
         if not f.refusals:
             rows.append(("d", "Alasan menolak atau menghitamkan", 0))
@@ -304,8 +141,13 @@ class ReportView:
         yield from _paragraphs(self.record.policy)
 
     def _means(self) -> Iterator[Part]:
-        r = self.record
         yield self._chapter("b")
+        yield from self._equipment()
+        yield from self._staff()
+        yield from self._budget()
+
+    def _equipment(self) -> Iterator[Part]:
+        r = self.record
         yield Heading(2, "Sarana dan keadaannya")
         if r.equipment:
             columns = (("sarana", "Sarana"), ("jumlah", "Jumlah"), ("keadaan", "Keadaan"))
@@ -315,20 +157,22 @@ class ReportView:
             yield Table("sarana", f"Sarana layanan pada akhir {self.y.year}", columns, rows, (4, 2, 5))
         else:
             yield Paragraph(UNWRITTEN)
+
+    def _staff(self) -> Iterator[Part]:
+        r = self.record
         yield Heading(2, "Petugas dan kualifikasinya")
         if r.staff:
-            rows = [(s.role, s.count) for s in r.staff]
+            rows: list[tuple[Cell, ...]] = [(s.role, s.count) for s in r.staff]
             rows.append(("Jumlah", sum(s.count for s in r.staff)))
             columns = (("peran", "Peran"), ("jumlah", "Orang"))
             yield Table("petugas", f"Petugas layanan pada akhir {self.y.year}", columns, rows, (5, 1))
         else:
             yield Paragraph(UNWRITTEN)
-        yield Paragraph(f"Kualifikasi: {r.qualification or _lower(UNWRITTEN)}")
-        yield Heading(2, "Anggaran dan penggunaannya")
-        yield from self._budget()
+        yield Paragraph(f"Kualifikasi: {r.qualification or lower(UNWRITTEN)}")
 
     def _budget(self) -> Iterator[Part]:
         lines = self.record.budget
+        yield Heading(2, "Anggaran dan penggunaannya")
         if not lines:
             yield Paragraph(UNWRITTEN)
             return
@@ -366,9 +210,14 @@ class ReportView:
         limits = (("persentil_90", "9 dari 10"), ("tercepat", "Tercepat"), ("terlama", "Terlama"))
         title = f"Waktu menjawab menurut kelas informasi, {self.span('permohonan')} ({unit})"
         yield Table("kelas", title, (("kelas", "Kelas"), *_COUNTED, *limits), rows, (4, 2, 2, 2, 2, 2, 2, 2, 2))
+        yield from self._decisions(total)
+
+    def _decisions(self, total: Figures) -> Iterator[Part]:
         yield Heading(2, "Dikabulkan dan ditolak")
-        choices = self._choices("permohonan")
-        rows = [(t, n := total.decisions.get(v, 0), _share(n, total.answered)) for v, t in choices.items()]
+        choices = self.choices("permohonan")
+        rows: list[tuple[Cell, ...]] = [
+            (t, n := total.decisions.get(v, 0), _share(n, total.answered)) for v, t in choices.items()
+        ]
         rows.append(("Dijawab", total.answered, _share(total.answered, total.answered)))
         columns = (("putusan", "Putusan"), ("jumlah", "Jumlah"), ("persen", "Persen dari yang dijawab"))
         yield Table("putusan", f"Putusan atas permintaan, {self.span('permohonan')}", columns, rows, (5, 2, 3))
@@ -376,16 +225,15 @@ class ReportView:
             yield Paragraph("Tidak ada permintaan yang ditolak atau dihitamkan sebagian.")
             return
         rows = [(self.service.ground(name), n) for name, n in sorted(total.refusals.items())]
-        columns = (("alasan", "Alasan"), ("jumlah", "Jumlah"))
         title = "Alasan menolak atau menghitamkan sebagian; satu permintaan dapat punya beberapa alasan"
-        yield Table("alasan", title, columns, rows, (5, 1))
+        yield Table("alasan", title, (("alasan", "Alasan"), ("jumlah", "Jumlah")), rows, (5, 1))
 
     def _complaints(self) -> Iterator[Part]:
         f = self.total("pengaduan")
         if f is None:
             return
         yield Heading(2, "Pengaduan layanan")
-        yield Paragraph(f"{self._told('pengaduan', 'pengaduan')} Bagian ini di luar yang diminta Pasal 57.")
+        yield Paragraph(f"{self.told('pengaduan', 'pengaduan')} Bagian ini di luar yang diminta Pasal 57.")
         if f.received:
             schema = self.b.corpus.schemas["pengaduan"]
             rows = [(title, f.kinds[v]) for v, title in schema.column("jenis").choices.items() if v in f.kinds]
@@ -397,7 +245,7 @@ class ReportView:
         for register, title in (("keberatan", "Keberatan"), ("sengketa", "Sengketa di Komisi Informasi")):
             yield Heading(2, title)
             f = self.total(register)
-            yield Paragraph(self._told(register, _lower(title) if register == "keberatan" else "sengketa"))
+            yield Paragraph(self.told(register, lower(title) if register == "keberatan" else "sengketa"))
             if f is None or not f.received:
                 continue
             yield self._outcomes(register, title, f)
@@ -411,7 +259,7 @@ class ReportView:
         rows: list[tuple[Cell, ...]] = [("Diterima", f.received), (answer, f.answered)]
         if register == "keberatan":
             rows += [("Ditanggapi dalam batas waktu", f.in_time), ("Ditanggapi terlambat", f.late)]
-        rows += [(f"Hasil: {_lower(t)}", f.decisions.get(v, 0)) for v, t in self._choices(register).items()]
+        rows += [(f"Hasil: {lower(t)}", f.decisions.get(v, 0)) for v, t in self.choices(register).items()]
         rows += [("Hasilnya sudah dilaksanakan", self.y.outcomes[register].carried_out)]
         if register == "sengketa":
             rows.append(("Digugat ke pengadilan", self.y.outcomes[register].sued))
@@ -425,15 +273,6 @@ class ReportView:
         columns = (("alasan", "Alasan keberatan"), ("jumlah", "Jumlah"))
         title = "Alasan keberatan; satu keberatan dapat punya beberapa alasan"
         return Table("alasan-keberatan", title, columns, rows, (5, 1))
-
-    def _told(self, register: str, name: str) -> str:
-        f = self.total(register)
-        if f is None:
-            return self.uncovered(register)
-        if not f.received:
-            return f"Nihil: tidak ada {name}, {self.span(register)}."
-        told = f"{said(f.received)} {name} diterima, {said(f.answered)} selesai"
-        return told + (f", {said(f.open)} masih berjalan." if f.open else ".")
 
     def _obstacles(self, *, plain: bool = False) -> Iterator[Part]:
         yield Heading(1, "Kendala") if plain else self._chapter("e")
@@ -458,14 +297,11 @@ class ReportView:
 
     def _method(self) -> Paragraph:
         return Paragraph(
-            f"Cara membaca: semua angka dihitung dari register menurut keadaan pada {words.day(self.y.as_of)}, menurut hari diterima, "
-            "tanpa identitas siapa pun, dan tidak disamarkan. Nilai tengah: separuh dijawab dalam waktu itu atau kurang. "
-            "“Belum ada” berarti tidak ada yang dapat dihitung, bukan nol.",
+            f"Cara membaca: semua angka dihitung dari register menurut keadaan pada {words.day(self.y.as_of)}, menurut "
+            "hari diterima, tanpa identitas siapa pun, dan tidak disamarkan. Nilai tengah: separuh dijawab dalam waktu "
+            "itu atau kurang. “Belum ada” berarti tidak ada yang dapat dihitung, bukan nol.",
             small=True,
         )
-
-    def _choices(self, register: str) -> Mapping[str, str]:
-        return self.b.corpus.schemas[register].column(_COLUMNS[register]).choices
 
 
 _COUNTED = (
@@ -496,11 +332,3 @@ def _months(since: date, until: date) -> str:
 
 def _paragraphs(texts: Sequence[str]) -> Iterator[Part]:
     yield from (Paragraph(text) for text in texts) if texts else (Paragraph(UNWRITTEN),)
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]

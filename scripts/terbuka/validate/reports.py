@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import PurePosixPath
+from typing import Any
 
 from terbuka import routes
 from terbuka.model import AnnualReport, BodyRecords
@@ -21,7 +22,11 @@ def report_problems(records: BodyRecords) -> Iterator[Problem]:
         yield from _order(report)
         if report.copy_receipt and report.copy_receipt not in records.documents:
             names = {PurePosixPath(name).name for name in records.documents}
-            facts = {"kolom": "salinan_berkas", "isi": report.copy_receipt, "usul": near(report.copy_receipt, names)}
+            facts: dict[str, Any] = {
+                "kolom": "salinan_berkas",
+                "isi": report.copy_receipt,
+                "usul": near(report.copy_receipt, names),
+            }
             yield Problem("berkas-tidak-ada", report.place, facts)
     for entry in records.register or ():
         year = routes.reported_year(entry.portal_page or "")
