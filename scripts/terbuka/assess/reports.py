@@ -72,14 +72,15 @@ def _report(
     on: date,
 ) -> ReportYear:
     as_of = on
+    told = {name: y for name, years in service.years.items() for y in years if y.year == year}
     if record is not None and record.signed_on is not None and record.is_signed(on) and record.signed_on < on:
         as_of = record.signed_on
         rows: dict[str, Any] = {REGISTERS[n]: tuple(case.record for case in cases.get(n, ())) for n in service.cases}
         cases = service_of(replace(records, **rows), law, as_of).cases
-    known = {name: service.years[name][-1].since for name in service.cases if service.years.get(name)}
-    told = {
-        name: y for name, since in known.items() for y in by_year(cases.get(name, ()), since, as_of) if y.year == year
-    }
+        # The year begins where it does for all rows, not with the first row of the year.
+        begun = {name: service.years[name][-1].since for name in told}
+        then = {name: by_year(cases.get(name, ()), since, as_of) for name, since in begun.items()}
+        told = {name: y for name, years in then.items() for y in years if y.year == year}
     duty = law.obligations.get(REPORT_DUTY)
     rule = ruling(duty.yearly_due, on) if duty else None
     return ReportYear(
