@@ -19,7 +19,7 @@ from terbuka.render.document import Heading, Listing, Paragraph
 from terbuka.render.origin import Origin
 from terbuka.render.pdf import pdf
 from terbuka.render.portal import Portal
-from terbuka.render.report_view import Part, Table, said
+from terbuka.render.report_view import Part, Table, lower, said
 from terbuka.render.reports import QUARTER_NAMES, ReportView
 from terbuka.render.view import BodyView, DutyRow
 
@@ -47,7 +47,7 @@ def state(b: BodyView) -> str:
         return "Belum ada data" if not b.assessed.reports else "Belum ada tahun yang selesai"
     newest = over[0]
     word = ReportView(b, newest).mark[1]
-    told = f"{newest.year}: {word[:1].lower()}{word[1:]}"
+    told = f"{newest.year}: {lower(word)}"
     if newest.state is ReportState.DONE and newest.record:
         told += f", ditandatangani {words.day(newest.record.signed_on)}"
     return told
@@ -61,7 +61,7 @@ def pages(portal: Portal, b: BodyView) -> Iterator[Page]:
         running = v.y.state is ReportState.RUNNING
         title = f"Angka sementara layanan informasi {year}" if running else v.title
         yield _one(portal, v, "", title, f"{title}, {name}: enam bagian menurut Perki 1/2021 Pasal 56.", v.full())
-        summary = f"Ringkasan: {title[:1].lower()}{title[1:]}"
+        summary = f"Ringkasan {lower(title) if running else title}"
         yield _one(portal, v, SUMMARY, summary, f"Gambaran umum pelayanan informasi {name} pada {year}.", v.summary())
         monitoring = f"Pemantauan triwulanan {year}"
         text = f"Permohonan, keberatan, sengketa, dan pengaduan {name} menurut triwulan pada {year}."
