@@ -370,6 +370,13 @@ def test_a_year_that_is_not_covered_whole_says_from_which_day() -> None:
     )
 
 
+def test_nothing_late_is_said_without_a_zero() -> None:
+    assert view(portal(requests=REQUESTS[:2])).lead == (
+        "2025: 2 permohonan informasi diterima, 2 dijawab, semuanya dalam batas waktu. "
+        "Separuhnya dijawab dalam 7,5 hari kerja atau kurang."
+    )
+
+
 def test_three_empty_states_differ() -> None:
     none = portal(requests=None, objections=None, disputes=None)
     assert view(none).lead == "Register permohonan belum dimuat di portal ini. Itu bukan berarti tidak ada permohonan."

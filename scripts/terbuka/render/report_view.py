@@ -113,9 +113,11 @@ class YearView:
         if not f.received:
             return f"{when}: nihil, tidak ada permohonan informasi."
         told = f"{when}: {said(f.received)} permohonan informasi diterima, {said(f.answered)} dijawab"
-        told += (
-            f", {said(f.in_time)} di antaranya dalam batas waktu dan {said(f.late)} terlambat." if f.answered else "."
-        )
+        if f.answered and f.in_time == f.answered:
+            told += ", semuanya dalam batas waktu"
+        elif f.answered:
+            told += f", {said(f.in_time)} di antaranya dalam batas waktu dan {said(f.late)} terlambat"
+        told += "."
         if f.median is not None:
             told += f" Separuhnya dijawab dalam {exact(f.median)} {self.unit('permohonan')} atau kurang."
         return told
