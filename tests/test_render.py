@@ -762,12 +762,12 @@ def test_words_for_days_and_numbers() -> None:
 def test_a_page_is_evidence_only_when_it_says_something() -> None:
     records = _records()
     silent = replace(records.body, address=None, phones=(), email=None, about=None, request_form=None)
-    assert routes.portal_pages(records) == {
+    assert routes.portal_pages(records, DAY) == {
         "profil", "daftar-informasi-publik", "permohonan", "keberatan", "pengaduan", "ketersediaan", "standar-layanan",
     }  # fmt: skip
     empty = replace(records, body=silent, register=(), pledges=(), fees=(), procedures=())
-    assert routes.portal_pages(empty) == {"ketersediaan"}
-    assert routes.portal_pages(replace(empty, fees=records.fees)) == {"ketersediaan", "standar-layanan"}
+    assert routes.portal_pages(empty, DAY) == {"ketersediaan"}
+    assert routes.portal_pages(replace(empty, fees=records.fees), DAY) == {"ketersediaan", "standar-layanan"}
 
 
 def _excluded_page(records: BodyRecords) -> str:

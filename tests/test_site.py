@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -69,6 +70,11 @@ KINDS = {
     "reports": f"{SAMPLE}/laporan/",
     "audits": f"{SAMPLE}/pengawasan/",
     "audits without data": f"{REAL}/pengawasan/",
+    "annual reports": f"{SAMPLE}/laporan-tahunan/",
+    "annual reports without data": f"{REAL}/laporan-tahunan/",
+    "annual report": f"{SAMPLE}/laporan-tahunan/2025/",
+    "summary of an annual report": f"{SAMPLE}/laporan-tahunan/2025/ringkasan/",
+    "quarters": f"{SAMPLE}/laporan-tahunan/2026/triwulan/",
     "request register": f"{SAMPLE}/register-permohonan/",
     "statistics": f"{SAMPLE}/statistik/",
     "statistics without data": f"{REAL}/statistik/",
@@ -364,14 +370,14 @@ def test_sample_pages_say_so_and_real_ones_do_not(site: Path) -> None:
 
 def test_pages_that_count_as_evidence_are_there(site: Path) -> None:
     from terbuka.load import load
-    from terbuka.routes import body_page, portal_pages
+    from terbuka.routes import evidence_page, portal_pages
 
     corpus, _ = load(ROOT)
     for records in corpus.bodies.values():
-        found = portal_pages(records)
+        found = portal_pages(records, records.body.sample_day or date(2026, 6, 30))
         assert found
         for code in found:
-            assert (site / body_page(records.body.id, code) / "index.html").is_file(), code
+            assert (site / evidence_page(records.body.id, code) / "index.html").is_file(), code
 
 
 def test_the_public_json_has_the_promised_shape(site: Path) -> None:

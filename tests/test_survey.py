@@ -498,8 +498,8 @@ def test_the_sheet_for_the_desk_leads_to_the_form(corpus: Corpus, made: Mapping[
 def test_the_page_counts_as_evidence_only_with_a_survey(corpus: Corpus) -> None:
     from terbuka import routes
 
-    assert "survei-kepuasan" in routes.portal_pages(corpus.bodies[SAMPLE])
-    assert "survei-kepuasan" not in routes.portal_pages(kept(corpus, ()))
+    assert "survei-kepuasan" in routes.portal_pages(corpus.bodies[SAMPLE], DAY)
+    assert "survei-kepuasan" not in routes.portal_pages(kept(corpus, ()), DAY)
 
 
 def test_a_question_and_an_edge_that_change_are_data(tmp_path: Path) -> None:

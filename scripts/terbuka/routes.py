@@ -7,9 +7,10 @@ Addresses are public promises: they are added to, never changed. Renders nothing
 from __future__ import annotations
 
 import re
+from datetime import date
 from urllib.parse import urlsplit
 
-from terbuka.model import Body, BodyRecords
+from terbuka.model import AnnualReport, Body, BodyRecords
 
 #: Names that stand at the top of the site and so can never be a body.
 RESERVED = frozenset((
@@ -64,6 +65,7 @@ BODY_PAGES = (
     "tanggapan-laporan",
     STRATEGY,
     "survei-kepuasan",
+    "laporan-tahunan",
 )
 
 #: Pages of a body that are made only where there is something to show.
@@ -72,6 +74,10 @@ UNITS = "unit"
 
 #: The pledge in large print, below the standards of the service.
 PLEDGE = "maklumat"
+
+#: Annual reports of the service: the page of all years, and in ``halaman_portal`` with a year behind it.
+REPORTS = "laporan-tahunan"
+_REPORT = re.compile(f"{REPORTS}-([0-9]{{4}})")
 
 #: Codes that a register entry may name in ``halaman_portal``.
 EVIDENCE_PAGES = (
@@ -96,6 +102,28 @@ def body(body_id: str) -> str:
 def body_page(body_id: str, code: str, number: int = 1) -> str:
     """Address of one of ``BODY_PAGES``; long lists go on at ``halaman-2/``, ``halaman-3/`` …"""
     return f"{body_id}/{code}/" + (f"halaman-{number}/" if number > 1 else "")
+
+
+def report(body_id: str, year: int, part: str = "") -> str:
+    """The annual report of a year, or a page below it: ``ringkasan``, ``triwulan``."""
+    return f"{body_id}/{REPORTS}/{year}/" + (f"{part}/" if part else "")
+
+
+def reported_year(page: str) -> int | None:
+    """The year of an annual report as ``halaman_portal`` names it: ``laporan-tahunan-2025``; None for another page."""
+    found = _REPORT.fullmatch(page)
+    return int(found[1]) if found else None
+
+
+def evidence_page(body_id: str, page: str) -> str:
+    """Address of a page as ``halaman_portal`` names it."""
+    year = reported_year(page)
+    return body_page(body_id, page) if year is None else report(body_id, year)
+
+
+def report_file(body: Body, year: int, ending: str, part: str = "") -> str:
+    """Download of an annual report (``pdf``), of its summary, or of one of its tables (``csv``)."""
+    return table_file(body, f"{REPORTS}-{year}" + (f"-{part}" if part else ""), ending)
 
 
 def standard(body_id: str, part: str) -> str:
@@ -240,8 +268,11 @@ def can_be_reached(body: Body) -> bool:
     return bool(body.address or body.phones or body.email or body.whatsapp)
 
 
-def portal_pages(records: BodyRecords) -> frozenset[str]:
-    """Codes of pages that are produced with real content and so may count as evidence."""
+def portal_pages(records: BodyRecords, on: date) -> frozenset[str]:
+    """Codes of pages that are produced with real content and so may count as evidence.
+
+    An annual report is one only when its year is over, it is signed by ``on``, nothing of it is missing and the
+    registers cover the whole year."""
     body = records.body
     pages = {"ketersediaan"}
     if body.address or body.about:
@@ -260,7 +291,21 @@ def portal_pages(records: BodyRecords) -> frozenset[str]:
         pages.add("pengawasan")
     if records.survey:
         pages.add("survei-kepuasan")
+    pages |= {f"{REPORTS}-{report.year}" for report in records.reports or () if is_whole(report, records, on)}
     return frozenset(pages)
+
+
+def covers_year(records: BodyRecords, year: int) -> bool:
+    """Whether requests, objections and disputes are kept here since the first day of the year."""
+    kept = (records.requests, records.objections, records.disputes)
+    since = records.body.registers_since
+    return None not in kept and since is not None and since <= date(year, 1, 1)
+
+
+def is_whole(report: AnnualReport, records: BodyRecords, on: date) -> bool:
+    """Whether the report of a year that is over says all that it must, and is signed by ``on``."""
+    over = date(report.year, 12, 31) < on
+    return over and not report.missing and report.is_signed(on) and covers_year(records, report.year)
 
 
 def is_placeholder(url: str) -> bool:

@@ -17,6 +17,7 @@ from terbuka.assess.exclusions import assess_exclusions
 from terbuka.assess.gaps import gap_problems
 from terbuka.assess.indicators import measured
 from terbuka.assess.monev import monev_of
+from terbuka.assess.reports import reports_of
 from terbuka.assess.service import service_of
 from terbuka.assess.standards import standards_of
 from terbuka.assess.survey import survey_of
@@ -49,15 +50,17 @@ def assess(corpus: Corpus, days: Mapping[str, date]) -> Assessment:
             parent = bodies.get(records.body.parent_id or "")
             on = days[name]
             judged = BodyJudge(records, law, on, corpus.bodies, parent).assessment()
+            service = service_of(records, law, on)
             made = replace(
                 judged,
                 exclusions=assess_exclusions(records, law, on),
-                service=service_of(records, law, on),
+                service=service,
                 standards=standards_of(records, law, on),
                 audit=audit_of(records, law, on),
                 monev=monev_of(records, law, on, judged.judgements),
                 training=training_of(records, law, on),
                 survey=survey_of(records, law, on),
+                reports=reports_of(records, law, service, on),
             )
             bodies[name] = with_measures(made, law)
     # The guide is one for the portal: the first body that is no sample looks after it.

@@ -94,7 +94,7 @@ class BodyJudge:
         for duty in self.duties.values():
             if duty.umbrella_id:
                 self.children.setdefault(duty.umbrella_id, []).append(duty)
-        produced = routes.portal_pages(records)
+        produced = routes.portal_pages(records, on)
         self.candidates: dict[str, list[Candidate]] = {}
         accepted: dict[str, frozenset[str]] = {}
         for entry in records.register or ():
@@ -291,22 +291,22 @@ class BodyJudge:
         """A yearly report: for year Y due on the rule's day of Y + 1; it must cover 31 December of Y."""
         good = [c for c in candidates if c.counts_from is not None and not c.refused]
         year = self.on.year - 1
-        if _due_of(year, rule) >= self.on:
+        if due_of_year(year, rule) >= self.on:
             year -= 1
-        required = year if _due_of(year, rule) >= rule.from_on else None
+        required = year if due_of_year(year, rule) >= rule.from_on else None
         evidence = tuple(
             Evidence(entry=c.entry, counts_from=c.counts_from, due_on=None, body_id=c.body_id)
             for c in sorted(good, key=lambda c: c.entry.period_until or date.min, reverse=True)
             if c.counts_from is not None
         )
         made = Judgement(obligation=duty, status=Status.MET, evidence=evidence)
-        next_due = _due_of(year + 1, rule)
+        next_due = due_of_year(year + 1, rule)
         if any(_covers_year(c.entry, year + 1) for c in good):
-            return replace(made, due_on=_due_of(year + 2, rule))
+            return replace(made, due_on=due_of_year(year + 2, rule))
         if required is not None and not any(_covers_year(c.entry, required) for c in good):
             if not evidence:
                 return self._missing(duty, candidates)
-            due = _due_of(required, rule)
+            due = due_of_year(required, rule)
             facts = {"tahun": required, "sejak": due + timedelta(days=1)}
             return replace(made, status=Status.OVERDUE, due_on=due, reason="periode-belum-diliput", facts=facts)
         if required is None and not evidence:
@@ -335,7 +335,7 @@ def _worst(statuses: Iterable[Status]) -> Status:
     return next((s for s in WORST_FIRST if s in found), Status.NOT_JUDGED)
 
 
-def _due_of(year: int, rule: Dated) -> date:
+def due_of_year(year: int, rule: Dated) -> date:
     """The rule's month and day in the year after the reported ``year``; 29 February may be the 28th."""
     month, day = (int(part) for part in rule.value.split("-"))
     last = (date(year + 1 + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day

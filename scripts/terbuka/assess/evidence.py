@@ -55,6 +55,8 @@ def candidate(entry: RegisterEntry, on: date, produced: frozenset[str], body_id:
     if entry.portal_page is None:
         return Candidate(entry, counts_from, "tanpa-tempat", facts, body_id)
     if entry.portal_page not in produced:
+        if year := routes.reported_year(entry.portal_page):
+            return Candidate(entry, counts_from, "laporan-belum-selesai", facts | {"tahun": year}, body_id)
         return Candidate(entry, counts_from, "halaman-tidak-dibuat", facts | {"halaman": entry.portal_page}, body_id)
     return Candidate(entry, counts_from, body_id=body_id)
 
@@ -67,7 +69,7 @@ def proof(record: Fulfilment, on: date, others: Mapping[str, BodyRecords]) -> Ca
     holder = others.get(record.body_id or "") if record.through_parent else None
     entry = next((e for e in (holder.register if holder else None) or () if e.id == record.entry_id), None)
     if holder is not None and entry is not None:
-        return candidate(entry, on, routes.portal_pages(holder), holder.body.id)
+        return candidate(entry, on, routes.portal_pages(holder, on), holder.body.id)
     checked = record.link_checked_on
     facts = {"entri": record.title}
     if record.link is None or checked is None:

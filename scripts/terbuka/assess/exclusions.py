@@ -36,7 +36,7 @@ def assess_exclusions(records: BodyRecords, law: Law, on: date) -> tuple[Assesse
     rows = sorted(records.exclusions or (), key=lambda row: (row.number, row.id))
     if not rows:
         return ()
-    calendar, pages = clocks.calendar_of(law, records.body), routes.portal_pages(records)
+    calendar, pages = clocks.calendar_of(law, records.body), routes.portal_pages(records, on)
     made = []
     for row in rows:
         entry = entries.get(row.opening_entry_id or "")

@@ -74,7 +74,7 @@ def _opened(record: EvaluationEvidence, records: BodyRecords, made: Evaluation, 
         items.append(EvidenceItem(portal_page=record.portal_page))
     large = tuple(i.document.name for i in items if i.document and i.document.size > made.largest)
     flags += [EvidenceFlag.TOO_LARGE] if large else []
-    flags += _doubts(items, routes.portal_pages(records), Period.parse(made.link_age), on)
+    flags += _doubts(items, routes.portal_pages(records, on), Period.parse(made.link_age), on)
     return AssessedEvidence(record=record, items=tuple(items), flags=tuple(dict.fromkeys(flags)), large=large)
 
 
@@ -96,7 +96,10 @@ def _doubts(items: list[EvidenceItem], produced: frozenset[str], age: Period, on
 
 def _is_made(page: str | None, produced: frozenset[str]) -> bool:
     """Whether a page holds something: those that count as evidence for duties only where they do."""
-    return page is not None and (page in produced or page not in routes.EVIDENCE_PAGES)
+    if page is None:
+        return False
+    conditional = page in routes.EVIDENCE_PAGES or routes.reported_year(page) is not None
+    return page in produced or not conditional
 
 
 # --- points -----------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from terbuka.load.documents import Folder, read_documents
 from terbuka.load.reader import Reader
 from terbuka.model import (
     AllowedContact,
+    AnnualReport,
     Audit,
     Body,
     BodyRecords,
@@ -67,6 +68,7 @@ LISTS: dict[str, tuple[str, type[Any]]] = {
     "audits": ("audit", Audit),
     "evaluation_evidence": ("bukti-monev", EvaluationEvidence),
     "targets": ("sasaran", Target),
+    "reports": ("laporan-tahunan", AnnualReport),
     # One record a body each.
     "pledges": ("maklumat", Pledge),
     "fees": ("biaya", Fees),

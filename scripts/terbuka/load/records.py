@@ -157,11 +157,11 @@ def _near(text: str, allowed: list[str]) -> str:
 
 
 def _keys(instance: list[Any], key: str, node: Node, path: str) -> list[Problem]:
-    first: dict[str, int] = {}
+    first: dict[str | int, int] = {}
     problems = []
     for number, record in enumerate(instance):
         value = record.get(key) if isinstance(record, dict) else None
-        if not isinstance(value, str):
+        if not isinstance(value, str | int):
             continue
         spot = node.at((number, key))
         if value in first:

@@ -17,6 +17,7 @@ from terbuka.model.monev import EvaluationEvidence, SelfAssessment
 from terbuka.model.notices import Notice
 from terbuka.model.office import ImportColumn
 from terbuka.model.receipts import Receipt
+from terbuka.model.reports import AnnualReport
 from terbuka.model.service import Complaint, Dispute, Objection, Request
 from terbuka.model.standards import Fees, Pledge, Procedure
 from terbuka.model.survey import SurveyCount
@@ -291,6 +292,7 @@ class BodyRecords:
     procedures: tuple[Procedure, ...] | None = ()
     evaluation_evidence: tuple[EvaluationEvidence, ...] | None = ()
     self_assessments: tuple[SelfAssessment, ...] | None = ()
+    reports: tuple[AnnualReport, ...] | None = ()
     exclusions: tuple[Exclusion, ...] | None = ()
     imports: tuple[ImportColumn, ...] | None = ()
     requests: tuple[Request, ...] | None = None

@@ -15,6 +15,7 @@ from terbuka.model.exclusions import AssessedExclusion, ExclusionState
 from terbuka.model.indicators import ActionState, Indicators
 from terbuka.model.law import Obligation, PackageDocument
 from terbuka.model.monev import Monev
+from terbuka.model.reports import ReportYear
 from terbuka.model.service import Service, ServiceGap
 from terbuka.model.standards import StandardState
 from terbuka.model.survey import Survey
@@ -144,6 +145,7 @@ class BodyAssessment:
     ``bulk_confirmed_on`` is a day on which more than half of the entries were confirmed at once. ``owed`` is
     what units rely on this body for and it does not show. ``exclusions`` keep the order of their numbers,
     ``indicators`` that of the law, ``actions`` that of their table.
+    ``reports`` are of years, newest first.
     """
 
     records: BodyRecords
@@ -165,6 +167,7 @@ class BodyAssessment:
     #: Pages of the internal guide whose reviews this body looks after.
     guide: tuple[Prose, ...] = ()
     survey: Survey = field(default_factory=Survey)
+    reports: tuple[ReportYear, ...] = ()
 
     @property
     def body(self) -> Body:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from terbuka import routes
 from terbuka.page import Page
-from terbuka.render import audit, monev, origin, performance, reported, strategy, survey, training
+from terbuka.render import audit, monev, origin, performance, report_pages, reported, strategy, survey, training
 from terbuka.render.body_pages import gathered
 from terbuka.render.portal import Portal
 from terbuka.render.view import BodyView
@@ -86,6 +86,13 @@ PARTS: tuple[Part, ...] = (
         "Apa yang menghambat, apa yang dilakukan, dan apa akibatnya.",
         performance.actions_state,
         performance.action_pages,
+    ),
+    Part(
+        routes.REPORTS,
+        report_pages.TITLE,
+        "Angka permintaan informasi, keberatan, sengketa, kendala, dan rencana perbaikan, satu laporan setiap tahun.",
+        report_pages.state,
+        report_pages.pages,
     ),
     Part("evaluasi", "Bahan evaluasi (Monev)", "Nilai mandiri dan bukti untuk penilai.", monev.state, monev.pages),
 )

@@ -184,7 +184,7 @@ class MonevView:
         """Address below the site, or the link itself."""
         if item.document:
             return routes.document(self.b.id, item.document.name)
-        return item.link or routes.body_page(self.b.id, item.portal_page or "")
+        return item.link or routes.evidence_page(self.b.id, item.portal_page or "")
 
     def shown_for(self, question_id: str) -> tuple[AssessedEvidence, ...]:
         return self.made.for_question(question_id)

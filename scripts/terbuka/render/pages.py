@@ -24,6 +24,7 @@ from terbuka.render import (
     origin,
     preview,
     receipt_states,
+    report_pages,
     training,
     view,
 )
@@ -88,6 +89,7 @@ def render(corpus: Corpus, assessment: Assessment, *, offline: bool = False) -> 
     yield from monev_files(corpus, views)
     yield from performance_files(views)
     yield from survey_files(views)
+    yield from report_pages.files(views)
     listed = dict.fromkeys(routes.prose(p.path) for p in corpus.prose) | dict(portal.listed)
     yield from data.for_robots(corpus, views, sorted(listed.items()))
 

@@ -15,6 +15,9 @@ import typst
 from terbuka.render import words
 from terbuka.render.document import Block, Document, Grid, Heading, Listing, Paragraph
 
+#: Letters on a line of a table as wide as the sheet, fewer than fit; lines of a table that is not cut in two.
+_LETTERS, _TOGETHER = 70, 20
+
 
 def pdf(document: Document) -> bytes:
     """The document on A4: title, blocks, on each sheet the office, the day of the data and the number of the sheet."""
@@ -40,6 +43,14 @@ def typeset(template: str, inputs: dict[str, str]) -> bytes:
     return made
 
 
+def _lines(grid: Grid) -> int:
+    """About how many lines the table takes: a table must never be held together that is longer than a sheet."""
+    widths = list(grid.widths) or [1] * len(grid.header)
+    letters = [max(1, _LETTERS * width // sum(widths)) for width in widths]
+    rows = [grid.header, *grid.rows]
+    return sum(max((-(-len(c) // n) for c, n in zip(row, letters, strict=True)), default=1) for row in rows)
+
+
 def _block(block: Block) -> dict[str, Any]:
     match block:
         case Heading():
@@ -59,4 +70,5 @@ def _block(block: Block) -> dict[str, Any]:
                 "rows": [list(row) for row in block.rows],
                 "numeric": sorted(block.numeric),
                 "widths": list(block.widths) or [1] * wide,
+                "whole": _lines(block) <= _TOGETHER,
             }

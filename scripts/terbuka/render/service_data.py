@@ -61,8 +61,7 @@ def _cell(value: Any) -> str:
     if isinstance(value, bool):
         return "ya" if value else "tidak"
     text = "; ".join(value) if isinstance(value, list) else str(value)
-    # A spreadsheet would read such a text as a formula.
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+    return table.guarded(text)
 
 
 def _json(b: BodyView, register: str) -> bytes:

@@ -67,6 +67,11 @@ def cell(value: Any) -> str:
     return str(value)
 
 
+def guarded(text: str) -> str:
+    """A text that a spreadsheet would read as a formula is marked as text."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+
+
 def as_csv(columns: Iterable[Column], records: Iterable[Any]) -> bytes:
     """Canonical form: UTF-8, comma, one line end, columns in the order of the schema."""
     columns = tuple(columns)

@@ -160,7 +160,7 @@ class BodyView:
                 by_duty[name].append(entry)
         self.by_class, self.by_topic, self.by_duty = by_class, by_topic, by_duty
         self.documents = self.assessed.records.documents
-        self.real_pages = routes.portal_pages(self.assessed.records)
+        self.real_pages = routes.portal_pages(self.assessed.records, self.on)
         self.mark = " (contoh)" if self.body.sample else ""
         self.unit = self.body.short_name + self.mark
         self.kind = "unit" if self.body.is_unit else "badan"

@@ -16,6 +16,7 @@ from terbuka.validate.monev import monev_problems
 from terbuka.validate.near import near
 from terbuka.validate.notices import notice_problems
 from terbuka.validate.receipts import receipt_problems
+from terbuka.validate.reports import report_problems
 from terbuka.validate.service import service_problems
 from terbuka.validate.standards import standard_problems
 from terbuka.validate.survey import survey_problems
@@ -48,6 +49,7 @@ def body_problems(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
     yield from indicator_problems(records, law, corpus)
     yield from training_problems(records, law)
     yield from survey_problems(records, law)
+    yield from report_problems(records)
     for reply in records.replies or ():
         if reply.obligation_id not in law.obligations:
             usul = near(reply.obligation_id, law.obligations)
@@ -60,7 +62,9 @@ def body_problems(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
 def _register(records: BodyRecords, law: Law) -> Iterator[Problem]:
     if records.register is None:
         return
+    # A receipt of a copy is opened from the report itself.
     named = {name for evidence in records.evaluation_evidence or () for name in evidence.files}
+    named |= {r.copy_receipt for r in records.reports or () if r.copy_receipt}
     for entry in records.register:
         named.update(entry.files)
         yield from _entry(entry, records, law)
@@ -104,8 +108,8 @@ def _dead_references(
         if name not in records.documents:
             yield "berkas", "berkas-tidak-ada", name, _near_file(name, records), []
     page = entry.portal_page
-    if page and page not in routes.EVIDENCE_PAGES:
-        pages = list(routes.EVIDENCE_PAGES)
+    if page and page not in routes.EVIDENCE_PAGES and not routes.reported_year(page):
+        pages = [*routes.EVIDENCE_PAGES, f"{routes.REPORTS}-<tahun>"]
         yield "halaman_portal", "halaman-tak-dikenal", page, near(page, pages), pages
 
 

@@ -152,7 +152,7 @@ def _evidence(evidence: EvaluationEvidence, records: BodyRecords, made: Evaluati
     if evidence.entry_id and records.register is not None:
         entries = [e.id for e in records.register]
         yield from _known("entri", evidence.entry_id, entries, "daftar-informasi-publik.csv", place)
-    if evidence.portal_page:
+    if evidence.portal_page and routes.reported_year(evidence.portal_page) is None:
         yield from _known("halaman_portal", evidence.portal_page, routes.BODY_PAGES, "halaman portal", place)
     pairs = (
         ("tautan", evidence.link, "tautan_diperiksa", evidence.link_checked_on),
