@@ -255,7 +255,7 @@ def test_an_action_leads_to_what_it_answers(corpus: Corpus, sample: BodyAssessme
         "kd-2025-07": ("Waktu penyelesaian", f"{SAMPLE}/survei-kepuasan/#unsur"),
     }
     assert by_id["kd-2025-07"].effect == (
-        "81,51 dari 100 (Triwulan II 2025) menjadi 88,54 dari 100 (Triwulan I 2026): lebih baik"
+        "81,51 poin dari 100 (Triwulan II 2025) menjadi 88,54 poin dari 100 (Triwulan I 2026): lebih baik"
     )
 
 

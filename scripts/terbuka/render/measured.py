@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from terbuka.model import Indicator, IndicatorState, Point
+from terbuka.model import LATEST, Indicator, IndicatorState, Point
 from terbuka.render import words
 from terbuka.sources import SOURCES
 
@@ -29,7 +29,7 @@ def said(value: Fraction, indicator: Indicator) -> str:
 
 def when(state: IndicatorState, point: Point, on: date) -> str:
     """``Triwulan II 2026``, a state of today by its day; over several quarters with their number."""
-    span = state.indicator.span
+    span = 1 if state.indicator.measure == LATEST else state.indicator.span
     if SOURCES[state.indicator.source].as_of and point is state.points[-1] and span == 1:
         return words.day(on)
     many = f"{span} triwulan sampai " if span > 1 else ""

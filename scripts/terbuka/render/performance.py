@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from terbuka import routes
 from terbuka.model import (
+    LATEST,
     ActionStage,
     ActionState,
     Indicator,
@@ -98,7 +99,7 @@ class IndicatorView:
 
     def out_of(self, point: Point) -> str:
         """``14 dari 15``, or how many rows; empty without a value."""
-        if point.value is None or not point.rows:
+        if point.value is None or not point.rows or self.i.measure == LATEST:
             return ""
         if point.part is None:
             return f"{words.number(point.rows)} baris"
@@ -162,6 +163,7 @@ class IndicatorView:
             labels=[p.quarter.short + (" (berjalan)" if p.running else "") for p in points],
             series=series,
             kind="lines",
+            head="Triwulan",
             decimals=self.i.places,
             sample=self.b.body.sample,
         )
@@ -219,6 +221,8 @@ class IndicatorView:
             schema = self.b.corpus.schemas.get(self.source.kind or "")
             named = (c.title.lower() for c in (schema.columns if schema else ()) if c.name == self.i.day_column)
             told = f"Triwulan menurut “{next(named, self.i.day_column)}”."
+        if self.i.measure == LATEST:
+            return f"{told} Yang terbaru dalam {self.i.span} triwulan."
         return told + (f" {self.i.span} triwulan dihitung bersama." if self.i.span > 1 else "")
 
     @property
