@@ -27,6 +27,7 @@ from terbuka.model import (
 from terbuka.page import Page
 from terbuka.problem import Place, reason_words
 from terbuka.render import words
+from terbuka.render.charts import Chart, Series
 from terbuka.render.origin import Origin, of_body, of_rows
 from terbuka.render.portal import Portal
 from terbuka.render.view import BodyView
@@ -168,6 +169,26 @@ class MonevView:
                 f"terpenuhi pada {day}."
             )
         return ""
+
+    def chart(self, made: QuestionnaireScore) -> Chart:
+        """Values of the aspects, in the order of the questionnaire; a gap for an aspect that is not judged whole."""
+        known = [(a.value, a.aspect.title) for a in made.aspects if a.value is not None]
+        told = "Belum ada aspek yang dinilai seluruhnya."
+        if known:
+            least = min(value for value, _ in known)
+            lowest = words.listing(title for value, title in known if value == least)
+            told = f"Yang terendah {lowest}: {score(least)}."
+        return Chart(
+            id=f"nilai-mandiri-{made.questionnaire.id}",
+            title=f"Nilai mandiri per aspek, {made.questionnaire.title}",
+            sentence=told,
+            unit="nilai 0 sampai 100",
+            head="Aspek",
+            labels=[a.aspect.title for a in made.aspects],
+            series=[Series("Nilai mandiri", [a.value for a in made.aspects])],
+            decimals=2,
+            sample=self.b.body.sample,
+        )
 
     def flags(self, evidence: AssessedEvidence) -> str:
         """``tautannya belum diperiksa; berkasnya lebih besar dari batas``; empty for evidence without doubt."""

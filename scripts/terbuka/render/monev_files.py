@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from terbuka import routes
 from terbuka.model import AspectScore, Corpus, QuestionnaireScore
 from terbuka.page import File
-from terbuka.render import words
+from terbuka.render import charts, words
 from terbuka.render.document import Block, Document, Grid, Heading, Listing, Paragraph
 from terbuka.render.monev import OWN, MonevView, points
 from terbuka.render.pdf import pdf
@@ -25,6 +25,8 @@ def monev_files(corpus: Corpus, views: Iterable[BodyView]) -> Iterator[File]:
             title = f"{OWN}: {b.body.name}"
             yield File(path=v.file("xlsx"), content=workbook(title, _sheets(v, corpus.site_url)))
         for made in v.begun:
+            chart = v.chart(made)
+            yield File(path=routes.chart_file(b.body, chart.id), content=charts.as_csv(chart))
             yield File(path=v.file("pdf", made.questionnaire.id), content=pdf(_paper(v, made, corpus.site_url)))
 
 
