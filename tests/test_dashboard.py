@@ -187,6 +187,18 @@ def test_an_office_stands_against_its_own_targets_and_quarters(corpus: Corpus) -
     assert "Belum ada data dan sasaran: Berkas yang teksnya dapat dibaca." in text(page)
 
 
+def test_who_is_to_be_trained_in_what_stands_on_the_internal_sheet_only(corpus: Corpus) -> None:
+    """On 1 October 2026 the principles of 18 September 2024 are older than 24 months for all three roles."""
+    page = text(dashboard(corpus, on(corpus, LATE), UNIT))
+    old = "terakhir segar 18 September 2026"
+    assert (
+        "Pelatihan: 2 topik perlu diulang atau belum pernah: Prinsip-prinsip informasi publik "
+        f"(PPID Pelaksana: {old}; pejabat fungsional: {old}; petugas layanan informasi: {old}) "
+        "dan Melayani penyandang disabilitas (petugas layanan informasi: belum pernah)."
+    ) in page
+    assert "Pelatihan:" not in text(dashboard(corpus, on(corpus, LATE), REAL)), "no register"
+
+
 def test_targets_that_are_missed_are_named_by_unit(corpus: Corpus, province: Assessment) -> None:
     states = {"tautan-hidup": measured(corpus, "tautan-hidup", [270, 250], "90", None)}
     bodies = {name: replace(made, indicators={}) for name, made in province.bodies.items()}

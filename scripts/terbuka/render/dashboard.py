@@ -18,14 +18,17 @@ from terbuka.model import (
     BodyAssessment,
     Corpus,
     Figures,
+    Freshness,
     IndicatorState,
     IndicatorStatus,
     Judgement,
     Owed,
     Point,
     Status,
+    TrainingState,
     YearFigures,
 )
+from terbuka.model.training import ROLES
 from terbuka.render import service_charts, words
 from terbuka.render.charts import Chart
 from terbuka.render.measured import amount
@@ -48,6 +51,11 @@ _KINDS = {
     Kind.DUTY: "informasi wajib",
     Kind.STATEMENT: "pernyataan",
     Kind.EXCLUSION: "informasi dikecualikan",
+    Kind.FINDING: "temuan audit",
+    Kind.ACTION: "tindakan perbaikan",
+    Kind.READING: "catatan capaian",
+    Kind.TRAINING: "pelatihan",
+    Kind.GUIDE: "peninjauan panduan",
 }
 _REGISTERS = {"permohonan": "Permohonan", "keberatan": "Keberatan", "pengaduan": "Pengaduan"}
 
@@ -117,6 +125,8 @@ class Office:
     quarters: tuple[str, ...]
     reached: int
     targets: int
+    #: Who is to be trained in what, a topic a line; None where no training is recorded.
+    training: tuple[str, ...] | None
 
     @property
     def missed(self) -> tuple[Measure, ...]:
@@ -247,13 +257,26 @@ def _office(corpus: Corpus, assessment: Assessment, made: Agenda, name: str) -> 
         quarters=tuple(_quarter(p) for p in _recent(states[0])) if states else (),
         reached=sum(s.status is IndicatorStatus.REACHED for s in states),
         targets=sum(s.current.target is not None for s in states),
+        training=_training(assessed.training),
     )
+
+
+def _training(state: TrainingState) -> tuple[str, ...] | None:
+    """``Prosedur permohonan informasi (PPID Pelaksana: terakhir segar 12 Mei 2027)``: by role, which is internal."""
+    if not state.kept:
+        return None
+    told: dict[str, list[str]] = {}
+    for pair in state.pairs:
+        if pair.state is not Freshness.FRESH:
+            since = f"terakhir segar {words.day(pair.fresh_until)}" if pair.fresh_until else "belum pernah"
+            told.setdefault(pair.topic.title, []).append(f"{ROLES[pair.role]}: {since}")
+    return tuple(f"{title} ({'; '.join(roles)})" for title, roles in told.items())
 
 
 def _line(item: Item, made: BodyAssessment) -> Line:
     return Line(
         title=item.title,
-        kind=_KINDS.get(item.kind, item.kind.value.replace("-", " ")),
+        kind=_KINDS[item.kind],
         day=f"{item.due_on.day} {service_charts.short_month(item.due_on.year, item.due_on.month)}",
         distance=distance(item.due_on, made.on),
         who=_BEARERS.get(item.bearer, item.bearer),
