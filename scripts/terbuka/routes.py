@@ -141,6 +141,16 @@ def evidence(body_id: str, question_id: str) -> str:
     return f"{body_id}/bukti/{question_id}/"
 
 
+def dataset(body_id: str, dataset_id: str, table_id: str = "") -> str:
+    """The page of an open dataset, or of one of its tables."""
+    return f"{body_id}/data/{dataset_id}/" + (f"{table_id}/" if table_id else "")
+
+
+def dataset_file(body: Body, dataset_id: str, name: str) -> str:
+    """A download of an open dataset: ``name`` is ``<table>.csv``, ``datapackage.json`` and the like."""
+    return api(f"{body.id}/data/{dataset_id}/{'CONTOH-' if body.sample else ''}{name}")
+
+
 def survey_sheet(body_id: str) -> str:
     """The sheet for the desk: the survey's form as a QR code, made where a body has a form."""
     return f"{body_id}/survei-kepuasan/lembar/"

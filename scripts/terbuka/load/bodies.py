@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from terbuka.load import scan
+from terbuka.load.datasets import read_datasets
 from terbuka.load.documents import Folder, read_documents
 from terbuka.load.reader import Reader
 from terbuka.model import (
@@ -14,6 +15,7 @@ from terbuka.model import (
     Body,
     BodyRecords,
     Complaint,
+    Dataset,
     Dispute,
     EvaluationEvidence,
     Exclusion,
@@ -74,7 +76,7 @@ LISTS: dict[str, tuple[str, type[Any]]] = {
     "fees": ("biaya", Fees),
 }
 #: What stands in files of its own.
-OTHERS: dict[str, type | None] = {"badan": Body, "kontak-kantor": AllowedContact}
+OTHERS: dict[str, type | None] = {"badan": Body, "kontak-kantor": AllowedContact, "datapackage": Dataset}
 _RECORD_FILES = (
     "badan.yml",
     *(f"{kind}.csv" for kind, _ in TABLES.values()),
@@ -86,7 +88,7 @@ _FILES = (*_RECORD_FILES, "kontak-kantor.yml")
 def read_body(reader: Reader, name: str) -> BodyRecords | None:
     """The body in the folder ``name``; None when ``badan.yml`` has problems, else what has problems is None."""
     base = f"datasets/badan/{name}"
-    reader.strays(base, _FILES, ("berkas",))
+    reader.strays(base, _FILES, ("berkas", "data"))
     made = reader.needed(f"{base}/badan.yml", "badan", Body, id=name)
     folder = read_documents(reader.root, f"{base}/berkas")
     reader.problems += folder.problems
@@ -101,6 +103,7 @@ def read_body(reader: Reader, name: str) -> BodyRecords | None:
     for part, (kind, cls) in LISTS.items():
         records[part] = reader.optional(f"{base}/{kind}.yml", kind, cls)
     listed = reader.optional(f"{base}/kontak-kantor.yml", "kontak-kantor", AllowedContact)
+    data = read_datasets(reader, base)
     body = made[0] if made else None
     if listed is not None:
         notices = records["notices"]
@@ -109,13 +112,20 @@ def read_body(reader: Reader, name: str) -> BodyRecords | None:
         _look_for_personal_data(reader, base, folder, scan.Allowances(base, own, listed, helps))
     if body is None:
         return None
-    return BodyRecords(body=body, headers=headers, documents=folder.documents, allowed_contacts=listed or (), **records)
+    return BodyRecords(
+        body=body,
+        headers=headers,
+        datasets=data,
+        documents=folder.documents,
+        allowed_contacts=listed or (),
+        **records,
+    )
 
 
 def _look_for_personal_data(reader: Reader, base: str, folder: Folder, allowances: scan.Allowances) -> None:
     reader.allowances.append(allowances)
     wanted = {f"{base}/{name}" for name in _RECORD_FILES}
-    own = {path: text for path, text in reader.texts.items() if path in wanted}
+    own = {path: text for path, text in reader.texts.items() if path in wanted or path.startswith(f"{base}/data/")}
     reader.problems += scan.in_all(own | folder.plain_texts, allowances)
     for path, text in folder.inner_texts.items():
         reader.problems += scan.in_document(text, path, allowances)

@@ -331,10 +331,13 @@ def _table_field(column: Column) -> dict[str, Any]:
         "minimum": column.minimum,
         "maximum": column.maximum,
     }
-    kind = {"tanggal": "date", "bilangan": "integer", "ya-tidak": "boolean"}.get(column.type, "string")
-    kind = "any" if column.type.startswith("daftar-") else kind
+    kind = _KINDS.get(column.type, "any" if column.type.startswith("daftar-") else "string")
     kept = {name: rule for name, rule in rules.items() if rule is not None}
     return {"name": column.name, "type": kind, "constraints": kept}
+
+
+_KINDS = {"tanggal": "date", "bilangan": "integer", "tahun": "integer", "ya-tidak": "boolean", "angka-ya": "boolean"}
+_KINDS |= {"desimal": "number", "lintang": "number", "bujur": "number", "koordinat": "any"}
 
 
 def as_text(value: Any) -> str:

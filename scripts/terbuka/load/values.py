@@ -12,10 +12,11 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
-from terbuka.model import Column
+from terbuka.model import Column, Spot
 
 #: A day outside is a slip whatever the column says, and far enough inside for all arithmetic.
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
@@ -51,7 +52,8 @@ def read(text: str, column: Column) -> Any:
     """Turn the text of one cell or scalar into its value by the column's type; ``Wrong`` when refused.
 
     Types: ``tanggal`` date, ``waktu`` datetime without a zone, ``bilangan`` int, ``ya-tidak`` bool, ``daftar-*``
-    tuple of text, all else text.
+    tuple of text, all else text. Of open data: ``desimal``, ``lintang``, ``bujur`` Decimal, ``tahun`` int, ``angka-ya``
+    bool, ``koordinat`` ``Spot``.
     """
     if column.type != "markdown" and ("\n" in text or "\r" in text):
         return Wrong("ganti-baris", {"isi": re.sub(r"\s*[\r\n]+\s*", " ⏎ ", text)})
@@ -182,6 +184,50 @@ def _several(one: Callable[[str], Any]) -> Callable[[str], Any]:
     return read_all
 
 
+_DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?")
+_YEAR = re.compile(r"(1[0-9]|2[01])[0-9]{2}")
+_PART = r"([0-9]{1,3})[°º]\s?([0-5]?[0-9])['′]\s?([0-5]?[0-9](?:[.,][0-9]{1,6})?)(?:\"|″|'')\s?"
+_DEGREES = re.compile(_PART + r"([NSUL])\s*,?\s*" + _PART + r"([EWTB])")
+_PAIR = re.compile(r"(-?[0-9]{1,2}\.[0-9]{1,15})\s*[,;]?\s+(-?[0-9]{1,3}\.[0-9]{1,15})")
+
+
+def _decimal(text: str) -> Decimal | Wrong:
+    if _DECIMAL.fullmatch(text):
+        return Decimal(text)
+    bare = re.sub(r"\s", "", text)
+    local = re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{3})*(,[0-9]+)?|-?[0-9]+,[0-9]+", bare)
+    return Wrong("desimal-salah", {"isi": text, "usul": bare.replace(".", "").replace(",", ".") if local else ""})
+
+
+def _year(text: str) -> int | Wrong:
+    return int(text) if _YEAR.fullmatch(text) else Wrong("tahun-salah", {"isi": text})
+
+
+def _zero_one(text: str) -> bool | Wrong:
+    return text == "1" if text in ("0", "1") else Wrong("nol-satu-salah", {"isi": text})
+
+
+def _spot(text: str) -> Spot | Wrong:
+    """``08°42'54.00" S 121°29'44.00" E``, or two numbers in degrees: latitude first."""
+    if found := _DEGREES.fullmatch(text.strip()):
+        south, west = found[4] == "S", found[8] in ("W", "B")
+        latitude, longitude = _in_degrees(*found.group(1, 2, 3)), _in_degrees(*found.group(5, 6, 7))
+        latitude, longitude = -latitude if south else latitude, -longitude if west else longitude
+    elif found := _PAIR.fullmatch(text.strip()):
+        latitude, longitude = Decimal(found[1]), Decimal(found[2])
+    else:
+        return Wrong("koordinat-salah", {"isi": text})
+    if abs(latitude) > 90 or abs(longitude) > 180:
+        return Wrong("koordinat-salah", {"isi": text})
+    return Spot(latitude, longitude, text)
+
+
+def _in_degrees(degrees: str, minutes: str, seconds: str) -> Decimal:
+    sixtieth = Decimal(60)
+    made = Decimal(degrees) + Decimal(minutes) / sixtieth + Decimal(seconds.replace(",", ".")) / sixtieth / sixtieth
+    return made.quantize(Decimal("0.000001"))
+
+
 _READERS: dict[str, Callable[[str], Any]] = {
     "tanggal": _day,
     "waktu": _moment,
@@ -190,6 +236,12 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "id": _id,
     "tautan": _link,
     "berkas": _file,  # one of ``daftar-berkas``
+    "desimal": _decimal,
+    "lintang": _decimal,
+    "bujur": _decimal,
+    "tahun": _year,
+    "angka-ya": _zero_one,
+    "koordinat": _spot,
     "daftar-teks": _several(lambda text: text),
     "daftar-id": _several(_id),
     "daftar-berkas": _several(_file),

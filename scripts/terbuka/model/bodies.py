@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from terbuka.model.audit import Audit, Finding
+from terbuka.model.dataset import OpenDataset
 from terbuka.model.exclusions import Exclusion
 from terbuka.model.fields import key, place_field
 from terbuka.model.indicators import Obstacle, Reading, Target
@@ -306,6 +307,8 @@ class BodyRecords:
     obstacles: tuple[Obstacle, ...] | None = None
     readings: tuple[Reading, ...] | None = ()
     trainings: tuple[Training, ...] | None = None
+    #: Open datasets by id, in the order of their folders; one with a problem is absent.
+    datasets: Mapping[str, OpenDataset] = field(default_factory=dict)
     survey: tuple[SurveyCount, ...] | None = None
 
     @property
