@@ -18,6 +18,7 @@ from terbuka.render import (
     citizen,
     coaching,
     data,
+    dataset_files,
     guide,
     json_schemas,
     notice_files,
@@ -90,6 +91,7 @@ def render(corpus: Corpus, assessment: Assessment, *, offline: bool = False) -> 
     yield from performance_files(views)
     yield from survey_files(views)
     yield from report_pages.files(views)
+    yield from dataset_files.files(views, corpus.site_url)
     listed = dict.fromkeys(routes.prose(p.path) for p in corpus.prose) | dict(portal.listed)
     yield from data.for_robots(corpus, views, sorted(listed.items()))
 
