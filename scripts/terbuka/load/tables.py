@@ -35,6 +35,11 @@ _SEPARATORS = (
 )
 
 
+_UNREAD = object()
+#: Distinct cells of a column that are kept while it is read.
+_MOST_SEEN = 2_000
+
+
 @dataclass(slots=True)
 class Row:
     """One record of a table: ``line`` in the file, ``number`` as a spreadsheet counts it (header is 1)."""
@@ -206,6 +211,8 @@ class _Table:
         problems: list[Problem] = []
         columns = [self.columns[name] for name in self.header]
         width = len(columns)
+        # Most tables say the same again and again; what was read once need not be read twice.
+        known: list[dict[str, Any]] = [{} for _ in columns]
         for row in rows:
             if len(row.cells) > width and not any(c.strip() for c in row.cells[width:]):
                 row.cells = row.cells[:width]
@@ -213,8 +220,12 @@ class _Table:
                 problems.append(self._wrong_width(row, width))
                 continue
             made = {}
-            for column, cell in zip(columns, row.cells, strict=True):
-                value = values.read(cell, column) if cell and not cell.isspace() else None
+            for column, cell, seen in zip(columns, row.cells, known, strict=True):
+                value = seen.get(cell, _UNREAD)
+                if value is _UNREAD:
+                    value = values.read(cell, column) if cell and not cell.isspace() else None
+                    if len(seen) < _MOST_SEEN:
+                        seen[cell] = value
                 if isinstance(value, values.Wrong):
                     self.bad.add((row.number, column.name))
                     facts = {"kolom": column.name, **value.facts}
@@ -247,8 +258,9 @@ class _Table:
         columns = [self.columns[n] for n in self.header if _constrained(self.columns[n], self.schema)]
         names = [c.name for c in columns]
         whole = whole and not any(name == self.schema.key for _, name in self.bad)
+        rows = [names, *([cells[n] for n in names] for _, cells in typed)]
         resource = Resource(
-            data=[names, *([cells[n] for n in names] for _, cells in typed)],
+            data=lambda: rows,  # as a list it would be copied, cell by cell
             schema=TableSchema.from_descriptor(_table_schema(columns, self.schema, references=whole)),
         )
         report = resource.validate(limit_errors=MOST_PROBLEMS)
