@@ -1046,7 +1046,7 @@ def test_page_prints_without_menu(browser: Browser, served: Served) -> None:
 def test_no_body_can_take_the_place_of_a_page(site: Path) -> None:
     from terbuka.routes import RESERVED
 
-    tops = {p.name.partition(".")[0] for p in site.iterdir() if not p.name.startswith(".")}
+    tops = {p.name.partition(".")[0] for p in site.iterdir() if not p.name.startswith((".", "_"))}
     assert tops - {SAMPLE, PROVINCE, REAL} <= RESERVED
 
 

@@ -77,8 +77,8 @@ WALLS: dict[str, tuple[str, str]] = {
         (
             "against against_report agenda agenda_report answers apart archive asking assess attest audit_paper "
             "canonical canonical_report clocks doctor earlier editors explain fallback fallback_report git github "
-            "hosting icalendar intake load model new probe problem readings receipts render report serve site start tracked "
-            "validate"
+            "hosting icalendar intake load model new probe problem readings receipts render report serve site "
+            "start tracked validate"
         ),
         "rich",
     ),

@@ -56,15 +56,15 @@ def write(site: Path, target: Path, about: About, epoch: int) -> Archive:
     when = max(_FIRST, datetime.fromtimestamp(epoch, UTC).timetuple()[:6])
     top = f"arsip-{about.year}"
     found = list(sealing.files(site))
-    with target.open("xb") as file:
-        try:
-            with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
-                _put(packed, f"{top}/README.txt", explanation(about).encode(), when)
-                for path, place in found:
-                    _put(packed, f"{top}/{SITE}/{path}", place.read_bytes(), when)
-        except BaseException:
-            target.unlink()
-            raise
+    file = target.open("xb")
+    try:
+        with file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+            _put(packed, f"{top}/README.txt", explanation(about).encode(), when)
+            for path, place in found:
+                _put(packed, f"{top}/{SITE}/{path}", place.read_bytes(), when)
+    except BaseException:
+        target.unlink()
+        raise
     return Archive(len(found), target.stat().st_size, sealing.checksum(target))
 
 
@@ -80,7 +80,10 @@ def _put(packed: zipfile.ZipFile, path: str, data: bytes, when: tuple[int, ...])
 def explanation(about: About) -> str:
     """The README.txt inside, in Indonesian, with line ends that every Windows editor shows."""
     text = (resources("terbuka") / "templates/arsip.txt").read_text("utf-8")
-    sample = "DATA CONTOH: arsip ini memuat badan karangan, bukan data resmi. Badan itu bertanda CONTOH.\n\n"
+    sample = (
+        "DATA CONTOH: arsip ini memuat badan karangan, bukan data resmi. Badan itu bertanda CONTOH\n"
+        "dan dinilai pada hari contohnya.\n\n"
+    )
     parts = {
         "tahun": str(about.year),
         "nama": about.name,
