@@ -146,6 +146,24 @@ def test_the_list_holds_every_file_that_can_be_fetched(site: Path) -> None:
     assert list(listed(site)) == sorted(listed(site))
 
 
+def test_what_a_page_may_do_the_server_lets_it_do(site: Path) -> None:
+    """Browsers hold a page to both policies, so the header must hold every word of each page's own."""
+
+    def directives(text: str) -> dict[str, set[str]]:
+        return {name: set(words) - {"'none'"} for name, *words in (part.split() for part in text.split(";"))}
+
+    told = directives(hosting.policy_of((site / "_headers").read_text("utf-8")) or "")
+    seen = 0
+    for page in site.rglob("*.html"):
+        found = re.search(r'Content-Security-Policy" content="([^"]*)"', page.read_text("utf-8"))
+        assert found is not None, page
+        for name, words in directives(found[1]).items():
+            assert words <= told[name], page
+        seen += 1
+    assert seen > 30
+    assert told["frame-ancestors"] == set()
+
+
 @pytest.mark.skipif(shutil.which("sha256sum") is None, reason="no sha256sum on this machine")
 def test_a_citizen_finds_a_changed_file(site: Path, tmp_path: Path) -> None:
     copy = tmp_path / "situs"

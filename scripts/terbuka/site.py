@@ -111,6 +111,7 @@ def publish(plan: Plan, shells: Sequence[Shell], made: Iterable[Page | File]) ->
         _write(new / ".nojekyll", b"")
         if not plan.offline:
             _write(new / hosting.FILE, hosting.headers_file(policy.whole()).encode())
+        _write(new / sealing.MANIFEST, b"")  # pages link to it; it is filled when all else is there
         problems = _dead_links(new, editorial) or (_run_pagefind(plan, new) if plan.search else [])
         if not problems:
             sealing.write_manifest(new)
