@@ -73,8 +73,8 @@ def _emblem(records: BodyRecords) -> Iterator[Problem]:
         facts = {"kolom": "lambang", "isi": name, "usul": near(name, records.documents), "kelompok": name}
         yield Problem("berkas-tidak-ada", records.body.place, facts)
     elif document.size > LARGEST_EMBLEM:
-        facts = {"isi": name, "ukuran": document.size // 1000, "batas": LARGEST_EMBLEM // 1000}
-        yield Problem("lambang-terlalu-besar", records.body.place, facts)
+        sizes = {"ukuran": document.size // 1000, "batas": LARGEST_EMBLEM // 1000}
+        yield Problem("lambang-terlalu-besar", records.body.place, {"isi": name, **sizes})
 
 
 def _register(records: BodyRecords, law: Law) -> Iterator[Problem]:
