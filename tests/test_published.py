@@ -240,15 +240,17 @@ def ran(command: list[str], snippet: str, portal: str, folder: Path) -> str:
 
 
 def test_snippets_in_the_page_are_all_run() -> None:
-    assert (len(snippets("sh")), len(snippets("python")), len(snippets("js"))) == (2, 2, 1)
-    assert len(re.findall("^```$", PAGE, re.MULTILINE)) == 5
+    assert (len(snippets("sh")), len(snippets("python")), len(snippets("js"))) == (3, 2, 1)
+    assert len(re.findall("^```$", PAGE, re.MULTILINE)) == 6
 
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="no curl on this machine")
 def test_snippets_of_curl(portal: str, tmp_path: Path) -> None:
-    first, validation = snippets("sh")
+    first, validation, sums = snippets("sh")
     assert json.loads(ran(["sh", "-ec"], first, portal, tmp_path))["badan"][0]["id"] == "kantor-uji"
     assert ran(["sh", "-ec"], validation, portal, tmp_path) == "ok -- validation done\n"
+    if shutil.which("sha256sum"):
+        assert ran(["sh", "-ec"], sums, portal, tmp_path) == "api/v1/ketersediaan.json: OK\n"
 
 
 def test_snippets_of_python(portal: str, tmp_path: Path) -> None:

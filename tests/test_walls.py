@@ -44,7 +44,11 @@ WALLS: dict[str, tuple[str, str]] = {
         "jinja2 markupsafe markdown nh3 xlsxwriter PIL segno typst duckdb",
     ),
     "offline": ("", ""),
-    "site": ("offline page problem", "cbor2 pagefind"),
+    "policy": ("", ""),
+    "hosting": ("policy", ""),
+    "sealing": ("", "brotli"),
+    "archive": ("sealing", ""),
+    "site": ("hosting offline page policy problem sealing", "cbor2 pagefind"),
     "git": ("", ""),
     "explain": ("problem", ""),
     "serve": ("", ""),
@@ -71,10 +75,10 @@ WALLS: dict[str, tuple[str, str]] = {
     "readings": ("canonical model periods sources", ""),
     "cli": (
         (
-            "against against_report agenda agenda_report answers apart asking assess attest audit_paper canonical "
-            "canonical_report clocks doctor earlier editors explain fallback fallback_report git github icalendar "
-            "intake load model new probe problem readings receipts render report serve site start tracked "
-            "validate"
+            "against against_report agenda agenda_report answers apart archive asking assess attest audit_paper "
+            "canonical canonical_report clocks doctor earlier editors explain fallback fallback_report git github "
+            "hosting icalendar intake load model new probe problem readings receipts render report serve site "
+            "start tracked validate"
         ),
         "rich",
     ),

@@ -58,8 +58,8 @@ def run(*command: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_the_two_workflows_and_the_forms_are_there() -> None:
-    assert [path.name for path in WORKFLOWS] == ["periksa.yml", "terbit.yml"]
+def test_the_workflows_and_the_forms_are_there() -> None:
+    assert [path.name for path in WORKFLOWS] == ["arsip.yml", "periksa.yml", "terbit.yml"]
     assert FORMS
 
 
@@ -161,6 +161,15 @@ def test_a_notice_goes_out_when_the_data_are_blocked() -> None:
     ]
     assert [step.get("uses") for step in urgent] == [step.get("uses") for step in built]
     assert not [step for step in [*built, *urgent] if step.get("continue-on-error")]
+
+
+def test_the_archive_of_a_year_is_made_on_its_last_day_and_by_hand() -> None:
+    """In the afternoon of all of Indonesia, so that a late start stays in the year; it may write nothing."""
+    arsip = read(GITHUB / "workflows" / "arsip.yml")
+    assert arsip[True] == {"schedule": [{"cron": "17 9 31 12 *"}], "workflow_dispatch": None}  # YAML reads `on`
+    (job,) = arsip["jobs"].values()
+    assert [step["run"] for step in job["steps"] if "run" in step][-1] == "terbuka archive"
+    assert job["steps"][-1]["with"]["path"] == "arsip-*.zip"
 
 
 def test_forms_ask_for_no_attachment_and_warn_of_personal_data() -> None:

@@ -15,8 +15,9 @@ from terbuka.model import AnnualReport, Body, BodyRecords
 #: Names that stand at the top of the site and so can never be a body.
 RESERVED = frozenset((
     "404", "aksesibilitas", "api", "assets", "badan", "batas-waktu", "berkas", "cari", "catatan", "glosarium",
-    "hak-anda", "index", "informasi", "javascripts", "kamus", "kerangka", "kewajiban", "kode", "metodologi",
-    "pagefind", "panduan", "pengembang", "privasi", "robots", "search", "sitemap", "status", "stylesheets", "tentang",
+    "hak-anda", "index", "informasi", "javascripts", "kamus", "kerangka", "kewajiban", "kode", "manifest-sha256",
+    "metodologi", "pagefind", "panduan", "pengembang", "privasi", "robots", "search", "sitemap", "status",
+    "stylesheets", "tentang",
 ))  # fmt: skip
 #: Names that lead to no site of anybody (RFC 2606, RFC 6761).
 _NOWHERE = ("example", "invalid", "test", "localhost")

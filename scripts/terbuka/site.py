@@ -7,7 +7,6 @@ script but ours; the same input gives the same bytes. Runs mkdocs and pagefind, 
 
 from __future__ import annotations
 
-import base64
 import gzip
 import hashlib
 import html
@@ -24,16 +23,15 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from terbuka import offline
+from terbuka import hosting, offline, sealing
 from terbuka.page import File, Page, Shell
+from terbuka.policy import Policy
 from terbuka.problem import Place, Problem
 
 THEME = Path(__file__).parent / "theme"
 DEEPEST = 4
 _SHELL_FOLDER = "kerangka"
 _TOKEN = re.compile(r"@@t:([a-z]+)@@")
-_INLINE = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/)[^>]*>(.*?)</script>", re.DOTALL)
-_CHARSET = '<meta charset="utf-8">'
 _HREF = re.compile(r'\bhref="([^"#?]*)')
 # What the theme brings and no page of ours asks for.
 _UNUSED = (
@@ -57,7 +55,8 @@ class Plan:
 
     ``url`` ends in ``/``; ``epoch`` dates the files inside archives; ``changed`` says in words of which moment
     the data are; ``edit`` is where a file is changed, with ``{path}`` and ``{line}``; ``offline`` makes links
-    that work by double click, without a server.
+    that work by double click, without a server; ``compress`` puts packed copies beside texts, for servers that
+    send them as they are.
     """
 
     root: Path
@@ -69,6 +68,7 @@ class Plan:
     changed: str = ""
     edit: str = ""
     offline: bool = False
+    compress: bool = False
     #: Texts that differ from their files, by path below ``content/``.
     prose: Mapping[str, str] = field(default_factory=dict)
 
@@ -92,10 +92,11 @@ def publish(plan: Plan, shells: Sequence[Shell], made: Iterable[Page | File]) ->
         if problems:
             return problems
         editorial = [p for p in sorted(new.rglob("*.html")) if _SHELL_FOLDER not in p.parts[len(new.parts)]]
-        frames = _Frames(new, [s.name for s in shells], plan)
+        policy = Policy()
+        frames = _Frames(new, [s.name for s in shells], plan, policy)
         editorial = [p for p in editorial if p.exists()]
         for page in editorial:
-            text = with_policy(page.read_text("utf-8"), None)
+            text = policy.put(page.read_text("utf-8"), None)
             if plan.offline and page.name == "404.html":
                 text = offline.from_top(text, plan.url)
             page.write_text(offline.from_disk(text) if plan.offline else text, "utf-8")
@@ -108,8 +109,14 @@ def publish(plan: Plan, shells: Sequence[Shell], made: Iterable[Page | File]) ->
             else:
                 _write(new / item.path, item.content)
         _write(new / ".nojekyll", b"")
+        if not plan.offline:
+            _write(new / hosting.FILE, hosting.headers_file(policy.whole()).encode())
+        _write(new / sealing.MANIFEST, b"")  # pages link to it; it is filled when all else is there
         problems = _dead_links(new, editorial) or (_run_pagefind(plan, new) if plan.search else [])
         if not problems:
+            sealing.write_manifest(new)
+            if plan.compress:
+                sealing.compress(new)
             _swap(new, plan.out, work)
     return problems
 
@@ -212,8 +219,8 @@ def _run(tool: str, command: list[str], plan: Plan, work: Path) -> list[Problem]
 class _Frames:
     """The built shells, cut at their tokens, one for each navigation and depth."""
 
-    def __init__(self, new: Path, names: Sequence[str], plan: Plan):
-        self.plan = plan
+    def __init__(self, new: Path, names: Sequence[str], plan: Plan, policy: Policy):
+        self.plan, self.policy = plan, policy
         self.built: dict[tuple[str, int], str] = {}
         for number, name in enumerate(names):
             for depth in range(1, DEEPEST + 1):
@@ -235,7 +242,7 @@ class _Frames:
             if section
             else text
         )
-        return _TOKEN.split(with_policy(text, frame_origin))
+        return _TOKEN.split(self.policy.put(text, frame_origin))
 
     def fill(self, page: Page) -> str:
         """The finished page: texts escaped into their places, the article as it is."""
@@ -260,26 +267,6 @@ def _asset(up: str, name: str) -> str:
     if name.endswith(".css"):
         return f'<link rel="stylesheet" href="{up}assets/{name}">'
     return f'<script src="{up}assets/{name}" defer></script>'
-
-
-def with_policy(text: str, frame_origin: str | None) -> str:
-    """Put the content policy into a page: nothing from elsewhere, and of inline scripts only those it has.
-
-    ``frame_origin`` is the one https origin that the page may show in a frame.
-    """
-    hashes = []
-    for script in _INLINE.findall(text):
-        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-        if digest not in hashes:
-            hashes.append(digest)
-    scripts = "".join(f" 'sha256-{digest}'" for digest in hashes)
-    policy = (
-        f"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src 'self'; "
-        "img-src 'self' data:; media-src 'self'; connect-src 'self'; worker-src 'self'; "
-        f"form-action 'self'; base-uri 'none'; frame-src {frame_origin or chr(39) + 'none' + chr(39)}"
-    )
-    tag = f'<meta http-equiv="Content-Security-Policy" content="{html.escape(policy, quote=False)}">'
-    return text.replace(_CHARSET, _CHARSET + tag, 1)
 
 
 # --- after the pages -------------------------------------------------------------------------------------

@@ -73,6 +73,8 @@ def _compared(options: argparse.Namespace, found: tuple[Corpus, Assessment | Non
 
 
 def run_build(options: argparse.Namespace) -> int:
+    if options.offline and options.compress:
+        raise WrongUse("--compress untuk server dan --offline untuk tanpa server; pilih salah satu")
     with progress("Memeriksa data …"):
         corpus, assessment, problems = read(options)
     code = verdict(problems)
@@ -91,6 +93,7 @@ def run_build(options: argparse.Namespace) -> int:
             search=not options.no_search,
             commit=git.head(options.root),
             offline=options.offline,
+            compress=options.compress,
         )
     print_text([*problems, *failed], assessment, options.lang)
     if failed:
@@ -113,11 +116,12 @@ def publish(
     search: bool,
     commit: git.Commit | None,
     offline: bool = False,
+    compress: bool = False,
 ) -> list[Problem]:
     """Write the whole site of the version ``commit`` for the address ``url``; what kept it from being written.
 
-    ``offline`` makes one that is opened by double click; it has no search index, which needs a server.
-    Raises ``WrongUse`` when ``out`` holds something else.
+    ``offline`` makes one that is opened by double click; it has no search index, which needs a server; ``compress``
+    puts packed copies beside texts. Raises ``WrongUse`` when ``out`` holds something else.
     """
     from terbuka import render, site
 
@@ -134,6 +138,7 @@ def publish(
         changed=render.words.moment(corpus.commit_time),
         edit=corpus.edit_url,
         offline=offline,
+        compress=compress,
         prose=render.prose(corpus, assessment),
     )
     try:

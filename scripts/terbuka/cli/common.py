@@ -66,8 +66,8 @@ def site_url(corpus: Corpus) -> str:
     return os.environ.get("TERBUKA_SITE_URL", "").strip() or corpus.site_url
 
 
-def read(options: argparse.Namespace) -> tuple[Corpus, Assessment | None, list[Problem]]:
-    """Load, validate and, unless blocked, assess; problems include the gaps."""
+def read(options: argparse.Namespace, now: datetime | None = None) -> tuple[Corpus, Assessment | None, list[Problem]]:
+    """Load, validate and, unless blocked, assess; problems include the gaps. ``now`` stands for the clock's time."""
     root = portal(options)
     corpus, problems = load(root)
     problems += tracked.problems(root)
@@ -76,7 +76,7 @@ def read(options: argparse.Namespace) -> tuple[Corpus, Assessment | None, list[P
     problems += validate(corpus)
     if blocking(problems):
         return corpus, None, in_order(problems)
-    assessment = assess(corpus, assessed_days(corpus, datetime.now(UTC), options.on))
+    assessment = assess(corpus, assessed_days(corpus, now or datetime.now(UTC), getattr(options, "on", None)))
     return corpus, assessment, in_order([*problems, *gap_problems(assessment)])
 
 

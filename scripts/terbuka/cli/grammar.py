@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from terbuka import __version__
-from terbuka.cli import auditing, office
+from terbuka.cli import auditing, hosting, office
 from terbuka.cli.building import run_build, run_check, run_serve
 from terbuka.cli.creating import run_new
 from terbuka.cli.dashboard import run_dashboard
@@ -52,6 +52,11 @@ def parser() -> argparse.ArgumentParser:
         action="store_true",
         help="situs yang dibuka dengan klik dua kali, tanpa server dan tanpa sambungan, misalnya dari USB",
     )
+    build.add_argument(
+        "--compress",
+        action="store_true",
+        help="tambah salinan .gz dan .br di samping setiap teks, untuk server yang mengirimnya apa adanya",
+    )
     build.set_defaults(run=run_build)
 
     notice = commands.add_parser(
@@ -68,6 +73,8 @@ def parser() -> argparse.ArgumentParser:
     notice.add_argument("--on", type=_day, metavar="HARI", help="nilai pada hari ini (bawaan: seperti check)")
     notice.add_argument("--no-search", action="store_true", help="tanpa indeks pencarian (lebih cepat)")
     notice.set_defaults(run=run_notice)
+
+    hosting.grammar(commands)
 
     preview = commands.add_parser("serve", help="tampilkan situs di komputer ini, dan perbarui saat data berubah")
     preview.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder portal (bawaan: folder ini)")
