@@ -1,8 +1,8 @@
 """The description of ``api/v1/`` in OpenAPI 3.1, from the JSON Schemas and from the files that were made.
 
-Promises: pure; a path for each family of files, with the values of its parameters that exist in this portal; every
-file belongs to exactly one family, else ``ValueError``, so that a new file is described when it is made. A sample's
-files whose names start with ``CONTOH-`` have a path of their own.
+Promises: pure; a path for each family of files, with the values of its parameters that exist in this portal. A file
+of no family is left out, and a test finds it with ``undescribed``. A sample's files whose names start with
+``CONTOH-`` have a path of their own.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ _PARAMETERS: dict[str, tuple[str, str, bool]] = {
     "tabel": ("Nama tabel laporan.", "[a-z0-9-]+", True),
     "kuesioner": ("Kode kuesioner penilai.", "[a-z0-9-]+", True),
     "jenis": ("Jenis data, seperti di kamus data.", "[a-z0-9-]+", True),
+    "himpunan": ("Kode dataset.", "[a-z0-9-]+", True),
+    "isi": ("Nama berkas dataset; datapackage.json menyebut semuanya.", "[A-Za-z0-9._-]+", False),
     "berkas": ("Nama berkas yang diterangkan skemanya.", "[a-z0-9-]+", True),
 }
 _MEDIA = {
@@ -37,6 +39,8 @@ _MEDIA = {
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "yml": "application/yaml",
+    "parquet": "application/vnd.apache.parquet",
+    "zip": "application/zip",
 }
 #: Families that no JSON Schema of ours describes; the first that fits a file holds it.
 _OTHERS: dict[str, str] = {
@@ -61,6 +65,11 @@ _OTHERS: dict[str, str] = {
     "{badan}/laporan-tahunan-{tahun}-ringkasan.pdf": "Ringkasan laporan tahunan layanan",
     "{badan}/laporan-tahunan-{tahun}.pdf": "Laporan tahunan layanan",
     "{badan}/laporan-tahunan-{tahun}-{tabel}.csv": "Satu tabel laporan tahunan layanan",
+    "{badan}/data/{himpunan}/{isi}.csv": "Satu tabel dataset",
+    "{badan}/data/{himpunan}/{isi}.json": "Satu tabel dataset atau keterangannya, sebagai JSON",
+    "{badan}/data/{himpunan}/{isi}.xlsx": "Satu tabel dataset sebagai buku kerja",
+    "{badan}/data/{himpunan}/{isi}.parquet": "Satu tabel besar dataset sebagai Parquet",
+    "{badan}/data/{himpunan}/{isi}.zip": "Seluruh dataset dalam satu ZIP",
     "templat/{jenis}.csv": "Templat kosong satu jenis tabel",
     "templat/{jenis}.yml": "Templat kosong satu jenis catatan",
     "skema/api/badan/{berkas}.json": "Skema JSON satu berkas milik badan",
@@ -73,10 +82,13 @@ def openapi(schemas: Schemas, paths: Iterable[str], *, portal: str, url: str, ve
     """The description of the files at ``paths`` (below the portal); ``url`` is the portal's address or empty."""
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     families = dict(_families())
-    forms = [(name, re.compile(_form(name))) for name in families]
+    forms = _forms()
     for path in paths:
         below = path.removeprefix(BELOW)
-        template, values = _family(below.replace(_SAMPLE, "", 1), forms)
+        family = _family(below.replace(_SAMPLE, "", 1), forms)
+        if family is None:
+            continue
+        template, values = family
         if _SAMPLE in below:
             head, _, name = template.rpartition("/")
             template = f"{head}/{_SAMPLE}{name}"
@@ -106,6 +118,19 @@ def openapi(schemas: Schemas, paths: Iterable[str], *, portal: str, url: str, ve
     }
 
 
+def undescribed(paths: Iterable[str]) -> list[str]:
+    """Files below ``api/v1/`` that belong to no family; the description itself is not looked for."""
+    forms = _forms()
+    own = (path for path in paths if path != BELOW + SELF)
+    return [path for path in own if _family(path.removeprefix(BELOW).replace(_SAMPLE, "", 1), forms) is None]
+
+
+def _forms() -> list[tuple[str, re.Pattern[str]]]:
+    """Those that begin with a word come before those that begin with any body."""
+    names = sorted((name for name, _ in _families()), key=lambda name: name.startswith("{"))
+    return [(name, re.compile(_form(name))) for name in names]
+
+
 def _families() -> Iterator[tuple[str, tuple[str, str]]]:
     """Path below ``api/v1/`` -> what it holds, and the name of its JSON Schema or nothing."""
     for name, (title, _) in API.items():
@@ -122,11 +147,11 @@ def _form(template: str) -> str:
     return "".join(f"(?P<{p}>{_PARAMETERS[p][1]})" if n % 2 else re.escape(p) for n, p in enumerate(parts))
 
 
-def _family(below: str, forms: Iterable[tuple[str, re.Pattern[str]]]) -> tuple[str, dict[str, str]]:
+def _family(below: str, forms: Iterable[tuple[str, re.Pattern[str]]]) -> tuple[str, dict[str, str]] | None:
     for template, form in forms:
         if fitted := form.fullmatch(below):
             return template, fitted.groupdict()
-    raise ValueError(f"{BELOW}{below} is described by no family of files")
+    return None
 
 
 def _component(name: str) -> str:
