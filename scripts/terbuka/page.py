@@ -75,9 +75,9 @@ class Urgent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shell:
-    """A frame around pages: ``name`` is what ``Page.shell`` says; ``urgent`` stands above every page; ``feed`` is
-    the address of an Atom feed that pages name in their head; ``preview`` the picture of its shared links, ``emblem``
-    that of its office."""
+    """A frame around pages: ``name`` is what ``Page.shell`` says; ``urgent`` stands above every page; ``feeds`` are
+    title and address of the Atom feeds that pages name in their head; ``preview`` the picture of its shared links,
+    ``emblem`` that of its office."""
 
     name: str
     title: str
@@ -87,6 +87,6 @@ class Shell:
     sample: bool = False
     contact: str = ""
     urgent: tuple[Urgent, ...] = ()
-    feed: str = ""
+    feeds: tuple[tuple[str, str], ...] = ()
     preview: str = ""
     emblem: str = ""

@@ -34,6 +34,10 @@ STATUS = "status/"
 
 #: Classes of information in the order people know, each with a page of its own.
 CLASSES = ("berkala", "serta-merta", "setiap-saat", "dikecualikan")
+#: The description of all public files (OpenAPI 3.1).
+OPENAPI = "api/v1/openapi.json"
+#: Classes of information with a feed of their own; what is closed is not announced.
+FEED_CLASSES = CLASSES[:3]
 
 #: The strategy of coaching, line by line with its evidence.
 STRATEGY = "strategi-pembinaan"
@@ -165,9 +169,9 @@ def notice(body_id: str, notice_id: str) -> str:
     return f"{body_id}/serta-merta/{notice_id}/"
 
 
-def feed(body_id: str) -> str:
-    """Address of the Atom feed of a body's urgent notices."""
-    return f"{body_id}/serta-merta/umpan.xml"
+def feed(body_id: str = "", part: str = "") -> str:
+    """Address of an Atom feed: of the portal, of a body, or of its ``FEED_CLASSES`` or ``UNITS``."""
+    return "".join(f"{name}/" for name in (body_id, part) if name) + "umpan.xml"
 
 
 def indicator(body_id: str, indicator_id: str) -> str:

@@ -98,6 +98,8 @@ def _portal(schemas: Schemas) -> Json:
             "commit": or_null(text("Kode perubahan (commit) data yang tampil; berubah bila datanya berubah.")),
             "waktu_commit": or_null(moment("Waktu perubahan itu.")),
             "cadangan": or_null(_fallback()),
+            "openapi": text("Alamat gambaran semua berkas (OpenAPI 3.1), di bawah alamat portal."),
+            "umpan": text("Alamat umpan Atom informasi baru dan berubah, di bawah alamat portal."),
             "versi": record(
                 "Versi.",
                 {

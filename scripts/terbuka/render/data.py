@@ -39,6 +39,8 @@ def files(corpus: Corpus, views: Iterable[BodyView]) -> Iterator[File]:
             "commit": corpus.commit,
             "waktu_commit": corpus.commit_time,
             "cadangan": _fallback(corpus),
+            "openapi": routes.OPENAPI,
+            "umpan": routes.feed(),
             "versi": {"api": "v1", "terbuka": getattr(terbuka, "__version__", None)},
             "bangun_ulang_paling_lambat": table.plain(rebuilt_by(views)),
             "badan": [

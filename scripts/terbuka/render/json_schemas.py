@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+import terbuka
 from terbuka import json_schemas, routes
 from terbuka.model import Corpus
 from terbuka.page import File
@@ -22,3 +23,11 @@ def files(corpus: Corpus) -> Iterator[File]:
 def _file(corpus: Corpus, name: str, made: dict[str, Any]) -> File:
     path = routes.json_schema(name)
     return File(path=path, content=table.as_json(json_schemas.at(corpus.site_url + path, made)))
+
+
+def openapi(corpus: Corpus, paths: Iterable[str]) -> File:
+    """The description of all files below ``api/v1/``; ``paths`` are those that this portal has."""
+    made = json_schemas.openapi(
+        corpus.schemas, paths, portal=corpus.site_name, url=corpus.site_url, version=terbuka.__version__
+    )
+    return File(path=routes.OPENAPI, content=table.as_json(made))

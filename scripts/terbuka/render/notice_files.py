@@ -1,25 +1,20 @@
-"""Urgent notices for machines: the public JSON and an Atom feed a body (RFC 4287).
+"""Urgent notices for machines: the public JSON, and each notice as an entry of a feed.
 
 Promises: absolute times; an entry keeps its id, which is the address of its page; the same records give the same
-bytes. The XML is written by the standard library, which escapes all that was typed.
+bytes.
 """
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
-from xml.etree import ElementTree as ET
 
 from terbuka import routes
 from terbuka.model import Corpus
-from terbuka.page import File
 from terbuka.render import words
+from terbuka.render.atom import Entry
 from terbuka.render.notices import NoticeView
 from terbuka.render.view import BodyView
-
-ATOM = "http://www.w3.org/2005/Atom"
-#: Entries of a feed, newest first; the list page and the JSON hold all.
-MOST_ENTRIES = 50
 
 
 def as_json(view: NoticeView, site_url: str) -> dict[str, Any]:
@@ -51,39 +46,20 @@ def as_json(view: NoticeView, site_url: str) -> dict[str, Any]:
     }
 
 
-def feed(corpus: Corpus, b: BodyView) -> File:
-    """The Atom feed of one body."""
-    root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": "id"})
-    here = corpus.site_url + routes.feed(b.id)
-    mark = "DATA CONTOH: " if b.body.sample else ""
-    shown = b.notices[:MOST_ENTRIES]
-    _text(root, "title", f"{mark}Peringatan {b.body.name}")
-    _text(root, "id", here)
-    _text(root, "updated", max((_updated(v) for v in shown), default=_never(corpus, b)))
-    ET.SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": here})
-    page = corpus.site_url + routes.body_page(b.id, "serta-merta")
-    ET.SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": page})
-    _text(ET.SubElement(root, "author"), "name", b.body.name)
-    for view in shown:
-        _entry(root, corpus, view, mark)
-    ET.indent(root, " ")
-    return File(path=routes.feed(b.id), content=ET.tostring(root, "utf-8", xml_declaration=True) + b"\n")
-
-
-def _entry(root: ET.Element, corpus: Corpus, view: NoticeView, mark: str) -> None:
+def as_entry(corpus: Corpus, view: NoticeView) -> Entry:
+    """A notice in a feed; a withdrawn one says so first."""
     n = view.notice
-    entry = ET.SubElement(root, "entry")
-    state = "Dicabut: " if n.withdrawn_at else ""
-    _text(entry, "title", mark + state + n.title)
-    _text(entry, "id", corpus.site_url + view.address)
-    _text(entry, "published", _instant(view, n.announced_at))
-    _text(entry, "updated", _updated(view))
-    ET.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": corpus.site_url + view.address})
-    _text(ET.SubElement(entry, "author"), "name", n.announced_by)
-    for duty in view.duties:
-        ET.SubElement(entry, "category", {"term": duty.id, "label": duty.title})
-    _text(entry, "summary", f"{n.event} Berlaku sampai {view.said(n.over_at)}.")
-    _text(entry, "content", "\n".join(_content(view))).set("type", "text")
+    mark = "DATA CONTOH: " if view.body.sample else ""
+    return Entry(
+        link=corpus.site_url + view.address,
+        title=mark + ("Dicabut: " if n.withdrawn_at else "") + n.title,
+        published=_instant(view, n.announced_at),
+        updated=_instant(view, n.changed_at),
+        author=n.announced_by,
+        categories=tuple((duty.id, duty.title) for duty in view.duties),
+        summary=f"{n.event} Berlaku sampai {view.said(n.over_at)}.",
+        content="\n".join(_content(view)),
+    )
 
 
 def _content(view: NoticeView) -> list[str]:
@@ -99,23 +75,8 @@ def _content(view: NoticeView) -> list[str]:
     return parts
 
 
-def _text(parent: ET.Element, name: str, text: str) -> ET.Element:
-    made = ET.SubElement(parent, name)
-    made.text = text
-    return made
-
-
 def _instant(view: NoticeView, local: datetime) -> str:
     return view.body.instant(local).isoformat(timespec="seconds")
-
-
-def _updated(view: NoticeView) -> str:
-    return _instant(view, view.notice.changed_at)
-
-
-def _never(corpus: Corpus, b: BodyView) -> str:
-    """A feed without entries has changed with its data, or on the assessed day."""
-    return corpus.commit_time or b.body.instant(datetime.combine(b.on, time())).isoformat(timespec="seconds")
 
 
 def body_json(view: BodyView, head: dict[str, Any], site_url: str) -> dict[str, Any]:
@@ -123,7 +84,7 @@ def body_json(view: BodyView, head: dict[str, Any], site_url: str) -> dict[str, 
     return {
         **head,
         "pada": view.on.isoformat(),
-        "umpan": routes.feed(view.id),
+        "umpan": routes.feed(view.id, "serta-merta"),
         "tanpa_peristiwa": None if view.running_notices else words.NO_EVENT.format(kind=view.kind),
         "serta_merta": [as_json(v, site_url) for v in view.notices],
     }

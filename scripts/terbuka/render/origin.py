@@ -6,7 +6,7 @@ Promises: says only what the records hold; a day to come is no change. Holds no 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import quote
 
@@ -18,10 +18,14 @@ from terbuka.render.view import REGISTER, BodyView
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """``said`` are sentences about changes, ``places`` the files; the first is where the page is corrected."""
+    """``said`` are sentences about changes, ``places`` the files; the first is where the page is corrected.
+
+    ``changed_on`` is the day of the newest change among the facts, where the records tell it.
+    """
 
     said: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
+    changed_on: date | None = None
 
 
 #: Of a page that is made from everything.
@@ -34,7 +38,7 @@ def of_entry(b: BodyView, entry: RegisterEntry) -> Origin:
     known = (("Diumumkan", entry.announced_on), ("Diperiksa lagi", entry.confirmed_on))
     days = tuple(f"{what} {words.day(day)}." for what, day in known if day and day <= b.on)
     place = entry.place if entry.place.path else _register(b)
-    return Origin(days or ("Tanggal perubahan belum tercatat.",), (place,))
+    return Origin(days or ("Tanggal perubahan belum tercatat.",), (place,), changed_on(entry, b.on))
 
 
 def of_entries(b: BodyView, entries: Iterable[RegisterEntry], *more: Place) -> Origin:
@@ -43,7 +47,7 @@ def of_entries(b: BodyView, entries: Iterable[RegisterEntry], *more: Place) -> O
     days = [day for entry in rows if (day := changed_on(entry, b.on))]
     said = f"Dari {words.number(len(rows))} baris daftar" if rows else "Belum ada baris dalam daftar"
     newest = f"; perubahan terbaru {words.day(max(days))}" if days else ""
-    return Origin((f"{said}{newest}.",), (_register(b), *more))
+    return Origin((f"{said}{newest}.",), (_register(b), *more), max(days, default=None))
 
 
 def of_body(b: BodyView) -> Origin:
@@ -56,10 +60,12 @@ def of_duty(duty: Obligation) -> Origin:
 
 
 def of_availability(b: BodyView) -> Origin:
+    """The judged duties; without a day of change, because the calendar alone changes them too."""
     records = b.assessed.records
     kept = {"pernyataan.yml": records.statements, "pemenuhan.yml": records.fulfilments, "paket.csv": records.packages}
     more = [_file(b, name) for name, found in kept.items() if found]
-    return of_entries(b, b.entries, *more, Place(f"datasets/aturan/{b.law.jurisdiction_id}/kewajiban/"))
+    made = of_entries(b, b.entries, *more, Place(f"datasets/aturan/{b.law.jurisdiction_id}/kewajiban/"))
+    return replace(made, changed_on=None)
 
 
 def of_rows(b: BodyView, name: str, count: int) -> Origin:
@@ -68,7 +74,9 @@ def of_rows(b: BodyView, name: str, count: int) -> Origin:
 
 
 def of_notice(notice: Notice) -> Origin:
-    return Origin((f"Terakhir diubah {words.day(notice.changed_at.date())}.",), (notice.place,))
+    return Origin(
+        (f"Terakhir diubah {words.day(notice.changed_at.date())}.",), (notice.place,), notice.changed_at.date()
+    )
 
 
 def of_notices(b: BodyView) -> Origin:
@@ -77,9 +85,10 @@ def of_notices(b: BodyView) -> Origin:
     notices = [v.notice for v in b.notices]
     if not notices:
         return of_entries(b, entries)
-    newest = words.day(max(n.changed_at for n in notices).date())
-    said = f"Dari {words.number(len(notices))} peringatan; perubahan terbaru {newest}."
-    return Origin((said,), (_file(b, "peringatan.yml"), _register(b)))
+    newest = max(n.changed_at for n in notices).date()
+    said = f"Dari {words.number(len(notices))} peringatan; perubahan terbaru {words.day(newest)}."
+    listed = (day for entry in entries if (day := changed_on(entry, b.on)))
+    return Origin((said,), (_file(b, "peringatan.yml"), _register(b)), max([newest, *listed]))
 
 
 def changed_on(entry: RegisterEntry, on: date) -> date | None:

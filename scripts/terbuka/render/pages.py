@@ -19,9 +19,9 @@ from terbuka.render import (
     coaching,
     data,
     dataset_files,
+    feeds,
     guide,
     json_schemas,
-    notice_files,
     origin,
     preview,
     receipt_states,
@@ -53,6 +53,16 @@ def render(corpus: Corpus, assessment: Assessment, *, offline: bool = False) -> 
 
     ``offline`` is for a site without a server: its search page lists all pages instead of asking an index.
     """
+    described: list[str] = []
+    for item in _everything(corpus, assessment, offline=offline):
+        if item.path.startswith(routes.api("")):
+            described.append(item.path)
+        yield item
+    yield json_schemas.openapi(corpus, described)
+
+
+def _everything(corpus: Corpus, assessment: Assessment, *, offline: bool) -> Iterator[Page | File]:
+    """All but the description of the files, which is made from their addresses."""
     views = tuple(
         BodyView(corpus, assessed, others=len(assessment.bodies) > 1) for assessed in assessment.bodies.values()
     )
@@ -72,7 +82,6 @@ def render(corpus: Corpus, assessment: Assessment, *, offline: bool = False) -> 
             yield entry_page(portal, b, entry)
         for notice in b.notices:
             yield notice_page(portal, b, notice)
-        yield notice_files.feed(corpus, b)
         for document in b.documents.values():
             yield File(path=routes.document(b.id, document.name), source=document.path)
     yield from guide.pages(portal)
@@ -82,6 +91,7 @@ def render(corpus: Corpus, assessment: Assessment, *, offline: bool = False) -> 
     yield _status(portal)
     yield _search(portal, offline)
     yield from preview.pictures(corpus)
+    yield from feeds.files(corpus, views)
     yield from data.templates(corpus)
     yield from json_schemas.files(corpus)
     yield from data.files(corpus, views)

@@ -95,6 +95,8 @@ class Portal:
         up = "../" * path.count("/")
         b: BodyView | None = rest.get("b")
         from_where: Origin = rest.pop("origin", None) or (origin.of_body(b) if b else origin.WHOLE)
+        if from_where.changed_on:
+            own.setdefault("changed_on", from_where.changed_on.isoformat())
         shared: bool = rest.pop("shared", b is not None)
         article = environment().get_template(template).render(up=up, site=self, corpus=self.corpus, **rest)
         page = Page(path=path, title=title, description=description, article=article, **own)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from terbuka import routes
 from terbuka.model import Assessment, Body, Corpus
 from terbuka.page import NavItem, Shell
+from terbuka.render import words
 from terbuka.render.notices import lines
 
 KOMISI_INFORMASI = "https://komisiinformasi.go.id/"
@@ -54,7 +55,23 @@ def _portal(corpus: Corpus) -> Shell:
         NavItem(section="", title="Status portal", address=routes.STATUS),
         NavItem(section="", title="Komisi Informasi", address=KOMISI_INFORMASI),
     )
-    return Shell(name="", title=corpus.site_name, home=routes.HOME, nav=nav, footer=footer, preview=routes.preview(""))
+    return Shell(
+        name="",
+        title=corpus.site_name,
+        home=routes.HOME,
+        nav=nav,
+        footer=footer,
+        feeds=((f"Informasi baru dan berubah {corpus.site_name}", routes.feed()),),
+        preview=routes.preview(""),
+    )
+
+
+def _feeds(corpus: Corpus, body: Body) -> Iterator[tuple[str, str]]:
+    yield f"Informasi baru dan berubah {body.short_name}", routes.feed(body.id)
+    for code in routes.FEED_CLASSES:
+        yield f"{words.CLASS_TITLES[code]} {body.short_name}", routes.feed(body.id, code)
+    if corpus.units_of(body):
+        yield f"{body.short_name} dan unitnya", routes.feed(body.id, routes.UNITS)
 
 
 def _body(corpus: Corpus, body: Body) -> Shell:
@@ -92,7 +109,7 @@ def _body(corpus: Corpus, body: Body) -> Shell:
         nav=nav,
         footer=tuple(footer),
         sample=body.sample,
-        feed=routes.feed(body.id),
+        feeds=tuple(_feeds(corpus, body)),
         contact=" · ".join(w for w in ways if w),
         preview=routes.preview(body.id),
         emblem=routes.document(body.id, body.emblem) if body.emblem else "",

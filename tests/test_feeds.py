@@ -1,0 +1,312 @@
+"""Atom feeds, calendars, the map of the site and OpenAPI: read by the tools of those who use them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import feedparser
+import icalendar
+import pytest
+from lxml import etree
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+import trees
+from terbuka import json_schemas, routes
+from terbuka.page import File, Page
+from terbuka.render import render, shells
+from terbuka.render.atom import MOST_ENTRIES, Entry, Feed, as_xml
+from test_urgent import ENDED, NOTICES, RUNNING
+
+ATOM = etree.RelaxNG(etree.parse(trees.TESTS / "atom.rng"))
+OFFICE = "kantor-uji"
+
+
+def made(root: Path, on: date = trees.DAY) -> dict[str, Page | File]:
+    corpus, assessment, problems = trees.judged(root, on)
+    assert assessment is not None, problems
+    return {item.path: item for item in render(corpus, assessment)}
+
+
+@cache
+def made_once() -> tuple[Page | File, ...]:
+    return tuple(made(trees.REPOSITORY).values())
+
+
+@cache
+def of_repository() -> dict[str, bytes]:
+    return {item.path: item.content for item in made_once() if isinstance(item, File)}
+
+
+def content(items: dict[str, Page | File], path: str) -> bytes:
+    item = items[path]
+    assert isinstance(item, File)
+    return item.content
+
+
+def feeds() -> list[str]:
+    return [path for path in of_repository() if path.endswith("umpan.xml")]
+
+
+# --- the feeds are valid ---------------------------------------------------------------------------------
+
+
+def wrong(data: bytes) -> Iterator[str]:
+    """What keeps a feed from being valid: the schema, and what the RFC says in words only."""
+    root = etree.fromstring(data)
+    if not ATOM.validate(root):
+        yield str(ATOM.error_log.last_error)
+        return
+    name = "{http://www.w3.org/2005/Atom}"
+    rels = [[link.get("rel") for link in part.findall(f"{name}link")] for part in (root, *root.iter(f"{name}entry"))]
+    if rels != [["self", "alternate"], *([["alternate"]] * (len(rels) - 1))]:
+        yield f"links: {rels}"
+    ids = [e.text for e in root.iter(f"{name}id")]
+    yield from (f"an id twice: {i}" for i in ids if ids.count(i) > 1)
+    for stamp in (*root.iter(f"{name}updated"), *root.iter(f"{name}published")):
+        if datetime.fromisoformat(stamp.text).tzinfo is None:
+            yield f"no offset: {stamp.text}"
+    read = feedparser.parse(data)
+    if read.bozo:
+        yield str(read.bozo_exception)
+
+
+@pytest.mark.parametrize("path", feeds())
+def test_every_feed_is_valid_and_every_entry_leads_to_a_page(path: str) -> None:
+    data = of_repository()[path]
+    assert list(wrong(data)) == []
+    read = feedparser.parse(data)
+    pages = {item.address for item in made_once() if isinstance(item, Page)}
+    for entry in read.entries:
+        assert entry.id == entry.link
+        assert entry.link.removeprefix("https://terbuka.example/") in pages
+        assert entry.summary.strip()
+        assert entry.tags
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        (b"<updated>", b"<updated>kemarin "),
+        (b"<id>", b"<id></id><id>"),
+        (b"<title>", b"<judul>x</judul><title>"),
+        (b'rel="self"', b'rel="self" style="x"'),
+    ],
+    ids=["no-time", "id-twice", "unknown-element", "unknown-attribute"],
+)
+def test_a_feed_that_is_not_valid_is_found(was: bytes, now: bytes) -> None:
+    data = of_repository()["biro-contoh/umpan.xml"]
+    assert list(wrong(data.replace(was, now, 1)))
+
+
+# --- what stands in them ---------------------------------------------------------------------------------
+
+
+def test_a_feed_for_the_portal_each_body_each_class_and_a_parent_with_its_units() -> None:
+    for body in ("biro-contoh", "provinsi-contoh"):
+        assert {f"{body}/umpan.xml", *(f"{body}/{c}/umpan.xml" for c in routes.FEED_CLASSES)} <= set(feeds())
+    assert [path for path in feeds() if "/unit/" in path] == ["provinsi-contoh/unit/umpan.xml"]
+    whose = {e.author for e in feedparser.parse(of_repository()["provinsi-contoh/unit/umpan.xml"]).entries}
+    assert {"Pemerintah Provinsi Contoh", "Biro Contoh, Sekretariat Daerah Provinsi Contoh"} <= whose
+
+
+def test_the_portals_feed_holds_no_sample_beside_a_real_body() -> None:
+    assert b"CONTOH" not in of_repository()["umpan.xml"]
+    assert b"<title>DATA CONTOH: " in of_repository()["biro-contoh/umpan.xml"]
+
+
+def test_an_entry_tells_when_it_was_announced_and_when_it_was_looked_at_again(tmp_path: Path) -> None:
+    items = made(trees.grow(tmp_path / "p"))
+    corpus, assessment, _ = trees.judged(tmp_path / "p")
+    assert assessment is not None
+    entries = assessment.bodies[OFFICE].records.register or ()
+    read = {e.id: e for e in feedparser.parse(content(items, f"{OFFICE}/umpan.xml")).entries}
+    for entry in entries:
+        days = [d for d in (entry.announced_on, entry.confirmed_on) if d and d <= trees.DAY]
+        shown = read.get(corpus.site_url + routes.entry(OFFICE, entry.id))
+        assert (shown is not None) == bool(days)
+        if shown is not None:
+            assert shown.updated[:10] == max(days).isoformat()
+            assert {t.term for t in shown.tags} >= {entry.information_class}
+    assert len(read) >= 3
+
+
+def test_a_day_to_come_is_no_change(tmp_path: Path) -> None:
+    """What is announced in 2026 is not in the feed of a day in 2025, nor is it called announced."""
+    day = date(2025, 12, 1)
+    entries = feedparser.parse(content(made(trees.grow(tmp_path / "p"), day), f"{OFFICE}/umpan.xml")).entries
+    assert all(datetime.fromisoformat(e.updated).date() <= day for e in entries)
+    assert len(entries) < len(feedparser.parse(content(made(tmp_path / "p"), f"{OFFICE}/umpan.xml")).entries)
+
+
+def test_notices_stand_in_all_information_and_in_their_class_only(tmp_path: Path) -> None:
+    items = made(trees.grow(tmp_path / "p", {NOTICES: RUNNING + ENDED}))
+    for path, there in [("umpan.xml", True), (f"{OFFICE}/umpan.xml", True), (f"{OFFICE}/serta-merta/umpan.xml", True),
+                        (f"{OFFICE}/berkala/umpan.xml", False)]:  # fmt: skip
+        assert (b"/serta-merta/banjir-2026/</id>" in content(items, path)) is there, path
+
+
+def test_newest_first_at_most_fifty_and_the_same_bytes_each_time(tmp_path: Path) -> None:
+    for path in feeds():
+        read = feedparser.parse(of_repository()[path])
+        stamps = [datetime.fromisoformat(e.updated) for e in read.entries]
+        assert stamps == sorted(stamps, reverse=True)
+        assert len(stamps) <= MOST_ENTRIES
+        assert not stamps or datetime.fromisoformat(read.feed.updated) == stamps[0]
+    root = trees.grow(tmp_path / "p", {NOTICES: RUNNING})
+    first, second = made(root), made(root)
+    assert [content(first, p) for p in first if p.endswith("umpan.xml")] == [
+        content(second, p) for p in second if p.endswith("umpan.xml")
+    ]
+
+
+def test_what_people_type_is_text_in_a_feed() -> None:
+    evil = "<script>alert(1)</script> & ]]> “kutip” 🌊"
+    entry = Entry(
+        link="https://x.example/a/",
+        title=evil,
+        updated="2026-06-30T00:00:00+08:00",
+        author=evil,
+        summary=evil,
+        categories=((evil, evil),),
+    )
+    data = as_xml(
+        Feed(
+            link="https://x.example/umpan.xml",
+            page="https://x.example/",
+            title=evil,
+            author=evil,
+            unchanged="",
+            entries=[entry],
+        )
+    )
+    assert list(wrong(data)) == []
+    assert etree.fromstring(data).findtext("{*}entry/{*}title") == evil
+
+
+def test_pages_name_the_feeds_in_their_head_and_link_them() -> None:
+    corpus, assessment, _ = trees.judged(trees.REPOSITORY)
+    assert assessment is not None
+    named = {shell.name: [address for _, address in shell.feeds] for shell in shells(corpus, assessment)}
+    assert named[""] == ["umpan.xml"]
+    assert named["provinsi-contoh"] == [
+        "provinsi-contoh/umpan.xml",
+        "provinsi-contoh/berkala/umpan.xml",
+        "provinsi-contoh/serta-merta/umpan.xml",
+        "provinsi-contoh/setiap-saat/umpan.xml",
+        "provinsi-contoh/unit/umpan.xml",
+    ]
+    assert {address for addresses in named.values() for address in addresses} == set(feeds())
+    linked = {page.path: page.article for page in made_once() if isinstance(page, Page)}
+    for path in feeds():
+        name = path.rpartition("/")[0]
+        where = "index.html" if not name else f"{name if '/' in name else name + '/informasi'}/index.html"
+        assert path in linked[where], path
+
+
+# --- calendars -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", [p for p in of_repository() if p.endswith(".ics")])
+def test_every_calendar_is_one_and_nothing_in_it_is_lost(path: str) -> None:
+    data = of_repository()[path]
+    calendar = icalendar.Calendar.from_ical(data)
+    assert [e for part in calendar.walk() for e in part.errors] == []
+    assert calendar["version"] == "2.0"
+    assert calendar["prodid"]
+    events = calendar.walk("VEVENT")
+    assert len(events) == data.count(b"BEGIN:VEVENT\r\n")
+    uids = [str(e["uid"]) for e in events]
+    assert len(uids) == len(set(uids))
+    for event in events:
+        assert event.required <= tuple(event) or {"UID", "DTSTAMP"} <= set(event)
+        assert (event.decoded("dtend") - event.decoded("dtstart")).days == 1
+        assert type(event.decoded("dtstart")) is date
+    assert all(len(line) <= 75 for line in data.split(b"\r\n"))
+    assert b"\n" not in data.replace(b"\r\n", b"")
+
+
+# --- the map of the site ---------------------------------------------------------------------------------
+
+
+def test_the_map_of_the_site_is_valid_and_has_the_day_of_every_entry() -> None:
+    name = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    root = etree.fromstring(of_repository()["sitemap.xml"])
+    assert root.tag == f"{name}urlset"
+    assert 0 < len(root) <= 50_000
+    for url in root:
+        assert [part.tag for part in url] in ([f"{name}loc"], [f"{name}loc", f"{name}lastmod"])
+        assert url[0].text.startswith("https://terbuka.example/")
+        assert len(url[0].text) < 2048
+        if len(url) == 2:
+            assert date.fromisoformat(url[1].text) <= trees.DAY
+
+
+def test_a_page_with_facts_has_the_day_of_the_newest_of_them(tmp_path: Path) -> None:
+    items = made(trees.grow(tmp_path / "p", {NOTICES: RUNNING}))
+    found = dict(
+        re.findall(r"<loc>[^<]*/(kantor-uji/[^<]*)</loc><lastmod>([^<]*)<", content(items, "sitemap.xml").decode())
+    )
+    for code in ("informasi", "berkala", "serta-merta", "daftar-informasi-publik"):
+        assert f"{OFFICE}/{code}/" in found
+    own = {a: day for a, day in found.items() if a.startswith(f"{OFFICE}/informasi/") and a != f"{OFFICE}/informasi/"}
+    assert len(own) >= 3
+    assert found[f"{OFFICE}/informasi/"] == max(own.values())
+    assert found[f"{OFFICE}/serta-merta/"] == found[f"{OFFICE}/serta-merta/banjir-2026/"] == "2026-06-29"
+
+
+def test_what_the_calendar_alone_changes_has_no_day(tmp_path: Path) -> None:
+    text = content(made(trees.grow(tmp_path / "p")), "sitemap.xml").decode()
+    assert re.search(r"<loc>[^<]*/kantor-uji/ketersediaan/</loc></url>", text)
+
+
+# --- OpenAPI ---------------------------------------------------------------------------------------------
+
+
+@cache
+def described() -> dict[str, Any]:
+    result: dict[str, Any] = json.loads(of_repository()[routes.OPENAPI])
+    return result
+
+
+def test_the_description_is_valid() -> None:
+    assert [str(e) for e in OpenAPIV31SpecValidator(described()).iter_errors()] == []
+
+
+def test_every_public_file_is_described_and_every_described_one_is_there() -> None:
+    files = {path for path in of_repository() if path.startswith("api/v1/")}
+    assert json_schemas.undescribed(files) == []
+    covered: set[str] = set()
+    for template, item in described()["paths"].items():
+        form = re.escape(template)
+        for parameter in item["get"].get("parameters", ()):
+            schema = parameter["schema"]
+            values = "|".join(schema["enum"]) if "enum" in schema else schema["pattern"].strip("^$")
+            form = form.replace(re.escape(f"{{{parameter['name']}}}"), f"(?:{values})")
+        fitting = {path for path in files if re.fullmatch(form, path.removeprefix("api/v1"))}
+        assert fitting, template
+        covered |= fitting
+    assert covered == files - {routes.OPENAPI}
+
+
+def test_a_file_of_no_family_is_found() -> None:
+    assert json_schemas.undescribed(["api/v1/portal.json", "api/v1/baru.json"]) == ["api/v1/baru.json"]
+
+
+def test_samples_are_named_in_the_description() -> None:
+    paths = described()["paths"]
+    register = "daftar-informasi-publik.csv"
+    bodies = {p: paths[f"/{{badan}}/{p}{register}"]["get"]["parameters"][0]["schema"]["enum"] for p in ("", "CONTOH-")}
+    assert bodies == {"": ["biro-pemerintahan-setda-ntt"], "CONTOH-": ["biro-contoh", "provinsi-contoh"]}
+    assert paths[f"/{{badan}}/CONTOH-{register}"]["get"]["tags"] == ["contoh"]
+
+
+def test_the_description_is_linked() -> None:
+    for page in ("pengembang.md", "metodologi/data-terbuka.md"):
+        assert f"{routes.OPENAPI})" in (trees.REPOSITORY / "content" / page).read_text("utf-8")
+    assert json.loads(of_repository()["api/v1/portal.json"])["openapi"] == routes.OPENAPI
