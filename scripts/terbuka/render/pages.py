@@ -6,6 +6,7 @@ holds one ``<h1>``; its links are relative, so that the site works below any pat
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 
 import terbuka
@@ -18,6 +19,7 @@ from terbuka.render import (
     citizen,
     coaching,
     data,
+    dcat,
     guide,
     json_schemas,
     notice_files,
@@ -37,6 +39,7 @@ from terbuka.render.body_pages import (
     notice_page,
     units_and_packages,
 )
+from terbuka.render.catalogue import Made
 from terbuka.render.monev_files import monev_files
 from terbuka.render.origin import Origin
 from terbuka.render.performance_data import performance_files
@@ -55,6 +58,15 @@ def render(corpus: Corpus, assessment: Assessment, *, offline: bool = False) -> 
     views = tuple(
         BodyView(corpus, assessed, others=len(assessment.bodies) > 1) for assessed in assessment.bodies.values()
     )
+    made: dict[str, Made] = {}
+    for item in _made(corpus, assessment, views, offline):
+        if isinstance(item, File) and item.path.startswith("api/") and item.path.endswith((".csv", ".json")):
+            made[item.path] = Made(len(item.content), hashlib.sha256(item.content).hexdigest())
+        yield item
+    yield from dcat.files(corpus, views, made)
+
+
+def _made(corpus: Corpus, assessment: Assessment, views: tuple[BodyView, ...], offline: bool) -> Iterator[Page | File]:
     portal = Portal(corpus, views)
     yield from _top(portal)
     for b in views:
