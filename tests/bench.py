@@ -72,7 +72,7 @@ def _body(folder: Path, number: int, entries: int) -> None:
     name = f"biro-{number}" if number else "biro-besar"
     body = folder / name
     (body / "berkas").mkdir(parents=True)
-    text = (sample / "badan.yml").read_text("utf-8")
+    text = re.sub(r"(?m)^lambang: .*\n", "", (sample / "badan.yml").read_text("utf-8"))
     for column in ("nama", "nama_pendek"):
         text = re.sub(rf"(?m)^{column}: .*$", f"{column}: Biro Nomor {number}", text)
     if number:

@@ -76,6 +76,9 @@ def _table(reader: Reader, folder: str, spec: TableSpec) -> DataTable | None:
     text = reader.text(path) if reader.exists(path) else None
     if text is None:
         return None
+    if "\r\n" in text and re.search(r"(?<!\r)\n", text):
+        reader.problems.append(Problem("akhir-baris-campur", Place(path)))
+        return None
     read, found = tables.read(text, schema_of(spec), path)
     reader.problems += found
     if found:

@@ -76,6 +76,7 @@ class Body:
     registers_since: date | None = key("register_mulai")
     request_form: str | None = key("formulir_permohonan")
     survey_form: str | None = key("formulir_survei")
+    emblem: str | None = key("lambang")
     lead_ppid: str | None = key("ppid_utama")
     source: str = key("sumber", needed=True)
     place: Place = place_field()

@@ -95,4 +95,5 @@ def _body(corpus: Corpus, body: Body) -> Shell:
         feed=routes.feed(body.id),
         contact=" · ".join(w for w in ways if w),
         preview=routes.preview(body.id),
+        emblem=routes.document(body.id, body.emblem) if body.emblem else "",
     )

@@ -9,6 +9,7 @@ from terbuka import routes
 from terbuka.model import BodyRecords, Corpus, Fulfilment, Law, RegisterEntry, Statement
 from terbuka.problem import Place, Problem
 from terbuka.validate.audit import audit_problems
+from terbuka.validate.datasets import dataset_problems
 from terbuka.validate.exclusions import exclusion_problems
 from terbuka.validate.imports import import_problems
 from terbuka.validate.indicators import indicator_problems
@@ -42,6 +43,9 @@ def body_problems(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
     yield from notice_problems(records.notices or (), law)
     yield from service_problems(records, law, corpus)
     yield from receipt_problems(records)
+    yield from _emblem(records)
+    for dataset in records.datasets.values():
+        yield from dataset_problems(dataset, law)
     yield from import_problems(records.imports or (), law, corpus.schemas)
     yield from standard_problems(records, law)
     yield from audit_problems(records, law, corpus)
@@ -59,12 +63,30 @@ def body_problems(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
             yield Problem("rencana-terbalik", reply.place, {"isi": reply.obligation_id, **days})
 
 
+#: The largest emblem, in bytes: it stands on every page.
+LARGEST_EMBLEM = 30_000
+
+
+def _emblem(records: BodyRecords) -> Iterator[Problem]:
+    name = records.body.emblem
+    if name is None:
+        return
+    document = records.documents.get(name)
+    if document is None:
+        facts = {"kolom": "lambang", "isi": name, "usul": near(name, records.documents), "kelompok": name}
+        yield Problem("berkas-tidak-ada", records.body.place, facts)
+    elif document.size > LARGEST_EMBLEM:
+        sizes = {"ukuran": document.size // 1000, "batas": LARGEST_EMBLEM // 1000}
+        yield Problem("lambang-terlalu-besar", records.body.place, {"isi": name, **sizes})
+
+
 def _register(records: BodyRecords, law: Law) -> Iterator[Problem]:
     if records.register is None:
         return
     # A receipt of a copy is opened from the report itself.
     named = {name for evidence in records.evaluation_evidence or () for name in evidence.files}
     named |= {r.copy_receipt for r in records.reports or () if r.copy_receipt}
+    named |= {records.body.emblem} if records.body.emblem else set()
     for entry in records.register:
         named.update(entry.files)
         yield from _entry(entry, records, law)
