@@ -83,6 +83,13 @@ def offered(views: Iterable[BodyView]) -> tuple[BodyView, ...]:
     return tuple(v for v in views if not v.body.sample) or views
 
 
+def exists(site_url: str, views: Iterable[BodyView]) -> bool:
+    """Whether there is a catalogue: the site has an address, and somebody offers something."""
+    return bool(site_url) and any(
+        v.assessed.records.datasets or any(register.kept(v) for register in REGISTERS) for v in offered(views)
+    )
+
+
 # --- open datasets -----------------------------------------------------------------------------------------
 
 

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from terbuka import routes
 from terbuka.model import Condition, Corpus, Status
 from terbuka.page import Page
-from terbuka.render import charts, origin, structured_data, view, words
+from terbuka.render import charts, openness, origin, structured_data, view, words
 from terbuka.render.origin import Origin
 from terbuka.render.view import BodyView
 
@@ -71,6 +71,7 @@ def environment() -> Environment:
         r=routes,
         way=way,
         charts=charts,
+        openness=openness,
         words=words,
         Status=Status,
         mail=view.mail,

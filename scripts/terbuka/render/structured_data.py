@@ -17,6 +17,7 @@ from terbuka.render import words
 from terbuka.render.catalogue import Area, Entry, entries, licence_address, offered
 from terbuka.render.dcat import JSONLD, TURTLE, iri
 from terbuka.render.view import BodyView
+from terbuka.render.vocabulary import OWN_LICENCE
 
 Json = dict[str, Any]
 ALTERNATES = (
@@ -25,6 +26,8 @@ ALTERNATES = (
 )
 #: The least and most that Google Dataset Search reads of a description.
 _SHORTEST, _LONGEST = 50, 5000
+#: Datasets that the block of a home page names; the catalogue itself names all.
+_NAMED = 50
 
 
 def blocks(corpus: Corpus, views: tuple[BodyView, ...]) -> Mapping[str, str]:
@@ -41,7 +44,7 @@ def blocks(corpus: Corpus, views: tuple[BodyView, ...]) -> Mapping[str, str]:
     everything = [datasets[0] for datasets in found.values()]
     for address in ("", *(routes.body(b.id) for b in shown), *(f"{b.id}/data/" for b in shown)):
         mine = [d for d in everything if d["url"].startswith(f"{corpus.site_url}{address}")]
-        found[address] = [*found.get(address, []), _catalogue(corpus, mine)]
+        found[address] = [*found.get(address, []), _catalogue(corpus, shown, mine)]
     return {address: block(values[0] if len(values) == 1 else values) for address, values in found.items()}
 
 
@@ -53,16 +56,17 @@ def block(value: Any) -> str:
     return f'<script type="application/ld+json">{text}</script>'
 
 
-def _catalogue(corpus: Corpus, datasets: list[Json]) -> Json:
+def _catalogue(corpus: Corpus, shown: tuple[BodyView, ...], datasets: list[Json]) -> Json:
+    mark = "DATA CONTOH: " if all(b.body.sample for b in shown) else ""
     return {
         "@context": "https://schema.org/",
         "@type": "DataCatalog",
         "@id": f"{corpus.site_url}#katalog",
-        "name": f"{corpus.site_name}: katalog data",
+        "name": f"{mark}{corpus.site_name}: katalog data",
         "url": corpus.site_url,
         "inLanguage": "id",
-        "license": licence_address(corpus.site_url, "cc-by-4.0"),
-        "dataset": [{"@type": "Dataset", **{k: d[k] for k in ("@id", "name", "description", "url")}} for d in datasets],
+        "license": licence_address(corpus.site_url, OWN_LICENCE),
+        "dataset": [{"@type": "Dataset", **{k: d[k] for k in ("@id", "name", "url")}} for d in datasets[:_NAMED]],
     }
 
 
