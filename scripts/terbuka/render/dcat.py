@@ -6,9 +6,9 @@ each build; every term of an authority list is typed and labelled, so that the s
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+from urllib.parse import quote
 
 from terbuka import routes
 from terbuka.model import Body, Corpus
@@ -76,13 +76,36 @@ def files(corpus: Corpus, views: Iterable[BodyView], made: Mapping[str, Made]) -
 
 
 def turtle(document: Node) -> bytes:
-    """The same statements as Turtle."""
-    from rdflib import Graph
+    """The same statements as Turtle: sorted, and without unnamed nodes.
+
+    Our nodes are flat, so that they are told to rdflib one by one; its reader of JSON-LD warns about its own parts.
+    """
+    from rdflib import Graph, Literal, URIRef
+    from rdflib.namespace import RDF
 
     graph = Graph(bind_namespaces="none")
-    graph.parse(data=json.dumps(document), format="json-ld")
-    for prefix, iri in _PREFIXES.items():
-        graph.bind(prefix, iri)
+    for prefix, address in _PREFIXES.items():
+        graph.bind(prefix, address)
+
+    def full(name: str) -> str:
+        prefix, _, rest = name.partition(":")
+        return _PREFIXES[prefix] + rest
+
+    def value(key: str, said: str) -> Literal | URIRef:
+        if key in _LINKS:
+            return URIRef(said)
+        if key in _TYPED:
+            return Literal(said, datatype=URIRef(full(_TYPED[key])), normalize=False)
+        return Literal(said, lang="id" if key in _SAID else None)
+
+    for node in document["@graph"]:
+        subject = URIRef(node["@id"])
+        for key, found in node.items():
+            for said in found if isinstance(found, list) else [found]:
+                if key == "@type":
+                    graph.add((subject, RDF.type, URIRef(full(said))))
+                elif key != "@id":
+                    graph.add((subject, URIRef(full(key)), value(key, said)))
     return graph.serialize(format="turtle", encoding="utf-8")
 
 
@@ -96,6 +119,11 @@ def jsonld(corpus: Corpus, views: Iterable[BodyView], found: Iterable[Entry]) ->
 def iri(site_url: str, entry: Entry) -> str:
     """The lasting name of a dataset."""
     return f"{site_url}{entry.page}#{entry.mark}"
+
+
+def as_iri(link: str) -> str:
+    """A link as it may stand in RDF: letters that would end it are written as numbers."""
+    return quote(link, safe="%/:?#[]@!$&'()*+,;=~-._")
 
 
 class _Graph:
@@ -114,8 +142,9 @@ class _Graph:
         return self.term(iri, "skos:Concept", skos__prefLabel=label, **({"skos__inScheme": scheme} if scheme else {}))
 
     def catalogue(self, found: tuple[Entry, ...]) -> None:
-        issued = [e.issued for e in found if e.issued]
-        modified = [e.modified for e in found if e.modified]
+        day = max(v.on for v in self.views)
+        issued = min((e.issued for e in found if e.issued), default=day)
+        modified = max((e.modified for e in found if e.modified), default=day)
         sample = all(v.body.sample for v in self.views)
         datasets = [self.dataset(e) for e in found]
         node: Node = {
@@ -130,8 +159,8 @@ class _Graph:
             "dct:spatial": self.country(),
             "dcat:themeTaxonomy": self.themes(),
             "foaf:homepage": self.term(self.site, "foaf:Document"),
-            "dct:issued": min(issued).isoformat() if issued else None,
-            "dct:modified": max(modified).isoformat() if modified else None,
+            "dct:issued": issued.isoformat(),
+            "dct:modified": modified.isoformat(),
             "dcat:dataset": datasets,
         }
         self.main.insert(0, _filled(node))
@@ -163,7 +192,7 @@ class _Graph:
             "dct:provenance": self.term(f"{below}asal{suffix}", "dct:ProvenanceStatement", rdfs__label=e.provenance)
             if e.provenance
             else None,
-            "dct:relation": list(e.sources),
+            "dct:relation": [as_iri(link) for link in e.sources],
             "dcat:landingPage": self.term(f"{self.site}{e.page}", "foaf:Document"),
             "dct:issued": e.issued.isoformat() if e.issued else None,
             "dct:modified": e.modified.isoformat() if e.modified else None,
@@ -235,8 +264,8 @@ class _Graph:
         body = b.body
         page = routes.body_page(b.id, "profil" if routes.can_be_reached(body) else "permohonan")
         ways = {
-            "vcard__hasEmail": f"mailto:{body.email}" if body.email else None,
-            "vcard__hasTelephone": tel(body.phones[0]) if body.phones else None,
+            "vcard__hasEmail": as_iri(f"mailto:{body.email}") if body.email else None,
+            "vcard__hasTelephone": as_iri(tel(body.phones[0])) if body.phones else None,
         }
         return self.term(
             f"{self.site}{routes.body(b.id)}#kontak",
@@ -321,7 +350,7 @@ def _pod_dataset(site: str, e: Entry) -> Node:
         "temporal": f"{e.starts}/{e.ends}" if e.starts and e.ends else None,
         "language": ["id"],
         "landingPage": f"{site}{e.page}",
-        "references": [*dict.fromkeys(e.sources)],
+        "references": [*dict.fromkeys(map(as_iri, e.sources))],
         "distribution": [_pod_file(site, d) for d in e.distributions],
     }
     return _filled(node)
