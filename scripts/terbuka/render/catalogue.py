@@ -7,24 +7,39 @@ people no day of a row is told. Holds no HTML and no syntax of a catalogue.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from terbuka import routes
 from terbuka.model import COORDINATE, LATITUDE, LONGITUDE, Column, OpenDataset, Spot
-from terbuka.render import dataset_files, words
+from terbuka.render import words
 from terbuka.render.origin import changed_on
 from terbuka.render.view import REGISTER, BodyView
-from terbuka.render.vocabulary import INDONESIA, LICENCES, OWN_LICENCE, Box
+from terbuka.render.vocabulary import INDONESIA, LICENCES, OWN_LICENCE, XLSX, Box
 
+#: Ends of the names of files that the catalogue may name.
+OFFERED = (".csv", ".json", ".parquet", ".xlsx", ".zip")
 METHOD = "metodologi/keterbukaan-data/"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file of the site as it was made: its bytes counted, and their SHA-256 in hexadecimal."""
+
+    size: int
+    sha256: str
+
+    @classmethod
+    def of(cls, content: bytes) -> Made:
+        return cls(len(content), hashlib.sha256(content).hexdigest())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Distribution:
     """One file: ``size`` in bytes and ``sha256`` in hexadecimal are None and empty while it is not made; ``schema``
-    is the address of the JSON Schema that describes it, ``table`` the id of its table."""
+    is the address of the JSON Schema that describes it."""
 
     title: str
     address: str
@@ -32,7 +47,6 @@ class Distribution:
     size: int | None = None
     sha256: str = ""
     schema: str = ""
-    table: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +107,8 @@ def exists(site_url: str, views: Iterable[BodyView]) -> bool:
 # --- open datasets -----------------------------------------------------------------------------------------
 
 
-def of_dataset(b: BodyView, dataset: OpenDataset) -> Entry:
-    """The entry of an open dataset, its files included.
+def of_dataset(b: BodyView, dataset: OpenDataset, made: Mapping[str, Made] | None = None) -> Entry:
+    """The entry of an open dataset with those of its files that are among ``made``; without it with the canonical ones.
 
     Without a period the data are a state: right from the day they were issued to the day they were looked at last.
     """
@@ -122,23 +136,39 @@ def of_dataset(b: BodyView, dataset: OpenDataset) -> Entry:
         sources=tuple(s.link for s in record.sources if s.link),
         packaged=True,
         columns=tuple(dict.fromkeys((c.title, c.text, c.unit or "") for s in record.tables for c in s.columns)),
-        distributions=tuple(_downloads(b, dataset)),
+        distributions=tuple(_downloads(b, dataset, made)),
     )
 
 
-def _downloads(b: BodyView, dataset: OpenDataset) -> Iterator[Distribution]:
-    made = dataset_files.made(b, dataset)
-    titles = {spec.id: spec.title for spec in dataset.record.tables}
-    for name, downloads in [*made.tables.items(), ("", made.whole)]:
-        for d in downloads:
-            yield Distribution(
-                title=f"{titles.get(name, dataset.record.title)} ({d.title})",
-                address=d.address,
-                media=d.media,
-                size=d.size,
-                sha256=d.sha256,
-                table=name,
-            )
+#: End of the name of a file of a table, or of the whole -> what it is called, its media type.
+_OF_TABLE = {
+    ".csv": ("CSV", "text/csv"),
+    ".xlsx": ("Excel (XLSX)", XLSX),
+    "-excel.csv": ("CSV untuk Excel", "text/csv"),
+    ".json": ("JSON", "application/json"),
+    ".parquet": ("Parquet", "application/vnd.apache.parquet"),
+}
+
+
+def _downloads(b: BodyView, dataset: OpenDataset, made: Mapping[str, Made] | None) -> Iterator[Distribution]:
+    """Found among what the site holds, so that no file is made a second time to be summed up."""
+
+    def address(name: str) -> str:
+        return routes.dataset_file(b.body, dataset.id, name)
+
+    if made is None:
+        made = {address(f"{name}.csv"): Made.of(table.text.encode()) for name, table in dataset.tables.items()}
+    wanted = [
+        (address(f"{name}{end}"), f"{table.spec.title} ({label})", media)
+        for name, table in dataset.tables.items()
+        for end, (label, media) in _OF_TABLE.items()
+    ]
+    title = dataset.record.title
+    wanted.append((address(f"{dataset.id}.zip"), f"{title} (ZIP)", "application/zip"))
+    wanted.append((address("datapackage.json"), f"{title} (datapackage.json)", "application/json"))
+    for place, label, media in wanted:
+        if known := made.get(place):
+            yield Distribution(title=label, address=place, media=media, size=known.size, sha256=known.sha256)
 
 
 def _provenance(dataset: OpenDataset) -> str:
@@ -348,14 +378,6 @@ REGISTERS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A file of the site as it was made: bytes counted and summed up."""
-
-    size: int
-    sha256: str
-
-
 def of_registers(b: BodyView, made: Mapping[str, Made] | None = None) -> Iterator[Entry]:
     """The entries of the registers that a body keeps; with ``made`` (by address) their files have size and sum, and
     only those that are there are named."""
@@ -428,7 +450,7 @@ def _addresses(
 def entries(b: BodyView, made: Mapping[str, Made] | None = None) -> Iterator[Entry]:
     """Everything that a body offers as data: its open datasets, then its registers."""
     for dataset in b.assessed.records.datasets.values():
-        yield of_dataset(b, dataset)
+        yield of_dataset(b, dataset, made)
     yield from of_registers(b, made)
 
 

@@ -6,7 +6,6 @@ holds one ``<h1>``; its links are relative, so that the site works below any pat
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 
 import terbuka
@@ -19,6 +18,7 @@ from terbuka.render import (
     citizen,
     coaching,
     data,
+    dataset_files,
     dcat,
     guide,
     json_schemas,
@@ -39,7 +39,7 @@ from terbuka.render.body_pages import (
     notice_page,
     units_and_packages,
 )
-from terbuka.render.catalogue import Made
+from terbuka.render.catalogue import OFFERED, Made
 from terbuka.render.monev_files import monev_files
 from terbuka.render.origin import Origin
 from terbuka.render.performance_data import performance_files
@@ -60,8 +60,8 @@ def render(corpus: Corpus, assessment: Assessment, *, offline: bool = False) -> 
     )
     made: dict[str, Made] = {}
     for item in _made(corpus, assessment, views, offline):
-        if isinstance(item, File) and item.path.startswith("api/") and item.path.endswith((".csv", ".json")):
-            made[item.path] = Made(len(item.content), hashlib.sha256(item.content).hexdigest())
+        if isinstance(item, File) and item.path.startswith("api/") and item.path.endswith(OFFERED):
+            made[item.path] = Made.of(item.content)
         yield item
     yield from dcat.files(corpus, views, made)
 
@@ -102,6 +102,7 @@ def _made(corpus: Corpus, assessment: Assessment, views: tuple[BodyView, ...], o
     yield from performance_files(views)
     yield from survey_files(views)
     yield from report_pages.files(views)
+    yield from dataset_files.files(views, corpus.site_url)
     listed = dict.fromkeys(routes.prose(p.path) for p in corpus.prose) | dict(portal.listed)
     yield from data.for_robots(corpus, views, sorted(listed.items()))
 
