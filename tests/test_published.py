@@ -49,7 +49,8 @@ def json_files(root: Path) -> dict[str, Any]:
     corpus, assessment, problems = trees.judged(root)
     assert assessment is not None, problems
     made = (f for f in render(corpus, assessment) if isinstance(f, File) and f.path.endswith(".json") and f.content)
-    return {f.path: json.loads(f.content) for f in made}
+    # The catalogue at the top of the site keeps a standard of its own (test_catalogue).
+    return {f.path: json.loads(f.content) for f in made if f.path.startswith("api/")}
 
 
 @cache

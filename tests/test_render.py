@@ -624,7 +624,9 @@ GOLDEN_PATHS = [
 def test_golden(made: dict[str, Page | File], path: str, rewrite: bool) -> None:
     item = made[path]
     if isinstance(item, Page):
-        head = {f: getattr(item, f) for f in Page.__slots__ if f != "article"}
+        head = {f: getattr(item, f) for f in Page.__slots__ if f not in ("article", "alternates")}
+        if item.alternates:
+            head["alternates"] = [other.address for other in item.alternates]
         text = json.dumps(head, ensure_ascii=False, indent=1, sort_keys=True) + "\n\n" + item.article
     else:
         text = item.content.decode()

@@ -41,7 +41,7 @@ WALLS: dict[str, tuple[str, str]] = {
     "report": ("clocks model problem workdays", ""),
     "render": (
         "agenda clocks explain icalendar json_schemas model problem periods receipt_code routes page sources workdays",
-        "jinja2 markupsafe markdown nh3 xlsxwriter PIL segno typst duckdb",
+        "jinja2 markupsafe markdown nh3 rdflib xlsxwriter PIL segno typst duckdb",
     ),
     "offline": ("", ""),
     "policy": ("", ""),

@@ -9,6 +9,15 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Alternate:
+    """The same facts in another form: its media type, what it is called, its address below the site."""
+
+    type: str
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One HTML page: an article that ``site`` stitches into the shell.
 
@@ -17,7 +26,8 @@ class Page:
     ``section`` is the entry of that navigation which is active; ``canonical`` is a path below the site when
     the page has another home; ``indexed`` says whether search engines and our search may list it;
     ``frame_origin`` is the one https origin that the page may put in a frame; ``changed_on`` an ISO day;
-    ``assets`` are files of ``assets/`` (``.js``, ``.css``) that only such pages need, in the order of loading.
+    ``assets`` are files of ``assets/`` (``.js``, ``.css``) that only such pages need, in the order of loading;
+    ``alternates`` are named in the head.
     """
 
     path: str
@@ -31,6 +41,7 @@ class Page:
     frame_origin: str | None = None
     changed_on: str | None = None
     assets: tuple[str, ...] = ()
+    alternates: tuple[Alternate, ...] = ()
 
     @property
     def address(self) -> str:

@@ -24,7 +24,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from terbuka import hosting, offline, sealing
-from terbuka.page import File, Page, Shell
+from terbuka.page import Alternate, File, Page, Shell
 from terbuka.policy import Policy
 from terbuka.problem import Place, Problem
 
@@ -256,10 +256,16 @@ class _Frames:
             "uraian": html.escape(page.description),
             "kanonik": html.escape(self.plan.url + address),
             "robots": "" if page.indexed else '<meta name="robots" content="noindex">',
-            "sumber": "".join(_asset(page.up, name) for name in page.assets),
+            "sumber": "".join(_alternate(page.up, a) for a in page.alternates)
+            + "".join(_asset(page.up, name) for name in page.assets),
             "artikel": page.article,
         }
         return "".join(values[part] if number % 2 else part for number, part in enumerate(parts))
+
+
+def _alternate(up: str, other: Alternate) -> str:
+    kind, title, address = (html.escape(text) for text in (other.type, other.title, up + other.address))
+    return f'<link rel="alternate" type="{kind}" title="{title}" href="{address}">'
 
 
 def _asset(up: str, name: str) -> str:

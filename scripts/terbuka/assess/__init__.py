@@ -17,6 +17,7 @@ from terbuka.assess.exclusions import assess_exclusions
 from terbuka.assess.gaps import gap_problems
 from terbuka.assess.indicators import measured
 from terbuka.assess.monev import monev_of
+from terbuka.assess.openness import openness_of
 from terbuka.assess.reports import reports_of
 from terbuka.assess.service import service_of
 from terbuka.assess.standards import standards_of
@@ -61,6 +62,7 @@ def assess(corpus: Corpus, days: Mapping[str, date]) -> Assessment:
                 training=training_of(records, law, on),
                 survey=survey_of(records, law, on),
                 reports=reports_of(records, law, service, on),
+                openness=openness_of(records, judged.judgements),
             )
             bodies[name] = with_measures(made, law)
     # The guide is one for the portal: the first body that is no sample looks after it.

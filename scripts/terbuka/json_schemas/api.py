@@ -73,6 +73,17 @@ def _fallback() -> Json:
     )
 
 
+def _catalogue() -> Json:
+    return record(
+        "Katalog data untuk pemanen, di bawah alamat portal.",
+        {
+            "dcat_ap_jsonld": text("DCAT-AP 3.0.1 sebagai JSON-LD."),
+            "dcat_ap_turtle": text("Isi yang sama sebagai Turtle."),
+            "dcat_us": text("DCAT-US 1.1 (data.json)."),
+        },
+    )
+
+
 def _body_of_portal(schemas: Schemas) -> Json:
     return record(
         "Satu badan.",
@@ -100,6 +111,7 @@ def _portal(schemas: Schemas) -> Json:
             "cadangan": or_null(_fallback()),
             "openapi": text("Alamat gambaran semua berkas (OpenAPI 3.1), di bawah alamat portal."),
             "umpan": text("Alamat umpan Atom informasi baru dan berubah, di bawah alamat portal."),
+            "katalog": or_null(_catalogue(), "null bila belum ada data yang dapat dipanen."),
             "versi": record(
                 "Versi.",
                 {

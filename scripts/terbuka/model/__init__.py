@@ -131,6 +131,7 @@ from terbuka.model.monev import (
 )
 from terbuka.model.notices import EmergencyService, Help, Notice, NoticeUpdate
 from terbuka.model.office import ImportColumn
+from terbuka.model.openness import Aspect, Check, Openness
 from terbuka.model.receipts import RECEIPT_REGISTERS, Receipt
 from terbuka.model.reports import (
     COPY_DUTY,
@@ -254,6 +255,7 @@ __all__ = [
     "ActionState",
     "AllowedContact",
     "AnnualReport",
+    "Aspect",
     "AspectScore",
     "AspectWeight",
     "AssessedEvidence",
@@ -274,6 +276,7 @@ __all__ = [
     "Case",
     "CaseStage",
     "ChannelBasis",
+    "Check",
     "CitizenStep",
     "Clock",
     "ClockCondition",
@@ -343,6 +346,7 @@ __all__ = [
     "Obstacle",
     "OpenDataset",
     "Opening",
+    "Openness",
     "Outcome",
     "Owed",
     "Package",

@@ -15,6 +15,7 @@ from terbuka.model.exclusions import AssessedExclusion, ExclusionState
 from terbuka.model.indicators import ActionState, Indicators
 from terbuka.model.law import Obligation, PackageDocument
 from terbuka.model.monev import Monev
+from terbuka.model.openness import Openness
 from terbuka.model.reports import ReportYear
 from terbuka.model.service import Service, ServiceGap
 from terbuka.model.standards import StandardState
@@ -168,6 +169,7 @@ class BodyAssessment:
     guide: tuple[Prose, ...] = ()
     survey: Survey = field(default_factory=Survey)
     reports: tuple[ReportYear, ...] = ()
+    openness: Openness = field(default_factory=Openness)
 
     @property
     def body(self) -> Body:

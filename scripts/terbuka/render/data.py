@@ -16,8 +16,12 @@ import terbuka
 from terbuka import routes
 from terbuka.model import Column, Corpus, Judgement, PackageState, Schema, Status, fields_by_column
 from terbuka.page import File
-from terbuka.render import exclusions, notice_files, table, words
+from terbuka.render import catalogue, exclusions, notice_files, table, words
+from terbuka.render.dcat import DATA_JSON, JSONLD, TURTLE
 from terbuka.render.view import BodyView
+
+#: Addresses of the catalogue of data, by the key that names its form.
+CATALOGUES = {"dcat_ap_jsonld": JSONLD, "dcat_ap_turtle": TURTLE, "dcat_us": DATA_JSON}
 
 
 def files(corpus: Corpus, views: Iterable[BodyView]) -> Iterator[File]:
@@ -41,6 +45,7 @@ def files(corpus: Corpus, views: Iterable[BodyView]) -> Iterator[File]:
             "cadangan": _fallback(corpus),
             "openapi": routes.OPENAPI,
             "umpan": routes.feed(),
+            "katalog": CATALOGUES if catalogue.exists(corpus.site_url, views) else None,
             "versi": {"api": "v1", "terbuka": getattr(terbuka, "__version__", None)},
             "bangun_ulang_paling_lambat": table.plain(rebuilt_by(views)),
             "badan": [

@@ -20,6 +20,7 @@ from terbuka.render import (
     data,
     dataset_files,
     feeds,
+    dcat,
     guide,
     json_schemas,
     origin,
@@ -38,6 +39,7 @@ from terbuka.render.body_pages import (
     notice_page,
     units_and_packages,
 )
+from terbuka.render.catalogue import OFFERED, Made
 from terbuka.render.monev_files import monev_files
 from terbuka.render.origin import Origin
 from terbuka.render.performance_data import performance_files
@@ -66,6 +68,15 @@ def _everything(corpus: Corpus, assessment: Assessment, *, offline: bool) -> Ite
     views = tuple(
         BodyView(corpus, assessed, others=len(assessment.bodies) > 1) for assessed in assessment.bodies.values()
     )
+    made: dict[str, Made] = {}
+    for item in _made(corpus, assessment, views, offline):
+        if isinstance(item, File) and item.path.startswith("api/") and item.path.endswith(OFFERED):
+            made[item.path] = Made.of(item.content)
+        yield item
+    yield from dcat.files(corpus, views, made)
+
+
+def _made(corpus: Corpus, assessment: Assessment, views: tuple[BodyView, ...], offline: bool) -> Iterator[Page | File]:
     portal = Portal(corpus, views)
     yield from _top(portal)
     for b in views:

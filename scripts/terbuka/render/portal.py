@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import nh3
@@ -15,7 +16,7 @@ from markupsafe import Markup
 from terbuka import routes
 from terbuka.model import Condition, Corpus, Status
 from terbuka.page import Page
-from terbuka.render import charts, origin, view, words
+from terbuka.render import charts, openness, origin, structured_data, view, words
 from terbuka.render.origin import Origin
 from terbuka.render.view import BodyView
 
@@ -70,6 +71,7 @@ def environment() -> Environment:
         r=routes,
         way=way,
         charts=charts,
+        openness=openness,
         words=words,
         Status=Status,
         mail=view.mail,
@@ -101,12 +103,20 @@ class Portal:
         article = environment().get_template(template).render(up=up, site=self, corpus=self.corpus, **rest)
         page = Page(path=path, title=title, description=description, article=article, **own)
         page = replace(page, article=article + "\n" + self._foot(page, b, from_where, shared))
+        if data := self.structured.get(page.address):
+            alternates = (*page.alternates, *structured_data.ALTERNATES)
+            page = replace(page, article=f"{page.article}\n{data}", alternates=alternates)
         real = not (b and b.body.sample and self.has_real)
         if page.indexed and page.canonical in (None, page.address):
             self.titles.append((rest.get("heading", title), b.unit if b else "", page.address))
             if real:
                 self.listed.append((page.address, page.changed_on))
         return page
+
+    @cached_property
+    def structured(self) -> Mapping[str, str]:
+        """What search engines for data read, by the address of the page."""
+        return structured_data.blocks(self.corpus, self.views)
 
     def _foot(self, page: Page, b: BodyView | None, from_where: Origin, shared: bool) -> str:
         address = self.corpus.site_url + (page.address if page.canonical is None else page.canonical)

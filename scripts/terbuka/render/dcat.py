@@ -1,0 +1,369 @@
+"""The catalogue for harvesters: DCAT-AP 3.0.1 as JSON-LD and Turtle, DCAT-US 1.1 (non-federal) as ``data.json``.
+
+Promises: the same records and day give the same bytes; every node has an address, so that no name is made up anew with
+each build; every term of an authority list is typed and labelled, so that the shapes hold without the lists at hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+from urllib.parse import quote
+
+from terbuka import routes
+from terbuka.model import Body, Corpus
+from terbuka.page import File
+from terbuka.render import table, vocabulary, words
+from terbuka.render.catalogue import Distribution, Entry, Made, entries, licence_address, offered
+from terbuka.render.view import BodyView, tel
+
+Node = dict[str, Any]
+JSONLD, TURTLE, DATA_JSON = "catalog.jsonld", "catalog.ttl", "data.json"
+
+_PREFIXES = {
+    "adms": "http://www.w3.org/ns/adms#",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dcatap": "http://data.europa.eu/r5r/",
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "geo": "http://www.opengis.net/ont/geosparql#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "spdx": "http://spdx.org/rdf/terms#",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+_LINKS = (
+    "dcat:accessURL", "dcat:contactPoint", "dcat:dataset", "dcat:distribution", "dcat:downloadURL", "dcat:landingPage",
+    "dcat:mediaType", "dcat:theme", "dcat:themeTaxonomy", "dcatap:availability", "dct:accessRights",
+    "dct:accrualPeriodicity", "dct:conformsTo", "dct:creator", "dct:format", "dct:language", "dct:license",
+    "dct:provenance", "dct:publisher", "dct:relation", "dct:spatial", "dct:temporal", "dct:type", "foaf:homepage",
+    "skos:inScheme", "spdx:algorithm", "spdx:checksum", "vcard:hasEmail", "vcard:hasTelephone", "vcard:hasURL",
+)  # fmt: skip
+_TYPED = {
+    "dcat:bbox": "geo:wktLiteral",
+    "dcat:byteSize": "xsd:nonNegativeInteger",
+    "dcat:centroid": "geo:wktLiteral",
+    "dcat:endDate": "xsd:date",
+    "dcat:startDate": "xsd:date",
+    "dct:issued": "xsd:date",
+    "dct:modified": "xsd:date",
+    "spdx:checksumValue": "xsd:hexBinary",
+}
+_SAID = ("dcat:keyword", "dct:description", "dct:title", "rdfs:label", "skos:prefLabel")
+#: The same for every portal: a reader of RDF sees IRIs and types, a reader of JSON sees plain values.
+CONTEXT: Node = {
+    **_PREFIXES,
+    **{name: {"@type": "@id"} for name in _LINKS},
+    **{name: {"@type": kind} for name, kind in _TYPED.items()},
+    **{name: {"@language": "id"} for name in _SAID},
+}
+PACKAGE = "https://datapackage.org/profiles/2.0/datapackage.json"
+_SHA256 = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
+
+
+def files(corpus: Corpus, views: Iterable[BodyView], made: Mapping[str, Made]) -> Iterator[File]:
+    """The three files of the catalogue at the top of the site; none without an address of the site, and none that
+    would be empty. ``made`` are the files of the site by address."""
+    views = offered(views)
+    found = [entry for b in views for entry in entries(b, made)]
+    if not corpus.site_url or not found:
+        return
+    document = jsonld(corpus, views, found)
+    yield File(path=JSONLD, content=table.as_json(document))
+    yield File(path=TURTLE, content=turtle(document))
+    yield File(path=DATA_JSON, content=table.as_json(data_json(corpus, found)))
+
+
+def turtle(document: Node) -> bytes:
+    """The same statements as Turtle: sorted, and without unnamed nodes.
+
+    Our nodes are flat, so that they are told to rdflib one by one; its reader of JSON-LD warns about its own parts.
+    """
+    from rdflib import Graph, Literal, URIRef
+    from rdflib.namespace import RDF
+
+    graph = Graph(bind_namespaces="none")
+    for prefix, address in _PREFIXES.items():
+        graph.bind(prefix, address)
+
+    def full(name: str) -> str:
+        prefix, _, rest = name.partition(":")
+        return _PREFIXES[prefix] + rest
+
+    def value(key: str, said: str) -> Literal | URIRef:
+        if key in _LINKS:
+            return URIRef(said)
+        if key in _TYPED:
+            return Literal(said, datatype=URIRef(full(_TYPED[key])), normalize=False)
+        return Literal(said, lang="id" if key in _SAID else None)
+
+    for node in document["@graph"]:
+        subject = URIRef(node["@id"])
+        for key, found in node.items():
+            for said in found if isinstance(found, list) else [found]:
+                if key == "@type":
+                    graph.add((subject, RDF.type, URIRef(full(said))))
+                elif key != "@id":
+                    graph.add((subject, URIRef(full(key)), value(key, said)))
+    return graph.serialize(format="turtle", encoding="utf-8")
+
+
+def jsonld(corpus: Corpus, views: Iterable[BodyView], found: Iterable[Entry]) -> Node:
+    """The catalogue as a flat list of nodes: itself, datasets with their files, then what they point at."""
+    graph = _Graph(corpus, tuple(views))
+    graph.catalogue(tuple(found))
+    return {"@context": CONTEXT, "@graph": [*graph.main, *(graph.terms[iri] for iri in sorted(graph.terms))]}
+
+
+def iri(site_url: str, entry: Entry) -> str:
+    """The lasting name of a dataset."""
+    return f"{site_url}{entry.page}#{entry.mark}"
+
+
+def as_iri(link: str) -> str:
+    """A link as it may stand in RDF: letters that would end it are written as numbers."""
+    return quote(link, safe="%/:?#[]@!$&'()*+,;=~-._")
+
+
+class _Graph:
+    """``main`` nodes in the order of reading, ``terms`` those that several may point at, by IRI."""
+
+    def __init__(self, corpus: Corpus, views: tuple[BodyView, ...]):
+        self.corpus, self.views, self.site = corpus, views, corpus.site_url
+        self.main: list[Node] = []
+        self.terms: dict[str, Node] = {}
+
+    def term(self, iri: str, kind: str | list[str], **rest: Any) -> str:
+        self.terms.setdefault(iri, {"@id": iri, "@type": kind, **{k.replace("__", ":"): v for k, v in rest.items()}})
+        return iri
+
+    def concept(self, iri: str, label: str, scheme: str = "") -> str:
+        return self.term(iri, "skos:Concept", skos__prefLabel=label, **({"skos__inScheme": scheme} if scheme else {}))
+
+    def catalogue(self, found: tuple[Entry, ...]) -> None:
+        day = max(v.on for v in self.views)
+        issued = min((e.issued for e in found if e.issued), default=day)
+        modified = max((e.modified for e in found if e.modified), default=day)
+        sample = all(v.body.sample for v in self.views)
+        datasets = [self.dataset(e) for e in found]
+        node: Node = {
+            "@id": f"{self.site}#katalog",
+            "@type": "dcat:Catalog",
+            "dct:title": f"{'DATA CONTOH: ' if sample else ''}{self.corpus.site_name}: katalog data",
+            "dct:description": "Himpunan data terbuka dan register layanan informasi yang dimuat di portal ini."
+            + (f" {words.SAMPLE}" if sample else ""),
+            "dct:publisher": self.publisher(),
+            "dct:language": self.term(vocabulary.LANGUAGE, "dct:LinguisticSystem", rdfs__label="Bahasa Indonesia"),
+            "dct:license": self.licence(vocabulary.OWN_LICENCE),
+            "dct:spatial": self.country(),
+            "dcat:themeTaxonomy": self.themes(),
+            "foaf:homepage": self.term(self.site, "foaf:Document"),
+            "dct:issued": issued.isoformat(),
+            "dct:modified": modified.isoformat(),
+            "dcat:dataset": datasets,
+        }
+        self.main.insert(0, _filled(node))
+
+    def dataset(self, e: Entry) -> str:
+        own = iri(self.site, e)
+        below = f"{self.site}{e.page}#"
+        suffix = e.mark.removeprefix("dataset")
+        body = e.b.body
+        text = f"{e.text} {words.SAMPLE}" if body.sample else e.text
+        place = len(self.main)
+        node = {
+            "@id": own,
+            "@type": "dcat:Dataset",
+            "dct:identifier": own,
+            "dct:title": e.name,
+            "dct:description": text,
+            "dcat:keyword": list(e.keywords),
+            "dcat:theme": self.theme(),
+            "dct:publisher": self.agent(body),
+            "dct:creator": self.maker(e, f"{below}produsen{suffix}"),
+            "dcat:contactPoint": self.contact(e.b),
+            "dct:language": self.term(vocabulary.LANGUAGE, "dct:LinguisticSystem", rdfs__label="Bahasa Indonesia"),
+            "dct:spatial": self.area(e, f"{below}wilayah{suffix}"),
+            "dct:temporal": self.period(e, f"{below}masa{suffix}"),
+            "dct:accrualPeriodicity": self.term(vocabulary.frequency(e.frequency), "dct:Frequency"),
+            "dct:accessRights": self.term(vocabulary.PUBLIC, "dct:RightsStatement", rdfs__label="Terbuka untuk umum"),
+            "dct:conformsTo": self.term(PACKAGE, "dct:Standard", dct__title="Data Package v2") if e.packaged else None,
+            "dct:provenance": self.term(f"{below}asal{suffix}", "dct:ProvenanceStatement", rdfs__label=e.provenance)
+            if e.provenance
+            else None,
+            "dct:relation": [as_iri(link) for link in e.sources],
+            "dcat:landingPage": self.term(f"{self.site}{e.page}", "foaf:Document"),
+            "dct:issued": e.issued.isoformat() if e.issued else None,
+            "dct:modified": e.modified.isoformat() if e.modified else None,
+            "dcat:distribution": [self.distribution(e, d) for d in e.distributions],
+        }
+        self.main.insert(place, _filled(node))
+        return own
+
+    def distribution(self, e: Entry, d: Distribution) -> str:
+        own = f"{self.site}{e.page}#berkas-{d.address.rpartition('/')[2]}"
+        address = f"{self.site}{d.address}"
+        node = {
+            "@id": own,
+            "@type": "dcat:Distribution",
+            "dct:title": d.title,
+            "dct:description": f"{e.name}: {d.title}.",
+            "dcat:accessURL": f"{self.site}{e.page}",
+            "dcat:downloadURL": address,
+            "dcat:mediaType": self.term(vocabulary.media_type(d.media), "dct:MediaType"),
+            "dct:format": self.term(vocabulary.file_type(d.media), "dct:MediaTypeOrExtent"),
+            "dct:license": self.licence(e.licence),
+            "dct:conformsTo": self.term(f"{self.site}{d.schema}", "dct:Standard", dct__title=f"Skema JSON {d.title}")
+            if d.schema
+            else None,
+            "dct:modified": e.modified.isoformat() if e.modified else None,
+            "dcatap:availability": self.concept(vocabulary.STABLE, "Alamatnya tetap"),
+            "dcat:byteSize": str(d.size) if d.size is not None else None,
+            "spdx:checksum": self.checksum(f"{address}#sha256", d.sha256) if d.sha256 else None,
+        }
+        self.main.append(_filled(node))
+        return own
+
+    def checksum(self, iri: str, value: str) -> str:
+        algorithm = self.term(_SHA256, "spdx:ChecksumAlgorithm")
+        return self.term(iri, "spdx:Checksum", spdx__algorithm=algorithm, spdx__checksumValue=value)
+
+    # --- who
+
+    def publisher(self) -> str:
+        """Who answers for the whole: the one body, or the body above all others, or the portal."""
+        bodies = [v.body for v in self.views]
+        ids = {b.id for b in bodies}
+        tops = [b for b in bodies if b.parent_id not in ids]
+        if len(tops) == 1:
+            return self.agent(tops[0])
+        code, label = vocabulary.PUBLISHERS[str(tops[0].traits["jenis_badan"])]
+        kind = self.concept(vocabulary.publisher_type(code), label)
+        return self.term(f"{self.site}#penerbit", "foaf:Agent", foaf__name=self.corpus.site_name, dct__type=kind)
+
+    def agent(self, body: Body) -> str:
+        code, label = vocabulary.PUBLISHERS[str(body.traits["jenis_badan"])]
+        return self.term(
+            f"{self.site}{routes.body(body.id)}#badan",
+            "foaf:Agent",
+            foaf__name=f"{'DATA CONTOH: ' if body.sample else ''}{body.name}",
+            dct__type=self.concept(vocabulary.publisher_type(code), label),
+        )
+
+    def maker(self, e: Entry, iri: str) -> str | None:
+        """Who made the data, where that is an office; a third party, whose kind is unknown, is in ``provenance``."""
+        if not e.maker or e.third_party:
+            return None
+        code, label = vocabulary.PUBLISHERS[str(e.b.body.traits["jenis_badan"])]
+        kind = self.concept(vocabulary.publisher_type(code), label)
+        return self.term(iri, "foaf:Agent", foaf__name=e.maker, dct__type=kind)
+
+    def contact(self, b: BodyView) -> str:
+        """The ways that the records name; without any, the page that says how to ask."""
+        body = b.body
+        page = routes.body_page(b.id, "profil" if routes.can_be_reached(body) else "permohonan")
+        ways = {
+            "vcard__hasEmail": as_iri(f"mailto:{body.email}") if body.email else None,
+            "vcard__hasTelephone": as_iri(tel(body.phones[0])) if body.phones else None,
+        }
+        return self.term(
+            f"{self.site}{routes.body(b.id)}#kontak",
+            ["vcard:Kind", "vcard:Organization"],
+            vcard__fn=body.name,
+            vcard__hasURL=f"{self.site}{page}",
+            **{name: way for name, way in ways.items() if way},
+        )
+
+    # --- what, where, when
+
+    def licence(self, code: str) -> str:
+        kind = vocabulary.LICENCES[code].type
+        named = self.concept(vocabulary.licence_type(kind), vocabulary.LICENCE_TYPES[kind])
+        return self.term(licence_address(self.site, code), "dct:LicenseDocument", dct__type=named)
+
+    def themes(self) -> str:
+        return self.term(vocabulary.THEMES, "skos:ConceptScheme", dct__title="Tema data")
+
+    def theme(self) -> str:
+        return self.concept(vocabulary.THEME, "Pemerintahan dan sektor publik", self.themes())
+
+    def country(self) -> str:
+        box = vocabulary.INDONESIA
+        return self._location(vocabulary.COUNTRY, "Indonesia", box)
+
+    def area(self, e: Entry, iri: str) -> str:
+        return self.country() if e.area.country else self._location(iri, e.area.name, e.area.box)
+
+    def _location(self, iri: str, name: str, box: vocabulary.Box | None) -> str:
+        known = {"dcat__bbox": box.wkt, "dcat__centroid": box.middle} if box else {}
+        return self.term(iri, "dct:Location", skos__prefLabel=name, **known)
+
+    def period(self, e: Entry, iri: str) -> str | None:
+        known = {"dcat__startDate": e.starts, "dcat__endDate": e.ends}
+        days = {name: day.isoformat() for name, day in known.items() if day}
+        return self.term(iri, "dct:PeriodOfTime", **days) if days else None
+
+
+def _filled(node: Node) -> Node:
+    return {key: value for key, value in node.items() if value not in (None, "", [])}
+
+
+# --- DCAT-US 1.1 -------------------------------------------------------------------------------------------
+
+_POD = "https://project-open-data.cio.gov/v1.1/schema"
+
+
+def data_json(corpus: Corpus, found: Iterable[Entry]) -> Node:
+    """Project Open Data 1.1 as bodies outside a federal government fill it in."""
+    return {
+        "@context": f"{_POD}/catalog.jsonld",
+        "@id": f"{corpus.site_url}{DATA_JSON}",
+        "@type": "dcat:Catalog",
+        "conformsTo": _POD,
+        "describedBy": f"{_POD}/catalog.json",
+        "dataset": [_pod_dataset(corpus.site_url, e) for e in found],
+    }
+
+
+def _pod_dataset(site: str, e: Entry) -> Node:
+    body = e.b.body
+    contact = {
+        "@type": "vcard:Contact",
+        "fn": body.name,
+        "hasEmail": f"mailto:{body.email}" if body.email else None,
+    }
+    node = {
+        "@type": "dcat:Dataset",
+        "identifier": iri(site, e),
+        "title": e.name,
+        "description": " ".join(filter(None, (e.text, e.provenance, words.SAMPLE if body.sample else ""))),
+        "keyword": list(e.keywords),
+        "modified": e.modified.isoformat() if e.modified else None,
+        "issued": e.issued.isoformat() if e.issued else None,
+        "publisher": {"@type": "org:Organization", "name": body.name},
+        "contactPoint": _filled(contact),
+        "accessLevel": "public",
+        "license": licence_address(site, e.licence),
+        "accrualPeriodicity": vocabulary.FREQUENCIES[e.frequency].iso,
+        "spatial": e.area.name,
+        "temporal": f"{e.starts}/{e.ends}" if e.starts and e.ends else None,
+        "language": ["id"],
+        "landingPage": f"{site}{e.page}",
+        "references": [*dict.fromkeys(map(as_iri, e.sources))],
+        "distribution": [_pod_file(site, d) for d in e.distributions],
+    }
+    return _filled(node)
+
+
+def _pod_file(site: str, d: Distribution) -> Node:
+    node = {
+        "@type": "dcat:Distribution",
+        "title": d.title,
+        "downloadURL": f"{site}{d.address}",
+        "mediaType": d.media.partition(";")[0].strip(),
+        "format": vocabulary.FILE_TYPES.get(d.media.partition(";")[0].strip(), ""),
+        "describedBy": f"{site}{d.schema}" if d.schema else None,
+        "describedByType": "application/schema+json" if d.schema else None,
+    }
+    return _filled(node)
