@@ -427,10 +427,10 @@ def test_hostile_words_stay_words_in_every_form(tmp_path: Path) -> None:
 
 def test_the_content_policy_lets_a_block_be(tmp_path: Path) -> None:
     """A browser neither runs the block nor reports it, although the policy names no hash of it."""
-    from terbuka.site import with_policy
+    from terbuka.policy import Policy
 
     head = '<!doctype html><html lang="id"><head><meta charset="utf-8"><title>Uji</title></head><body>'
-    page = with_policy(f"{head}{structured_data.block({'name': '</script>'})}<p>Isi</p></body></html>", None)
+    page = Policy().put(f"{head}{structured_data.block({'name': '</script>'})}<p>Isi</p></body></html>", None)
     (tmp_path / "data.html").write_text(page)
     (tmp_path / "script.html").write_text(page.replace("<p>Isi", "<script>1</script><p>Isi"))
     said: list[str] = []
