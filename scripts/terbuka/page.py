@@ -5,7 +5,20 @@ Promises: plain values, no rule, no reading. ``path`` is the place below the sit
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """The same page in another language. ``same`` is false where there is none: then ``address`` leads to a page in
+    that language that says so, and ``note`` says it to screen readers."""
+
+    lang: str
+    name: str
+    address: str
+    same: bool = True
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +30,8 @@ class Page:
     ``section`` is the entry of that navigation which is active; ``canonical`` is a path below the site when
     the page has another home; ``indexed`` says whether search engines and our search may list it;
     ``frame_origin`` is the one https origin that the page may put in a frame; ``changed_on`` an ISO day;
-    ``assets`` are files of ``assets/`` (``.js``, ``.css``) that only such pages need, in the order of loading.
+    ``assets`` are files of ``assets/`` (``.js``, ``.css``) that only such pages need, in the order of loading;
+    ``versions`` lead to other languages.
     """
 
     path: str
@@ -31,6 +45,8 @@ class Page:
     frame_origin: str | None = None
     changed_on: str | None = None
     assets: tuple[str, ...] = ()
+    lang: str = "id"
+    versions: tuple[Version, ...] = ()
 
     @property
     def address(self) -> str:
@@ -76,7 +92,10 @@ class Urgent:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shell:
     """A frame around pages: ``name`` is what ``Page.shell`` says; ``urgent`` stands above every page; ``feed`` is
-    the address of an Atom feed that pages name in their head; ``preview`` the picture of its shared links, ``emblem`` that of its office."""
+    the address of an Atom feed that pages name in their head; ``preview`` the picture of its shared links, ``emblem`` that of its office.
+
+    ``lang`` is the language of the frame and ``words`` its words by the Indonesian ones; ``depths`` say how deep its pages
+    lie; ``versions`` and ``pairs`` (by address) are the other languages of editorial pages."""
 
     name: str
     title: str
@@ -89,3 +108,8 @@ class Shell:
     feed: str = ""
     preview: str = ""
     emblem: str = ""
+    lang: str = "id"
+    words: Mapping[str, str] = field(default_factory=dict)
+    depths: tuple[int, ...] = (1, 2, 3, 4)
+    versions: tuple[Version, ...] = ()
+    pairs: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)

@@ -18,6 +18,7 @@ from terbuka.render import (
     citizen,
     coaching,
     data,
+    editions,
     guide,
     json_schemas,
     notice_files,
@@ -74,6 +75,7 @@ def render(corpus: Corpus, assessment: Assessment, *, offline: bool = False) -> 
         yield notice_files.feed(corpus, b)
         for document in b.documents.values():
             yield File(path=routes.document(b.id, document.name), source=document.path)
+    yield from editions.pages(portal)
     yield from guide.pages(portal)
     yield from _catalogue(portal)
     yield _dictionary(portal)
