@@ -21,7 +21,8 @@ WALLS: dict[str, tuple[str, str]] = {
     "clocks": ("model workdays", ""),
     "problem": ("personal", ""),
     "model": ("problem periods", ""),
-    "routes": ("model", ""),
+    "languages": ("", "babel"),
+    "routes": ("languages model", ""),
     "page": ("model", ""),
     "receipt_code": ("", ""),
     "receipt_files": ("render", "segno"),
@@ -40,7 +41,8 @@ WALLS: dict[str, tuple[str, str]] = {
     "icalendar": ("agenda", ""),
     "report": ("clocks model problem workdays", ""),
     "render": (
-        "agenda clocks explain icalendar json_schemas model problem periods receipt_code routes page sources workdays",
+        "agenda clocks explain icalendar json_schemas languages model problem periods receipt_code routes page sources "
+        "workdays",
         "jinja2 markupsafe markdown nh3 rdflib xlsxwriter PIL segno typst duckdb",
     ),
     "offline": ("", ""),
@@ -48,7 +50,7 @@ WALLS: dict[str, tuple[str, str]] = {
     "hosting": ("policy", ""),
     "sealing": ("", "brotli"),
     "archive": ("sealing", ""),
-    "site": ("hosting offline page policy problem sealing", "cbor2 pagefind"),
+    "site": ("hosting languages offline page policy problem sealing", "cbor2 pagefind"),
     "git": ("", ""),
     "explain": ("problem", ""),
     "serve": ("", ""),

@@ -5,7 +5,20 @@ Promises: plain values, no rule, no reading. ``path`` is the place below the sit
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """The same page in another language. ``same`` is false where there is none: then ``address`` leads to a page in
+    that language that says so, and ``note`` says it to screen readers."""
+
+    lang: str
+    name: str
+    address: str
+    same: bool = True
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +40,7 @@ class Page:
     the page has another home; ``indexed`` says whether search engines and our search may list it;
     ``frame_origin`` is the one https origin that the page may put in a frame; ``changed_on`` an ISO day;
     ``assets`` are files of ``assets/`` (``.js``, ``.css``) that only such pages need, in the order of loading;
-    ``alternates`` are named in the head.
+    ``alternates`` are named in the head; ``versions`` lead to other languages.
     """
 
     path: str
@@ -42,6 +55,8 @@ class Page:
     changed_on: str | None = None
     assets: tuple[str, ...] = ()
     alternates: tuple[Alternate, ...] = ()
+    lang: str = "id"
+    versions: tuple[Version, ...] = ()
 
     @property
     def address(self) -> str:
@@ -88,7 +103,10 @@ class Urgent:
 class Shell:
     """A frame around pages: ``name`` is what ``Page.shell`` says; ``urgent`` stands above every page; ``feeds`` are
     title and address of the Atom feeds that pages name in their head; ``preview`` the picture of its shared links,
-    ``emblem`` that of its office."""
+    ``emblem`` that of its office.
+
+    ``lang`` is the language of the frame and ``words`` its words by the Indonesian ones; ``depths`` say how deep its
+    pages lie; ``versions`` and ``pairs`` (by address) are the other languages of editorial pages."""
 
     name: str
     title: str
@@ -101,3 +119,8 @@ class Shell:
     feeds: tuple[tuple[str, str], ...] = ()
     preview: str = ""
     emblem: str = ""
+    lang: str = "id"
+    words: Mapping[str, str] = field(default_factory=dict)
+    depths: tuple[int, ...] = (1, 2, 3, 4)
+    versions: tuple[Version, ...] = ()
+    pairs: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)

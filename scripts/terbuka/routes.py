@@ -1,7 +1,8 @@
 """Addresses of the portal's pages, and which of them hold enough to count as evidence.
 
 Promises: pure functions; an address is below the site, without a leading slash, ending in ``/`` for a page.
-Addresses are public promises: they are added to, never changed. Renders nothing, reads nothing.
+Addresses are public promises: they are added to, never changed. Renders nothing, reads nothing but which languages
+there are.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from datetime import date
 from urllib.parse import urlsplit
 
+from terbuka import languages
 from terbuka.model import AnnualReport, Body, BodyRecords
 
 #: Names that stand at the top of the site and so can never be a body.
@@ -18,6 +20,7 @@ RESERVED = frozenset((
     "hak-anda", "index", "informasi", "javascripts", "kamus", "kerangka", "kewajiban", "kode", "manifest-sha256",
     "metodologi", "pagefind", "panduan", "pengembang", "privasi", "robots", "search", "sitemap", "status",
     "stylesheets", "tentang",
+    *languages.codes(),
 ))  # fmt: skip
 #: Names that lead to no site of anybody (RFC 2606, RFC 6761).
 _NOWHERE = ("example", "invalid", "test", "localhost")
@@ -102,6 +105,11 @@ EVIDENCE_PAGES = (
 
 def body(body_id: str) -> str:
     return f"{body_id}/"
+
+
+def translated(lang: str, address: str) -> str:
+    """The same page in another language: ``en/`` before its address."""
+    return f"{lang}/{address}"
 
 
 def body_page(body_id: str, code: str, number: int = 1) -> str:

@@ -23,13 +23,12 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from terbuka import hosting, offline, sealing
-from terbuka.page import Alternate, File, Page, Shell
+from terbuka import hosting, languages, offline, sealing
+from terbuka.page import Alternate, File, Page, Shell, Version
 from terbuka.policy import Policy
 from terbuka.problem import Place, Problem
 
 THEME = Path(__file__).parent / "theme"
-DEEPEST = 4
 _SHELL_FOLDER = "kerangka"
 _TOKEN = re.compile(r"@@t:([a-z]+)@@")
 _HREF = re.compile(r'\bhref="([^"#?]*)')
@@ -93,7 +92,7 @@ def publish(plan: Plan, shells: Sequence[Shell], made: Iterable[Page | File]) ->
             return problems
         editorial = [p for p in sorted(new.rglob("*.html")) if _SHELL_FOLDER not in p.parts[len(new.parts)]]
         policy = Policy()
-        frames = _Frames(new, [s.name for s in shells], plan, policy)
+        frames = _Frames(new, shells, plan, policy)
         editorial = [p for p in editorial if p.exists()]
         for page in editorial:
             text = policy.put(page.read_text("utf-8"), None)
@@ -161,10 +160,11 @@ def _run_mkdocs(plan: Plan, shells: Sequence[Shell], work: Path, new: Path) -> l
     for path, text in plan.prose.items():
         _write(docs / path, text.encode())
     for number, shell in enumerate(shells):
-        for depth in range(1, DEEPEST + 1):
+        for depth in shell.depths:
             _write(docs / _shell_path(number, depth) / "index.md", _shell_page(shell.name))
     if not (docs / "index.md").exists():
-        first = shells[1].name if len(shells) == 2 else shells[0].name
+        own = [s.name for s in shells if s.lang == languages.ORIGINAL]
+        first = own[1] if len(own) == 2 else own[0]
         _write(docs / "index.md", _shell_page(first))
     config: dict[str, Any] = {
         "INHERIT": str(plan.root / "mkdocs.yml"),
@@ -219,13 +219,13 @@ def _run(tool: str, command: list[str], plan: Plan, work: Path) -> list[Problem]
 class _Frames:
     """The built shells, cut at their tokens, one for each navigation and depth."""
 
-    def __init__(self, new: Path, names: Sequence[str], plan: Plan, policy: Policy):
+    def __init__(self, new: Path, shells: Sequence[Shell], plan: Plan, policy: Policy):
         self.plan, self.policy = plan, policy
         self.built: dict[tuple[str, int], str] = {}
-        for number, name in enumerate(names):
-            for depth in range(1, DEEPEST + 1):
+        for number, shell in enumerate(shells):
+            for depth in shell.depths:
                 file = new / _shell_path(number, depth) / "index.html"
-                self.built[name, depth] = file.read_text("utf-8")
+                self.built[shell.name, depth] = file.read_text("utf-8")
         home = (new / "index.html").read_text("utf-8")
         if "@@t:artikel@@" in home:
             self.built["", 0] = home
@@ -258,6 +258,8 @@ class _Frames:
             "robots": "" if page.indexed else '<meta name="robots" content="noindex">',
             "sumber": "".join(_alternate(page.up, a) for a in page.alternates)
             + "".join(_asset(page.up, name) for name in page.assets),
+            "alternatif": _alternates(page, self.plan.url) if page.canonical in (None, page.address) else "",
+            "bahasa": "".join(_switch(page.up, version) for version in page.versions),
             "artikel": page.article,
         }
         return "".join(values[part] if number % 2 else part for number, part in enumerate(parts))
@@ -266,6 +268,30 @@ class _Frames:
 def _alternate(up: str, other: Alternate) -> str:
     kind, title, address = (html.escape(text) for text in (other.type, other.title, up + other.address))
     return f'<link rel="alternate" type="{kind}" title="{title}" href="{address}">'
+
+
+def _alternates(page: Page, url: str) -> str:
+    """What tells search engines of the same page in other languages: each names all, itself too; Indonesian is for
+    everybody else."""
+    same = {version.lang: version.address for version in page.versions if version.same}
+    if not same:
+        return ""
+    found = {page.lang: page.address, **same}
+    found = dict(sorted(found.items())) | {"x-default": found[languages.ORIGINAL]}
+    return "".join(
+        f'<link rel="alternate" hreflang="{html.escape(lang)}" href="{html.escape(url + address)}">'
+        for lang, address in found.items()
+    )
+
+
+def _switch(up: str, version: Version) -> str:
+    """The link to the page in another language."""
+    lang, note = html.escape(version.lang), html.escape(version.note)
+    said = f'<span class="vh"> ({note})</span>' if note else ""
+    return (
+        f'<a class="lang" lang="{lang}" hreflang="{lang}" href="{html.escape(up + version.address) or "./"}">'
+        f"{html.escape(version.name)}{said}</a>"
+    )
 
 
 def _asset(up: str, name: str) -> str:

@@ -20,6 +20,7 @@ from terbuka.render import (
     data,
     dataset_files,
     dcat,
+    editions,
     feeds,
     guide,
     json_schemas,
@@ -95,6 +96,7 @@ def _made(corpus: Corpus, assessment: Assessment, views: tuple[BodyView, ...], o
             yield notice_page(portal, b, notice)
         for document in b.documents.values():
             yield File(path=routes.document(b.id, document.name), source=document.path)
+    yield from editions.pages(portal)
     yield from guide.pages(portal)
     yield from _catalogue(portal)
     yield _dictionary(portal)

@@ -13,12 +13,19 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown import Markdown
 from markupsafe import Markup
 
-from terbuka import routes
+from terbuka import languages, routes
 from terbuka.model import Condition, Corpus, Status
-from terbuka.page import Page
-from terbuka.render import charts, openness, origin, structured_data, view, words
+from terbuka.page import Page, Version
+from terbuka.render import charts, openness, origin, spoken, structured_data, view, words
 from terbuka.render.origin import Origin
 from terbuka.render.view import BodyView
+
+#: Templates of the pages of the service, which come in every language.
+TRANSLATED = frozenset(
+    ("portal.html", "beranda.html", "profil.html", "permohonan.html", "keberatan.html", "standar.html")
+)
+#: Said where a switch leads to a page that says that there is no translation.
+ONLY_ORIGINAL = "halaman ini hanya dalam bahasa Indonesia"
 
 _TAGS = {"p", "br", "ul", "ol", "li", "strong", "em", "a", "blockquote", "h3"}
 
@@ -48,8 +55,9 @@ def way(address: str, up: str) -> str:
 
 
 @cache
-def environment() -> Environment:
-    """Our templates, compiled once; autoescape is on for all of them."""
+def environment(code: str = languages.ORIGINAL) -> Environment:
+    """Our templates in a language, compiled once; autoescape is on for all of them."""
+    said = languages.language(code)
     env = Environment(
         loader=PackageLoader("terbuka.render"),
         autoescape=True,
@@ -57,15 +65,14 @@ def environment() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
         auto_reload=False,
+        extensions=["jinja2.ext.i18n"],
     )
     env.filters.update(
-        hari=words.day,
-        angka=words.number,
         besar=words.size,
-        jam=words.clock,
         rangkai=words.listing,
         markdown=typed,
         tel=view.tel,
+        **spoken.filters(said),
     )
     env.globals.update(
         r=routes,
@@ -75,8 +82,27 @@ def environment() -> Environment:
         words=words,
         Status=Status,
         mail=view.mail,
+        bahasa=said,
+        polos=said.plain,
+        tanda_id="" if said.is_original else Markup(f' lang="{languages.ORIGINAL}"'),
+        # Only Indonesian pages are searched: each language would be an index of its own.
+        cari_isi=Markup(" data-pagefind-body") if said.is_original else "",
     )
+    env.install_gettext_callables(said.messages.gettext, said.messages.ngettext, newstyle=True)  # type: ignore[attr-defined]
     return env
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What an Indonesian page was made with: enough to make it again in another language."""
+
+    template: str
+    path: str
+    title: str
+    own: dict[str, Any]
+    rest: dict[str, Any]
+    origin: Origin
+    shared: bool
 
 
 @dataclass
@@ -86,6 +112,8 @@ class Portal:
     listed: list[tuple[str, str | None]] = field(default_factory=list)
     #: Every page that people look for, in the order it was made: what it is called, whose it is, its address.
     titles: list[tuple[str, str, str]] = field(default_factory=list)
+    #: What the pages of the service were made with, for the other languages; made by ``editions``.
+    kept: list[Kept] = field(default_factory=list)
 
     def page(self, template: str, path: str, title: str, description: str, **rest: Any) -> Page:
         """Render one article and its foot; ``rest`` holds fields of the page and what the template looks at.
@@ -100,9 +128,12 @@ class Portal:
         if from_where.changed_on:
             own.setdefault("changed_on", from_where.changed_on.isoformat())
         shared: bool = rest.pop("shared", b is not None)
+        if template in TRANSLATED:
+            self.kept.append(Kept(template, path, title, own, dict(rest), from_where, shared))
+        own["versions"] = self.versions(path, template in TRANSLATED, b)
         article = environment().get_template(template).render(up=up, site=self, corpus=self.corpus, **rest)
         page = Page(path=path, title=title, description=description, article=article, **own)
-        page = replace(page, article=article + "\n" + self._foot(page, b, from_where, shared))
+        page = replace(page, article=article + "\n" + self.foot(page, b, from_where, shared))
         if data := self.structured.get(page.address):
             alternates = (*page.alternates, *structured_data.ALTERNATES)
             page = replace(page, article=f"{page.article}\n{data}", alternates=alternates)
@@ -118,11 +149,26 @@ class Portal:
         """What search engines for data read, by the address of the page."""
         return structured_data.blocks(self.corpus, self.views)
 
-    def _foot(self, page: Page, b: BodyView | None, from_where: Origin, shared: bool) -> str:
+    def versions(self, path: str, same: bool, b: BodyView | None) -> tuple[Version, ...]:
+        """The page in each other language, or the place there that says that it is only in Indonesian."""
+        address = path.removesuffix("index.html")
+        elsewhere = (routes.body(b.id) if b else routes.HOME) + "#terjemahan"
+        return tuple(
+            Version(
+                lang=said.code,
+                name=said.name,
+                address=routes.translated(said.code, address if same else elsewhere),
+                same=same,
+                note="" if same else said.plain(ONLY_ORIGINAL),
+            )
+            for said in languages.others()
+        )
+
+    def foot(self, page: Page, b: BodyView | None, from_where: Origin, shared: bool) -> str:
         address = self.corpus.site_url + (page.address if page.canonical is None else page.canonical)
         place = from_where.places[0] if from_where.places else None
         return (
-            environment()
+            environment(page.lang)
             .get_template("asal.html")
             .render(
                 up=page.up,

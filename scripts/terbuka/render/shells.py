@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from terbuka import routes
+from terbuka import languages, routes
+from terbuka.languages import Language
 from terbuka.model import Assessment, Body, Corpus
-from terbuka.page import NavItem, Shell
+from terbuka.page import NavItem, Shell, Version
 from terbuka.render import words
+from terbuka.render.editions import menu
 from terbuka.render.notices import lines
+from terbuka.render.portal import ONLY_ORIGINAL
 
 KOMISI_INFORMASI = "https://komisiinformasi.go.id/"
 PROSE_MENU = (("hak-anda", "Hak Anda"), ("metodologi", "Metodologi"), ("tentang", "Tentang"))
@@ -33,6 +36,76 @@ def shells(corpus: Corpus, assessment: Assessment) -> tuple[Shell, ...]:
     return (
         replace(_portal(corpus), urgent=lines(corpus, assessed, None)),
         *(replace(_body(corpus, body), urgent=lines(corpus, assessed, body)) for body in bodies),
+        *(edition for said in languages.others() for edition in _editions(corpus, assessment, said)),
+    )
+
+
+def _editions(corpus: Corpus, assessment: Assessment, said: Language) -> Iterator[Shell]:
+    """The frames of the pages in another language; urgent notices stay in Indonesian, and are marked so."""
+    frame = {"lang": said.code, "words": dict(said.frame)}
+    bodies = [r.body for r in corpus.bodies.values()]
+    home = routes.translated(said.code, routes.HOME)
+    footer = (
+        *_prose(corpus, ((f"{said.code}/aksesibilitas", said.plain("Aksesibilitas")),)),
+        NavItem(section="", title=said.plain("Komisi Informasi"), address=KOMISI_INFORMASI),
+        *([NavItem(section="", title=said.plain("Semua badan"), address=home)] if len(bodies) > 1 else ()),
+    )
+    yield replace(
+        _portal(corpus),
+        name=routes.translated(said.code, ""),
+        title=said.plain(corpus.site_name),
+        home=home,
+        nav=(NavItem(section="beranda", title=said.plain("Beranda"), address=home),),
+        footer=footer,
+        urgent=lines(corpus, assessment.bodies, None),
+        depths=(1,),
+        **frame,
+    )
+    for body in bodies:
+        contact = NavItem(
+            section="",
+            title=said.plain("Kontak"),
+            address=routes.translated(said.code, routes.body_page(body.id, "profil")) + "#kontak",
+        )
+        yield replace(
+            _body(corpus, body),
+            name=routes.translated(said.code, body.id),
+            home=routes.translated(said.code, routes.body(body.id)),
+            nav=menu(said, body.id),
+            footer=(contact, *footer),
+            urgent=lines(corpus, assessment.bodies, body),
+            depths=(2, 3) if len(bodies) > 1 else (1, 2, 3),
+            **frame,
+        )
+
+
+def _pairs(corpus: Corpus) -> dict[str, tuple[Version, ...]]:
+    """Editorial pages that stand below ``content/<language>/`` too: address -> the same page in other languages."""
+    there = {routes.prose(p.path) for p in corpus.prose}
+    found: dict[str, tuple[Version, ...]] = {}
+    spoken = [languages.language(languages.ORIGINAL), *languages.others()]
+    for address in sorted(there):
+        ways = {said: address if said.is_original else routes.translated(said.code, address) for said in spoken}
+        same = {said: way for said, way in ways.items() if way in there}
+        if len(same) > 1:
+            for said, way in same.items():
+                found[way] = tuple(
+                    Version(lang=other.code, name=other.name, address=to) for other, to in same.items() if other != said
+                )
+    return found
+
+
+def _homes() -> tuple[Version, ...]:
+    """Where the switch of an editorial page without a translation leads."""
+    return tuple(
+        Version(
+            lang=said.code,
+            name=said.name,
+            address=routes.translated(said.code, routes.HOME) + "#terjemahan",
+            same=False,
+            note=said.plain(ONLY_ORIGINAL),
+        )
+        for said in languages.others()
     )
 
 
@@ -63,6 +136,8 @@ def _portal(corpus: Corpus) -> Shell:
         footer=footer,
         feeds=((f"Informasi baru dan berubah {corpus.site_name}", routes.feed()),),
         preview=routes.preview(""),
+        versions=_homes(),
+        pairs=_pairs(corpus),
     )
 
 

@@ -187,13 +187,6 @@ class StandardsView:
                 told += f"; {state.obligation.title}: {self.missing(state)}"
         return told + "."
 
-    @property
-    def lead(self) -> str:
-        """The answer first: how long, how much, and what is promised."""
-        answer = self.b.limits.get("pemberitahuan")
-        told = f"Dijawab paling lambat {answer.days}. " if answer else ""
-        return told + "Gratis, kecuali biaya salinan dan pengiriman."
-
 
 def rupiah(amount: int) -> str:
     return f"Rp {words.number(amount)}"
