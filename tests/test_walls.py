@@ -23,11 +23,12 @@ WALLS: dict[str, tuple[str, str]] = {
     "model": ("problem periods", ""),
     "routes": ("model", ""),
     "page": ("model", ""),
+    "store": ("", ""),
     "receipt_code": ("", ""),
     "receipt_files": ("render", "segno"),
     "apart": ("git", ""),
     "receipts": ("apart canonical load model personal problem receipt_code receipt_files render routes", ""),
-    "load": ("model problem periods personal", "yaml jsonschema frictionless openpyxl pypdfium2"),
+    "load": ("model problem periods personal store", "yaml jsonschema frictionless openpyxl pypdfium2"),
     # The registers of indicators and their columns: pure, needed by judging, checking and telling.
     "sources": ("model", ""),
     "validate": ("clocks model problem periods routes sources", ""),
@@ -40,7 +41,10 @@ WALLS: dict[str, tuple[str, str]] = {
     "icalendar": ("agenda", ""),
     "report": ("clocks model problem workdays", ""),
     "render": (
-        "agenda clocks explain icalendar json_schemas model problem periods receipt_code routes page sources workdays",
+        (
+            "agenda clocks explain icalendar json_schemas model problem periods receipt_code routes page sources "
+            "store workdays"
+        ),
         "jinja2 markupsafe markdown nh3 xlsxwriter PIL segno typst duckdb",
     ),
     "offline": ("", ""),
@@ -73,7 +77,7 @@ WALLS: dict[str, tuple[str, str]] = {
         (
             "against against_report agenda agenda_report answers apart asking assess attest audit_paper canonical "
             "canonical_report clocks doctor earlier editors explain fallback fallback_report git github icalendar "
-            "intake load model new probe problem readings receipts render report serve site start tracked "
+            "intake load model new probe problem readings receipts render report serve site start store tracked "
             "validate"
         ),
         "rich",

@@ -46,16 +46,19 @@ from terbuka.render.service_data import service_files
 from terbuka.render.service_pages import service_pages
 from terbuka.render.survey import survey_files
 from terbuka.render.view import BodyView
+from terbuka.store import Store
 
 
-def render(corpus: Corpus, assessment: Assessment, *, offline: bool = False) -> Iterator[Page | File]:
+def render(
+    corpus: Corpus, assessment: Assessment, *, offline: bool = False, store: Store | None = None
+) -> Iterator[Page | File]:
     """Everything of the site that is not an editorial page, in a fixed order.
 
-    ``offline`` is for a site without a server: its search page lists all pages instead of asking an index.
+    ``offline`` is for a site without a server: its search page lists all pages instead of asking an index. Files of
+    open data that the ``store`` holds are not made again.
     """
-    views = tuple(
-        BodyView(corpus, assessed, others=len(assessment.bodies) > 1) for assessed in assessment.bodies.values()
-    )
+    others, store = len(assessment.bodies) > 1, store or Store()
+    views = tuple(BodyView(corpus, made, others=others, store=store) for made in assessment.bodies.values())
     portal = Portal(corpus, views)
     yield from _top(portal)
     for b in views:
@@ -91,7 +94,7 @@ def render(corpus: Corpus, assessment: Assessment, *, offline: bool = False) -> 
     yield from performance_files(views)
     yield from survey_files(views)
     yield from report_pages.files(views)
-    yield from dataset_files.files(views, corpus.site_url)
+    yield from dataset_files.files(views)
     listed = dict.fromkeys(routes.prose(p.path) for p in corpus.prose) | dict(portal.listed)
     yield from data.for_robots(corpus, views, sorted(listed.items()))
 
