@@ -18,6 +18,7 @@ import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
+import bench_data
 from browser import running_browser
 from web import serving
 
@@ -211,6 +212,43 @@ def many_bodies(folder: Path) -> dict[str, str]:
     }
 
 
+def datasets(folder: Path) -> dict[str, str]:
+    """Open data: many small datasets and a large table, the first time and when nothing has changed; what the real
+    area tables of this repository add to a build."""
+    told: dict[str, str] = {}
+    for name, fill, title in (
+        ("banyak-data", bench_data.many, f"{bench_data.SMALL} himpunan x {bench_data.ROWS} baris"),
+        ("data-besar", bench_data.large, f"{bench_data.LARGE} baris x 12 kolom"),
+    ):
+        root = portal(folder / name, 40)
+        fill(root)
+        for command in (("check",), ("build", "--out", str(folder / f"{name}-site"))):
+            shutil.rmtree(root / "build", ignore_errors=True)
+            for state in ("pertama", "tak berubah"):
+                made = run(*command, "--root", str(root))
+                told[f"{title}: {command[0]}, {state}"] = f"{made.seconds:.1f} s, {made.mb:.0f} MB (kode {made.code})"
+    told["tabel wilayah NTT: tambahan"] = area_tables(folder / "wilayah")
+    return told
+
+
+def area_tables(folder: Path) -> str:
+    """Seconds that the four area tables add to a build, all files written; the best of three each."""
+    for part in ("schemas", "datasets", "content"):
+        shutil.copytree(ROOT / part, folder / part)
+    shutil.copyfile(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
+    taken = []
+    for there in (True, False):
+        if not there:
+            shutil.rmtree(folder / "datasets/badan/biro-pemerintahan-setda-ntt/data")
+        seconds = []
+        for _ in range(3):
+            shutil.rmtree(folder / "build", ignore_errors=True)
+            out = folder.parent / f"wilayah-{there}"
+            seconds.append(run("build", "--no-search", "--root", str(folder), "--out", str(out)).seconds)
+        taken.append(min(seconds))
+    return f"{taken[0] - taken[1]:.1f} s (dari {taken[0]:.1f} s)"
+
+
 def preview() -> float:
     """Seconds until a changed row of the sample is on the page that ``terbuka serve`` shows."""
     with tempfile.TemporaryDirectory() as folder:
@@ -257,6 +295,7 @@ def main() -> None:
                 text = f"{made.seconds:.1f} s, {made.mb:.0f} MB, alat {made.tools_mb:.0f} MB (kode {made.code})"
                 lines.append((f"{size:,} entri: {name}".replace(",", "."), text))
         lines += many_bodies(Path(folder)).items()
+        lines += datasets(Path(folder)).items()
         root = portal(Path(folder) / "layanan", 100)
         registers(root, REQUESTS)
         made = run("check", "--root", str(root))

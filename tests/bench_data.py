@@ -37,8 +37,7 @@ def large(root: Path) -> None:
 def _dataset(folder: Path, rows: int, seed: int) -> None:
     folder.mkdir(parents=True)
     columns = "\n".join(
-        f"      - {{nama: {name}, judul: {name.title()}, uraian: Isi {name}., "
-        f"tipe: {kind}{', ' if more else ''}{more}}}"
+        f"      - {{nama: {name}, judul: {name.title()}, uraian: Isi {name}., tipe: {kind}{more and ', '}{more}}}"
         for name, kind, more in _COLUMNS
     )
     (folder / "datapackage.yml").write_text(

@@ -163,7 +163,8 @@ def test_a_huge_document(tmp_path: Path) -> None:
         "\n"
         "datasets/badan/kantor-uji/berkas/laporan-2025.pdf  [berkas-terlalu-besar]\n"
         "  Berkas ini 51 MB; batasnya 50 MB.\n"
-        "  → Perkecil atau bagi berkasnya. Dokumen boleh ditaruh di laman lain, lalu isi kolom tautan.\n"
+        "  → Perkecil atau bagi berkasnya; tabel dibagi per tahun atau per wilayah menjadi beberapa berkas. Yang tetap "
+        "terlalu besar boleh ditaruh di laman lain dan ditautkan dari daftar informasi publik.\n"
     )
 
 

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -21,11 +22,12 @@ import trees
 from terbuka.assess import assess
 from terbuka.load import load
 from terbuka.load.datasets import KIND
-from terbuka.model import Corpus, OpenDataset
+from terbuka.model import Corpus, DataTable, OpenDataset
 from terbuka.render import dataset_files
 from terbuka.render.dataset_files import DatasetFiles
 from terbuka.render.parquet import parquet
 from terbuka.render.view import BodyView
+from terbuka.store import FILES, Store
 
 SITE = "https://portal.example/"
 PROFILES = trees.REPOSITORY.parent / "shared/external/datapackage-profiles"
@@ -87,12 +89,12 @@ def grown(target: Path, **files: str) -> Corpus:
 
 def view(corpus: Corpus) -> tuple[BodyView, OpenDataset]:
     made = assess(corpus, dict.fromkeys(corpus.bodies, trees.DAY)).bodies["kantor-uji"]
-    return BodyView(corpus, made, others=False), made.records.datasets["curah-hujan"]
+    return BodyView(replace(corpus, site_url=SITE), made, others=False), made.records.datasets["curah-hujan"]
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> DatasetFiles:
-    return dataset_files.made(*view(grown(tmp_path_factory.mktemp("data") / "portal")), SITE)
+    return dataset_files.made(*view(grown(tmp_path_factory.mktemp("data") / "portal")))
 
 
 def content(made: DatasetFiles, name: str) -> bytes:
@@ -216,12 +218,61 @@ def test_sizes_and_sums_are_those_of_the_files_and_two_makings_are_equal(made: D
     listed = [d for found in made.tables.values() for d in found] + list(made.whole)
     assert {d.address for d in listed} == set(made.contents)
     assert all(d.size == len(made.contents[d.address]) for d in listed)
-    again = dataset_files.made(*view(grown(tmp_path / "portal")), SITE)
-    assert again.contents == made.contents
+    again = dataset_files.made(*view(grown(tmp_path / "portal")))
+    assert dict(again.contents) == dict(made.contents)
 
 
 def test_a_large_table_also_comes_as_parquet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dataset_files, "PARQUET_FROM", 2)
-    found = dataset_files.made(*view(grown(tmp_path / "portal")), SITE)
+    found = dataset_files.made(*view(grown(tmp_path / "portal")))
     assert [d.title for d in found.tables["pos"]] == ["CSV", "Excel (XLSX)", "CSV untuk Excel", "JSON"]
     assert [d.title for d in found.tables["hujan"]][-1] == "Parquet"
+
+
+HOSTILE = (
+    "=HYPERLINK(1)", "+CMD|' /C calc'!A0", "-2+3", "@SUM(A1)", "'=1", " =1", "{=1}", "https://jahat.example", "1,5",
+    "0812", "1e5", "TRUE", "<b>&amp;</b>", 'kutip "ganda"; titik koma', "2026-01-02", "😀", "x" * 20_000,
+)  # fmt: skip
+
+
+def test_hostile_cells_stay_what_they_are_in_every_file(tmp_path: Path) -> None:
+    """The check refuses a cell that begins with ``=``; the files would bear it all the same."""
+    _, dataset = view(grown(tmp_path / "portal"))
+    b, _ = view(grown(tmp_path / "other"))
+    spec = dataset.tables["pos"].spec
+    rows = [(f"p{n}", text, None) for n, text in enumerate(HOSTILE)]
+    one = DataTable(spec, "x.csv", rows, range(2, len(rows) + 2))
+    book = openpyxl.load_workbook(io.BytesIO(dataset_files.workbook(one, b, dataset)))["Data"]
+    cells = [row[1] for row in book.iter_rows(min_row=2)]
+    assert [cell.value for cell in cells] == list(HOSTILE)
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert not any(cell.hyperlink for cell in cells)
+    text = dataset_files.for_excel(one).decode("utf-8-sig")
+    local = [row[1] for row in csv.reader(io.StringIO(text, newline=""), delimiter=";")][1:]
+    assert local == [f"'{text}" if text[0] in "=+-@" else text for text in HOSTILE]
+    assert [row[1] for row in json.loads(dataset_files.as_json(one, b, dataset))["baris"]] == list(HOSTILE)
+
+
+def test_what_was_made_before_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A later run takes all from the store, another sample, address or row makes it again; a lost entry too."""
+    b, dataset = view(grown(tmp_path / "portal"))
+    stored = BodyView(b.corpus, b.assessed, others=False, store=Store(tmp_path / "simpanan"))
+    first = dict(dataset_files.made(stored, dataset).contents)
+    assert first == dict(dataset_files.made(b, dataset).contents)
+    makings: list[str] = []
+    real = dataset_files.workbook
+    monkeypatch.setattr(dataset_files, "workbook", lambda one, *rest: makings.append(one.spec.id) or real(one, *rest))
+    later = BodyView(b.corpus, b.assessed, others=False, store=Store(tmp_path / "simpanan"))
+    again = dataset_files.made(later, dataset)
+    assert dict(again.contents) == first
+    assert makings == []
+    changed = replace(dataset.tables["pos"], text=POSTS.replace("Pos Atas", "Pos Hulu"))
+    dataset_files.made(later, replace(dataset, tables={**dataset.tables, "pos": changed}))
+    assert makings == ["pos"]
+    for entry in (tmp_path / "simpanan" / FILES).iterdir():
+        entry.write_bytes(b"broken")
+    assert dict(again.contents) == first
+
+
+def test_the_descriptor_names_the_address_of_the_site(made: DatasetFiles) -> None:
+    assert as_object(made)["homepage"] == f"{SITE}kantor-uji/data/curah-hujan/"

@@ -24,11 +24,12 @@ WALLS: dict[str, tuple[str, str]] = {
     "languages": ("", "babel"),
     "routes": ("languages model", ""),
     "page": ("model", ""),
+    "store": ("", ""),
     "receipt_code": ("", ""),
     "receipt_files": ("render", "segno"),
     "apart": ("git", ""),
     "receipts": ("apart canonical load model personal problem receipt_code receipt_files render routes", ""),
-    "load": ("model problem periods personal", "yaml jsonschema frictionless openpyxl pypdfium2"),
+    "load": ("model problem periods personal store", "yaml jsonschema frictionless openpyxl pypdfium2"),
     # The registers of indicators and their columns: pure, needed by judging, checking and telling.
     "sources": ("model", ""),
     "validate": ("clocks model problem periods routes sources", ""),
@@ -42,7 +43,7 @@ WALLS: dict[str, tuple[str, str]] = {
     "report": ("clocks model problem workdays", ""),
     "render": (
         "agenda clocks explain icalendar json_schemas languages model problem periods receipt_code routes page sources "
-        "workdays",
+        "store workdays",
         "jinja2 markupsafe markdown nh3 rdflib xlsxwriter PIL segno typst duckdb",
     ),
     "offline": ("", ""),
@@ -80,7 +81,7 @@ WALLS: dict[str, tuple[str, str]] = {
             "against against_report agenda agenda_report answers apart archive asking assess attest audit_paper "
             "canonical canonical_report clocks doctor earlier editors explain fallback fallback_report git github "
             "hosting icalendar intake load model new probe problem readings receipts render report serve site "
-            "start tracked validate"
+            "start store tracked validate"
         ),
         "rich",
     ),

@@ -24,11 +24,13 @@ from terbuka.cli.common import (
     progress,
     read,
     site_url,
+    store_of,
     verdict,
     whole_text,
 )
 from terbuka.model import Assessment, Corpus
 from terbuka.problem import Problem, blocking
+from terbuka.store import FILES
 
 
 def run_check(options: argparse.Namespace) -> int:
@@ -141,10 +143,15 @@ def publish(
         compress=compress,
         prose=render.prose(corpus, assessment),
     )
+    store = store_of(root)
+    made = render.render(corpus, assessment, offline=offline, store=store)
     try:
-        return site.publish(plan, render.shells(corpus, assessment), render.render(corpus, assessment, offline=offline))
+        problems = site.publish(plan, render.shells(corpus, assessment), made)
     except site.NotOurs:
         raise WrongUse(f"folder “{out}” berisi hal lain dan tidak disentuh; pilih folder kosong dengan --out") from None
+    if not problems:
+        store.tidy(FILES)
+    return problems
 
 
 def run_serve(options: argparse.Namespace) -> int:

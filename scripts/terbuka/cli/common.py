@@ -13,8 +13,10 @@ from pathlib import Path
 from terbuka import against_report, git, report, tracked
 from terbuka.assess import assess, assessed_days, gap_problems
 from terbuka.load import load
+from terbuka.load.datasets import remember
 from terbuka.model import Assessment, Corpus
 from terbuka.problem import Problem, Severity, blocking, in_order
+from terbuka.store import FILES, FOLDER, VERDICTS, Store
 from terbuka.validate import validate
 
 WELL, BLOCKED, WRONG_USE, GAPS = 0, 1, 2, 3
@@ -69,15 +71,25 @@ def site_url(corpus: Corpus) -> str:
 def read(options: argparse.Namespace, now: datetime | None = None) -> tuple[Corpus, Assessment | None, list[Problem]]:
     """Load, validate and, unless blocked, assess; problems include the gaps. ``now`` stands for the clock's time."""
     root = portal(options)
-    corpus, problems = load(root)
+    store = store_of(root)
+    corpus, problems = load(root, store=store)
     problems += tracked.problems(root)
     if not corpus.schemas or (blocking(problems) and not corpus.bodies):
         return corpus, None, in_order(problems)
     problems += validate(corpus)
+    remember(store, corpus, problems)
     if blocking(problems):
         return corpus, None, in_order(problems)
     assessment = assess(corpus, assessed_days(corpus, now or datetime.now(UTC), getattr(options, "on", None)))
     return corpus, assessment, in_order([*problems, *gap_problems(assessment)])
+
+
+def store_of(root: Path) -> Store:
+    """Where verdicts and files of earlier runs lie. A folder that somebody could have handed in, as a link or through
+    git, is not believed."""
+    folder = root / FOLDER
+    linked = any(part.is_symlink() for part in (folder, folder.parent, folder / VERDICTS, folder / FILES))
+    return Store(None if linked or git.tracked(root, folder.parent.name) else folder)
 
 
 def verdict(problems: Sequence[Problem]) -> int:

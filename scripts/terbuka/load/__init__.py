@@ -16,6 +16,7 @@ from terbuka.load.reader import Reader
 from terbuka.load.schemas import problems_with_model, read_schemas
 from terbuka.model import Corpus
 from terbuka.problem import Place, Problem
+from terbuka.store import Store
 
 __all__ = ["KINDS", "REGISTER", "load"]
 
@@ -28,13 +29,16 @@ KINDS: dict[str, type | None] = {
 FOLDERS = ("aturan", "badan")
 
 
-def load(root: Path, instead: Mapping[str, str] | None = None) -> tuple[Corpus, list[Problem]]:
-    """Read the tree below ``root``; the texts ``instead``, by path, are read in the place of record files.
+def load(
+    root: Path, instead: Mapping[str, str] | None = None, store: Store | None = None
+) -> tuple[Corpus, list[Problem]]:
+    """Read the tree below ``root``; the texts ``instead``, by path, are read in the place of record files; tables of
+    open data that the ``store`` knows as sound are not checked again.
 
     Returns the corpus of what is sound and all problems of form, unsorted. Raises only ``OSError`` when the
     root cannot be read at all.
     """
-    reader = Reader(root, instead=instead or {})
+    reader = Reader(root, instead=instead or {}, store=store or Store())
     corpus = _corpus(reader)
     return corpus, reader.problems
 

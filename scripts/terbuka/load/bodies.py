@@ -125,7 +125,8 @@ def read_body(reader: Reader, name: str) -> BodyRecords | None:
 def _look_for_personal_data(reader: Reader, base: str, folder: Folder, allowances: scan.Allowances) -> None:
     reader.allowances.append(allowances)
     wanted = {f"{base}/{name}" for name in _RECORD_FILES}
-    own = {path: text for path, text in reader.texts.items() if path in wanted or path.startswith(f"{base}/data/")}
+    data = (path for path in reader.texts if path.startswith(f"{base}/data/") and path not in reader.clean)
+    own = {path: reader.texts[path] for path in (*(path for path in reader.texts if path in wanted), *data)}
     reader.problems += scan.in_all(own | folder.plain_texts, allowances)
     for path, text in folder.inner_texts.items():
         reader.problems += scan.in_document(text, path, allowances)

@@ -7,14 +7,17 @@ with any problem of form is absent. Files are found by their bare name in the fo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
+from terbuka import personal
 from terbuka.load import tables
 from terbuka.load.reader import Reader
 from terbuka.load.text import entries
-from terbuka.model import Column, Dataset, DataTable, OpenDataset, Schema, TableSpec
+from terbuka.model import Column, Corpus, Dataset, DataTable, OpenDataset, Schema, TableSpec
 from terbuka.problem import Place, Problem
+from terbuka.store import VERDICTS, Store, key
 
 KIND = "datapackage"
 DESCRIPTION = f"{KIND}.yml"
@@ -44,7 +47,26 @@ def _dataset(reader: Reader, folder: str, name: str) -> OpenDataset | None:
         return None
     reader.strays(folder, (DESCRIPTION, RELEASES, *files), ())
     read = {spec.id: table for spec in record.tables if (table := _table(reader, folder, spec)) is not None}
-    return OpenDataset(record, read) if len(reader.problems) == before else None
+    if len(reader.problems) > before:
+        return None
+    made = OpenDataset(record, read)
+    return replace(made, proven=reader.store.get(VERDICTS, _key_of(made)) is not None)
+
+
+def remember(store: Store, corpus: Corpus, problems: Sequence[Problem]) -> None:
+    """Keep which datasets have no problem at all: as long as nothing in them changes, their rows need no check."""
+    at_fault = {p.place.path for p in problems}
+    for body in corpus.bodies.values():
+        for dataset in body.datasets.values():
+            folder = dataset.record.place.path.rsplit("/", 1)[0] + "/"
+            if not dataset.proven and not any(path.startswith(folder) for path in at_fault):
+                store.put(VERDICTS, _key_of(dataset), b"baik")
+    store.tidy(VERDICTS)
+
+
+def _key_of(dataset: OpenDataset) -> str:
+    tables_ = (part for name, table in dataset.tables.items() for part in (name, table.text))
+    return key("himpunan", repr(dataset.record), *tables_)
 
 
 def _names(record: Dataset, path: str) -> Iterator[Problem]:
@@ -79,13 +101,66 @@ def _table(reader: Reader, folder: str, spec: TableSpec) -> DataTable | None:
     if "\r\n" in text and re.search(r"(?<!\r)\n", text):
         reader.problems.append(Problem("akhir-baris-campur", Place(path)))
         return None
-    read, found = tables.read(text, schema_of(spec), path)
-    reader.problems += found
-    if found:
-        return None
-    names = [c.name for c in spec.columns]
-    rows = [tuple(cells.get(name) for name in names) for _, cells in read.rows]
-    return DataTable(spec, path, rows, [row.line for row, _ in read.rows], text)
+    schema = schema_of(spec)
+    name = key("tabel", repr(schema), path, text)
+    known = reader.store.get(VERDICTS, name)
+    if known is not None:
+        count, clean = known.decode().split()
+        made = _Parsed(text, schema, path, int(count))
+    else:
+        read, found = tables.parse(text, schema, path)
+        reader.problems += found
+        if found:
+            return None
+        made = _Parsed(text, schema, path, len(read.rows), read)
+        clean = "ya" if next(personal.find(text), None) is None else "tidak"
+        reader.store.put(VERDICTS, name, f"{len(read.rows)} {clean}".encode())
+    if clean == "ya":
+        reader.clean.add(path)
+    return DataTable(spec, path, _Later(made, 0), _Later(made, 1), text)
+
+
+class _Parsed:
+    """The rows of a sound table and their lines, read when somebody asks for them."""
+
+    def __init__(self, text: str, schema: Schema, path: str, count: int, read: tables.Table | None = None):
+        self.text, self.schema, self.path, self.count = text, schema, path, count
+        self.parts = self._of(read) if read else None
+
+    def _of(self, read: tables.Table) -> tuple[list[tuple[object, ...]], list[int]]:
+        names = [c.name for c in self.schema.columns]
+        return [tuple([cells.get(name) for name in names]) for _, cells in read.rows], [r.line for r, _ in read.rows]
+
+    def part(self, number: int) -> list[Any]:
+        if self.parts is None:
+            read, found = tables.parse(self.text, self.schema, self.path, proven=True)
+            if found or len(read.rows) != self.count:
+                raise AssertionError(f"{self.path}: was found sound before and is not")
+            self.parts = self._of(read)
+        return self.parts[number]
+
+
+class _Later(Sequence[Any]):
+    """Rows or lines of a table as a sequence that knows its length before it is read."""
+
+    __slots__ = ("_parsed", "_part")
+
+    def __init__(self, parsed: _Parsed, part: int):
+        self._parsed, self._part = parsed, part
+
+    def __len__(self) -> int:
+        return self._parsed.count
+
+    def __getitem__(self, at: Any) -> Any:
+        return self._parsed.part(self._part)[at]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._parsed.part(self._part))
+
+    def __eq__(self, other: object) -> bool:
+        return list(self) == list(other) if isinstance(other, Sequence) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]  # a sequence of rows is no key
 
 
 def schema_of(spec: TableSpec) -> Schema:

@@ -17,6 +17,7 @@ from terbuka.load.text import entries, hidden, read_text
 from terbuka.load.values import ID, meant_id
 from terbuka.model import Schema
 from terbuka.problem import Place, Problem
+from terbuka.store import Store
 
 T = TypeVar("T")
 
@@ -33,6 +34,9 @@ class Reader:
     allowances: list[scan.Allowances] = field(default_factory=list)
     #: Texts by path that are read in the place of files, so that a change is looked at before it is written.
     instead: Mapping[str, str] = field(default_factory=dict)
+    #: What was found out before; the paths of texts in which nothing looks personal.
+    store: Store = field(default_factory=Store)
+    clean: set[str] = field(default_factory=set)
 
     # --- folders ------------------------------------------------------------------------------------------
 

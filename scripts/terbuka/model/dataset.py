@@ -133,10 +133,13 @@ class DataTable:
 
 @dataclass(frozen=True, slots=True)
 class OpenDataset:
-    """A dataset with its tables by id, in the order of its description. A dataset with a problem is absent."""
+    """A dataset with its tables by id, in the order of its description. A dataset with a problem is absent.
+
+    ``proven``: these very rows were found sound before, by this program."""
 
     record: Dataset
     tables: Mapping[str, DataTable]
+    proven: bool = field(default=False, compare=False)
 
     @property
     def id(self) -> str:

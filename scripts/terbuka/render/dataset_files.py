@@ -10,20 +10,21 @@ import csv
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
 from terbuka import routes
-from terbuka.model import Column, DataColumn, DataTable, OpenDataset, Spot
+from terbuka.model import DataColumn, DataTable, OpenDataset, Spot
 from terbuka.page import File
 from terbuka.render import table as plain_table
 from terbuka.render import words
 from terbuka.render.dataset_descriptor import LICENCES, descriptor
 from terbuka.render.parquet import parquet
 from terbuka.render.view import BodyView
+from terbuka.store import FILES, key
 
 #: Parquet is smaller than CSV only from about here.
 PARQUET_FROM = 10_000
@@ -60,43 +61,78 @@ class DatasetFiles:
     contents: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
 
-def made(b: BodyView, dataset: OpenDataset, site_url: str = "") -> DatasetFiles:
-    """The files of a dataset of a body; ``site_url`` stands in the descriptor."""
-    contents: dict[str, bytes] = {}
+class _Contents(Mapping[str, bytes]):
+    """The contents by address, out of the store: a large portal does not hold them all at once."""
 
-    def download(title: str, note: str, name: str, media: str, content: bytes) -> Download:
-        address = routes.dataset_file(b.body, dataset.id, name)
-        contents[address] = content
-        sha256 = hashlib.sha256(content).hexdigest()
-        return Download(title=title, note=note, address=address, media=media, size=len(content), sha256=sha256)
+    def __init__(self) -> None:
+        self.makers: dict[str, Callable[[], bytes]] = {}
 
-    tables: dict[str, tuple[Download, ...]] = {}
-    for name, one in dataset.tables.items():
-        found = [download("CSV", "untuk program: UTF-8, koma", f"{name}.csv", "text/csv", one.text.encode())]
-        if len(one.rows) < MOST_SHEET_ROWS:
-            book, local = workbook(one, b, dataset), for_excel(one)
-            found.append(download("Excel (XLSX)", "dengan lembar kamus", f"{name}.xlsx", XLSX, book))
-            found.append(
-                download("CSV untuk Excel", "titik koma, koma desimal", f"{name}-excel.csv", "text/csv", local)
-            )
-        found.append(download("JSON", "untuk program", f"{name}.json", "application/json", as_json(one, b, dataset)))
-        if len(one.rows) > PARQUET_FROM:
-            media = "application/vnd.apache.parquet"
-            found.append(download("Parquet", "untuk tabel besar", f"{name}.parquet", media, parquet(one)))
-        tables[name] = tuple(found)
-    described = describe(b, dataset, site_url, {name: found[0] for name, found in tables.items()})
-    packed = archive(b, dataset, site_url)
+    def __getitem__(self, address: str) -> bytes:
+        return self.makers[address]()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.makers)
+
+    def __len__(self) -> int:
+        return len(self.makers)
+
+
+def made(b: BodyView, dataset: OpenDataset) -> DatasetFiles:
+    """The files of a dataset of a body, each made once: what decides its bytes is its key in the store."""
+    contents = _Contents()
+    seen = [*plain_table.head(b).values(), b.body, dataset.record, b.corpus.site_url, sorted(_types(b).items())]
+    frame = key(*map(repr, seen))
+
+    def download(
+        title: str, note: str, name: str, media: str, source: Sequence[str], make: Callable[[], bytes]
+    ) -> Download:
+        address, one = routes.dataset_file(b.body, dataset.id, name), key(frame, name, *source)
+        contents.makers[address] = lambda: b.store.made(one, make)
+        told = b.store.get(FILES, f"{one}-sum")
+        if told is None:
+            content = contents[address]
+            told = f"{len(content)} {hashlib.sha256(content).hexdigest()}".encode()
+            b.store.put(FILES, f"{one}-sum", told)
+        size, sha256 = told.decode().split()
+        return Download(title=title, note=note, address=address, media=media, size=int(size), sha256=sha256)
+
+    tables = {name: tuple(_table_files(download, b, dataset, one)) for name, one in dataset.tables.items()}
+    plain = {name: found[0] for name, found in tables.items()}
+    texts = [part for name, one in dataset.tables.items() for part in (name, one.text)]
     whole = (
-        download("ZIP", "semua tabel dan keterangannya", f"{dataset.id}.zip", "application/zip", packed),
-        download("datapackage.json", "keterangan untuk program", "datapackage.json", "application/json", described),
-    )
+        download("ZIP", "semua tabel dan keterangannya", f"{dataset.id}.zip", "application/zip", texts,
+                 lambda: archive(b, dataset, b.corpus.site_url)),
+        download("datapackage.json", "keterangan untuk program", "datapackage.json", "application/json", texts,
+                 lambda: describe(b, dataset, b.corpus.site_url, plain)),
+    )  # fmt: skip
     return DatasetFiles(tables=tables, whole=whole, contents=contents)
 
 
-def files(views: Iterable[BodyView], site_url: str = "") -> Iterator[File]:
+def _table_files(
+    download: Callable[..., Download], b: BodyView, dataset: OpenDataset, one: DataTable
+) -> Iterator[Download]:
+    name, source = one.spec.id, [one.text]
+    yield download("CSV", "untuk program: UTF-8, koma", f"{name}.csv", "text/csv", source, one.text.encode)
+    if len(one.rows) < MOST_SHEET_ROWS:
+        yield download(
+            "Excel (XLSX)", "dengan lembar kamus", f"{name}.xlsx", XLSX, source, lambda: workbook(one, b, dataset)
+        )
+        yield download(
+            "CSV untuk Excel", "titik koma, koma desimal", f"{name}-excel.csv", "text/csv", source,
+            lambda: for_excel(one),
+        )  # fmt: skip
+    yield download(
+        "JSON", "untuk program", f"{name}.json", "application/json", source, lambda: as_json(one, b, dataset)
+    )
+    if len(one.rows) > PARQUET_FROM:
+        media = "application/vnd.apache.parquet"
+        yield download("Parquet", "untuk tabel besar", f"{name}.parquet", media, source, lambda: parquet(one))
+
+
+def files(views: Iterable[BodyView]) -> Iterator[File]:
     for b in views:
         for dataset in b.assessed.records.datasets.values():
-            for address, content in made(b, dataset, site_url).contents.items():
+            for address, content in made(b, dataset).contents.items():
                 yield File(path=address, content=content)
 
 
@@ -260,14 +296,15 @@ def _dictionary(sheet: Any, one: DataTable, b: BodyView, dataset: OpenDataset, h
     for at, name in enumerate(names):
         sheet.write_string(first, at, name, head)
         sheet.set_column(at, at, (24, 24, 60, 14, 14, 8, 50, 24)[at])
-    types = b.corpus.schemas["datapackage"].column("tabel")
-    known = _choices(types)
+    known = _types(b)
     for line, column in enumerate(one.spec.columns, first + 1):
         for at, text in enumerate(_explained(column, known)):
             sheet.write_string(line, at, text)
 
 
-def _choices(tables: Column) -> Mapping[str, str]:
+def _types(b: BodyView) -> Mapping[str, str]:
+    """What the types of columns are called, from the schema."""
+    tables = b.corpus.schemas["datapackage"].column("tabel")
     columns = next(c for c in tables.columns if c.name == "kolom")
     return next(c for c in columns.columns if c.name == "tipe").choices
 

@@ -49,26 +49,31 @@ from terbuka.render.service_data import service_files
 from terbuka.render.service_pages import service_pages
 from terbuka.render.survey import survey_files
 from terbuka.render.view import BodyView
+from terbuka.store import Store
 
 
-def render(corpus: Corpus, assessment: Assessment, *, offline: bool = False) -> Iterator[Page | File]:
+def render(
+    corpus: Corpus, assessment: Assessment, *, offline: bool = False, store: Store | None = None
+) -> Iterator[Page | File]:
     """Everything of the site that is not an editorial page, in a fixed order.
 
-    ``offline`` is for a site without a server: its search page lists all pages instead of asking an index.
+    ``offline`` is for a site without a server: its search page lists all pages instead of asking an index. Files of
+    open data that the ``store`` holds are not made again.
     """
     described: list[str] = []
-    for item in _everything(corpus, assessment, offline=offline):
+    for item in _everything(corpus, assessment, offline=offline, store=store or Store()):
         if item.path.startswith(routes.api("")):
             described.append(item.path)
         yield item
     yield json_schemas.openapi(corpus, described)
 
 
-def _everything(corpus: Corpus, assessment: Assessment, *, offline: bool) -> Iterator[Page | File]:
+def _everything(
+    corpus: Corpus, assessment: Assessment, *, offline: bool, store: Store
+) -> Iterator[Page | File]:
     """All but the description of the files, which is made from their addresses."""
-    views = tuple(
-        BodyView(corpus, assessed, others=len(assessment.bodies) > 1) for assessed in assessment.bodies.values()
-    )
+    others = len(assessment.bodies) > 1
+    views = tuple(BodyView(corpus, made, others=others, store=store) for made in assessment.bodies.values())
     made: dict[str, Made] = {}
     for item in _made(corpus, assessment, views, offline):
         if isinstance(item, File) and item.path.startswith("api/") and item.path.endswith(OFFERED):
@@ -114,7 +119,7 @@ def _made(corpus: Corpus, assessment: Assessment, views: tuple[BodyView, ...], o
     yield from performance_files(views)
     yield from survey_files(views)
     yield from report_pages.files(views)
-    yield from dataset_files.files(views, corpus.site_url)
+    yield from dataset_files.files(views)
     listed = dict.fromkeys(routes.prose(p.path) for p in corpus.prose) | dict(portal.listed)
     yield from data.for_robots(corpus, views, sorted(listed.items()))
 

@@ -39,6 +39,7 @@ from terbuka.model import (
 from terbuka.render import measured, notices, words
 from terbuka.render.limits import Limit, limits
 from terbuka.render.notices import NoticeView
+from terbuka.store import Store
 
 T = TypeVar("T")
 
@@ -127,11 +128,12 @@ class DutyRow:
 
 @dataclass
 class BodyView:
-    """A body as pages see it; ``others`` says whether the portal holds further bodies."""
+    """A body as pages see it; ``others`` says whether the portal holds further bodies, ``store`` holds made files."""
 
     corpus: Corpus
     assessed: BodyAssessment
     others: bool
+    store: Store = field(default_factory=Store, repr=False, compare=False)
     law: Law = field(init=False)
     entries: tuple[RegisterEntry, ...] = field(init=False)
     by_id: Mapping[str, RegisterEntry] = field(init=False)

@@ -38,7 +38,8 @@ def dataset_problems(dataset: OpenDataset, law: Law) -> Iterator[Problem]:
             yield Problem("kewajiban-tak-dikenal", record.place, {"kolom": "kewajiban", **facts})
     for table in dataset.tables.values():
         yield from _description(table.spec, dataset)
-        yield from _rows(table, dataset)
+        if not dataset.proven:
+            yield from _rows(table, dataset)
 
 
 def _description(spec: TableSpec, dataset: OpenDataset) -> Iterator[Problem]:
