@@ -115,6 +115,7 @@ KINDS = {
     "glossary": "glosarium/",
     "developers": "pengembang/",
     "method": "metodologi/ketersediaan/",
+    "method of openness": "metodologi/keterbukaan-data/",
     "not found": "tidak/ada/",
 }
 

@@ -9,8 +9,9 @@ Method: ``content/metodologi/keterbukaan-data.md``.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 
 from terbuka.model import Aspect, BodyRecords, Check, Document, Judgement, OpenDataset, Openness, RegisterEntry, Status
 from terbuka.routes import can_be_reached
@@ -23,7 +24,7 @@ TABLES = OPEN_TABLES | {"xlsx"}
 WORDLESS = frozenset(("png", "jpg", "jpeg", "webp", "ogg", "mp3"))
 _OPEN = OPEN_TABLES | WORDLESS | {"pdf", "txt", "odt"}
 _THREE_STARS = 3
-_ONE_PERIOD = "sekali"
+_ONE_PERIOD, _ADDRESS = "sekali", "https://"
 
 
 def openness_of(
@@ -40,7 +41,7 @@ def openness_of(
         if e.period_from:
             for duty in e.obligation_ids:
                 first[duty] = min(first.get(duty, e.period_from), e.period_from)
-    dated = _dated(judgements)
+    dated, datasets = _dated(judgements), records.datasets
     return Openness(
         entries={
             e.id: _ordered(
@@ -52,8 +53,26 @@ def openness_of(
             )
             for e in register
         },
-        datasets={name: of_dataset(d, records, (late or {}).get(name)) for name, d in records.datasets.items()},
+        datasets=_OnDemand(
+            {name: partial(of_dataset, d, records, (late or {}).get(name)) for name, d in found.items()}
+        ),
     )
+
+
+class _OnDemand(Mapping[str, tuple[Check, ...]]):
+    """Checks of datasets, made when they are asked for: a verdict does not need the rows of an unchanged table."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], tuple[Check, ...]]]):
+        self._makers = makers
+
+    def __getitem__(self, name: str) -> tuple[Check, ...]:
+        return self._makers[name]()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
 
 
 def _ordered(*checks: Check | None) -> tuple[Check, ...]:
@@ -137,7 +156,9 @@ def _dataset_stars(dataset: OpenDataset) -> int:
         addresses = [
             c.name
             for c in table.spec.columns
-            if c.type == "teks" and table.rows and all(str(v).startswith("https://") for v in table.values(c.name))
+            if c.type == "teks"
+            and _ADDRESS in table.text
+            and all(str(v).startswith(_ADDRESS) for v in table.values(c.name))
         ]
         named = named and any(name in table.spec.keys for name in addresses)
         linked = linked and any(name not in table.spec.keys for name in addresses)

@@ -14,7 +14,8 @@ from terbuka import routes
 from terbuka.model import Body, Corpus
 from terbuka.page import File
 from terbuka.render import table, vocabulary, words
-from terbuka.render.catalogue import Distribution, Entry, Made, entries, licence_address, offered
+from terbuka.render.catalogue import entries, licence_address, offered
+from terbuka.render.catalogue_entry import Distribution, Entry, Made
 from terbuka.render.view import BodyView, tel
 
 Node = dict[str, Any]

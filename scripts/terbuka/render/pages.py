@@ -40,7 +40,8 @@ from terbuka.render.body_pages import (
     notice_page,
     units_and_packages,
 )
-from terbuka.render.catalogue import OFFERED, Made
+from terbuka.render.catalogue import OFFERED
+from terbuka.render.catalogue_entry import Made
 from terbuka.render.monev_files import monev_files
 from terbuka.render.origin import Origin
 from terbuka.render.performance_data import performance_files

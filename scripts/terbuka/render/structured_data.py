@@ -14,7 +14,8 @@ from terbuka import routes
 from terbuka.model import Corpus
 from terbuka.page import Alternate
 from terbuka.render import words
-from terbuka.render.catalogue import Area, Entry, entries, licence_address, offered
+from terbuka.render.catalogue import entries, licence_address, offered
+from terbuka.render.catalogue_entry import Area, Entry
 from terbuka.render.dcat import JSONLD, TURTLE, iri
 from terbuka.render.view import BodyView
 from terbuka.render.vocabulary import OWN_LICENCE

@@ -1,0 +1,77 @@
+"""One dataset of a catalogue, its files and its place, as plain values: every form of the catalogue is made of them."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+
+from terbuka.render.view import BodyView
+from terbuka.render.vocabulary import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file of the site as it was made: its bytes counted, and their SHA-256 in hexadecimal."""
+
+    size: int
+    sha256: str
+
+    @classmethod
+    def of(cls, content: bytes) -> Made:
+        return cls(len(content), hashlib.sha256(content).hexdigest())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Distribution:
+    """One file: ``size`` in bytes and ``sha256`` in hexadecimal are None and empty while it is not made; ``schema``
+    is the address of the JSON Schema that describes it."""
+
+    title: str
+    address: str
+    media: str
+    size: int | None = None
+    sha256: str = ""
+    schema: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """Where the data are about; ``box`` None while no coordinate tells."""
+
+    name: str
+    box: Box | None = None
+    country: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One dataset of a catalogue. ``page`` is its address below the site, ``mark`` what stands behind ``#`` in its
+    IRI; ``maker`` who made the data when that is another than the office; ``columns`` its measured columns."""
+
+    b: BodyView
+    id: str
+    page: str
+    mark: str = "dataset"
+    title: str
+    text: str
+    keywords: tuple[str, ...]
+    frequency: str
+    licence: str
+    area: Area
+    starts: date | None
+    ends: date | None
+    issued: date | None
+    modified: date | None
+    provenance: str = ""
+    maker: str = ""
+    third_party: bool = False
+    sources: tuple[str, ...] = ()
+    packaged: bool = False
+    columns: tuple[tuple[str, str, str], ...] = ()
+    distributions: tuple[Distribution, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What it is called outside its page: a sample says so."""
+        return f"DATA CONTOH: {self.title}" if self.b.body.sample else self.title
