@@ -41,7 +41,7 @@ def openness_of(
         if e.period_from:
             for duty in e.obligation_ids:
                 first[duty] = min(first.get(duty, e.period_from), e.period_from)
-    dated, datasets = _dated(judgements), records.datasets
+    dated = _dated(judgements)
     return Openness(
         entries={
             e.id: _ordered(
@@ -54,7 +54,7 @@ def openness_of(
             for e in register
         },
         datasets=_OnDemand(
-            {name: partial(of_dataset, d, records, (late or {}).get(name)) for name, d in found.items()}
+            {name: partial(of_dataset, d, records, (late or {}).get(name)) for name, d in records.datasets.items()}
         ),
     )
 

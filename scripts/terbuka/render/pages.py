@@ -69,9 +69,7 @@ def render(
     yield json_schemas.openapi(corpus, described)
 
 
-def _everything(
-    corpus: Corpus, assessment: Assessment, *, offline: bool, store: Store
-) -> Iterator[Page | File]:
+def _everything(corpus: Corpus, assessment: Assessment, *, offline: bool, store: Store) -> Iterator[Page | File]:
     """All but the description of the files, which is made from their addresses."""
     others = len(assessment.bodies) > 1
     views = tuple(BodyView(corpus, made, others=others, store=store) for made in assessment.bodies.values())
