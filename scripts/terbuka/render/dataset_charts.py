@@ -65,13 +65,13 @@ def _chart(t: TableView, asked: DataChart, mark: str, sample: bool) -> Chart:
     negative = any(v is not None and v < 0 for s in series for v in s.values)
     counted = t.columns[y] if y is not None else None
     unit = (counted.unit or counted.title.lower()) if counted else "baris"
-    title = asked.title or (f"{counted.title} menurut " if counted else "Banyaknya baris menurut ") + (
-        t.columns[x].title.lower()
-    )
+    title = asked.title or f"{counted.title if counted else t.spec.title} menurut " + (t.columns[x].title.lower())
     told = [_extremes(labels, series, unit, lambda label: _label(t, x, label))]
     if counted and repeated:
         told.append("Baris dengan label yang sama dijumlahkan.")
-    told += [f"{words.number(n)} {what} lain ada di tabelnya." for n, what in ((left, "label"), (other, "kelompok")) if n]
+    told += [
+        f"{words.number(n)} {what} lain ada di tabelnya." for n, what in ((left, "label"), (other, "kelompok")) if n
+    ]
     return Chart(
         id=f"data-{mark}",
         title=title,
@@ -159,5 +159,3 @@ def _extremes(labels: Sequence[str], series: Sequence[Series], unit: str, word: 
 
     high, low = max(known, key=lambda i: i[0]), min(known, key=lambda i: i[0])
     return f"Tertinggi {told(high)}." if high[0] == low[0] else f"Tertinggi {told(high)}, terendah {told(low)}."
-
-

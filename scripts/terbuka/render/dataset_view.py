@@ -127,6 +127,11 @@ class TableView:
 
     # --- rows
 
+    def look(self, position: int) -> str:
+        """The class of the cells of a column: numbers are aligned, places and days are not broken."""
+        column = self.columns[position]
+        return "num" if column.is_number else "utuh" if column.type in ("koordinat", "tanggal") else ""
+
     def row(self, place: int) -> Row:
         values = self.table.rows[place]
         cells = tuple(

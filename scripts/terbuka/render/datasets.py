@@ -1,7 +1,8 @@
 """Open datasets as pages: the list of a body, a page a dataset, a page a table, and the rows for their script.
 
-Promises: what the data are comes first; a first view is light, whatever the number of rows: some stand in the page, all
-in plain pages as far as ``PLAIN_MOST``, and the script fetches the rest in parts. Downloads are those of ``dataset_files``.
+Promises: what the data are comes first; a first view is light, whatever the number of rows: some stand in the page,
+all in plain pages as far as ``PLAIN_MOST``, and the script fetches the rest in parts. Downloads are those of
+``dataset_files``.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ SHOWN, MOST_SHOWN = 5, 8
 #: How the script shows and sorts a column.
 _TYPES = {
     "bilangan": "n", "desimal": "n", "lintang": "n", "bujur": "n", "tahun": "y", "tanggal": "d",
-    "ya-tidak": "b", "angka-ya": "b",
+    "ya-tidak": "b", "angka-ya": "b", "koordinat": "k",
 }  # fmt: skip
 
 
@@ -93,9 +94,9 @@ class DatasetView:
     def citation(self) -> str:
         """How the data are named in a paper or a report."""
         r = self.record
-        until = f"dimutakhirkan {words.day(r.updated_on)}"
-        where = self.portal.corpus.site_url + self.address
-        return f"{r.producer} ({r.updated_on.year}). {r.title}{self.mark} [himpunan data], {until}. {self.portal.corpus.site_name}. {where}"
+        what = f"{r.producer} ({r.updated_on.year}). {r.title}{self.mark} [himpunan data]"
+        corpus = self.portal.corpus
+        return f"{what}, dimutakhirkan {words.day(r.updated_on)}. {corpus.site_name}. {corpus.site_url}{self.address}"
 
     @property
     def due(self) -> Any:
@@ -170,7 +171,7 @@ def map_of(t: TableView, *, sample: bool) -> Map | None:
     if not known:
         return None
     flag = next((n for n, c in enumerate(t.columns) if c.type in ("ya-tidak", "angka-ya")), None)
-    lead = f"{words.number(len(known))} titik antara {_span([s for s, _ in known])}."
+    lead = f"{words.number(len(known))} titik {'di' if len(known) == 1 else 'antara'} {_span([s for s, _ in known])}."
     kinds = [Kind(t.spec.title, [spot for spot, _ in known])]
     if flag is not None:
         yes = [spot for spot, n in known if t.table.rows[n][flag] is True]
@@ -283,4 +284,3 @@ def _parts(b: BodyView, t: TableView) -> Iterator[File]:
         made["baris"] = [[raw(v, c) for v, c in zip(row, t.columns, strict=True)] for row in rows]
         path = routes.dataset_rows(b.body, t.dataset.id, t.id, number)
         yield File(path=path, content=table.as_short_json(made))
-

@@ -1,7 +1,7 @@
 """Points in degrees as inline SVG, made at build time: no map service, no coast, only where things lie.
 
-Promises: the same bytes each time; a kilometre is as long sideways as upwards in the middle of the drawing; two kinds of
-points differ by shape, not by colour alone; what lies on the same spot is drawn once and counted. Knows no record;
+Promises: the same bytes each time; a kilometre is as long sideways as upwards in the middle of the drawing; two kinds
+of points differ by shape, not by colour alone; what lies on the same spot is drawn once and counted. Knows no record;
 ``_peta.html`` draws it.
 """
 
@@ -18,7 +18,8 @@ WIDTH, TALLEST = 330, 400
 #: A drawing holds at most so many marks; more points are drawn on a coarser raster.
 MOST = 4_000
 _LEFT, _BELOW, _EDGE = 4, 34, 8
-_KM = 111.32
+#: Kilometres in a degree of latitude; half the width of a label.
+_KM, _LABEL = 111.32, 22
 _STEPS = (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20)
 _SCALES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 
@@ -33,13 +34,13 @@ class Kind:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line of the graticule with its degrees in words."""
+    """A line of the graticule; ``text`` are its degrees, empty where there is no room for them."""
 
     d: str
     x: float
     y: float
     text: str
-    anchor: str
+    upright: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,14 +142,14 @@ def _graticule(frame: _Frame, step: float) -> Iterator[Line]:
     for n in range(math.ceil(frame.west / step), math.floor(frame.east / step) + 1):
         x, _ = frame.at(0, n * step)
         yield Line(
-            d=f"M{x:.1f} {_EDGE}V{low:.1f}", x=round(x, 1), y=round(low + 11, 1), text=degrees(n * step, "BT", "BB"),
-            anchor="start" if x < 20 else "end" if x > WIDTH - 20 else "middle",
+            d=f"M{x:.1f} {_EDGE}V{low:.1f}", x=round(x, 1), y=round(low + 11, 1), upright=True,
+            text=degrees(n * step, "BT", "BB") if _LABEL < x < WIDTH - _LABEL else "",
         )  # fmt: skip
     for n in range(math.ceil(frame.south / step), math.floor(frame.north / step) + 1):
         _, y = frame.at(n * step, 0)
         yield Line(
             d=f"M{frame.left:.1f} {y:.1f}H{right:.1f}", x=round(frame.left + 1, 1), y=round(y - 2, 1),
-            text=degrees(n * step, "LU", "LS"), anchor="start",
+            text=degrees(n * step, "LU", "LS"), upright=False,
         )  # fmt: skip
 
 

@@ -54,7 +54,7 @@
     var tr = make("tr", "", { id: mark(row, i) });
     row.forEach(function (v, n) {
       var kind = c.kolom[n][1], cell = make(n === c.kepala ? "th" : "td", shown(v, kind)), more = note(n, v);
-      if (n === c.kepala) cell.scope = "row"; else if (kind === "n") cell.className = "num";
+      if (n === c.kepala) cell.scope = "row"; else cell.className = { n: "num", d: "utuh", k: "utuh" }[kind] || "";
       if (more) cell.append(" ", make("span", more, { className: "meta" }));
       tr.append(cell);
     });
