@@ -645,7 +645,7 @@ def test_a_table_of_data_is_sorted_searched_and_paged(phone: BrowserContext, ser
     other, _ = opened(phone, served.url + f"{REAL}/data/wilayah-ntt/pulau/halaman-2/")
     assert fetched == [row.evaluate(cells) for row in other.locator("tbody tr").all()[:25]]
     # Filters and words together, then sorting both ways; what a code means is found too.
-    page.get_by_label("Berpenduduk").select_option("1")
+    page.get_by_label("Berpenduduk", exact=True).select_option("1")
     status.filter(has_text="dari 53 baris, disaring dari 653").wait_for()
     page.get_by_label("Cari di tabel").fill("rote ndao")
     status.filter(has_text="disaring dari 653").filter(has_not_text="53 baris,").wait_for()

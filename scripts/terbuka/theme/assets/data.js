@@ -169,15 +169,18 @@
       arrange();
     });
   });
-  table.tHead.rows[0].append(make("th", "Lapor", { scope: "col" }));
+  table.tHead.rows[0].append(make("th", "Lapor", { scope: "col", className: "kolom-lapor" }));
 
   // --- a report of one cell: a letter of the reader's own, or what to say by telephone
-  function reporter(row, i) {
-    var td = make("td"), b = make("button", "Lapor", { type: "button", className: "lapor" });
-    b.append(make("span", " kesalahan di " + name(row, i), { className: "vh" }));
-    b.addEventListener("click", function () { report(row, i); });
+  function offer(whose, act) {
+    var td = make("td", "", { className: "kolom-lapor" }), b = make("button", "Lapor", { type: "button", className: "lapor" });
+    b.append(make("span", " kesalahan di " + whose, { className: "vh" }));
+    b.addEventListener("click", act);
     td.append(b);
     return td;
+  }
+  function reporter(row, i) {
+    return offer(name(row, i), function () { report(row, i); });
   }
   function report(row, i) {
     var box = make("dialog", "", { className: "lapor-sel" }), s = make("select", "", { id: "lapor-kolom" }), text = make("pre"), p = make("p");
@@ -224,11 +227,9 @@
   // The rows that stand in the page become the first page of rows as they are: nothing is fetched to read it.
   [].forEach.call(body.rows, function (tr, i) {
     if (i >= PAGE) return;
-    var row = [].map.call(tr.cells, function (cell) { return cell.textContent; }), td = make("td"), b = make("button", "Lapor", { type: "button", className: "lapor" });
-    b.append(make("span", " kesalahan di " + (c.kunci.length ? c.kunci.map(function (n) { return row[n]; }).join(", ") : "baris " + (i + 1)), { className: "vh" }));
-    b.addEventListener("click", function () { part(0).then(function (rows) { report(rows[i], i); }).catch(failed); });
-    td.append(b);
-    tr.append(td);
+    // A code stands before what it means.
+    var whose = c.kunci.map(function (n) { return (tr.cells[n].firstChild || tr.cells[n]).textContent.trim(); }).join(", ") || "baris " + (i + 1);
+    tr.append(offer(whose, function () { part(0).then(function (rows) { report(rows[i], i); }).catch(failed); }));
   });
   tell();
   follow();
