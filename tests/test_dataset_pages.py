@@ -204,7 +204,7 @@ def test_a_very_long_table_has_no_plain_pages_and_a_heavy_one_fewer_rows() -> No
 def test_the_parts_hold_every_row_as_in_the_file() -> None:
     found = []
     for n in range(1, 5):
-        item = own()[routes.api(f"{REAL}/data/wilayah-ntt/baris/desa-{n}.json")]
+        item = own()[routes.api(f"{REAL}/baris/wilayah-ntt/desa-{n}.json")]
         assert isinstance(item, File)
         part = json.loads(item.content)
         assert part["kolom"] == ["code", "district_code", "name"]
@@ -221,7 +221,7 @@ def test_a_first_view_is_light_whatever_the_number_of_rows() -> None:
     assert len(gzip.compress(page(f"{SAMPLE}/data/coba/", items).encode())) < 20_000
     assert f"{SAMPLE}/data/coba/halaman-2/index.html" not in items
     # Six parts of a thousand rows.
-    assert len([p for p in items if "/coba/baris/CONTOH-satu-" in p]) == 6
+    assert len([p for p in items if "/baris/coba/CONTOH-satu-" in p]) == 6
     heaviest = max((p for p in own() if "/data/" in p and p.endswith(".html")), key=lambda p: len(page(p[:-10])))
     assert len(gzip.compress(page(heaviest[:-10]).encode())) < 20_000
 

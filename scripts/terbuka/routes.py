@@ -150,7 +150,7 @@ def dataset(body_id: str, dataset_id: str, table_id: str = "") -> str:
 
 def dataset_rows(body: Body, dataset_id: str, table_id: str, number: int) -> str:
     """A part of the rows of a table, for the script of its page; the first is number 1."""
-    return api(f"{body.id}/data/{dataset_id}/baris/{'CONTOH-' if body.sample else ''}{table_id}-{number}.json")
+    return api(f"{body.id}/baris/{dataset_id}/{'CONTOH-' if body.sample else ''}{table_id}-{number}.json")
 
 
 def row_anchor(keys: Iterable[str]) -> str:

@@ -59,7 +59,7 @@ class DatasetView:
 
     @cached_property
     def files(self) -> DatasetFiles:
-        return dataset_files.made(self.b, self.dataset)
+        return dataset_files.made(self.b, self.dataset, self.portal.corpus.site_url)
 
     # --- in words
 
@@ -107,6 +107,10 @@ class DatasetView:
     def releases(self) -> list[Any]:
         """Recorded releases, the newest first."""
         return list(reversed(getattr(self.dataset, "releases", ())))
+
+    def table_title(self, table_id: str) -> str:
+        """A table by its id; one that is gone by the id alone."""
+        return next((t.spec.title for t in self.tables if t.id == table_id), table_id)
 
     def refers(self, column: DataColumn) -> TableView | None:
         return next((t for t in self.tables if t.id == column.refers_table), None)
@@ -275,8 +279,7 @@ def _parts(b: BodyView, t: TableView) -> Iterator[File]:
     names = [c.name for c in t.columns]
     for number, start in enumerate(range(0, t.count, PART), 1):
         rows = t.table.rows[start : start + PART]
-        made: dict[str, Any] = {**({"peringatan": words.SAMPLE} if b.body.sample else {}), "kolom": names}
-        made["mulai"] = start + 1
+        made = {**table.head(b), "himpunan": t.dataset.id, "tabel": t.id, "kolom": names, "mulai": start + 1}
         made["arti"] = {
             str(n): {str(row[n]): known[str(row[n])] for row in rows if row[n] is not None and str(row[n]) in known}
             for n, known in t.labels.items()

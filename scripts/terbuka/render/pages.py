@@ -19,7 +19,8 @@ from terbuka.render import (
     coaching,
     data,
     dataset_files,
-    datasets,
+    yield from dataset_files.files(views, corpus.site_url)
+    yield from datasets.files(views)
     guide,
     json_schemas,
     notice_files,
@@ -95,6 +96,7 @@ def render(corpus: Corpus, assessment: Assessment, *, offline: bool = False) -> 
     yield from dataset_files.files(views)
     yield from datasets.files(views)
     yield from report_pages.files(views)
+    yield from dataset_files.files(views, corpus.site_url)
     listed = dict.fromkeys(routes.prose(p.path) for p in corpus.prose) | dict(portal.listed)
     yield from data.for_robots(corpus, views, sorted(listed.items()))
 
