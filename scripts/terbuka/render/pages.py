@@ -19,8 +19,7 @@ from terbuka.render import (
     coaching,
     data,
     dataset_files,
-    yield from dataset_files.files(views, corpus.site_url)
-    yield from datasets.files(views)
+    datasets,
     guide,
     json_schemas,
     notice_files,
@@ -93,10 +92,9 @@ def render(corpus: Corpus, assessment: Assessment, *, offline: bool = False) -> 
     yield from monev_files(corpus, views)
     yield from performance_files(views)
     yield from survey_files(views)
-    yield from dataset_files.files(views)
-    yield from datasets.files(views)
     yield from report_pages.files(views)
     yield from dataset_files.files(views, corpus.site_url)
+    yield from datasets.files(views)
     listed = dict.fromkeys(routes.prose(p.path) for p in corpus.prose) | dict(portal.listed)
     yield from data.for_robots(corpus, views, sorted(listed.items()))
 
