@@ -50,6 +50,11 @@ class DatasetView:
         self.address = routes.dataset(b.id, dataset.id)
 
     @property
+    def place(self) -> Place:
+        """The file of its description."""
+        return Place(f"datasets/badan/{self.b.id}/data/{self.id}/datapackage.yml")
+
+    @property
     def single(self) -> TableView | None:
         """The one table of a dataset that has no more; its page is that of the dataset."""
         return self.tables[0] if len(self.tables) == 1 else None
@@ -226,7 +231,7 @@ def pages(portal: Portal, b: BodyView) -> Iterator[Page]:
         f"{words.number(count)} himpunan data {b.body.name}." if count else f"Data terbuka {b.body.name}.",
         section="informasi",
         views=views,
-        origin=Origin((f"{words.number(count)} himpunan data.",), (Place(f"datasets/badan/{b.id}/data/"),)),
+        origin=Origin((f"{words.number(count)} himpunan data.",), tuple(v.place for v in views)) if views else None,
     )
     for view in views:
         yield from _dataset(portal, b, view)
@@ -237,7 +242,7 @@ def _dataset(portal: Portal, b: BodyView, d: DatasetView) -> Iterator[Page]:
     description = d.record.text if len(d.record.text) <= 200 else d.record.text[:199] + "…"
     rest: dict[str, Any] = {"section": "informasi", "d": d, "assets": ("data.css", "data.js")}
     rest["changed_on"] = d.record.updated_on.isoformat()
-    about = Place(f"datasets/badan/{b.id}/data/{d.id}/datapackage.yml")
+    about = d.place
     yield portal.body_page(
         b, "himpunan-data.html", d.address, d.record.title, description,
         t=d.single, shown=SHOWN if len(d.tables) <= MOST_SHOWN else 0,
