@@ -121,6 +121,6 @@ class Shell:
     emblem: str = ""
     lang: str = "id"
     words: Mapping[str, str] = field(default_factory=dict)
-    depths: tuple[int, ...] = (1, 2, 3, 4)
+    depths: tuple[int, ...] = (1, 2, 3, 4, 5)
     versions: tuple[Version, ...] = ()
     pairs: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)

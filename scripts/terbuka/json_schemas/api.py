@@ -310,6 +310,7 @@ BODY_API: dict[str, tuple[str, Maker]] = {
     "survei": ("Hasil survei kepuasan", survey.survey),
     "status": ("Keadaan tersegel menurut tanda terima", service.sealed_states),
     "data": ("Tabel himpunan data terbuka", datasets.table),
+    "baris": ("Sebagian baris sebuah tabel, untuk halamannya", datasets.rows),
     "hari-kerja": ("Kalender hari kerja dan batas waktu", service.working_days),
     "judul-kewajiban": ("Judul dan dasar hukum setiap kewajiban", service.duty_titles),
 }

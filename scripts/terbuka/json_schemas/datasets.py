@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from terbuka.json_schemas.parts import HEAD_OPTIONAL, Json, Schemas, head, record, several, text
+from terbuka.json_schemas.parts import HEAD_OPTIONAL, Json, Schemas, count, head, record, several, text
 
 
 def table(_schemas: Schemas) -> Json:
@@ -22,6 +22,36 @@ def table(_schemas: Schemas) -> Json:
             "tabel": text("Kode tabel."),
             "kolom": several("Nama kolom, menurut urutannya.", text("Nama kolom.")),
             "baris": several("Semua baris.", row),
+        },
+        HEAD_OPTIONAL,
+    )
+
+
+def rows(_schemas: Schemas) -> Json:
+    meanings: Json = {
+        "type": "object",
+        "description": "Menurut kode yang ada di bagian ini: artinya.",
+        "additionalProperties": text("Arti kode."),
+    }
+    row: Json = {
+        "type": "array",
+        "description": "Isi sel seperti di CSV; kosong bila kosong.",
+        "items": {"type": "string"},
+    }
+    return record(
+        "Sebagian baris sebuah tabel, yang diambil halamannya; seluruh tabel ada di folder data/.",
+        {
+            **head(),
+            "himpunan": text("Kode himpunan data."),
+            "tabel": text("Kode tabel."),
+            "kolom": several("Nama kolom, menurut urutannya.", text("Nama kolom.")),
+            "mulai": count("Nomor baris pertama bagian ini; baris data pertama bernomor 1."),
+            "arti": {
+                "type": "object",
+                "description": "Menurut nomor kolom, dihitung dari 0: arti kodenya.",
+                "additionalProperties": meanings,
+            },
+            "baris": several("Baris bagian ini, paling banyak seribu.", row),
         },
         HEAD_OPTIONAL,
     )

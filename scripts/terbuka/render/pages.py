@@ -19,6 +19,7 @@ from terbuka.render import (
     coaching,
     data,
     dataset_files,
+    datasets,
     dcat,
     editions,
     feeds,
@@ -89,6 +90,7 @@ def _made(corpus: Corpus, assessment: Assessment, views: tuple[BodyView, ...], o
         yield from citizen.pages(portal, b)
         yield from receipt_states.pages(portal, b)
         yield from information(portal, b)
+        yield from datasets.pages(portal, b)
         yield from availability(portal, b)
         yield from units_and_packages(portal, b)
         yield from service_pages(portal, b)
@@ -119,6 +121,7 @@ def _made(corpus: Corpus, assessment: Assessment, views: tuple[BodyView, ...], o
     yield from survey_files(views)
     yield from report_pages.files(views)
     yield from dataset_files.files(views)
+    yield from datasets.files(views)
     listed = dict.fromkeys(routes.prose(p.path) for p in corpus.prose) | dict(portal.listed)
     yield from data.for_robots(corpus, views, sorted(listed.items()))
 
