@@ -1,4 +1,4 @@
-"""The pages of the service in other languages: what is translated, what is not, and how one gets from one to the other."""
+"""The pages of the service in other languages: what is translated, what is not, how one gets to the other."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ EN = languages.language("en")
 ID = languages.language("id")
 CODES = languages.codes()
 
-THIRD = '''
+THIRD = """
 msgid ""
 msgstr ""
 "Language: tet\\n"
@@ -51,7 +51,7 @@ msgstr "Tetun"
 msgctxt "kerangka"
 msgid "Cari"
 msgstr "Buka"
-'''
+"""
 
 
 def catalogue(code: str) -> dict[tuple[str, str | None], str]:

@@ -41,8 +41,10 @@ WALLS: dict[str, tuple[str, str]] = {
     "icalendar": ("agenda", ""),
     "report": ("clocks model problem workdays", ""),
     "render": (
-        "agenda clocks explain icalendar json_schemas languages model problem periods receipt_code routes page sources "
-        "workdays",
+        (
+            "agenda clocks explain icalendar json_schemas languages model problem periods receipt_code routes page "
+            "sources workdays"
+        ),
         "jinja2 markupsafe markdown nh3 xlsxwriter PIL segno typst",
     ),
     "offline": ("", ""),

@@ -92,10 +92,12 @@ class Urgent:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shell:
     """A frame around pages: ``name`` is what ``Page.shell`` says; ``urgent`` stands above every page; ``feed`` is
-    the address of an Atom feed that pages name in their head; ``preview`` the picture of its shared links, ``emblem`` that of its office.
+    the address of an Atom feed that pages name in their head; ``preview`` the picture of its shared links, ``emblem``
+    that of its office.
 
-    ``lang`` is the language of the frame and ``words`` its words by the Indonesian ones; ``depths`` say how deep its pages
-    lie; ``versions`` and ``pairs`` (by address) are the other languages of editorial pages."""
+    ``lang`` is the language of the frame and ``words`` its words by the Indonesian ones; ``depths`` say how deep its
+    pages lie; ``versions`` and ``pairs`` (by address) are the other languages of editorial pages.
+    """
 
     name: str
     title: str
