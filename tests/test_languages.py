@@ -1,4 +1,4 @@
-"""The pages of the service in other languages: what is translated, what is not, and how one gets from one to the other."""
+"""The pages of the service in other languages: what is translated, what is not, how one gets to the other."""
 
 from __future__ import annotations
 

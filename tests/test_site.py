@@ -125,6 +125,15 @@ KINDS = {
     "method": "metodologi/ketersediaan/",
     "method of openness": "metodologi/keterbukaan-data/",
     "not found": "tidak/ada/",
+    "portal in English": "en/",
+    "home in English": f"en/{SAMPLE}/",
+    "profile in English": f"en/{SAMPLE}/profil/",
+    "request in English": f"en/{SAMPLE}/permohonan/",
+    "objection in English": f"en/{SAMPLE}/keberatan/",
+    "objection in English without a superior": f"en/{REAL}/keberatan/",
+    "costs in English": f"en/{SAMPLE}/standar-layanan/",
+    "costs in English that are not written": f"en/{REAL}/standar-layanan/",
+    "accessibility in English": "en/aksesibilitas/",
 }
 
 
@@ -351,6 +360,36 @@ def test_no_link_is_dead_and_every_anchor_is_there(site: Path) -> None:
     assert dead == []
 
 
+def test_pages_and_their_translations_name_each_other(site: Path) -> None:
+    """Both ways, each itself too, Indonesian for everybody else; any other page says at its switch that it has none."""
+    start = ADDRESS["TERBUKA_SITE_URL"] + "/"
+    named: dict[str, dict[str, str]] = {}
+    for page in pages(site):
+        text = page.read_text("utf-8")
+        address = page.relative_to(site).as_posix().removesuffix("index.html")
+        lang = "en" if address.startswith("en/") else "id"
+        if page.name == "404.html":
+            continue
+        assert f'<html lang="{lang}"' in text, address
+        found = re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">', text)
+        assert len(found) == len(dict(found)), address
+        if found:
+            named[start + address] = dict(found)
+        (switch,) = re.findall(r'<a class="lang" lang="(\w+)" hreflang="\w+" href="[^"]*">[^<]*(<span)?', text)
+        assert switch == ("en" if lang == "id" else "id", "" if found else "<span"), address
+    assert len(named) == 2 * (1 + 5 * 3 + 1)
+    for address, ways in named.items():
+        assert set(ways) == {"en", "id", "x-default"}
+        assert ways["x-default"] == ways["id"]
+        assert address in ways.values()
+        assert all(named[other] == ways for other in ways.values())
+
+
+def test_one_index_is_searched_and_it_is_indonesian(site: Path) -> None:
+    entry = json.loads((site / "pagefind/pagefind-entry.json").read_text("utf-8"))
+    assert list(entry["languages"]) == ["id"]
+
+
 def test_every_page_carries_the_policy_one_title_and_one_heading(site: Path) -> None:
     for page in pages(site):
         text = page.read_text("utf-8")
@@ -360,7 +399,7 @@ def test_every_page_carries_the_policy_one_title_and_one_heading(site: Path) -> 
         assert "@@t:" not in text, name
         assert len(re.findall(r"<title>[^<]+</title>", text.partition("</head>")[0])) == 1, name
         assert len(re.findall(r"<h1[ >]", text)) == 1, name
-        assert '<html lang="id"' in text, name
+        assert f'<html lang="{"en" if name.startswith("en/") else "id"}"' in text, name
         assert not re.search(r'<[^>]+\s(?:style|on[a-z]+)=["\']', text), name
         assert not re.search(
             r'<(?:script|link|img|iframe)[^>]+(?:src|href)="(?:https?:)?//(?!terbuka\.example/)', text

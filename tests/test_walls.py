@@ -42,8 +42,10 @@ WALLS: dict[str, tuple[str, str]] = {
     "icalendar": ("agenda", ""),
     "report": ("clocks model problem workdays", ""),
     "render": (
-        "agenda clocks explain icalendar json_schemas languages model problem periods receipt_code routes page sources "
-        "store workdays",
+        (
+            "agenda clocks explain icalendar json_schemas languages model problem periods receipt_code routes page "
+            "sources store workdays"
+        ),
         "jinja2 markupsafe markdown nh3 rdflib xlsxwriter PIL segno typst duckdb",
     ),
     "offline": ("", ""),

@@ -114,7 +114,7 @@ def language(code: str, folder: Path = FOLDER) -> Language:
         out.seek(0)
         made = Translations(out)
         # Babel writes no plural rule of a language that it does not know, though it has read it.
-        made.plural = gettext.c2py(catalogue.plural_expr)
+        made.plural = gettext.c2py(catalogue.plural_expr)  # type: ignore[assignment]
         if fallback is not None:
             made.add_fallback(fallback)
         return made

@@ -106,7 +106,8 @@ class Shell:
     ``emblem`` that of its office.
 
     ``lang`` is the language of the frame and ``words`` its words by the Indonesian ones; ``depths`` say how deep its
-    pages lie; ``versions`` and ``pairs`` (by address) are the other languages of editorial pages."""
+    pages lie; ``versions`` and ``pairs`` (by address) are the other languages of editorial pages.
+    """
 
     name: str
     title: str

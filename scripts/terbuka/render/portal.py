@@ -84,7 +84,7 @@ def environment(code: str = languages.ORIGINAL) -> Environment:
         mail=view.mail,
         bahasa=said,
         polos=said.plain,
-        tanda_id="" if said.is_original else Markup(f' lang="{languages.ORIGINAL}"'),
+        tanda_id="" if said.is_original else Markup(' lang="{}"').format(languages.ORIGINAL),
         # Only Indonesian pages are searched: each language would be an index of its own.
         cari_isi=Markup(" data-pagefind-body") if said.is_original else "",
     )

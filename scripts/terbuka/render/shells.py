@@ -42,7 +42,6 @@ def shells(corpus: Corpus, assessment: Assessment) -> tuple[Shell, ...]:
 
 def _editions(corpus: Corpus, assessment: Assessment, said: Language) -> Iterator[Shell]:
     """The frames of the pages in another language; urgent notices stay in Indonesian, and are marked so."""
-    frame = {"lang": said.code, "words": dict(said.frame)}
     bodies = [r.body for r in corpus.bodies.values()]
     home = routes.translated(said.code, routes.HOME)
     footer = (
@@ -59,7 +58,8 @@ def _editions(corpus: Corpus, assessment: Assessment, said: Language) -> Iterato
         footer=footer,
         urgent=lines(corpus, assessment.bodies, None),
         depths=(1,),
-        **frame,
+        lang=said.code,
+        words=dict(said.frame),
     )
     for body in bodies:
         contact = NavItem(
@@ -75,7 +75,8 @@ def _editions(corpus: Corpus, assessment: Assessment, said: Language) -> Iterato
             footer=(contact, *footer),
             urgent=lines(corpus, assessment.bodies, body),
             depths=(2, 3) if len(bodies) > 1 else (1, 2, 3),
-            **frame,
+            lang=said.code,
+            words=dict(said.frame),
         )
 
 

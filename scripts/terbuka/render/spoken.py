@@ -17,7 +17,7 @@ from terbuka.render import words
 
 
 def filters(said: Language) -> Mapping[str, Callable[..., Any]]:
-    """``hari``, ``angka``, ``jam``, ``saat``; ``kata`` for texts of law, schemas and program; ``asli`` for what officers typed."""
+    """``hari``, ``angka``, ``jam``, ``saat``; ``kata`` for law and schemas, ``asli`` for what officers typed."""
     if said.is_original:
         return {
             "hari": words.day,
