@@ -66,7 +66,7 @@ _OTHERS: dict[str, str] = {
     "{badan}/laporan-tahunan-{tahun}.pdf": "Laporan tahunan layanan",
     "{badan}/laporan-tahunan-{tahun}-{tabel}.csv": "Satu tabel laporan tahunan layanan",
     "{badan}/data/{himpunan}/{isi}.csv": "Satu tabel dataset",
-    "{badan}/data/{himpunan}/{isi}.json": "Satu tabel dataset atau keterangannya, sebagai JSON",
+    "{badan}/data/{himpunan}/datapackage.json": "Keterangan satu dataset (Data Package v2)",
     "{badan}/data/{himpunan}/{isi}.xlsx": "Satu tabel dataset sebagai buku kerja",
     "{badan}/data/{himpunan}/{isi}.parquet": "Satu tabel besar dataset sebagai Parquet",
     "{badan}/data/{himpunan}/{isi}.zip": "Seluruh dataset dalam satu ZIP",
@@ -75,6 +75,14 @@ _OTHERS: dict[str, str] = {
     "skema/api/badan/{berkas}.json": "Skema JSON satu berkas milik badan",
     "skema/api/{berkas}.json": "Skema JSON satu berkas",
     "skema/{jenis}.json": "Skema JSON satu jenis data",
+}
+
+
+#: Files of a body that lie deeper than beside the others.
+_DEEPER: dict[str, str] = {
+    "status": "{badan}/status/{sidik}.json",
+    "data": "{badan}/data/{himpunan}/{isi}.json",
+    "baris": "{badan}/baris/{himpunan}/{isi}.json",
 }
 
 
@@ -126,8 +134,8 @@ def undescribed(paths: Iterable[str]) -> list[str]:
 
 
 def _forms() -> list[tuple[str, re.Pattern[str]]]:
-    """Those that begin with a word come before those that begin with any body."""
-    names = sorted((name for name, _ in _families()), key=lambda name: name.startswith("{"))
+    """Those that begin with a word come before those that begin with any body, those that name more before others."""
+    names = sorted((name for name, _ in _families()), key=lambda name: (name.startswith("{"), name.count("{")))
     return [(name, re.compile(_form(name))) for name in names]
 
 
@@ -136,8 +144,7 @@ def _families() -> Iterator[tuple[str, tuple[str, str]]]:
     for name, (title, _) in API.items():
         yield f"{name}.json", (title, name)
     for name, (title, _) in BODY_API.items():
-        file = f"{{badan}}/{name}/{{sidik}}.json" if name == "status" else f"{{badan}}/{name}.json"
-        yield file, (title, f"badan/{name}")
+        yield _DEEPER.get(name, f"{{badan}}/{name}.json"), (title, f"badan/{name}")
     for template, title in _OTHERS.items():
         yield template, (title, "")
 

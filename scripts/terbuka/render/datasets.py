@@ -241,7 +241,8 @@ def _dataset(portal: Portal, b: BodyView, d: DatasetView) -> Iterator[Page]:
     said = (f"Dimutakhirkan {words.day(d.record.updated_on)}.",)
     description = d.record.text if len(d.record.text) <= 200 else d.record.text[:199] + "…"
     rest: dict[str, Any] = {"section": "informasi", "d": d, "assets": ("data.css", "data.js")}
-    rest["changed_on"] = d.record.updated_on.isoformat()
+    changed = [day for day in (d.record.updated_on, d.record.issued_on) if day <= d.b.on]
+    rest["changed_on"] = changed[0].isoformat() if changed else None
     about = d.place
     yield portal.body_page(
         b, "himpunan-data.html", d.address, d.record.title, description,
