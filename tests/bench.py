@@ -38,8 +38,8 @@ print("@@", code, kb(resource.RUSAGE_SELF), kb(resource.RUSAGE_CHILDREN), cpu)
 
 @dataclass(frozen=True)
 class Run:
-    """One run of the command: ``seconds`` on the wall, ``mb`` of our process, ``tools_mb`` of the largest tool; ``cpu`` is
-    what all of them used, in seconds, which others on the machine disturb less."""
+    """One run of the command: ``seconds`` on the wall, ``mb`` of our process, ``tools_mb`` of the largest tool;
+    ``cpu`` is what all of them used, in seconds, which others on the machine disturb less."""
 
     code: int
     seconds: float
