@@ -112,13 +112,15 @@ def _table_files(
     download: Callable[..., Download], b: BodyView, dataset: OpenDataset, one: DataTable
 ) -> Iterator[Download]:
     name, source = one.spec.id, [one.text]
+    codes = any(c.type == "teks" and (c.name in one.spec.keys or c.refers_table) for c in one.spec.columns)
+    safer = "; kode seperti 0012 atau 53.01 hanya utuh di XLSX" if codes else ""
     yield download("CSV", "untuk program: UTF-8, koma", f"{name}.csv", "text/csv", source, one.text.encode)
     if len(one.rows) < MOST_SHEET_ROWS:
         yield download(
             "Excel (XLSX)", "dengan lembar kamus", f"{name}.xlsx", XLSX, source, lambda: workbook(one, b, dataset)
         )
         yield download(
-            "CSV untuk Excel", "titik koma, koma desimal", f"{name}-excel.csv", "text/csv", source,
+            "CSV untuk Excel", f"titik koma, koma desimal{safer}", f"{name}-excel.csv", "text/csv", source,
             lambda: for_excel(one),
         )  # fmt: skip
     yield download(
