@@ -26,7 +26,7 @@ MARK = "# yaml-language-server: $schema="
 _BODY, _LAW = "datasets/badan/*/", "datasets/aturan/*/"
 #: Where the YAML of each kind stands; ``*`` is any one name.
 PLACES: dict[str, str] = {
-    **{kind: f"{_BODY}{kind}.yml" for kind in BODY_OTHERS},
+    **{kind: f"{_BODY}{'data/*/' if kind == 'datapackage' else ''}{kind}.yml" for kind in BODY_OTHERS},
     **{kind: f"{_BODY}{kind}.yml" for kind, _ in BODY_LISTS.values()},
     **{kind: f"{_LAW}{kind}.yml" for kind, _ in [*LAW_LISTS.values(), *LAW_OPTIONAL.values()]},
     "penilaian": f"{_LAW}penilaian.yml",

@@ -14,7 +14,7 @@ from terbuka.load import tables
 from terbuka.load.reader import Reader
 from terbuka.load.text import entries
 from terbuka.model import Column, Dataset, DataTable, OpenDataset, Schema, TableSpec
-from terbuka.problem import Place, Problem
+from terbuka.problem import Place, Problem, blocking
 
 KIND = "datapackage"
 DESCRIPTION = f"{KIND}.yml"
@@ -40,11 +40,11 @@ def _dataset(reader: Reader, folder: str, name: str) -> OpenDataset | None:
     record = records[0]
     reader.problems += _names(record, path)
     files = tuple(spec.file for spec in record.tables)
-    if len(reader.problems) > before:
+    if blocking(reader.problems[before:]):
         return None
     reader.strays(folder, (DESCRIPTION, RELEASES, *files), ())
     read = {spec.id: table for spec in record.tables if (table := _table(reader, folder, spec)) is not None}
-    return OpenDataset(record, read) if len(reader.problems) == before else None
+    return None if blocking(reader.problems[before:]) else OpenDataset(record, read)
 
 
 def _names(record: Dataset, path: str) -> Iterator[Problem]:
