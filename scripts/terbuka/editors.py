@@ -16,6 +16,7 @@ from typing import Any
 from terbuka.json_schemas import for_editor
 from terbuka.load.bodies import LISTS as BODY_LISTS
 from terbuka.load.bodies import OTHERS as BODY_OTHERS
+from terbuka.load.datasets import KIND as DATA_KIND
 from terbuka.load.law import LISTS as LAW_LISTS
 from terbuka.load.law import OPTIONAL as LAW_OPTIONAL
 from terbuka.model import Schema
@@ -26,9 +27,10 @@ MARK = "# yaml-language-server: $schema="
 _BODY, _LAW = "datasets/badan/*/", "datasets/aturan/*/"
 #: Where the YAML of each kind stands; ``*`` is any one name.
 PLACES: dict[str, str] = {
-    **{kind: f"{_BODY}{'data/*/' if kind == 'datapackage' else ''}{kind}.yml" for kind in BODY_OTHERS},
+    **{kind: f"{_BODY}{kind}.yml" for kind in BODY_OTHERS},
     **{kind: f"{_BODY}{kind}.yml" for kind, _ in BODY_LISTS.values()},
     **{kind: f"{_LAW}{kind}.yml" for kind, _ in [*LAW_LISTS.values(), *LAW_OPTIONAL.values()]},
+    DATA_KIND: f"{_BODY}data/*/{DATA_KIND}.yml",
     "penilaian": f"{_LAW}penilaian.yml",
     "monev": f"{_LAW}monev.yml",
     "kewajiban": f"{_LAW}kewajiban/*.yml",

@@ -76,7 +76,8 @@ class Urgent:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shell:
     """A frame around pages: ``name`` is what ``Page.shell`` says; ``urgent`` stands above every page; ``feed`` is
-    the address of an Atom feed that pages name in their head; ``preview`` the picture of its shared links, ``emblem`` that of its office."""
+    the address of an Atom feed that pages name in their head; ``preview`` the picture of its shared links, ``emblem``
+    that of its office."""
 
     name: str
     title: str

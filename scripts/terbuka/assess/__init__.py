@@ -12,6 +12,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from terbuka.assess.audit import audit_of, with_measures
+from terbuka.assess.datasets import datasets_of
 from terbuka.assess.duties import BodyJudge
 from terbuka.assess.exclusions import assess_exclusions
 from terbuka.assess.gaps import gap_problems
@@ -61,6 +62,7 @@ def assess(corpus: Corpus, days: Mapping[str, date]) -> Assessment:
                 training=training_of(records, law, on),
                 survey=survey_of(records, law, on),
                 reports=reports_of(records, law, service, on),
+                datasets=datasets_of(records, on),
             )
             bodies[name] = with_measures(made, law)
     # The guide is one for the portal: the first body that is no sample looks after it.

@@ -8,17 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
 from typing import Any
 
 from terbuka.load import tables
 from terbuka.load.reader import Reader
 from terbuka.load.text import entries
-from terbuka.model import Column, Dataset, DataTable, OpenDataset, Schema, TableSpec
+from terbuka.model import Column, DataColumn, Dataset, DataTable, OpenDataset, Schema, TableSpec
 from terbuka.problem import Place, Problem, blocking
 
 KIND = "datapackage"
 DESCRIPTION = f"{KIND}.yml"
 RELEASES = "rilis.yml"
+#: Types whose columns may have a smallest and a largest value.
+LIMITED = ("bilangan", "desimal", "tahun", "tanggal", "lintang", "bujur")
 _FILE = re.compile(r"[a-z0-9][a-z0-9._-]{0,100}\.csv")
 
 
@@ -39,6 +44,7 @@ def _dataset(reader: Reader, folder: str, name: str) -> OpenDataset | None:
         return None
     record = records[0]
     reader.problems += _names(record, path)
+    reader.problems += _unfit(record)
     files = tuple(spec.file for spec in record.tables)
     if blocking(reader.problems[before:]):
         return None
@@ -62,6 +68,40 @@ def _names(record: Dataset, path: str) -> Iterator[Problem]:
         yield from _twice("nama", [(c.name, c) for c in spec.columns])
 
 
+def _unfit(record: Dataset) -> Iterator[Problem]:
+    """What the tables could not be read with: keys that are no columns, limits and choices of the wrong type."""
+    for spec in record.tables:
+        names = [c.name for c in spec.columns]
+        for name in spec.keys:
+            if name not in names:
+                usul = next(iter(get_close_matches(name[:80], names, 1, 0.6)), "")
+                facts = {"isi": name, "tabel": spec.id, "usul": usul, "pilihan": ", ".join(names)}
+                yield Problem("data-kunci-kolom", spec.place, {**facts, "kelompok": name})
+        for column in spec.columns:
+            yield from _limits(column)
+            if column.choices and column.type != "teks":
+                yield Problem("data-pilihan-tipe", column.place, {"isi": column.name, "tipe": column.type})
+
+
+def _limits(column: DataColumn) -> Iterator[Problem]:
+    said = [limit for limit in (column.minimum, column.maximum) if limit is not None]
+    values = [_value(limit, column.type) for limit in said]
+    wrong = [limit for limit, value in zip(said, values, strict=True) if value is None]
+    if not wrong and len(values) == 2 and values[0] > values[1]:  # type: ignore[operator] # both of one type
+        wrong = [f"{said[0]} … {said[1]}"]
+    for limit in wrong:
+        yield Problem("data-batas-salah", column.place, {"isi": limit, "kolom": column.name, "tipe": column.type})
+
+
+def _value(text: str, kind: str) -> Decimal | date | None:
+    if kind not in LIMITED:
+        return None
+    try:
+        return date.fromisoformat(text) if kind == "tanggal" else Decimal(text)
+    except (ValueError, InvalidOperation):
+        return None
+
+
 def _twice(what: str, names: list[tuple[str, Any]]) -> Iterator[Problem]:
     first: dict[str, int] = {}
     for name, record in names:
@@ -75,6 +115,14 @@ def _table(reader: Reader, folder: str, spec: TableSpec) -> DataTable | None:
     path = f"{folder}/{spec.file}"
     text = reader.text(path) if reader.exists(path) else None
     if text is None:
+        return None
+    if "\r\n" in text and re.search(r"(?<!\r)\n", text):
+        reader.problems.append(Problem("akhir-baris-campur", Place(path)))
+        return None
+    header, _, rest = text.replace("\r\n", "\n").partition("\n")
+    if header and f"\n{header}\n" in f"\n{rest}\n":
+        again = rest.split("\n").index(header) + 2
+        reader.problems.append(Problem("data-kepala-ulang", Place(path, again)))
         return None
     read, found = tables.read(text, schema_of(spec), path)
     reader.problems += found

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import NamedTuple
 
 from terbuka.model.fields import key, place_field
@@ -145,3 +146,20 @@ class OpenDataset:
     @property
     def row_count(self) -> int:
         return sum(len(table.rows) for table in self.tables.values())
+
+
+class DataState(StrEnum):
+    """Where a dataset stands with its frequency on a day; ``LATE`` is a gap, ``NO_DAY`` has no clock."""
+
+    CURRENT = "mutakhir"
+    SOON = "segera"
+    LATE = "lewat"
+    NO_DAY = "tanpa-batas"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatasetState:
+    """``due_on`` is the last day without being late; None without a clock."""
+
+    state: DataState
+    due_on: date | None

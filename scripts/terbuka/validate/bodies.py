@@ -9,6 +9,7 @@ from terbuka import routes
 from terbuka.model import BodyRecords, Corpus, Fulfilment, Law, RegisterEntry, Statement
 from terbuka.problem import Place, Problem
 from terbuka.validate.audit import audit_problems
+from terbuka.validate.datasets import dataset_problems
 from terbuka.validate.exclusions import exclusion_problems
 from terbuka.validate.imports import import_problems
 from terbuka.validate.indicators import indicator_problems
@@ -43,6 +44,8 @@ def body_problems(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
     yield from service_problems(records, law, corpus)
     yield from receipt_problems(records)
     yield from _emblem(records)
+    for dataset in records.datasets.values():
+        yield from dataset_problems(dataset, law)
     yield from import_problems(records.imports or (), law, corpus.schemas)
     yield from standard_problems(records, law)
     yield from audit_problems(records, law, corpus)
