@@ -65,6 +65,9 @@ WALLS: dict[str, tuple[str, str]] = {
     "doctor": ("problem routes", ""),
     "probe": ("doctor git model problem site tracked", ""),
     "answers": ("model problem", ""),
+    "inference": ("canonical load model personal problem spreadsheet", ""),
+    "new_dataset": ("answers editors inference load model problem specimen", ""),
+    "releases": ("canonical editors load model specimen", ""),
     "new": ("answers canonical editors load model problem routes specimen start validate", ""),
     "asking": ("answers model new problem", ""),
     "attest": ("canonical load model personal", ""),
@@ -73,8 +76,8 @@ WALLS: dict[str, tuple[str, str]] = {
         (
             "against against_report agenda agenda_report answers apart asking assess attest audit_paper canonical "
             "canonical_report clocks doctor earlier editors explain fallback fallback_report git github icalendar "
-            "intake load model new probe problem readings receipts render report serve site start tracked "
-            "validate"
+            "inference intake load model new new_dataset probe problem readings receipts releases render report serve "
+            "site start tracked validate"
         ),
         "rich",
     ),

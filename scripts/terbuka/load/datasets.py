@@ -16,12 +16,14 @@ from typing import Any
 from terbuka.load import tables
 from terbuka.load.reader import Reader
 from terbuka.load.text import entries
-from terbuka.model import Column, DataColumn, Dataset, DataTable, OpenDataset, Schema, TableSpec
+from terbuka.model import Column, DataColumn, Dataset, DataTable, OpenDataset, Release, Schema, TableSpec
 from terbuka.problem import Place, Problem, blocking
 
 KIND = "datapackage"
 DESCRIPTION = f"{KIND}.yml"
-RELEASES = "rilis.yml"
+RELEASES = "rilis"
+#: The state of the last release of each table, as ``terbuka release`` wrote it: ``<table>.csv``.
+STATES = RELEASES
 #: Types whose columns may have a smallest and a largest value.
 LIMITED = ("bilangan", "desimal", "tahun", "tanggal", "lintang", "bujur")
 _FILE = re.compile(r"[a-z0-9][a-z0-9._-]{0,100}\.csv")
@@ -30,7 +32,7 @@ _FILE = re.compile(r"[a-z0-9][a-z0-9._-]{0,100}\.csv")
 def read_datasets(reader: Reader, base: str) -> dict[str, OpenDataset]:
     """The sound datasets below the folder of a body, by id; empty without the folder ``data``."""
     below = f"{base}/data"
-    if not any(entries(reader.root, below)):
+    if not any(entries(reader.root, below)) and not any(path.startswith(f"{below}/") for path in reader.instead):
         return {}
     made = {name: _dataset(reader, f"{below}/{name}", name) for name in reader.folders(below)}
     return {name: dataset for name, dataset in made.items() if dataset is not None}
@@ -48,9 +50,11 @@ def _dataset(reader: Reader, folder: str, name: str) -> OpenDataset | None:
     files = tuple(spec.file for spec in record.tables)
     if blocking(reader.problems[before:]):
         return None
-    reader.strays(folder, (DESCRIPTION, RELEASES, *files), ())
+    reader.strays(folder, (DESCRIPTION, f"{RELEASES}.yml", *files), (STATES,))
+    reader.strays(f"{folder}/{STATES}", tuple(f"{spec.id}.csv" for spec in record.tables), ())
+    releases = reader.optional(f"{folder}/{RELEASES}.yml", RELEASES, Release)
     read = {spec.id: table for spec in record.tables if (table := _table(reader, folder, spec)) is not None}
-    return None if blocking(reader.problems[before:]) else OpenDataset(record, read)
+    return None if blocking(reader.problems[before:]) else OpenDataset(record, read, releases or ())
 
 
 def _names(record: Dataset, path: str) -> Iterator[Problem]:

@@ -53,7 +53,9 @@ from terbuka.model.dataset import (
     DataState,
     DataTable,
     OpenDataset,
+    Release,
     Spot,
+    TableRelease,
     TableSpec,
 )
 from terbuka.model.exclusions import (
@@ -370,6 +372,7 @@ __all__ = [
     "Recording",
     "Recurrence",
     "RegisterEntry",
+    "Release",
     "Reply",
     "ReportState",
     "ReportYear",
@@ -403,6 +406,7 @@ __all__ = [
     "SurveyRule",
     "SurveySpan",
     "SurveyYear",
+    "TableRelease",
     "TableSpec",
     "Tally",
     "Target",

@@ -132,12 +132,44 @@ class DataTable:
         return [row[position] for row in self.rows]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRelease:
+    """What became of one table in a release: counts of rows, and of their keys the first ones (``MOST_KEYS``).
+
+    ``changed`` is None for a table without keys: there a changed row is one that went and one that came.
+    """
+
+    id: str = key("kode", needed=True)
+    sha256: str = key("sha256", needed=True)
+    rows: int = key("baris", needed=True)
+    came: int = key("masuk", needed=True)
+    went: int = key("keluar", needed=True)
+    changed: int | None = key("berubah")
+    keys_came: tuple[str, ...] = key("kunci_masuk", default=())
+    keys_went: tuple[str, ...] = key("kunci_keluar", default=())
+    keys_changed: tuple[str, ...] = key("kunci_berubah", default=())
+    place: Place = place_field()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """One release of a dataset, as ``terbuka release`` wrote it; the first one has every row as new."""
+
+    on: date = key("tanggal", needed=True)
+    version: int = key("versi", needed=True)
+    note: str | None = key("catatan")
+    tables: tuple[TableRelease, ...] = key("tabel", of=TableRelease, needed=True)
+    place: Place = place_field()
+
+
 @dataclass(frozen=True, slots=True)
 class OpenDataset:
-    """A dataset with its tables by id, in the order of its description. A dataset with a problem is absent."""
+    """A dataset with its tables by id, in the order of its description, and its releases, the oldest first. A dataset
+    with a problem is absent."""
 
     record: Dataset
     tables: Mapping[str, DataTable]
+    releases: tuple[Release, ...] = ()
 
     @property
     def id(self) -> str:
