@@ -601,6 +601,20 @@ def test_search_filters_by_class_and_unit(phone: BrowserContext, served: Served)
     assert page.get_by_label("Unit").count() == 1
 
 
+def test_search_leads_to_the_row_of_a_register(phone: BrowserContext, served: Served) -> None:
+    """The link carries the anchor of the row that the words stand in; filters are fetched only when opened."""
+    row = next(r for r in trees.own().bodies[SAMPLE].requests or () if r.id)
+    before = len(served.seen)
+    page, said = opened(phone, served.url + f"cari/?q={row.id}")
+    link = page.locator(f"[data-results] a[href$='#baris-{row.id}']")
+    link.first.wait_for()
+    assert not [u for u, _, _ in served.seen[before:] if "pf_filter" in u]
+    link.first.click()
+    page.wait_for_url(f"**/register-permohonan/#baris-{row.id}")
+    assert row.id in str(page.locator(":target").text_content())
+    assert said == []
+
+
 def test_search_says_when_nothing_is_found(phone: BrowserContext, served: Served) -> None:
     page, _ = opened(phone, served.url + "cari/?q=zxcvbnm")
     page.get_by_text("Tidak ada hasil untuk “zxcvbnm”").wait_for()

@@ -74,6 +74,9 @@ WALLS: dict[str, tuple[str, str]] = {
     "doctor": ("problem routes", ""),
     "probe": ("doctor git model problem site tracked", ""),
     "answers": ("model problem", ""),
+    "inference": ("canonical load model personal problem spreadsheet", ""),
+    "new_dataset": ("answers editors inference load model problem specimen", ""),
+    "releases": ("canonical editors load model specimen", ""),
     "new": ("answers canonical editors load model problem routes specimen start validate", ""),
     "asking": ("answers model new problem", ""),
     "attest": ("canonical load model personal", ""),
@@ -82,8 +85,8 @@ WALLS: dict[str, tuple[str, str]] = {
         (
             "against against_report agenda agenda_report answers apart archive asking assess attest audit_paper "
             "canonical canonical_report clocks doctor earlier editors explain fallback fallback_report git github "
-            "hosting icalendar intake load model new probe problem readings receipts render report serve site "
-            "start store tracked validate"
+            "hosting icalendar inference intake load model new new_dataset probe problem readings receipts releases "
+            "render report serve site start store tracked validate"
         ),
         "rich",
     ),

@@ -39,6 +39,7 @@ class Kind(StrEnum):
     READING = "capaian"
     TRAINING = "pelatihan"
     GUIDE = "panduan"
+    DATASET = "data"
 
 
 class When(StrEnum):
@@ -359,6 +360,23 @@ def guide_reviews(made: BodyAssessment) -> Iterator[Item]:
             )
 
 
+def datasets(made: BodyAssessment) -> Iterator[Item]:
+    """The last day without being late of each open dataset whose frequency is a clock."""
+    for name, found in made.datasets.items():
+        if found.due_on is not None:
+            yield Item(
+                body_id=made.body.id,
+                body_name=made.body.name,
+                kind=Kind.DATASET,
+                id=name,
+                title=f"Mutakhirkan data: {made.records.datasets[name].record.title}",
+                due_on=found.due_on,
+                when=when(found.due_on, made.on),
+                counted=made.body.counted,
+                sample=made.body.sample,
+            )
+
+
 #: Every source of the agenda, in no order: items are sorted.
 SOURCES: list[Callable[[BodyAssessment], Iterator[Item]]] = [
     duties,
@@ -370,4 +388,5 @@ SOURCES: list[Callable[[BodyAssessment], Iterator[Item]]] = [
     findings,
     trainings,
     guide_reviews,
+    datasets,
 ]

@@ -132,6 +132,16 @@ def tidy(data: bytes, schema: Schema, path: str) -> Tidied:
     return made
 
 
+def letters(data: bytes, path: str) -> tuple[str, list[str], list[Problem]]:
+    """The text of any file that a spreadsheet wrote, what was done to its letters, and why it cannot be read."""
+    made = Tidied(path, data, data)
+    shape = Schema(kind="", title="", text="", shape="tabel", key=None, columns=(), place=Place(path))
+    try:
+        return _Tidy(shape, made).decoded(data), made.whole, []
+    except _LeaveAll as leave:
+        return "", [], list(leave.problems)
+
+
 class _LeaveAll(Exception):
     def __init__(self, *problems: Problem):
         super().__init__(*problems)
@@ -147,7 +157,7 @@ class _Tidy:
         self.shift = 0
 
     def run(self, data: bytes) -> None:
-        text, mark = self._separator(self._decoded(data))
+        text, mark = self._separator(self.decoded(data))
         records = self._split(text, mark)
         header, rows = self._header(records[0]), records[1:]
         rows = self._even(rows, len(header))
@@ -177,7 +187,7 @@ class _Tidy:
 
     # --- letters and syntax ---
 
-    def _decoded(self, data: bytes) -> str:
+    def decoded(self, data: bytes) -> str:
         text = self._letters(data)
         if text.startswith("\ufeff"):
             text = text.removeprefix("\ufeff")

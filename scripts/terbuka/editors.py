@@ -17,6 +17,7 @@ from terbuka.json_schemas import for_editor
 from terbuka.load.bodies import LISTS as BODY_LISTS
 from terbuka.load.bodies import OTHERS as BODY_OTHERS
 from terbuka.load.datasets import KIND as DATA_KIND
+from terbuka.load.datasets import RELEASES
 from terbuka.load.law import LISTS as LAW_LISTS
 from terbuka.load.law import OPTIONAL as LAW_OPTIONAL
 from terbuka.model import Schema
@@ -31,6 +32,7 @@ PLACES: dict[str, str] = {
     **{kind: f"{_BODY}{kind}.yml" for kind, _ in BODY_LISTS.values()},
     **{kind: f"{_LAW}{kind}.yml" for kind, _ in [*LAW_LISTS.values(), *LAW_OPTIONAL.values()]},
     DATA_KIND: f"{_BODY}data/*/{DATA_KIND}.yml",
+    RELEASES: f"{_BODY}data/*/{RELEASES}.yml",
     "penilaian": f"{_LAW}penilaian.yml",
     "monev": f"{_LAW}monev.yml",
     "kewajiban": f"{_LAW}kewajiban/*.yml",

@@ -67,6 +67,7 @@ _CATEGORIES = {
     Kind.READING: "CAPAIAN",
     Kind.TRAINING: "PELATIHAN",
     Kind.GUIDE: "PANDUAN",
+    Kind.DATASET: "DATA TERBUKA",
 }
 
 

@@ -43,6 +43,16 @@ def entry(schema: Schema, values: Mapping[str, Any], indent: int = 0) -> str:
     return "".join(f"{' ' * indent}{line}".rstrip(" ") + "\n" for line in lines)
 
 
+def record(columns: Sequence[Column], values: Mapping[str, Any], lead: str = "") -> str:
+    """The keys of one record that have a value, as lines with their ends and without comments; ``lead`` stands before
+    the first key, such as ``- `` for an entry of a list."""
+    lines: list[str] = []
+    for column in columns:
+        if column.name in values:
+            lines += _key(column, values[column.name], lead if not lines else " " * len(lead))
+    return "".join(f"{line}\n" for line in lines)
+
+
 def scalar(text: str, column: Column, indent: int = 0) -> list[str]:
     """The text as a value of YAML: what follows ``key:`` on its line, and the lines below it.
 
@@ -77,6 +87,8 @@ def _key(column: Column, value: Any, lead: str) -> list[str]:
         first, *rest = scalar(value, column, len(below))
         return [f"{lead}{column.name}: {first}", *rest]
     lines = [f"{lead}{column.name}:"]
+    if isinstance(value, Mapping) and column.type == "peta":
+        return [*lines, *(f"{below}  {_quoted(name)}: {_quoted(text)}" for name, text in value.items())]
     if isinstance(value, Mapping):
         for inner, item in _given(column, value):
             lines += _key(inner, item, below + "  ")
@@ -91,6 +103,10 @@ def _key(column: Column, value: Any, lead: str) -> list[str]:
             lines += _key(inner, text, start)
             start = " " * len(start)
     return lines
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _given(column: Column, values: Mapping[str, Any]) -> Iterator[tuple[Column, Any]]:

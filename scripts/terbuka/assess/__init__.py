@@ -12,6 +12,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from terbuka.assess.audit import audit_of, with_measures
+from terbuka.assess.datasets import datasets_of
 from terbuka.assess.duties import BodyJudge
 from terbuka.assess.exclusions import assess_exclusions
 from terbuka.assess.gaps import gap_problems
@@ -23,7 +24,7 @@ from terbuka.assess.service import service_of
 from terbuka.assess.standards import standards_of
 from terbuka.assess.survey import survey_of
 from terbuka.assess.training import training_of
-from terbuka.model import UNPROVEN, Assessment, BodyAssessment, Corpus, Owed
+from terbuka.model import UNPROVEN, Assessment, BodyAssessment, Corpus, DataState, Owed
 
 __all__ = ["assess", "assessed_days", "gap_problems"]
 
@@ -52,6 +53,8 @@ def assess(corpus: Corpus, days: Mapping[str, date]) -> Assessment:
             on = days[name]
             judged = BodyJudge(records, law, on, corpus.bodies, parent).assessment()
             service = service_of(records, law, on)
+            data = datasets_of(records, on)
+            late = {name: s.state is DataState.LATE for name, s in data.items() if s.due_on}
             made = replace(
                 judged,
                 exclusions=assess_exclusions(records, law, on),
@@ -62,7 +65,8 @@ def assess(corpus: Corpus, days: Mapping[str, date]) -> Assessment:
                 training=training_of(records, law, on),
                 survey=survey_of(records, law, on),
                 reports=reports_of(records, law, service, on),
-                openness=openness_of(records, judged.judgements),
+                openness=openness_of(records, judged.judgements, late),
+                datasets=data,
             )
             bodies[name] = with_measures(made, law)
     # The guide is one for the portal: the first body that is no sample looks after it.

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
+from terbuka.assess.datasets import dataset_problems
 from terbuka.assess.exclusions import exclusion_problems
 from terbuka.assess.monev import monev_notes
 from terbuka.assess.service_gaps import service_gaps, service_uncounted
@@ -38,6 +39,7 @@ def gap_problems(assessment: Assessment) -> list[Problem]:
         problems += _notices_ahead(made)
         problems += service_gaps(made)
         problems += service_uncounted(made)
+        problems += dataset_problems(made)
         problems += standard_notes(made)
         problems += monev_notes(made)
         problems += training_notes(made)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from terbuka import answers, asking, new, report, start
 from terbuka.cli.common import BLOCKED, WELL, WrongUse, portal, print_text
+from terbuka.cli.data import DATASET, run_new_dataset
 from terbuka.cli.desk import run_receipt
 from terbuka.cli.office import run_workbook
 from terbuka.load.schemas import read_schemas
@@ -24,6 +25,10 @@ WORKBOOK = "register-privat"
 def run_new(options: argparse.Namespace) -> int:
     if options.kind == RECEIPT:
         return _receipt(options)
+    if options.kind == DATASET:
+        return run_new_dataset(options)
+    if options.answer_file is not None:
+        raise WrongUse(f"--answers hanya untuk {DATASET}")
     if options.kind == WORKBOOK and not options.answers:
         return run_workbook(argparse.Namespace(root=options.root, body=options.body, out=None))
     root = portal(options)

@@ -11,6 +11,7 @@ from terbuka.cli import auditing, hosting, office
 from terbuka.cli.building import run_build, run_check, run_serve
 from terbuka.cli.creating import run_new
 from terbuka.cli.dashboard import run_dashboard
+from terbuka.cli.data import run_release
 from terbuka.cli.desk import run_receipt
 from terbuka.cli.morning import run_due, run_measure
 from terbuka.cli.tools import run_attest, run_deadline, run_doctor, run_explain, run_format, run_init
@@ -143,7 +144,7 @@ def parser() -> argparse.ArgumentParser:
         "kind",
         metavar="JENIS",
         help="badan, entri, pernyataan, keterangan, pemenuhan, paket, peringatan, dikecualikan, nama berkas lain "
-        "milik badan, tanda-terima (lalu nomornya), "
+        "milik badan, dataset (lalu berkas CSV-nya), tanda-terima (lalu nomornya), "
         "atau register-privat",
     )
     new.add_argument(
@@ -154,8 +155,25 @@ def parser() -> argparse.ArgumentParser:
         "(bantuan.telepon=112); untuk badan: kodenya dahulu",
     )
     new.add_argument("--body", metavar="KODE", help="badan pemilik catatan, bila portal ini punya beberapa")
+    new.add_argument(
+        "--answers",
+        dest="answer_file",
+        type=Path,
+        metavar="BERKAS",
+        help="untuk dataset: jawaban dalam berkas YAML, kunci yang sama dengan KOLOM=NILAI",
+    )
     new.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder portal (bawaan: folder ini)")
     new.set_defaults(run=run_new)
+
+    release = commands.add_parser(
+        "release", help="catat rilis himpunan data: baris yang masuk, keluar, dan berubah sejak rilis terakhir"
+    )
+    release.add_argument("dataset", metavar="DATASET", help="kode himpunan data: nama foldernya di data/")
+    release.add_argument("--body", metavar="KODE", help="badan pemilik data, bila portal ini punya beberapa")
+    release.add_argument("--note", metavar="TEKS", help="mengapa datanya berubah, satu kalimat")
+    release.add_argument("--on", type=_day, metavar="HARI", help="hari rilis (bawaan: hari ini di kantor itu)")
+    release.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder portal (bawaan: folder ini)")
+    release.set_defaults(run=run_release)
 
     doctor = commands.add_parser(
         "doctor", help="periksa apakah komputer dan repositori ini siap: git, pustaka, setelan"

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from terbuka.load import bodies, law, scan, shell
+from terbuka.load import bodies, datasets, law, scan, shell
 from terbuka.load.bodies import REGISTER
 from terbuka.load.prose import read_prose
 from terbuka.load.reader import Reader
 from terbuka.load.schemas import problems_with_model, read_schemas
-from terbuka.model import Corpus
+from terbuka.model import Corpus, Release
 from terbuka.problem import Place, Problem
 from terbuka.store import Store
 
@@ -24,6 +24,7 @@ __all__ = ["KINDS", "REGISTER", "load"]
 KINDS: dict[str, type | None] = {
     **law.OTHERS,
     **bodies.OTHERS,
+    datasets.RELEASES: Release,
     **dict([*law.LISTS.values(), *law.OPTIONAL.values(), *bodies.TABLES.values(), *bodies.LISTS.values()]),
 }
 FOLDERS = ("aturan", "badan")

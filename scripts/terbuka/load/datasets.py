@@ -9,26 +9,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
 from typing import Any
 
 from terbuka import personal
 from terbuka.load import tables
 from terbuka.load.reader import Reader
 from terbuka.load.text import entries
-from terbuka.model import Column, Corpus, Dataset, DataTable, OpenDataset, Schema, TableSpec
-from terbuka.problem import Place, Problem
+from terbuka.model import Column, Corpus, DataColumn, Dataset, DataTable, OpenDataset, Release, Schema, TableSpec
+from terbuka.problem import Place, Problem, blocking
 from terbuka.store import VERDICTS, Store, key
 
 KIND = "datapackage"
 DESCRIPTION = f"{KIND}.yml"
-RELEASES = "rilis.yml"
+RELEASES = "rilis"
+#: The state of the last release of each table, as ``terbuka release`` wrote it: ``<table>.csv``.
+STATES = RELEASES
+#: Types whose columns may have a smallest and a largest value.
+LIMITED = ("bilangan", "desimal", "tahun", "tanggal", "lintang", "bujur")
 _FILE = re.compile(r"[a-z0-9][a-z0-9._-]{0,100}\.csv")
 
 
 def read_datasets(reader: Reader, base: str) -> dict[str, OpenDataset]:
     """The sound datasets below the folder of a body, by id; empty without the folder ``data``."""
     below = f"{base}/data"
-    if not any(entries(reader.root, below)):
+    if not any(entries(reader.root, below)) and not any(path.startswith(f"{below}/") for path in reader.instead):
         return {}
     made = {name: _dataset(reader, f"{below}/{name}", name) for name in reader.folders(below)}
     return {name: dataset for name, dataset in made.items() if dataset is not None}
@@ -42,14 +49,17 @@ def _dataset(reader: Reader, folder: str, name: str) -> OpenDataset | None:
         return None
     record = records[0]
     reader.problems += _names(record, path)
+    reader.problems += _unfit(record)
     files = tuple(spec.file for spec in record.tables)
-    if len(reader.problems) > before:
+    if blocking(reader.problems[before:]):
         return None
-    reader.strays(folder, (DESCRIPTION, RELEASES, *files), ())
+    reader.strays(folder, (DESCRIPTION, f"{RELEASES}.yml", *files), (STATES,))
+    reader.strays(f"{folder}/{STATES}", tuple(f"{spec.id}.csv" for spec in record.tables), ())
+    releases = reader.optional(f"{folder}/{RELEASES}.yml", RELEASES, Release)
     read = {spec.id: table for spec in record.tables if (table := _table(reader, folder, spec)) is not None}
-    if len(reader.problems) > before:
+    if blocking(reader.problems[before:]):
         return None
-    made = OpenDataset(record, read)
+    made = OpenDataset(record, read, releases or ())
     return replace(made, proven=reader.store.get(VERDICTS, _key_of(made)) is not None)
 
 
@@ -66,7 +76,7 @@ def remember(store: Store, corpus: Corpus, problems: Sequence[Problem]) -> None:
 
 def _key_of(dataset: OpenDataset) -> str:
     tables_ = (part for name, table in dataset.tables.items() for part in (name, table.text))
-    return key("himpunan", repr(dataset.record), *tables_)
+    return key("himpunan", repr(dataset.record), repr(dataset.releases), *tables_)
 
 
 def _names(record: Dataset, path: str) -> Iterator[Problem]:
@@ -82,6 +92,40 @@ def _names(record: Dataset, path: str) -> Iterator[Problem]:
         yield from _twice(what, names)
     for spec in record.tables:
         yield from _twice("nama", [(c.name, c) for c in spec.columns])
+
+
+def _unfit(record: Dataset) -> Iterator[Problem]:
+    """What the tables could not be read with: keys that are no columns, limits and choices of the wrong type."""
+    for spec in record.tables:
+        names = [c.name for c in spec.columns]
+        for name in spec.keys:
+            if name not in names:
+                usul = next(iter(get_close_matches(name[:80], names, 1, 0.6)), "")
+                facts = {"isi": name, "tabel": spec.id, "usul": usul, "pilihan": ", ".join(names)}
+                yield Problem("data-kunci-kolom", spec.place, {**facts, "kelompok": name})
+        for column in spec.columns:
+            yield from _limits(column)
+            if column.choices and column.type != "teks":
+                yield Problem("data-pilihan-tipe", column.place, {"isi": column.name, "tipe": column.type})
+
+
+def _limits(column: DataColumn) -> Iterator[Problem]:
+    said = [limit for limit in (column.minimum, column.maximum) if limit is not None]
+    values = [_value(limit, column.type) for limit in said]
+    wrong = [limit for limit, value in zip(said, values, strict=True) if value is None]
+    if not wrong and len(values) == 2 and values[0] > values[1]:  # type: ignore[operator] # both of one type
+        wrong = [f"{said[0]} … {said[1]}"]
+    for limit in wrong:
+        yield Problem("data-batas-salah", column.place, {"isi": limit, "kolom": column.name, "tipe": column.type})
+
+
+def _value(text: str, kind: str) -> Decimal | date | None:
+    if kind not in LIMITED:
+        return None
+    try:
+        return date.fromisoformat(text) if kind == "tanggal" else Decimal(text)
+    except (ValueError, InvalidOperation):
+        return None
 
 
 def _twice(what: str, names: list[tuple[str, Any]]) -> Iterator[Problem]:
@@ -100,6 +144,11 @@ def _table(reader: Reader, folder: str, spec: TableSpec) -> DataTable | None:
         return None
     if "\r\n" in text and re.search(r"(?<!\r)\n", text):
         reader.problems.append(Problem("akhir-baris-campur", Place(path)))
+        return None
+    header, _, rest = text.replace("\r\n", "\n").partition("\n")
+    if header and f"\n{header}\n" in f"\n{rest}\n":
+        again = rest.split("\n").index(header) + 2
+        reader.problems.append(Problem("data-kepala-ulang", Place(path, again)))
         return None
     schema = schema_of(spec)
     name = key("tabel", repr(schema), path, text)

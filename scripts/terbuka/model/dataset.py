@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import NamedTuple
 
 from terbuka.model.fields import key, place_field
@@ -131,14 +132,46 @@ class DataTable:
         return [row[position] for row in self.rows]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRelease:
+    """What became of one table in a release: counts of rows, and of their keys the first ones (``MOST_KEYS``).
+
+    ``changed`` is None for a table without keys: there a changed row is one that went and one that came.
+    """
+
+    id: str = key("kode", needed=True)
+    sha256: str = key("sha256", needed=True)
+    rows: int = key("baris", needed=True)
+    came: int = key("masuk", needed=True)
+    went: int = key("keluar", needed=True)
+    changed: int | None = key("berubah")
+    keys_came: tuple[str, ...] = key("kunci_masuk", default=())
+    keys_went: tuple[str, ...] = key("kunci_keluar", default=())
+    keys_changed: tuple[str, ...] = key("kunci_berubah", default=())
+    place: Place = place_field()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """One release of a dataset, as ``terbuka release`` wrote it; the first one has every row as new."""
+
+    on: date = key("tanggal", needed=True)
+    version: int = key("versi", needed=True)
+    note: str | None = key("catatan")
+    tables: tuple[TableRelease, ...] = key("tabel", of=TableRelease, needed=True)
+    place: Place = place_field()
+
+
 @dataclass(frozen=True, slots=True)
 class OpenDataset:
-    """A dataset with its tables by id, in the order of its description. A dataset with a problem is absent.
+    """A dataset with its tables by id, in the order of its description, and its releases, the oldest first. A dataset
+    with a problem is absent.
 
     ``proven``: these very rows were found sound before, by this program."""
 
     record: Dataset
     tables: Mapping[str, DataTable]
+    releases: tuple[Release, ...] = ()
     proven: bool = field(default=False, compare=False)
 
     @property
@@ -148,3 +181,20 @@ class OpenDataset:
     @property
     def row_count(self) -> int:
         return sum(len(table.rows) for table in self.tables.values())
+
+
+class DataState(StrEnum):
+    """Where a dataset stands with its frequency on a day; ``LATE`` is a gap, ``NO_DAY`` has no clock."""
+
+    CURRENT = "mutakhir"
+    SOON = "segera"
+    LATE = "lewat"
+    NO_DAY = "tanpa-batas"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatasetState:
+    """``due_on`` is the last day without being late; None without a clock."""
+
+    state: DataState
+    due_on: date | None

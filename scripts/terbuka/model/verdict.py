@@ -11,6 +11,7 @@ from typing import Any
 from terbuka.model.audit import AuditAssessment
 from terbuka.model.bodies import Body, BodyRecords, Fulfilment, Package, RegisterEntry, Statement
 from terbuka.model.corpus import Prose
+from terbuka.model.dataset import DatasetState, DataState
 from terbuka.model.exclusions import AssessedExclusion, ExclusionState
 from terbuka.model.indicators import ActionState, Indicators
 from terbuka.model.law import Obligation, PackageDocument
@@ -170,6 +171,8 @@ class BodyAssessment:
     survey: Survey = field(default_factory=Survey)
     reports: tuple[ReportYear, ...] = ()
     openness: Openness = field(default_factory=Openness)
+    #: The clock of each open dataset, by id.
+    datasets: Mapping[str, DatasetState] = field(default_factory=dict)
 
     @property
     def body(self) -> Body:
@@ -218,7 +221,18 @@ class BodyAssessment:
             )
             for gap in self.service.gaps
         )
-        return (*owed, *excluded, *late)
+        stale = (
+            RecordGap(
+                kind="data",
+                id=name,
+                title=self.records.datasets[name].record.title,
+                status=Status.OVERDUE,
+                due_on=found.due_on,
+            )
+            for name, found in self.datasets.items()
+            if found.state is DataState.LATE
+        )
+        return (*owed, *excluded, *late, *stale)
 
     @property
     def exclusion_gaps(self) -> int:

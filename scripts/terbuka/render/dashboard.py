@@ -56,6 +56,7 @@ _KINDS = {
     Kind.READING: "catatan capaian",
     Kind.TRAINING: "pelatihan",
     Kind.GUIDE: "peninjauan panduan",
+    Kind.DATASET: "data terbuka",
 }
 _REGISTERS = {"permohonan": "Permohonan", "keberatan": "Keberatan", "pengaduan": "Pengaduan"}
 

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from terbuka.model import DataChart, DataColumn, DataTable, Law, OpenDataset, Spot, TableSpec
 from terbuka.problem import Place, Problem, cell_name
@@ -17,10 +16,10 @@ from terbuka.validate.near import near
 #: Latitude and longitude of Indonesia with its seas, in whole degrees outwards: Rondo (6°04' N) to Pamana (11° S),
 #: Benggala (94°58' E) to the border in Papua (141°01' E).
 LATITUDES, LONGITUDES = (Decimal(-12), Decimal(7)), (Decimal(94), Decimal(142))
-_LIMITED = ("bilangan", "desimal", "tahun", "tanggal", "lintang", "bujur")
 _IN_PARENTHESES = re.compile(r"\(([^()]{1,20})\)\s*$")
 #: One unit written in two ways is one unit.
 _SAME_UNIT = {"ha": "hektare", "km2": "km²", "kilometer persegi": "km²", "m2": "m²", "%": "persen", "rp": "rupiah"}
+_AMOUNT = re.compile(r"[0-9][0-9.,]*\s?([A-Za-z%][A-Za-z%²³/0-9]{0,15})")
 _MOST = 50
 
 
@@ -43,14 +42,8 @@ def dataset_problems(dataset: OpenDataset, law: Law) -> Iterator[Problem]:
 
 
 def _description(spec: TableSpec, dataset: OpenDataset) -> Iterator[Problem]:
-    names = [c.name for c in spec.columns]
-    for name in spec.keys:
-        if name not in names:
-            facts = {"isi": name, "tabel": spec.id, "usul": near(name, names), "pilihan": ", ".join(names)}
-            yield Problem("data-kunci-kolom", spec.place, {**facts, "kelompok": name})
     for column in spec.columns:
         yield from _reference(column, dataset)
-        yield from _limits(column)
         yield from _units(column)
     for chart in spec.charts:
         yield from _chart(chart, spec)
@@ -67,25 +60,6 @@ def _reference(column: DataColumn, dataset: OpenDataset) -> Iterator[Problem]:
     aim = f"{column.refers_table or '(tanpa tabel)'}.{column.refers_column or '(tanpa kolom)'}"
     facts = {"isi": column.name, "tujuan": aim, "pilihan": ", ".join(known) or "(belum ada kunci)"}
     yield Problem("data-rujukan-kolom", column.place, facts)
-
-
-def _limits(column: DataColumn) -> Iterator[Problem]:
-    said = [limit for limit in (column.minimum, column.maximum) if limit is not None]
-    values = [_value(limit, column.type) for limit in said]
-    wrong = [limit for limit, value in zip(said, values, strict=True) if value is None]
-    if not wrong and len(values) == 2 and values[0] > values[1]:  # type: ignore[operator] # both of one type
-        wrong = [f"{said[0]} … {said[1]}"]
-    for limit in wrong:
-        yield Problem("data-batas-salah", column.place, {"isi": limit, "kolom": column.name, "tipe": column.type})
-
-
-def _value(text: str, kind: str) -> Decimal | date | None:
-    if kind not in _LIMITED:
-        return None
-    try:
-        return date.fromisoformat(text) if kind == "tanggal" else Decimal(text)
-    except (ValueError, InvalidOperation):
-        return None
 
 
 def _units(column: DataColumn) -> Iterator[Problem]:
@@ -127,6 +101,7 @@ def _rows(table: DataTable, dataset: OpenDataset) -> Iterator[Problem]:
     yield from _keys(table)
     for position, column in enumerate(table.spec.columns):
         yield from _dead(table, position, column, dataset)
+        yield from _units_in_cells(table, position, column)
     yield from _spots(table)
 
 
@@ -168,6 +143,24 @@ def _dead(table: DataTable, position: int, column: DataColumn, dataset: OpenData
             _cell(table, row, position),
             {**facts, "tempat": other.path, "usul": usul, "kelompok": [column.name, value]},
         )
+
+
+def _units_in_cells(table: DataTable, position: int, column: DataColumn) -> Iterator[Problem]:
+    """A column of text that holds amounts, each with its unit, and not all with the same."""
+    if column.type != "teks":
+        return
+    first: tuple[str, int] | None = None
+    for row, cells in enumerate(table.rows):
+        found = _AMOUNT.fullmatch(str(cells[position])) if cells[position] is not None else None
+        if cells[position] is not None and found is None:
+            return
+        if found is not None:
+            unit = _SAME_UNIT.get(found[1].lower(), found[1].lower())
+            first = first or (unit, row)
+            if unit != first[0]:
+                facts = {"isi": column.name, "satuan": f"{first[0]} (baris {table.lines[first[1]]}), {unit}"}
+                yield Problem("data-satuan-ganda", _cell(table, row, position), facts)
+                return
 
 
 def _spots(table: DataTable) -> Iterator[Problem]:

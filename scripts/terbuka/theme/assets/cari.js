@@ -11,7 +11,7 @@
   function load() {
     if (!engine) {
       engine = import(home.href).then(function (p) {
-        return p.options({ excerptLength: 24, baseUrl: new URL("../", home).pathname }).then(function () { return p.init(); }).then(function () { return p; });
+        return p.options({ excerptLength: 24, noWorker: true, baseUrl: new URL("../", home).pathname }).then(function () { return p.init(); }).then(function () { return p; });
       });
     }
     return engine;
@@ -32,11 +32,24 @@
     return new DOMParser().parseFromString("x" + text.replace(/<[^>]*>/g, ""), "text/html").body.textContent.slice(1);
   }
 
+  // The row that was found: of the rows of tables (ids "baris-…") the one that most of the words stand in.
+  function row(r) {
+    var best = "", most = 0, hits = {}, anchors = (r.anchors || []).slice().sort(function (a, b) { return a.location - b.location; });
+    (r.locations || []).forEach(function (at) {
+      var under = null;
+      anchors.forEach(function (a) { if (a.location <= at) under = a; });
+      if (!under || !/^baris-/.test(under.id)) return;
+      hits[under.id] = (hits[under.id] || 0) + 1;
+      if (hits[under.id] > most) { most = hits[under.id]; best = under.id; }
+    });
+    return best && "#" + best;
+  }
+
   function item(r) {
     var li = d.createElement("li"), a = d.createElement("a"), meta = d.createElement("p"), f = r.filters || {};
     li.className = "item";
     a.className = "t";
-    a.href = r.url;
+    a.href = r.url + row(r);
     a.textContent = (r.meta && r.meta.title || r.url).replace(/¶$/, "");
     meta.className = "meta";
     meta.textContent = [].concat(f.jenis || [], f.kelas || [], f.unit || []).join(" · ");
@@ -69,9 +82,14 @@
       s.addEventListener("change", function () { if (s.value) chosen[name] = s.value; else delete chosen[name]; run(); });
       p.append(l, s);
       box.append(p);
-      box.parentNode.hidden = false;
       box.parentNode.open = box.parentNode.open || !!chosen[name];
     });
+    box.parentNode.hidden = !box.children.length;
+  }
+
+  // Filters weigh as much as an index: they are fetched when somebody opens them, or came with one.
+  function fetchFilters(p) {
+    return box.children.length ? Promise.resolve() : p.filters().then(filters);
   }
 
   function address() {
@@ -88,13 +106,14 @@
     if (!words) { list.replaceChildren(); more.hidden = true; count.textContent = ""; browse.hidden = false; return; }
     count.textContent = "Mencari…";
     load().then(function (p) {
-      return (box.children.length ? Promise.resolve() : p.filters().then(filters)).then(function () { return p.search(words, { filters: chosen }); });
+      return (Object.keys(chosen).length ? fetchFilters(p) : Promise.resolve()).then(function () { return p.search(words, { filters: chosen }); });
     }).then(function (result) {
       if (mine !== turn) return;
       found = result.results;
       shown = 0;
       list.replaceChildren();
       browse.hidden = found.length > 0;
+      if (found.length && !box.children.length) box.parentNode.hidden = false;
       count.textContent = found.length ? found.length.toLocaleString("id-ID") + " hasil untuk “" + words + "”"
         : "Tidak ada hasil untuk “" + words + "”. Coba kata lain yang lebih umum, atau jelajahi di bawah.";
       return next(mine);
@@ -107,6 +126,7 @@
 
   form.addEventListener("submit", function (e) { e.preventDefault(); clearTimeout(timer); run(); });
   input.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(run, 350); });
+  box.parentNode.addEventListener("toggle", function () { if (box.parentNode.open) load().then(fetchFilters); });
   more.addEventListener("click", function () { next(turn); });
 
   var asked = new URLSearchParams(location.search);
