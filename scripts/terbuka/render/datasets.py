@@ -106,12 +106,12 @@ class DatasetView:
     @property
     def due(self) -> Any:
         """The state of its clock, where one runs."""
-        return getattr(self.b.assessed, "datasets", {}).get(self.id)
+        return self.b.assessed.datasets.get(self.id)
 
     @property
     def releases(self) -> list[Any]:
         """Recorded releases, the newest first."""
-        return list(reversed(getattr(self.dataset, "releases", ())))
+        return list(reversed(self.dataset.releases))
 
     def table_title(self, table_id: str) -> str:
         """A table by its id; one that is gone by the id alone."""
