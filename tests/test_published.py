@@ -70,6 +70,9 @@ def schema_of(path: str) -> str | None:
         return None
     if len(parts) == 1:
         return routes.json_schema(f"api/{parts[0]}")
+    if parts[1] == "data":
+        # The description keeps a standard of its own (test_dataset_files).
+        return None if parts[-1].endswith("datapackage") else routes.json_schema("api/badan/data")
     return routes.json_schema(f"api/badan/{parts[1].removeprefix('CONTOH-')}")
 
 

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import unquote
 
 import axe_playwright_python
 import pytest
@@ -49,6 +50,13 @@ KINDS = {
     "notice that has ended": f"{SAMPLE}/serta-merta/listrik-padam-2026-05-20/",
     "excluded": f"{SAMPLE}/dikecualikan/",
     "excluded without a list": f"{REAL}/dikecualikan/",
+    "datasets": f"{SAMPLE}/data/",
+    "datasets without data": f"{PROVINCE}/data/",
+    "dataset": f"{SAMPLE}/data/kunjungan-meja-contoh/",
+    "dataset of a third party": f"{REAL}/data/wilayah-ntt/",
+    "table of a dataset": f"{SAMPLE}/data/kunjungan-meja-contoh/kunjungan/",
+    "table with a map": f"{REAL}/data/wilayah-ntt/pulau/",
+    "further rows of a table": f"{REAL}/data/wilayah-ntt/desa/halaman-3/",
     "topic": f"{SAMPLE}/topik/anggaran/",
     "availability": f"{SAMPLE}/ketersediaan/",
     "availability with gaps": f"{REAL}/ketersediaan/",
@@ -567,6 +575,20 @@ def test_search_leads_to_the_row_of_a_register(phone: BrowserContext, served: Se
     assert said == []
 
 
+def test_search_leads_to_the_row_of_a_small_table(phone: BrowserContext, served: Served) -> None:
+    """Two words: of all rows the one in which both stand; its address is that of the key."""
+    page, said = opened(phone, served.url + "cari/?q=rote+ndao")
+    link = page.locator("[data-results] a[href*='/wilayah-ntt/kabupaten/#baris-']").first
+    link.wait_for()
+    link.click()
+    page.wait_for_url("**/data/wilayah-ntt/kabupaten/#baris-53.14")
+    # The script of the table draws its rows anew, so that the row is found by its mark and not as ``:target``.
+    found = page.locator("[id='baris-53.14']")
+    assert "Rote Ndao" in str(found.text_content()).title()
+    assert found.evaluate("e => { const r = e.getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight }")
+    assert said == []
+
+
 def test_search_says_when_nothing_is_found(phone: BrowserContext, served: Served) -> None:
     page, _ = opened(phone, served.url + "cari/?q=zxcvbnm")
     page.get_by_text("Tidak ada hasil untuk “zxcvbnm”").wait_for()
@@ -633,6 +655,91 @@ def test_the_register_can_be_filtered(phone: BrowserContext, served: Served) -> 
     shown = page.locator("table tbody tr:visible").count()
     assert 0 < shown < every
     assert f"{shown} dari {every}" in str(page.locator("form[data-filter] [data-count]").text_content())
+
+
+def test_a_table_of_data_is_sorted_searched_and_paged(phone: BrowserContext, served: Served) -> None:
+    before = len(served.seen)
+    page, said = opened(phone, served.url + f"{REAL}/data/wilayah-ntt/pulau/")
+    rows, status = page.locator("table.baris tbody tr:visible"), page.locator("[data-alat] [role=status]")
+    assert (rows.count(), status.text_content()) == (25, "1–25 dari 653 baris")
+    assert not [path for path, _, _ in served.seen[before:] if "/baris/" in path], (
+        "rows are fetched only when asked for"
+    )
+    # Rows that came later read as they do in the plain pages.
+    page.get_by_role("button", name="Berikutnya").click()
+    status.filter(has_text="26–50 dari 653 baris").wait_for()
+    for _ in range(3):
+        page.get_by_role("button", name="Berikutnya").click()
+    status.filter(has_text="101–125 dari 653 baris").wait_for()
+    cells = "tr => [tr.id, ...[...tr.cells].slice(0, 6).map(c => c.textContent)]"
+    fetched = [row.evaluate(cells) for row in rows.all()]
+    other, _ = opened(phone, served.url + f"{REAL}/data/wilayah-ntt/pulau/halaman-2/")
+    assert fetched == [row.evaluate(cells) for row in other.locator("tbody tr").all()[:25]]
+    # Filters and words together, then sorting both ways; what a code means is found too.
+    page.get_by_label("Berpenduduk", exact=True).select_option("1")
+    status.filter(has_text="dari 53 baris, disaring dari 653").wait_for()
+    page.get_by_label("Cari di tabel").fill("rote ndao")
+    status.filter(has_text="disaring dari 653").filter(has_not_text="53 baris,").wait_for()
+    page.get_by_role("button", name="Nama", exact=True).click()
+    page.locator("th[aria-sort=ascending]").wait_for()
+    names = page.locator("table.baris tbody tr td:nth-child(6)")
+    up = names.all_text_contents()
+    assert len(up) > 3
+    assert up == sorted(up)
+    page.get_by_role("button", name="Nama", exact=True).click()
+    page.locator("th[aria-sort=descending]").wait_for()
+    page.wait_for_function(
+        "first => document.querySelector('table.baris tbody td:nth-child(6)').textContent !== first", arg=up[0]
+    )
+    assert names.all_text_contents() == up[::-1]
+    page.get_by_label("Cari di tabel").fill("tidakadapulauini")
+    status.filter(has_text="Tidak ada baris yang cocok").wait_for()
+    assert said == []
+
+
+def test_the_mark_of_a_row_leads_to_it_and_its_cell_can_be_reported(phone: BrowserContext, served: Served) -> None:
+    page, said = opened(phone, served.url + f"{REAL}/data/wilayah-ntt/desa/#baris-53.71.06.1005")
+    row = page.locator("tr.kena")
+    row.wait_for()
+    assert row.get_attribute("id") == "baris-53.71.06.1005"
+    assert row.is_visible()
+    row.get_by_role("button", name="Lapor kesalahan di 53.71.06.1005").click()
+    box = page.get_by_role("dialog", name="Laporkan kesalahan di 53.71.06.1005")
+    box.get_by_label("Kolom yang salah").select_option("Nama")
+    letter = unquote(str(box.get_by_role("link", name="Tulis surat ke kantor").get_attribute("href")))
+    for part in (
+        "mailto:biropemsetdantt@gmail.com?subject=Kesalahan data: Kode dan nama wilayah Nusa Tenggara Timur",
+        "Tabel: Desa dan kelurahan (desa.csv)\nBaris: 53.71.06.1005\nKolom: Nama\nYang tertulis: ",
+        f"Halaman: https://terbuka.example/portal/{REAL}/data/wilayah-ntt/desa/#baris-53.71.06.1005",
+    ):
+        assert part in letter
+    page.evaluate(AXE)
+    assert page.evaluate("axe.run({}).then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html)]))") == []
+    box.get_by_role("button", name="Tutup").click()
+    assert page.get_by_role("dialog").count() == 0
+    assert said == []
+
+
+def test_a_table_of_data_stands_without_javascript(browser: Browser, served: Served) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(served.url + f"{REAL}/data/wilayah-ntt/desa/")
+    assert page.locator("table.baris tbody tr:visible").count() == 100
+    page.get_by_role("navigation", name="Halaman daftar").get_by_role("link", name="2", exact=True).click()
+    assert page.locator("tbody tr:visible").count() == 500
+    assert page.get_by_role("link", name="Laporkan masalah").is_visible()
+    context.close()
+
+
+def test_a_first_view_of_data_is_light(browser: Browser, site: Path) -> None:
+    """At most 80 KB compressed, whatever the number of rows."""
+    with serving(site) as server:
+        for kind in ("dataset", "dataset of a third party", "table with a map"):
+            context = browser.new_context(viewport=PHONE)
+            before = len(server.seen)
+            opened(context, server.url + KINDS[kind])
+            assert sum(size for _, _, size in server.seen[before:]) <= 80_000, server.seen[before:]
+            context.close()
 
 
 def test_availability_unfolds_and_offers_a_step(phone: BrowserContext, served: Served) -> None:

@@ -41,7 +41,7 @@ WALLS: dict[str, tuple[str, str]] = {
     "report": ("clocks model problem workdays", ""),
     "render": (
         "agenda clocks explain icalendar json_schemas model problem periods receipt_code routes page sources workdays",
-        "jinja2 markupsafe markdown nh3 xlsxwriter PIL segno typst",
+        "jinja2 markupsafe markdown nh3 xlsxwriter PIL segno typst duckdb",
     ),
     "offline": ("", ""),
     "site": ("offline page problem", "cbor2 pagefind"),

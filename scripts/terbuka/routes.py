@@ -7,8 +7,9 @@ Addresses are public promises: they are added to, never changed. Renders nothing
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from terbuka.model import AnnualReport, Body, BodyRecords
 
@@ -43,6 +44,7 @@ BODY_PAGES = (
     "informasi",
     "daftar-informasi-publik",
     *CLASSES,
+    "data",
     "ketersediaan",
     "layanan",
     "permohonan",
@@ -144,6 +146,18 @@ def evidence(body_id: str, question_id: str) -> str:
 def dataset(body_id: str, dataset_id: str, table_id: str = "") -> str:
     """The page of an open dataset, or of one of its tables."""
     return f"{body_id}/data/{dataset_id}/" + (f"{table_id}/" if table_id else "")
+
+
+def dataset_rows(body: Body, dataset_id: str, table_id: str, number: int) -> str:
+    """A part of the rows of a table, for the script of its page; the first is number 1."""
+    return api(f"{body.id}/baris/{dataset_id}/{'CONTOH-' if body.sample else ''}{table_id}-{number}.json")
+
+
+def row_anchor(keys: Iterable[str]) -> str:
+    """The mark of a row on the page of its table, from its key as it stands in the file: ``baris-53.01``.
+
+    Any text makes one mark, and two keys never the same; ``data.js`` makes it in the same way."""
+    return "baris-" + "+".join(quote(key, safe="") for key in keys)
 
 
 def dataset_file(body: Body, dataset_id: str, name: str) -> str:

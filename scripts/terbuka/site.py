@@ -29,7 +29,7 @@ from terbuka.page import File, Page, Shell
 from terbuka.problem import Place, Problem
 
 THEME = Path(__file__).parent / "theme"
-DEEPEST = 4
+DEEPEST = 5
 _SHELL_FOLDER = "kerangka"
 _TOKEN = re.compile(r"@@t:([a-z]+)@@")
 _INLINE = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/)[^>]*>(.*?)</script>", re.DOTALL)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from terbuka.json_schemas import performance, service, survey
+from terbuka.json_schemas import datasets, performance, service, survey
 from terbuka.json_schemas.kinds import DRAFT
 from terbuka.json_schemas.parts import (
     ASSESSED,
@@ -295,6 +295,8 @@ BODY_API: dict[str, tuple[str, Maker]] = {
     "tindak-lanjut": ("Kendala dan tindakan perbaikan", performance.actions),
     "survei": ("Hasil survei kepuasan", survey.survey),
     "status": ("Keadaan tersegel menurut tanda terima", service.sealed_states),
+    "data": ("Tabel himpunan data terbuka", datasets.table),
+    "baris": ("Sebagian baris sebuah tabel, untuk halamannya", datasets.rows),
     "hari-kerja": ("Kalender hari kerja dan batas waktu", service.working_days),
     "judul-kewajiban": ("Judul dan dasar hukum setiap kewajiban", service.duty_titles),
 }

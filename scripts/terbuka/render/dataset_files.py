@@ -6,14 +6,36 @@ that a spreadsheet would take for a formula is made harmless in the files for sp
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import io
+import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
 
 from terbuka import routes
-from terbuka.model import OpenDataset
+from terbuka.model import Column, DataColumn, DataTable, OpenDataset, Spot
 from terbuka.page import File
+from terbuka.render import table as plain_table
+from terbuka.render import words
+from terbuka.render.dataset_descriptor import LICENCES, descriptor
+from terbuka.render.parquet import parquet
 from terbuka.render.view import BodyView
+
+#: Parquet is smaller than CSV only from about here.
+PARQUET_FROM = 10_000
+#: A sheet of Excel has no more rows, the header included.
+MOST_SHEET_ROWS = 1_048_576
+#: Above it the workbook is written row by row, so that it needs no memory of its own.
+_LARGE = 20_000
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_MADE = datetime(2000, 1, 1, tzinfo=UTC)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+#: What Excel, LibreOffice and Google Sheets take for the beginning of a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,25 +60,222 @@ class DatasetFiles:
     contents: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
 
-def made(b: BodyView, dataset: OpenDataset) -> DatasetFiles:
-    """The files of a dataset of a body."""
+def made(b: BodyView, dataset: OpenDataset, site_url: str = "") -> DatasetFiles:
+    """The files of a dataset of a body; ``site_url`` stands in the descriptor."""
     contents: dict[str, bytes] = {}
-    tables: dict[str, tuple[Download, ...]] = {}
-    for name, table in dataset.tables.items():
-        content = table.text.encode()
-        address = routes.dataset_file(b.body, dataset.id, f"{name}.csv")
+
+    def download(title: str, note: str, name: str, media: str, content: bytes) -> Download:
+        address = routes.dataset_file(b.body, dataset.id, name)
         contents[address] = content
-        tables[name] = (_download("CSV", "untuk program", address, "text/csv", content),)
-    return DatasetFiles(tables=tables, contents=contents)
+        sha256 = hashlib.sha256(content).hexdigest()
+        return Download(title=title, note=note, address=address, media=media, size=len(content), sha256=sha256)
+
+    tables: dict[str, tuple[Download, ...]] = {}
+    for name, one in dataset.tables.items():
+        found = [download("CSV", "untuk program: UTF-8, koma", f"{name}.csv", "text/csv", one.text.encode())]
+        if len(one.rows) < MOST_SHEET_ROWS:
+            book, local = workbook(one, b, dataset), for_excel(one)
+            found.append(download("Excel (XLSX)", "dengan lembar kamus", f"{name}.xlsx", XLSX, book))
+            found.append(
+                download("CSV untuk Excel", "titik koma, koma desimal", f"{name}-excel.csv", "text/csv", local)
+            )
+        found.append(download("JSON", "untuk program", f"{name}.json", "application/json", as_json(one, b, dataset)))
+        if len(one.rows) > PARQUET_FROM:
+            media = "application/vnd.apache.parquet"
+            found.append(download("Parquet", "untuk tabel besar", f"{name}.parquet", media, parquet(one)))
+        tables[name] = tuple(found)
+    described = describe(b, dataset, site_url, {name: found[0] for name, found in tables.items()})
+    packed = archive(b, dataset, site_url)
+    whole = (
+        download("ZIP", "semua tabel dan keterangannya", f"{dataset.id}.zip", "application/zip", packed),
+        download("datapackage.json", "keterangan untuk program", "datapackage.json", "application/json", described),
+    )
+    return DatasetFiles(tables=tables, whole=whole, contents=contents)
 
 
-def _download(title: str, note: str, address: str, media: str, content: bytes) -> Download:
-    sha256 = hashlib.sha256(content).hexdigest()
-    return Download(title=title, note=note, address=address, media=media, size=len(content), sha256=sha256)
-
-
-def files(views: Iterable[BodyView]) -> Iterator[File]:
+def files(views: Iterable[BodyView], site_url: str = "") -> Iterator[File]:
     for b in views:
         for dataset in b.assessed.records.datasets.values():
-            for address, content in made(b, dataset).contents.items():
+            for address, content in made(b, dataset, site_url).contents.items():
                 yield File(path=address, content=content)
+
+
+# --- for machines -----------------------------------------------------------------------------------------
+
+
+def describe(b: BodyView, dataset: OpenDataset, site_url: str, tables: Mapping[str, Download]) -> bytes:
+    """``datapackage.json`` beside the files of the site; paths are relative to it."""
+    found = {
+        name: {"path": d.address.rsplit("/", 1)[-1], "bytes": d.size, "hash": d.sha256} for name, d in tables.items()
+    }
+    homepage = site_url + routes.dataset(b.id, dataset.id)
+    return plain_table.as_json(descriptor(dataset, homepage=homepage, sample=b.body.sample, files=found))
+
+
+def as_json(one: DataTable, b: BodyView, dataset: OpenDataset) -> bytes:
+    """Names of columns once, then the rows as lists; a decimal is a number, a coordinate its latitude and longitude."""
+    return plain_table.as_short_json(
+        {
+            **plain_table.head(b),
+            "himpunan": dataset.id,
+            "tabel": one.spec.id,
+            "kolom": [c.name for c in one.spec.columns],
+            "baris": [[_plain(value) for value in row] for row in one.rows],
+        }
+    )
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, Spot):
+        return [float(value.latitude), float(value.longitude)]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def archive(b: BodyView, dataset: OpenDataset, site_url: str) -> bytes:
+    """One ZIP with the description, the tables as they stand in the repository, and a text to read."""
+    out = io.BytesIO()
+    found = {}
+    for name, one in dataset.tables.items():
+        content = one.text.encode()
+        found[name] = {
+            "path": one.spec.file,
+            "bytes": len(content),
+            "hash": hashlib.sha256(content).hexdigest(),
+        }
+    homepage = site_url + routes.dataset(b.id, dataset.id)
+    described = descriptor(dataset, homepage=homepage, sample=b.body.sample, files=found)
+    members = {
+        "BACA-SAYA.txt": _read_me(b, dataset, homepage).encode(),
+        "datapackage.json": plain_table.as_json(described),
+        **{one.spec.file: one.text.encode() for one in dataset.tables.values()},
+    }
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, content in members.items():
+            info = zipfile.ZipInfo(f"{'CONTOH-' if b.body.sample else ''}{dataset.id}/{name}", _EPOCH)
+            info.external_attr = 0o644 << 16
+            info.compress_type = zipfile.ZIP_DEFLATED
+            file.writestr(info, content)
+    return out.getvalue()
+
+
+def _read_me(b: BodyView, dataset: OpenDataset, homepage: str) -> str:
+    record = dataset.record
+    lines = [words.SAMPLE] if b.body.sample else []
+    lines += [record.title, "", record.text, "", f"Produsen: {record.producer}"]
+    if record.third_party:
+        lines.append(f"Data pihak ketiga, bukan data resmi {b.body.name}; rujukan: {record.official}.")
+    lines += [f"Dimutakhirkan: {words.day(record.updated_on)}", f"Lisensi: {LICENCES[record.licence][1]}"]
+    lines += [f"Sumber: {s.title} {s.link or ''}".rstrip() for s in record.sources]
+    lines += ["", "Arti setiap kolom ada di datapackage.json.", f"Halamannya: {homepage}", ""]
+    return "\n".join(lines)
+
+
+# --- for spreadsheets -------------------------------------------------------------------------------------
+
+
+def harmless(text: str) -> str:
+    """A text that a spreadsheet would take for a formula is marked as text."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def for_excel(one: DataTable) -> bytes:
+    """As an Indonesian Excel opens it by double click: semicolons, decimal commas, dd/mm/yyyy, with a mark of UTF-8."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow([c.name for c in one.spec.columns])
+    writer.writerows([_local(value) for value in row] for row in one.rows)
+    return ("\ufeff" + out.getvalue()).encode()
+
+
+def _local(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    if isinstance(value, Decimal):
+        return str(value).replace(".", ",")
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, int):
+        return str(value)
+    return harmless(value.text if isinstance(value, Spot) else str(value))
+
+
+def workbook(one: DataTable, b: BodyView, dataset: OpenDataset) -> bytes:
+    """Typed cells below a frozen header, and a sheet that explains the columns; never a formula or a link."""
+    import xlsxwriter
+
+    out = io.BytesIO()
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    large = len(one.rows) > _LARGE
+    book = xlsxwriter.Workbook(out, {**options, "in_memory": not large, "constant_memory": large})
+    title = f"{'CONTOH: ' if b.body.sample else ''}{dataset.record.title}: {one.spec.title}"
+    book.set_properties({"title": title, "author": "", "created": _MADE})
+    head = book.add_format({"bold": True, "bg_color": "#DDEBF7", "border": 1})
+    day = book.add_format({"num_format": "dd/mm/yyyy"})
+    sheet = book.add_worksheet("Data")
+    sheet.freeze_panes(1, 0)
+    for at, column in enumerate(one.spec.columns):
+        sheet.set_column(at, at, max(12, min(40, len(column.name) + 4)))
+    for at, column in enumerate(one.spec.columns):
+        sheet.write_string(0, at, column.name, head)
+    if one.rows:
+        sheet.autofilter(0, 0, len(one.rows), len(one.spec.columns) - 1)
+    for line, row in enumerate(one.rows, 1):
+        for at, value in enumerate(row):
+            _write(sheet, line, at, value, day)
+    _dictionary(book.add_worksheet("Kamus"), one, b, dataset, head)
+    book.close()
+    return out.getvalue()
+
+
+def _write(sheet: Any, line: int, at: int, value: object, day: Any) -> None:
+    if value is None:
+        return
+    if isinstance(value, bool):
+        sheet.write_string(line, at, "ya" if value else "tidak")
+    elif isinstance(value, int | Decimal):
+        # A spreadsheet keeps 15 digits; a longer number stays whole as text.
+        longer = len(str(abs(value)).replace(".", "")) > 15
+        sheet.write_string(line, at, str(value)) if longer else sheet.write_number(line, at, float(value))
+    elif isinstance(value, date):
+        sheet.write_datetime(line, at, datetime(value.year, value.month, value.day), day)  # noqa: DTZ001 (a day)
+    else:
+        sheet.write_string(line, at, value.text if isinstance(value, Spot) else str(value))
+
+
+def _dictionary(sheet: Any, one: DataTable, b: BodyView, dataset: OpenDataset, head: Any) -> None:
+    record = dataset.record
+    said = [words.SAMPLE] if b.body.sample else []
+    said += [f"{record.title}: {one.spec.title}", record.text, f"Produsen: {record.producer}"]
+    if record.third_party:
+        said.append(f"Data pihak ketiga, bukan data resmi {b.body.name}; rujukan: {record.official}.")
+    said += [f"Dimutakhirkan {words.day(record.updated_on)}. Lisensi: {LICENCES[record.licence][1]}."]
+    for line, text in enumerate(said):
+        sheet.write_string(line, 0, text)
+    first = len(said) + 1
+    names = ("Kolom", "Judul", "Arti", "Tipe", "Satuan", "Wajib", "Kode dan artinya", "Merujuk")
+    for at, name in enumerate(names):
+        sheet.write_string(first, at, name, head)
+        sheet.set_column(at, at, (24, 24, 60, 14, 14, 8, 50, 24)[at])
+    types = b.corpus.schemas["datapackage"].column("tabel")
+    known = _choices(types)
+    for line, column in enumerate(one.spec.columns, first + 1):
+        for at, text in enumerate(_explained(column, known)):
+            sheet.write_string(line, at, text)
+
+
+def _choices(tables: Column) -> Mapping[str, str]:
+    columns = next(c for c in tables.columns if c.name == "kolom")
+    return next(c for c in columns.columns if c.name == "tipe").choices
+
+
+def _explained(column: DataColumn, types: Mapping[str, str]) -> tuple[str, ...]:
+    codes = "; ".join(f"{code} = {text}" for code, text in (column.choices or {}).items())
+    aim = f"{column.refers_table}.{column.refers_column}" if column.refers_table else ""
+    return (
+        column.name, column.title, column.text, types[column.type], column.unit or "",
+        "ya" if column.required else "tidak", codes, aim,
+    )  # fmt: skip

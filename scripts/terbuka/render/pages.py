@@ -18,6 +18,8 @@ from terbuka.render import (
     citizen,
     coaching,
     data,
+    dataset_files,
+    datasets,
     guide,
     json_schemas,
     notice_files,
@@ -62,6 +64,7 @@ def render(corpus: Corpus, assessment: Assessment, *, offline: bool = False) -> 
         yield from citizen.pages(portal, b)
         yield from receipt_states.pages(portal, b)
         yield from information(portal, b)
+        yield from datasets.pages(portal, b)
         yield from availability(portal, b)
         yield from units_and_packages(portal, b)
         yield from service_pages(portal, b)
@@ -90,6 +93,8 @@ def render(corpus: Corpus, assessment: Assessment, *, offline: bool = False) -> 
     yield from performance_files(views)
     yield from survey_files(views)
     yield from report_pages.files(views)
+    yield from dataset_files.files(views, corpus.site_url)
+    yield from datasets.files(views)
     listed = dict.fromkeys(routes.prose(p.path) for p in corpus.prose) | dict(portal.listed)
     yield from data.for_robots(corpus, views, sorted(listed.items()))
 

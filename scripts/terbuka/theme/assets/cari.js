@@ -42,7 +42,7 @@
       hits[under.id] = (hits[under.id] || 0) + 1;
       if (hits[under.id] > most) { most = hits[under.id]; best = under.id; }
     });
-    return best && "#" + encodeURIComponent(best);
+    return best && "#" + best;
   }
 
   function item(r) {

@@ -1,0 +1,161 @@
+"""Charts of an open dataset: those that its description asks for, else one that its columns suggest.
+
+Promises: rows with the same label are added up, and the page says so; a label without a value is a gap; never more bars
+or lines than can be told apart, and what is left out is said. The description was checked at the door.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from terbuka.model import DataChart
+from terbuka.render import words
+from terbuka.render.charts import MOST_SERIES, Chart, Number, Series, brief
+from terbuka.render.dataset_view import TableView
+
+#: Labels that a chart of bars shows, and the most that a default chart may have to be worth showing.
+MOST_BARS, WORTH = 25, 30
+_MONTH = re.compile(r"[12][0-9]{3}-[01][0-9]")
+_Sums = dict[str, dict[str, Number | None]]
+
+
+def charts_of(t: TableView, *, sample: bool, declared_only: bool = False) -> list[Chart]:
+    """The charts of one table, in the order of its description; empty when it wants none or none fits."""
+    asked = [c for c in t.spec.charts if c.kind != "tanpa"]
+    if not t.spec.charts and not declared_only:
+        asked = default(t)
+    made = [_chart(t, chart, f"{t.dataset.id}-{t.id}-{n}", sample) for n, chart in enumerate(asked, 1)]
+    return [chart for chart in made if not chart.is_empty]
+
+
+def default(t: TableView) -> list[DataChart]:
+    """A number over time, each time once; else how many rows each of a few choices has."""
+    numbers = [c for c in t.columns if c.is_number]
+    for n, column in enumerate(t.columns):
+        if numbers and is_time(t, n) and 3 <= len(t.counts[n]) == t.count:
+            return [DataChart(kind="garis", x=column.name, y=numbers[0].name)]
+    for n, column in enumerate(t.columns):
+        few = 2 <= len([v for v in t.counts[n] if v is not None]) <= WORTH
+        if few and (column.choices or column.refers_table or column.type in ("ya-tidak", "angka-ya")):
+            return [DataChart(kind="batang", x=column.name)]
+    return []
+
+
+def is_time(t: TableView, n: int) -> bool:
+    """Whether a column says when: a day, a year, or a month written as ``2026-03``."""
+    if t.columns[n].type in ("tahun", "tanggal"):
+        return True
+    values = [v for v in t.counts[n] if v is not None]
+    return bool(values) and all(isinstance(v, str) and _MONTH.fullmatch(v) for v in values)
+
+
+def _chart(t: TableView, asked: DataChart, mark: str, sample: bool) -> Chart:
+    names = [c.name for c in t.columns]
+    x = names.index(asked.x or names[0])
+    y = names.index(asked.y) if asked.y else None
+    group = names.index(asked.group) if asked.group else None
+    sums, repeated = _sums(t, x, y, group)
+    labels, left = _labels(t, x, sums, asked.kind)
+    groups, other = _groups(t, group, sums)
+    series = [Series(title, [sums[label].get(name) for label in labels]) for name, title in groups]
+    negative = any(v is not None and v < 0 for s in series for v in s.values)
+    counted = t.columns[y] if y is not None else None
+    unit = (counted.unit or counted.title.lower()) if counted else "baris"
+    title = asked.title or f"{counted.title if counted else t.spec.title} menurut " + (t.columns[x].title.lower())
+    told = [_extremes(labels, series, unit, lambda label: _label(t, x, label))]
+    if counted and repeated:
+        told.append("Baris dengan label yang sama dijumlahkan.")
+    told += [
+        f"{words.number(n)} {what} lain ada di tabelnya." for n, what in ((left, "label"), (other, "kelompok")) if n
+    ]
+    return Chart(
+        id=f"data-{mark}",
+        title=title,
+        sentence=" ".join(told),
+        unit=unit,
+        labels=[_label(t, x, label) for label in labels],
+        series=series,
+        kind="lines" if asked.kind == "garis" or negative else "bars",
+        head=t.columns[x].title,
+        sample=sample,
+    )
+
+
+def _sums(t: TableView, x: int, y: int | None, group: int | None) -> tuple[_Sums, bool]:
+    """By label and group: the sum, or the number of rows; and whether anything was added up."""
+    sums: _Sums = {}
+    repeated = False
+    for row in t.table.rows:
+        if row[x] is None:
+            continue
+        cells = sums.setdefault(_key(row[x]), {})
+        name = _key(row[group]) if group is not None else ""
+        value = _exact(row[y]) if y is not None else 1
+        before = cells.get(name)
+        repeated = repeated or (y is not None and name in cells)
+        cells[name] = before if value is None else (before or 0) + value
+    return sums, repeated
+
+
+def _key(value: object) -> str:
+    return "ya" if value is True else "tidak" if value is False else "" if value is None else str(value)
+
+
+def _exact(value: object) -> Number | None:
+    return Fraction(value) if isinstance(value, Decimal) else value if isinstance(value, int) else None
+
+
+def _labels(t: TableView, x: int, sums: _Sums, kind: str) -> tuple[list[str], int]:
+    """The labels in their order, and how many are left out: time forwards, choices as declared, else largest first."""
+    total = {label: sum(v for v in cells.values() if v is not None) for label, cells in sums.items()}
+    choices = list(t.columns[x].choices or ())
+    if kind == "garis" or is_time(t, x):
+        return sorted(sums), 0
+    if choices:
+        return [c for c in choices if c in sums], 0
+    ordered = sorted(sums, key=lambda label: (-total[label], label))
+    return ordered[:MOST_BARS], max(0, len(ordered) - MOST_BARS)
+
+
+def _groups(t: TableView, group: int | None, sums: _Sums) -> tuple[list[tuple[str, str]], int]:
+    """The groups with their titles, the largest first where there are too many, and how many are left out."""
+    if group is None:
+        return [("", "Jumlah")], 0
+    total: dict[str, Number] = defaultdict(int)
+    for cells in sums.values():
+        for name, value in cells.items():
+            total[name] += value or 0
+    ordered = sorted(total, key=lambda name: (-total[name], name))
+    kept = ordered[:MOST_SERIES]
+    return [(name, _label(t, group, name) or "tanpa isi") for name in kept], len(ordered) - len(kept)
+
+
+def _label(t: TableView, n: int, text: str) -> str:
+    known = t.labels.get(n, {}).get(text, "")
+    if known:
+        return known if t.columns[n].refers_table else f"{text}: {known}"
+    if _MONTH.fullmatch(text):
+        return f"{words.MONTHS[int(text[5:]) - 1][:3]} {text[:4]}" if text[5:] in _MONTHS else text
+    return text.capitalize() if text in ("ya", "tidak") else text
+
+
+_MONTHS = {f"{n:02}" for n in range(1, 13)}
+
+
+def _extremes(labels: Sequence[str], series: Sequence[Series], unit: str, word: Callable[[str], str]) -> str:
+    """What is to be seen: the highest and the lowest value, with whose they are."""
+    known = [(v, label, s.name) for s in series for label, v in zip(labels, s.values, strict=True) if v is not None]
+    if not known:
+        return ""
+    several = len(series) > 1
+
+    def told(item: tuple[Number, str, str]) -> str:
+        whose = f"{word(item[1])}, {item[2]}" if several else word(item[1])
+        return f"{brief(item[0])} {unit} ({whose})"
+
+    high, low = max(known, key=lambda i: i[0]), min(known, key=lambda i: i[0])
+    return f"Tertinggi {told(high)}." if high[0] == low[0] else f"Tertinggi {told(high)}, terendah {told(low)}."
