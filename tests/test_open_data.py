@@ -345,3 +345,17 @@ def test_text_may_start_like_a_formula_and_stays_exact(tmp_path: Path, start: st
     corpus, _, problems = trees.judged(root)
     assert [p.code for p in problems] == ["data-lewat"]
     assert corpus.bodies["kantor-uji"].datasets["penduduk"].tables["wilayah"].values("nama")[0] == start
+
+
+def test_at_a_terminal_only_what_is_missing_is_asked(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "penduduk.csv").write_text("kode,jumlah\nu1,1200\n")
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    replies = iter(["bebas", "cc-by-4.0", "", "orang"])
+    monkeypatch.setattr("builtins.input", lambda prompt: next(replies))
+    code, out, err = run("new", "dataset", str(tmp_path / "penduduk.csv"), *ANSWERS[:-1])
+    assert (code, err, list(replies)) == (0, "", [])
+    assert "“bebas” tidak boleh di “lisensi”." in out
+    assert "Satuan kolom Jumlah (satuan.jumlah)" in out
+    record = trees.judged(tmp_path / "portal")[0].bodies["kantor-uji"].datasets["penduduk"].record
+    assert (record.licence, record.tables[0].columns[1].unit) == ("cc-by-4.0", "orang")

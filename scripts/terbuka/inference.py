@@ -79,7 +79,7 @@ def infer(data: bytes, path: str) -> Inferred:
     made, columns = [], []
     for at, title in enumerate(header.cells):
         cells = [row.cells[at].strip() for row in rows]
-        guess, converted = _column(names[at], " ".join(title.split()), cells, raw)
+        guess, converted = _column(names[at], _titled(title), cells, raw)
         columns.append(guess)
         made.append(converted)
     body = [canonical.row_text(cells) for cells in zip(*made, strict=True)]
@@ -209,6 +209,11 @@ def _column(name: str, title: str, cells: list[str], raw: _Raw) -> tuple[Guess, 
         choices=_choices(there) if kind == "teks" else (),
     )
     return guess, made
+
+
+def _titled(text: str) -> str:
+    words = " ".join(text.replace("_", " ").split())
+    return words[:1].upper() + words[1:]
 
 
 _Kind = tuple[str, Callable[[str], str], str]

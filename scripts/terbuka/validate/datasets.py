@@ -9,7 +9,18 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from terbuka.model import DataChart, DataColumn, DataTable, Law, OpenDataset, Spot, TableSpec
+from terbuka.model import (
+    COORDINATE,
+    LATITUDE,
+    LONGITUDE,
+    DataChart,
+    DataColumn,
+    DataTable,
+    Law,
+    OpenDataset,
+    Spot,
+    TableSpec,
+)
 from terbuka.problem import Place, Problem, cell_name
 from terbuka.validate.near import near
 
@@ -165,6 +176,8 @@ def _units_in_cells(table: DataTable, position: int, column: DataColumn) -> Iter
 def _spots(table: DataTable) -> Iterator[Problem]:
     columns = table.spec.columns
     for position, column in enumerate(columns):
+        if column.type not in (COORDINATE, LATITUDE, LONGITUDE):
+            continue
         for row, cells in enumerate(table.rows):
             value = cells[position]
             if isinstance(value, Spot):
