@@ -717,6 +717,11 @@ def test_the_mark_of_a_row_leads_to_it_and_its_cell_can_be_reported(phone: Brows
     assert page.evaluate("axe.run({}).then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html)]))") == []
     box.get_by_role("button", name="Tutup").click()
     assert page.get_by_role("dialog").count() == 0
+    # A row that stands in the page but not on the first page of rows, and one that is gone.
+    page.goto(served.url + f"{REAL}/data/wilayah-ntt/kecamatan/#baris-53.04.12")
+    page.locator("tr.kena[id='baris-53.04.12']").wait_for()
+    page.evaluate("location.hash = 'baris-99.99'")
+    page.locator("[data-alat] [role=status]").filter(has_text="Baris itu tidak ada lagi di tabel ini.").wait_for()
     assert said == []
 
 

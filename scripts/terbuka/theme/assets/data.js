@@ -7,7 +7,7 @@
   var c = JSON.parse(table.dataset.isi), body = table.tBodies[0], box = table.parentNode, PAGE = 25, FREE = 6e5;
   // A page on a disk may not fetch: all rows that stand in it are shown, and the plain pages lead on.
   if (location.protocol === "file:") { table.classList.add("semua"); return; }
-  var parts = {}, meaning = {}, order = null, at = 0, turn = 0, sorted = [-1, 1], agreed = c.bita <= FREE, months =
+  var parts = {}, meaning = {}, order = null, at = 0, turn = 0, sorted = [-1, 1], agreed = c.bita <= FREE, waiting, months =
     "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split(" ");
 
   function make(tag, text, more) { var e = d.createElement(tag); if (text) e.textContent = text; Object.assign(e, more || {}); return e; }
@@ -86,10 +86,18 @@
   // --- sorting and filters need all rows
   function value(v, kind) { return kind === "n" || kind === "y" ? +v : v; }
   var words = new Intl.Collator("id", { numeric: true, sensitivity: "base" });
+  // So many bytes are not fetched before the reader agrees.
+  function wait(act) {
+    waiting = act;
+    ask.hidden = false;
+    tell("Perlu semua baris: sekitar " + (c.bita / 1e6).toFixed(1).replace(".", ",") + " MB.");
+    return Promise.resolve();
+  }
   function arrange() {
+    ask.hidden = true;
     var asked = input.value.toLowerCase().split(/\s+/).filter(Boolean), chosen = picks.filter(function (p) { return p.value; });
     if (!asked.length && !chosen.length && sorted[0] < 0) { order = null; return show(0); }
-    if (!agreed) { ask.hidden = false; tell("Perlu semua baris: sekitar " + many(Math.round(c.bita / 1e5)).replace(/(\d)$/, ",$1").replace(/^,/, "0,") + " MB."); return Promise.resolve(); }
+    if (!agreed) return wait(arrange);
     var mine = ++turn;
     tell("Memuat " + many(c.baris) + " baris …");
     return every().then(function (rows) {
@@ -137,7 +145,7 @@
     picks.push(field(c.kolom[n][0], s, "pilih-" + n));
   });
   var ask = make("button", "Muat semua baris", { type: "button", className: "button second", hidden: true });
-  ask.addEventListener("click", function () { agreed = true; ask.hidden = true; arrange(); });
+  ask.addEventListener("click", function () { agreed = true; ask.hidden = true; waiting(); });
   form.addEventListener("submit", function (e) { e.preventDefault(); });
   var timer;
   form.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(arrange, 250); });
@@ -208,19 +216,23 @@
   }
 
   // --- a mark in the address leads to its row, wherever it is
+  function lit(tr) {
+    if (!tr || !tr.offsetParent) return false;
+    tr.classList.add("kena");
+    tr.scrollIntoView({ block: "center" });
+    return true;
+  }
   function follow() {
-    var wanted = location.hash.slice(1);
-    if (wanted.indexOf("baris-") !== 0) return false;
+    var wanted = location.hash.slice(1), tr = d.getElementById(wanted);
+    if (wanted.indexOf("baris-") !== 0 || lit(tr)) return;
+    var open = function (i) { order = null; return show(Math.floor(i / PAGE)).then(function () { lit(d.getElementById(wanted)); }); };
+    // Hidden yet in the page: its place there is its place in the table.
+    if (tr) { open([].indexOf.call(body.rows, tr)); return; }
+    if (!agreed) { wait(follow); return; }
     every().then(function (rows) {
       for (var i = 0; i < rows.length && mark(rows[i], i) !== wanted; i++);
-      if (i === rows.length) return tell("Baris itu tidak ada lagi di tabel ini.");
-      order = null;
-      return show(Math.floor(i / PAGE)).then(function () {
-        var tr = d.getElementById(wanted);
-        if (tr) { tr.classList.add("kena"); tr.scrollIntoView({ block: "center" }); }
-      });
+      return i === rows.length ? tell("Baris itu tidak ada lagi di tabel ini.") : open(i);
     }).catch(failed);
-    return true;
   }
   window.addEventListener("hashchange", follow);
 
