@@ -160,6 +160,11 @@ class TableView:
                 return max(n, 1)
         return wanted
 
+    @property
+    def searched(self) -> bool:
+        """Whether the search of the site finds single rows: those of larger tables would weigh on every search."""
+        return self.count <= WHOLE
+
     @cached_property
     def plain_pages(self) -> list[tuple[int, int]]:
         """Rows of the further pages that need no script; none for a table that is too long for them."""
