@@ -261,6 +261,7 @@ def test_the_agenda_of_the_sample(capsys: pytest.CaptureFixture[str]) -> None:
         "dikecualikan",
         "pelatihan",
         "capaian",
+        "data",
     }
     assert not [i for i in made["butir"] if i["keadaan"] == "lewat"]
     assert cli.main(["due", "--root", root, "--body", "biro-contoh", "--on", "2026-07-07"]) == 0

@@ -100,7 +100,11 @@ def lines(root: Path, on: date = trees.DAY) -> dict[str, list[str]]:
     """Titles above the pages of each shell."""
     corpus, assessment, problems = trees.judged(root, on)
     assert assessment is not None, problems
-    return {shell.name: [line.title for line in shell.urgent] for shell in shells(corpus, assessment)}
+    told = {shell.name: [line.title for line in shell.urgent] for shell in shells(corpus, assessment)}
+    original = {name: found for name, found in told.items() if not name.startswith("en/")}
+    # A notice runs in every language, for the body and above the portal.
+    assert told == original | {f"en/{name}": found for name, found in original.items()}
+    return original
 
 
 def parsed(data: str | bytes) -> ET.Element:

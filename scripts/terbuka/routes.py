@@ -17,10 +17,10 @@ from terbuka.model import AnnualReport, Body, BodyRecords
 
 #: Names that stand at the top of the site and so can never be a body.
 RESERVED = frozenset((
-    "404", "aksesibilitas", "api", "assets", "badan", "batas-waktu", "berkas", "cari", "catatan", "glosarium",
+    "404", "aksesibilitas", "api", "assets", "badan", "batas-waktu", "berkas", "cari", "catalog", "catatan", "data", "glosarium",
     "hak-anda", "index", "informasi", "javascripts", "kamus", "kerangka", "kewajiban", "kode", "manifest-sha256",
     "metodologi", "pagefind", "panduan", "pengembang", "privasi", "robots", "search", "sitemap", "status",
-    "stylesheets", "tentang",
+    "stylesheets", "tentang", "umpan",
     *languages.codes(),
 ))  # fmt: skip
 #: Names that lead to no site of anybody (RFC 2606, RFC 6761).
