@@ -17,7 +17,8 @@ from terbuka.model import AnnualReport, Body, BodyRecords
 
 #: Names that stand at the top of the site and so can never be a body.
 RESERVED = frozenset((
-    "404", "aksesibilitas", "api", "assets", "badan", "batas-waktu", "berkas", "cari", "catalog", "catatan", "data", "glosarium",
+    "404", "aksesibilitas", "api", "assets", "badan", "batas-waktu", "berkas", "cari", "catalog", "catatan", "data",
+    "glosarium",
     "hak-anda", "index", "informasi", "javascripts", "kamus", "kerangka", "kewajiban", "kode", "manifest-sha256",
     "metodologi", "pagefind", "panduan", "pengembang", "privasi", "robots", "search", "sitemap", "status",
     "stylesheets", "tentang", "umpan",
