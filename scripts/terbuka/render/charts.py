@@ -49,8 +49,8 @@ class Series:
 class Chart:
     """``id`` is unique on its page; ``sentence`` says what is to be seen, for those who do not look; ``unit`` what is
     counted; ``head`` what the labels are (the first column of the table); ``lowest`` where the axis of lines starts;
-    ``decimals`` how exactly values are said: one at most, or always two; ``told`` the sentence in parts, where it can be
-    said in other languages.
+    ``decimals`` how exactly values are said: one at most, or always two; ``told`` the sentence in parts, where it can
+    be said in other languages.
 
     Bars lie, one below the other; ``stack`` stands as columns of parts that add up; lines join neighbours that both
     have a value. Raises ValueError for what cannot be drawn truly: it is a mistake of the program, not of the data.

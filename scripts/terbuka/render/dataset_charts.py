@@ -147,9 +147,7 @@ def _label(t: TableView, n: int, text: str) -> str:
 _MONTHS = {f"{n:02}" for n in range(1, 13)}
 
 
-def _extremes(
-    labels: Sequence[str], series: Sequence[Series], unit: str, word: Callable[[str], str]
-) -> Iterator[Told]:
+def _extremes(labels: Sequence[str], series: Sequence[Series], unit: str, word: Callable[[str], str]) -> Iterator[Told]:
     """What is to be seen: the highest and the lowest value, with whose they are."""
     known = [(v, label, s.name) for s in series for label, v in zip(labels, s.values, strict=True) if v is not None]
     if not known:

@@ -67,6 +67,11 @@ class DatasetView:
     def files(self) -> DatasetFiles:
         return dataset_files.made(self.b, self.dataset)
 
+    def forget(self) -> None:
+        """Let go of what was counted of the rows: the pages in other languages keep this view to the end."""
+        for t in self.tables:
+            t.__dict__.pop("counts", None)
+
     # --- in words
 
     @property
@@ -162,7 +167,12 @@ def map_of(t: TableView, *, sample: bool) -> Map | None:
     flag = next((n for n, c in enumerate(t.columns) if c.type in ("ya-tidak", "angka-ya")), None)
     where = {"banyak": Figure(words.number(len(known))), **_span([s for s, _ in known])}
     one = len(known) == 1
-    told = [Told("%(banyak)s titik di %(lintang)s, %(bujur)s." if one else "%(banyak)s titik antara %(lintang)s, %(bujur)s.", where)]
+    told = [
+        Told(
+            "%(banyak)s titik di %(lintang)s, %(bujur)s." if one else "%(banyak)s titik antara %(lintang)s, %(bujur)s.",
+            where,
+        )
+    ]
     kinds = [Kind(t.spec.title, [spot for spot, _ in known])]
     if flag is not None:
         yes = [spot for spot, n in known if t.table.rows[n][flag] is True]
@@ -248,6 +258,7 @@ def _dataset(portal: Portal, b: BodyView, d: DatasetView) -> Iterator[Page]:
                 t=t, d=d, start=start, end=end, number=number, last=last, section="informasi",
                 indexed=False, shared=False, origin=place, assets=("data.css",),
             )  # fmt: skip
+    d.forget()
 
 
 # --- files ------------------------------------------------------------------------------------------------

@@ -54,6 +54,8 @@ def pages(portal: Portal) -> Iterator[Page]:
         }
         for kept in portal.kept:
             yield _page(portal, said, kept, known)
+            if "d" in kept.rest:
+                kept.rest["d"].forget()
 
 
 def _page(portal: Portal, said: Language, kept: Kept, known: set[str]) -> Page:

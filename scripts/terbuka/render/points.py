@@ -88,9 +88,7 @@ class _Frame:
         return (self.north - self.south) * self.scale
 
 
-def drawn(
-    *, mark: str, title: str, told: Sequence[Told], kinds: Sequence[Kind], sample: bool
-) -> Map | None:
+def drawn(*, mark: str, title: str, told: Sequence[Told], kinds: Sequence[Kind], sample: bool) -> Map | None:
     """The map of some points, at most two kinds of them; None without any."""
     spots = [spot for kind in kinds for spot in kind.spots]
     if not spots:

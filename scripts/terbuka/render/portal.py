@@ -23,8 +23,14 @@ from terbuka.render.view import BodyView
 #: Templates of the pages of the service, which come in every language.
 TRANSLATED = frozenset(
     (
-        "portal.html", "beranda.html", "profil.html", "permohonan.html", "keberatan.html", "standar.html",
-        "data.html", "himpunan-data.html",
+        "portal.html",
+        "beranda.html",
+        "profil.html",
+        "permohonan.html",
+        "keberatan.html",
+        "standar.html",
+        "data.html",
+        "himpunan-data.html",
     )
 )
 #: Said where a switch leads to a page that says that there is no translation.

@@ -24,8 +24,8 @@ _NUMBER = re.compile(r"(-?\d{1,3}(?:\.\d{3})*)(?:,(\d+))?(?:(°?) (\w+)|(°))?")
 
 def filters(said: Language) -> Mapping[str, Callable[..., Any]]:
     """``hari``, ``rentang``, ``angka``, ``besar``, ``jam``, ``saat``; ``kata`` for law and schemas, ``asli`` for what
-    officers typed, ``ucap`` for a sentence in parts; of tables ``sel`` for a cell, ``ukur`` and ``bilang`` for values of
-    charts and what is written in drawings."""
+    officers typed, ``ucap`` for a sentence in parts; of tables ``sel`` for a cell, ``ukur`` and ``bilang`` for
+    values of charts and what is written in drawings."""
     if said.is_original:
         return {
             "hari": words.day,

@@ -38,7 +38,8 @@ class Told:
         return self.message % {name: _plain(value) for name, value in self.values.items()}
 
 
-Value = Union[str, date, Told, tuple["Value", ...]]
+# Quoted within itself: the names are not there yet when it is read.
+Value = Union[str, date, Told, tuple["Value", ...]]  # noqa: UP007
 
 
 def joined(parts: Iterable[Told]) -> str:
