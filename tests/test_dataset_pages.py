@@ -98,7 +98,18 @@ def long(rows: int) -> OpenDataset:
     return dataset(("satu", columns, [tuple(f"teks {i}" if n % 2 == 0 else i for n in range(12)) for i in range(rows)]))
 
 
-MADE = {"hostile": hostile, "long": lambda: long(6_000), "middle": lambda: long(1_200)}
+def mapped() -> OpenDataset:
+    columns = (
+        column("kode"), column("luas", "desimal", unit="hektare"), column("sejak", "tanggal"),
+        column("buka", "ya-tidak"), column("lintang", "lintang"), column("bujur", "bujur"),
+    )  # fmt: skip
+    rows: list[tuple[object, ...]] = [
+        (f"k{n}", Decimal("1234.50"), DAY, n > 0, Decimal(f"-10.{n}"), Decimal(123)) for n in range(7)
+    ]
+    return dataset(("satu", columns, rows))
+
+
+MADE = {"mapped": mapped, "hostile": hostile, "long": lambda: long(6_000), "middle": lambda: long(1_200)}
 
 
 def page(address: str, items: dict[str, Page | File] | None = None) -> str:
@@ -226,8 +237,42 @@ def test_a_first_view_is_light_whatever_the_number_of_rows() -> None:
     assert len(gzip.compress(page(heaviest[:-10]).encode())) < 20_000
 
 
+def test_in_english_a_dataset_is_told_in_english_and_its_rows_stay_where_they_are() -> None:
+    article = page(f"en/{REAL}/data/wilayah-ntt/")
+    text = plain(article)
+    for sentence in (
+        "Data of a third party, not official data of Biro Pemerintahan ; for reference: Keputusan Menteri",
+        "4 tables, 4,432 rows",
+        "first 5 of 3,442 rows",
+        "Updated 24 November 2026; when something changes",
+        "[dataset], updated 24 November 2026",
+    ):
+        assert sentence in text, sentence
+    assert f'href="../../../../{REAL}/data/wilayah-ntt/desa/" hreflang="id">' in article
+    assert "data-isi" not in article
+    assert "in Indonesian" not in "".join(re.findall(r"<a [^>]* download>.*?</a>", article))
+    assert '<h1><span lang="id">Kode dan nama wilayah Nusa Tenggara Timur</span></h1>' in article
+
+
+def test_in_english_a_dataset_of_one_table_shows_its_first_rows_and_leads_to_all_of_them() -> None:
+    items = with_data("mapped")
+    article = page(f"en/{SAMPLE}/data/coba/", items)
+    text = plain(article)
+    assert f'<a class="button second" hreflang="id" href="../../../../{SAMPLE}/data/coba/">' in article
+    assert "halaman-2" not in article
+    assert "first 5 of 7 rows" in text
+    assert '<td class="num">1,234.50</td>' in article
+    assert '<td class="utuh">30 June 2026</td>' in article
+    assert "smallest 1,234.50, middle 1,234.50, largest 1,234.50 hektare 7 filled, 1 different" in text
+    assert "Yes (6), No (1)" in text
+    assert "Highest: 6 rows (Yes), lowest: 1 rows (No)." in text
+    assert "7 points between 10.6° S and 10° S, 123° E. Buka : 6 yes, 1 no." in text
+    assert "1.234" not in text
+
+
 def test_what_was_typed_stays_text() -> None:
     items = with_data("hostile")
+    assert "<img" not in page(f"en/{SAMPLE}/data/coba/", items) + page(f"en/{SAMPLE}/data/", items)
     article = page(f"{SAMPLE}/data/coba/", items)
     assert "<img" not in article
     settings = re.search(r'data-isi="([^"]*)"', article)

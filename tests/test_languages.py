@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import shutil
@@ -17,7 +18,7 @@ import trees
 from terbuka import languages
 from terbuka.assess import assess
 from terbuka.page import Page, Version
-from terbuka.render import render, shells
+from terbuka.render import charts, openness, render, shells, words
 from terbuka.render.editions import DESCRIPTIONS, MENU, linked
 from terbuka.render.portal import ONLY_ORIGINAL, TRANSLATED, environment
 from terbuka.render.spoken import filters, typed_in_original
@@ -25,7 +26,18 @@ from terbuka.render.spoken import filters, typed_in_original
 PACKAGE = trees.REPOSITORY / "scripts/terbuka"
 THEME = PACKAGE / "theme"
 #: Templates that the pages of the service include or call: only their marked texts are asked for.
-SHARED = ("makro.html", "asal.html", "bahasa-lain.html")
+SHARED = (
+    "makro.html", "asal.html", "bahasa-lain.html",
+    "_data.html", "_keterbukaan.html", "_bagan.html", "_peta.html",
+)  # fmt: skip
+#: Modules that make sentences in parts, and what other code hands to these pages.
+TELLING = ("dataset_view.py", "dataset_charts.py", "datasets.py")
+HANDED = {
+    *("Ya", "Tidak", charts.NO_DATA, words.SAMPLE, "LU", "LS", "BT", "BB", *(name for _, name in charts._UNITS)),
+    *("semua tabel dan keterangannya", "keterangan untuk program", "untuk program: UTF-8, koma", "dengan lembar kamus"),
+    *("titik koma, koma desimal", "kode seperti 0012 atau 53.01 hanya utuh di XLSX", "untuk program"),
+    *("untuk tabel besar", "CSV untuk Excel"),
+}
 EN = languages.language("en")
 ID = languages.language("id")
 CODES = languages.codes()
@@ -65,11 +77,30 @@ def asked_for() -> set[str]:
     """Every marked text of the templates, and the titles and descriptions that code hands on."""
     env = environment()
     found = {ONLY_ORIGINAL, "bahasa Indonesia", "DATA CONTOH", "Aksesibilitas", "Komisi Informasi", "Semua badan"}
-    found |= set(DESCRIPTIONS.values()) | {title for _, title, _ in MENU}
+    found |= set(DESCRIPTIONS.values()) | {title for _, title, _ in MENU} | HANDED | told()
+    found |= {*openness.TITLES.values(), *openness.REASONS.values()}
+    described = trees.own().schemas["datapackage"]
+    columns = next(c for c in described.column("tabel").columns if c.name == "kolom")
+    kinds = next(c for c in columns.columns if c.name == "tipe")
+    for column in (described.column("frekuensi"), described.column("lisensi"), kinds):
+        found |= set(column.choices.values())
     for name in (*TRANSLATED, *SHARED):
         source = (PACKAGE / "render/templates" / name).read_text("utf-8")
         for _, _, message in env.extract_translations(source, ("_", "gettext", "ngettext", "polos")):  # type: ignore[attr-defined]
             found.add(message[0] if isinstance(message, tuple) else message)
+    # What is no text in the template comes from elsewhere.
+    return found - {None}
+
+
+def told() -> set[str]:
+    """The sentences and words of the modules that say something about rows."""
+    found = set()
+    for name in TELLING:
+        for node in ast.walk(ast.parse((PACKAGE / "render" / name).read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and "%(" in node.value:
+                found.add(node.value)
+            elif isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Told", "Word"):
+                found |= {a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)}
     return found
 
 
@@ -162,7 +193,7 @@ def test_each_page_of_the_service_and_its_translation_name_each_other(own: dict[
         assert original.versions == (Version(lang="en", name="English", address="en/" + address),)
         assert english.versions == (Version(lang="id", name="Bahasa Indonesia", address=address),)
     count = sum(page.lang == "en" for page in own.values())
-    assert count == 1 + 5 * 3
+    assert count == 1 + 6 * 3 + 2
 
 
 def test_the_switch_of_any_other_page_leads_to_where_it_is_said_that_there_is_none(own: dict[str, Page]) -> None:
@@ -207,13 +238,14 @@ def test_frames_of_a_language_hold_its_words_and_only_pages_that_exist(own: dict
     corpus = trees.own()
     made = {s.name: s for s in shells(corpus, assess(corpus, dict.fromkeys(corpus.bodies, date(2026, 6, 30))))}
     english = made["en/biro-contoh"]
-    assert (english.lang, english.words["Cari"], english.depths) == ("en", "Search", (2, 3))
+    assert (english.lang, english.words["Cari"], english.depths) == ("en", "Search", (2, 3, 4))
     assert [item.title for item in english.nav] == [
         "Home",
         "Profile",
         "Request information",
         "Objection",
         "Costs and time limits",
+        "Open data",
     ]
     there = own.keys() | {"en/aksesibilitas/"}
     for item in (*english.nav, *english.footer, *made["en/"].nav, *made["en/"].footer):

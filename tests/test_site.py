@@ -57,6 +57,8 @@ KINDS = {
     "table of a dataset": f"{SAMPLE}/data/kunjungan-meja-contoh/kunjungan/",
     "table with a map": f"{REAL}/data/wilayah-ntt/pulau/",
     "further rows of a table": f"{REAL}/data/wilayah-ntt/desa/halaman-3/",
+    "datasets in English": f"en/{SAMPLE}/data/",
+    "dataset in English": f"en/{SAMPLE}/data/kunjungan-meja-contoh/",
     "topic": f"{SAMPLE}/topik/anggaran/",
     "availability": f"{SAMPLE}/ketersediaan/",
     "availability with gaps": f"{REAL}/ketersediaan/",

@@ -12,6 +12,7 @@ import io
 import re
 from dataclasses import dataclass
 from datetime import date, time
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -77,7 +78,15 @@ class Language:
 
         return format_date(value, "long", locale=self.locale) if value else ""
 
-    def number(self, value: float, places: int = 0) -> str:
+    def span(self, start: date, end: date) -> str:
+        """``2026``, ``2024–2026`` for whole years, else ``1 Jan – 30 Jun 2026``."""
+        from babel.dates import format_interval
+
+        if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+            return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
+        return format_interval(start, end, "yMMMd", locale=self.locale)
+
+    def number(self, value: float | Decimal, places: int = 0) -> str:
         from babel.numbers import format_decimal
 
         return format_decimal(value, format="#,##0" + ("." + "0" * places if places else ""), locale=self.locale)

@@ -17,6 +17,7 @@ from itertools import pairwise
 from typing import Literal
 
 from terbuka.render import words
+from terbuka.render.told import Told
 
 Number = Fraction | int
 Value = Number | None
@@ -48,7 +49,8 @@ class Series:
 class Chart:
     """``id`` is unique on its page; ``sentence`` says what is to be seen, for those who do not look; ``unit`` what is
     counted; ``head`` what the labels are (the first column of the table); ``lowest`` where the axis of lines starts;
-    ``decimals`` how exactly values are said: one at most, or always two.
+    ``decimals`` how exactly values are said: one at most, or always two; ``told`` the sentence in parts, where it can
+    be said in other languages.
 
     Bars lie, one below the other; ``stack`` stands as columns of parts that add up; lines join neighbours that both
     have a value. Raises ValueError for what cannot be drawn truly: it is a mistake of the program, not of the data.
@@ -65,6 +67,7 @@ class Chart:
     sample: bool = False
     lowest: int = 0
     decimals: int = 1
+    told: Sequence[Told] = ()
 
     def __post_init__(self) -> None:
         if not re.fullmatch("[a-z][a-z0-9-]*", self.id):
@@ -93,7 +96,7 @@ class Chart:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
     """One element: ``kind`` is ``rect``, ``line``, ``path`` or ``text``; ``look`` its classes, ``pattern`` the number
-    of the pattern it is filled with, 0 for none."""
+    of the pattern it is filled with, 0 for none; ``own`` is a text of the program: a number, or words."""
 
     kind: str
     look: str = ""
@@ -105,6 +108,7 @@ class Shape:
     text: str = ""
     anchor: str = "start"
     pattern: int = 0
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,7 +201,7 @@ def width_of(text: str) -> int:
 
 def _mark(chart: Chart) -> Iterator[Shape]:
     if chart.sample:
-        yield Shape(kind="text", look="g-mark", x=WIDTH - 2, y=11, anchor="end", text=words.SAMPLE)
+        yield Shape(kind="text", look="g-mark", x=WIDTH - 2, y=11, anchor="end", text=words.SAMPLE, own=True)
 
 
 # --- bars that lie
@@ -222,12 +226,12 @@ def _lying(chart: Chart) -> Iterator[Shape]:
 def _bar(number: int, value: Value, y: int, scale: tuple[int, int, int]) -> Iterator[Shape]:
     top, span, decimals = scale
     if value is None:
-        yield Shape(kind="text", look="g-none", x=5, y=y + 11, text=NO_DATA)
+        yield Shape(kind="text", look="g-none", x=5, y=y + 11, text=NO_DATA, own=True)
         return
     wide = max(_scaled(value, 0, top, span), 2) if value else 0
     if wide:
         yield Shape(kind="rect", look=f"g{number}", y=y, w=wide, h=_BAR, pattern=pattern(number))
-    yield Shape(kind="text", look="g-value", x=wide + 5, y=y + 11, text=brief(value, decimals))
+    yield Shape(kind="text", look="g-value", x=wide + 5, y=y + 11, text=brief(value, decimals), own=True)
 
 
 def _wrapped(text: str) -> list[str]:
@@ -259,7 +263,7 @@ def _standing(chart: Chart) -> Iterator[Shape]:
         y = base - _scaled(tick, low, top, _HEIGHT)
         if tick != low:
             yield Shape(kind="line", look="g-grid", x=left, y=y, w=WIDTH - left)
-        yield Shape(kind="text", look="g-tick", x=left - 4, y=y + 4, anchor="end", text=brief(tick))
+        yield Shape(kind="text", look="g-tick", x=left - 4, y=y + 4, anchor="end", text=brief(tick), own=True)
     step = Fraction(WIDTH - left, max(len(chart.labels), 1))
     middles = [int(left + step * n + step / 2) for n in range(len(chart.labels))]
     yield from _labels(chart, middles, step, base)
@@ -332,7 +336,7 @@ def _columns(chart: Chart, top: int, base: int, middles: Sequence[int], step: in
                 reached = high
         if numbered:
             text = brief(totals[n])
-            yield Shape(kind="text", look="g-value", x=x, y=base - reached - 4, anchor="middle", text=text)
+            yield Shape(kind="text", look="g-value", x=x, y=base - reached - 4, anchor="middle", text=text, own=True)
 
 
 def _lines(chart: Chart, ends: tuple[int, int], base: int, middles: Sequence[int]) -> Iterator[Shape]:
@@ -356,7 +360,7 @@ def _lines(chart: Chart, ends: tuple[int, int], base: int, middles: Sequence[int
                 taken.append(free[0])
                 text = brief(value, chart.decimals)
                 inside = max(min(x + 6, WIDTH), width_of(text))
-                yield Shape(kind="text", look="g-value", x=inside, y=free[0], anchor="end", text=text)
+                yield Shape(kind="text", look="g-value", x=inside, y=free[0], anchor="end", text=text, own=True)
 
 
 def _scaled(value: Number, low: int, top: int, span: int) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -16,6 +16,7 @@ from terbuka.model import DataChart
 from terbuka.render import words
 from terbuka.render.charts import MOST_SERIES, Chart, Number, Series, brief
 from terbuka.render.dataset_view import TableView
+from terbuka.render.told import Figure, Told, Word, joined
 
 #: Labels that a chart of bars shows, and the most that a default chart may have to be worth showing.
 MOST_BARS, WORTH = 25, 30
@@ -64,18 +65,18 @@ def _chart(t: TableView, asked: DataChart, mark: str, sample: bool) -> Chart:
     series = [Series(title, [sums[label].get(name) for label in labels]) for name, title in groups]
     negative = any(v is not None and v < 0 for s in series for v in s.values)
     counted = t.columns[y] if y is not None else None
-    unit = (counted.unit or counted.title.lower()) if counted else "baris"
+    unit = (counted.unit or counted.title.lower()) if counted else Word("baris")
     title = asked.title or f"{counted.title if counted else t.spec.title} menurut " + (t.columns[x].title.lower())
-    told = [_extremes(labels, series, unit, lambda label: _label(t, x, label))]
+    told = list(_extremes(labels, series, unit, lambda label: _label(t, x, label)))
     if counted and repeated:
-        told.append("Baris dengan label yang sama dijumlahkan.")
-    told += [
-        f"{words.number(n)} {what} lain ada di tabelnya." for n, what in ((left, "label"), (other, "kelompok")) if n
-    ]
+        told.append(Told("Baris dengan label yang sama dijumlahkan.", {}))
+    rest = ((left, "%(banyak)s label lain ada di tabelnya."), (other, "%(banyak)s kelompok lain ada di tabelnya."))
+    told += [Told(message, {"banyak": Figure(words.number(n))}) for n, message in rest if n]
     return Chart(
         id=f"data-{mark}",
         title=title,
-        sentence=" ".join(told),
+        sentence=joined(told),
+        told=tuple(told),
         unit=unit,
         labels=[_label(t, x, label) for label in labels],
         series=series,
@@ -124,14 +125,14 @@ def _labels(t: TableView, x: int, sums: _Sums, kind: str) -> tuple[list[str], in
 def _groups(t: TableView, group: int | None, sums: _Sums) -> tuple[list[tuple[str, str]], int]:
     """The groups with their titles, the largest first where there are too many, and how many are left out."""
     if group is None:
-        return [("", "Jumlah")], 0
+        return [("", Word("Jumlah"))], 0
     total: dict[str, Number] = defaultdict(int)
     for cells in sums.values():
         for name, value in cells.items():
             total[name] += value or 0
     ordered = sorted(total, key=lambda name: (-total[name], name))
     kept = ordered[:MOST_SERIES]
-    return [(name, _label(t, group, name) or "tanpa isi") for name in kept], len(ordered) - len(kept)
+    return [(name, _label(t, group, name) or Word("tanpa isi")) for name in kept], len(ordered) - len(kept)
 
 
 def _label(t: TableView, n: int, text: str) -> str:
@@ -140,22 +141,26 @@ def _label(t: TableView, n: int, text: str) -> str:
         return known if t.columns[n].refers_table else f"{text}: {known}"
     if _MONTH.fullmatch(text):
         return f"{words.MONTHS[int(text[5:]) - 1][:3]} {text[:4]}" if text[5:] in _MONTHS else text
-    return text.capitalize() if text in ("ya", "tidak") else text
+    return Word(text.capitalize()) if text in ("ya", "tidak") else text
 
 
 _MONTHS = {f"{n:02}" for n in range(1, 13)}
 
 
-def _extremes(labels: Sequence[str], series: Sequence[Series], unit: str, word: Callable[[str], str]) -> str:
+def _extremes(labels: Sequence[str], series: Sequence[Series], unit: str, word: Callable[[str], str]) -> Iterator[Told]:
     """What is to be seen: the highest and the lowest value, with whose they are."""
     known = [(v, label, s.name) for s in series for label, v in zip(labels, s.values, strict=True) if v is not None]
     if not known:
-        return ""
+        return
     several = len(series) > 1
 
-    def told(item: tuple[Number, str, str]) -> str:
-        whose = f"{word(item[1])}, {item[2]}" if several else word(item[1])
-        return f"{brief(item[0])} {unit} ({whose})"
+    def told(item: tuple[Number, str, str]) -> Told:
+        whose = (word(item[1]), item[2]) if several else (word(item[1]),)
+        values = {"banyak": Figure(brief(item[0])), "satuan": unit, "siapa": whose}
+        return Told("%(banyak)s %(satuan)s (%(siapa)s)", values)
 
     high, low = max(known, key=lambda i: i[0]), min(known, key=lambda i: i[0])
-    return f"Tertinggi {told(high)}." if high[0] == low[0] else f"Tertinggi {told(high)}, terendah {told(low)}."
+    if high[0] == low[0]:
+        yield Told("Tertinggi %(tinggi)s.", {"tinggi": told(high)})
+    else:
+        yield Told("Tertinggi %(tinggi)s, terendah %(rendah)s.", {"tinggi": told(high), "rendah": told(low)})

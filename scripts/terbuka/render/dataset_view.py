@@ -18,6 +18,7 @@ from typing import NamedTuple
 from terbuka import routes
 from terbuka.model import DataColumn, DataTable, OpenDataset, Spot
 from terbuka.render import words
+from terbuka.render.told import Figure, Told, Value, Word
 
 #: Rows in the page itself, of a table that is shown whole and of a longer one, and how many letters they may hold.
 WHOLE, FIRST, LETTERS = 300, 100, 36_000
@@ -50,7 +51,11 @@ class Summary:
     column: DataColumn
     filled: int
     distinct: int
-    said: str
+    told: Told
+
+    @property
+    def said(self) -> str:
+        return str(self.told)
 
 
 def raw(value: object, column: DataColumn) -> str:
@@ -81,6 +86,14 @@ def said(value: object, column: DataColumn) -> str:
         case date():
             return words.day(value)
     return raw(value, column)
+
+
+def told(value: object, column: DataColumn) -> Value:
+    """A value of which each language knows what it is: a day, a number, a word, or what was typed."""
+    if isinstance(value, date):
+        return value
+    kind = Word if isinstance(value, bool) else Figure if isinstance(value, int | Decimal) else str
+    return kind(said(value, column))
 
 
 def number(value: Decimal | int) -> str:
@@ -200,25 +213,35 @@ class TableView:
         counted = self.counts[n].copy()
         empty = counted.pop(None, 0)
         filled = self.count - empty
-        told = self._holds(n, column, counted, filled) if counted else "belum ada isi"
+        told = self._holds(n, column, counted, filled) if counted else Told("belum ada isi", {})
         return Summary(column, filled, len(counted), told)
 
-    def _holds(self, n: int, column: DataColumn, counted: Counter[object], filled: int) -> str:
-        show: Callable[[object], str] = lambda value: said(value, column)  # noqa: E731
+    def _holds(self, n: int, column: DataColumn, counted: Counter[object], filled: int) -> Told:
+        show: Callable[[object], Value] = lambda value: told(value, column)  # noqa: E731
         if column.is_number or column.type in ("tahun", "tanggal", "lintang", "bujur"):
             low, high = show(min(counted)), show(max(counted))  # type: ignore[type-var] # all of one type
             if not column.is_number:
-                return f"{low} sampai {high}"
+                return Told("%(awal)s sampai %(akhir)s", {"awal": low, "akhir": high})
             middle = median(sorted(counted.elements()))  # type: ignore[type-var]
             unit = f" {column.unit}" if column.unit else ""
-            return f"terkecil {low}, tengah {number(Decimal(str(middle)))}, terbesar {high}{unit}"
+            values = {"kecil": low, "tengah": Figure(number(Decimal(str(middle)))), "besar": high, "satuan": unit}
+            return Told("terkecil %(kecil)s, tengah %(tengah)s, terbesar %(besar)s%(satuan)s", values)
         if column.type == "koordinat":
-            return "letak titik; lihat petanya"
+            return Told("letak titik; lihat petanya", {})
         if len(counted) == filled > 1:
-            return "semuanya berbeda"
+            return Told("semuanya berbeda", {})
         most = sorted(counted.items(), key=lambda item: (-item[1], str(item[0])))[:NAMED]
-        listed = [f"{_cut(self.note(n, v) or show(v))} ({words.number(count)})" for v, count in most]
-        return ("terbanyak: " if len(counted) > NAMED else "") + ", ".join(listed)
+        listed = tuple(
+            Told(
+                "%(isi)s (%(banyak)s)",
+                {
+                    "isi": Word(said(v, column)) if isinstance(v, bool) else _cut(self.note(n, v) or said(v, column)),
+                    "banyak": Figure(words.number(count)),
+                },
+            )
+            for v, count in most
+        )
+        return Told("terbanyak: %(isi)s" if len(counted) > NAMED else "%(isi)s", {"isi": listed})
 
 
 def _names(table: DataTable, key: str) -> Mapping[str, str]:

@@ -24,6 +24,7 @@ from terbuka.render.dataset_view import PART, TableView, raw
 from terbuka.render.origin import Origin
 from terbuka.render.points import Kind, Map
 from terbuka.render.portal import Portal
+from terbuka.render.told import Figure, Told, Value
 from terbuka.render.view import BodyView, mail
 
 CODE = "data"
@@ -66,24 +67,16 @@ class DatasetView:
     def files(self) -> DatasetFiles:
         return dataset_files.made(self.b, self.dataset)
 
+    def forget(self) -> None:
+        """Let go of what was counted of the rows: the pages in other languages keep this view to the end."""
+        for t in self.tables:
+            t.__dict__.pop("counts", None)
+
     # --- in words
 
     @property
     def mark(self) -> str:
         return f" ({words.SAMPLE})" if self.b.body.sample else ""
-
-    @property
-    def third_party(self) -> str:
-        """Data that are not the office's own say so (practice of harmless publication)."""
-        if not self.record.third_party:
-            return ""
-        official = f"; rujukan: {self.record.official}" if self.record.official else ""
-        return f"Data pihak ketiga, bukan data resmi {self.b.body.short_name}{official}."
-
-    @property
-    def size(self) -> str:
-        rows = f"{words.number(self.dataset.row_count)} baris"
-        return rows if self.single else f"{words.number(len(self.tables))} tabel, {rows}"
 
     def choice(self, name: str, value: str) -> str:
         """A value of the description in the words of its schema."""
@@ -94,14 +87,6 @@ class DatasetView:
         schema = self.portal.corpus.schemas["datapackage"]
         columns = next(c for c in schema.column("tabel").columns if c.name == "kolom")
         return next(c for c in columns.columns if c.name == "tipe").choices
-
-    @property
-    def citation(self) -> str:
-        """How the data are named in a paper or a report."""
-        r = self.record
-        what = f"{r.producer} ({r.updated_on.year}). {r.title}{self.mark} [himpunan data]"
-        corpus = self.portal.corpus
-        return f"{what}, dimutakhirkan {words.day(r.updated_on)}. {corpus.site_name}. {corpus.site_url}{self.address}"
 
     @property
     def due(self) -> Any:
@@ -180,16 +165,24 @@ def map_of(t: TableView, *, sample: bool) -> Map | None:
     if not known:
         return None
     flag = next((n for n, c in enumerate(t.columns) if c.type in ("ya-tidak", "angka-ya")), None)
-    lead = f"{words.number(len(known))} titik {'di' if len(known) == 1 else 'antara'} {_span([s for s, _ in known])}."
+    where = {"banyak": Figure(words.number(len(known))), **_span([s for s, _ in known])}
+    one = len(known) == 1
+    told = [
+        Told(
+            "%(banyak)s titik di %(lintang)s, %(bujur)s." if one else "%(banyak)s titik antara %(lintang)s, %(bujur)s.",
+            where,
+        )
+    ]
     kinds = [Kind(t.spec.title, [spot for spot, _ in known])]
     if flag is not None:
         yes = [spot for spot, n in known if t.table.rows[n][flag] is True]
         no = [spot for spot, n in known if t.table.rows[n][flag] is not True]
         title = t.columns[flag].title
         kinds = [Kind(f"{title}: tidak", no), Kind(f"{title}: ya", yes)]
-        lead += f" {title}: {words.number(len(yes))} ya, {words.number(len(no))} tidak."
+        counted = {"ya": Figure(words.number(len(yes))), "tidak": Figure(words.number(len(no)))}
+        told.append(Told("%(kolom)s: %(ya)s ya, %(tidak)s tidak.", {"kolom": title, **counted}))
     return points.drawn(
-        mark=f"peta-{t.dataset.id}-{t.id}", title=f"Letak: {t.spec.title}", sentence=lead, kinds=kinds, sample=sample
+        mark=f"peta-{t.dataset.id}-{t.id}", title=f"Letak: {t.spec.title}", told=told, kinds=kinds, sample=sample
     )
 
 
@@ -207,13 +200,13 @@ def _spots(t: TableView) -> list[tuple[float, float] | None]:
     return []
 
 
-def _span(spots: list[tuple[float, float]]) -> str:
-    def between(values: list[float], plus: str, minus: str) -> str:
-        low, high = (points.degrees(round(v, 1), plus, minus) for v in (min(values), max(values)))
-        return low if low == high else f"{low} dan {high}"
+def _span(spots: list[tuple[float, float]]) -> dict[str, Value]:
+    def between(values: list[float], plus: str, minus: str) -> Value:
+        low, high = (Figure(points.degrees(round(v, 1), plus, minus)) for v in (min(values), max(values)))
+        return low if low == high else Told("%(awal)s dan %(akhir)s", {"awal": low, "akhir": high})
 
     north, east = between([s[0] for s in spots], "LU", "LS"), between([s[1] for s in spots], "BT", "BB")
-    return f"{north}, {east}"
+    return {"lintang": north, "bujur": east}
 
 
 # --- pages ------------------------------------------------------------------------------------------------
@@ -265,6 +258,7 @@ def _dataset(portal: Portal, b: BodyView, d: DatasetView) -> Iterator[Page]:
                 t=t, d=d, start=start, end=end, number=number, last=last, section="informasi",
                 indexed=False, shared=False, origin=place, assets=("data.css",),
             )  # fmt: skip
+    d.forget()
 
 
 # --- files ------------------------------------------------------------------------------------------------

@@ -18,7 +18,8 @@ from terbuka.page import NavItem, Page, Version
 from terbuka.render.portal import Kept, Portal, environment
 from terbuka.render.view import BodyView
 
-#: What search engines show below the title, by template; ``%(nama)s`` is the office, ``%(portal)s`` the portal.
+#: What search engines show below the title, by template; ``%(nama)s`` is the office, ``%(portal)s`` the portal,
+#: ``%(judul)s`` the heading of the page.
 DESCRIPTIONS = {
     "portal.html": "%(portal)s: cari dokumen, minta informasi, atau laporkan masalah.",
     "beranda.html": "%(nama)s: cari dokumen, minta informasi, atau laporkan masalah. Gratis.",
@@ -26,7 +27,11 @@ DESCRIPTIONS = {
     "permohonan.html": "Cara meminta informasi kepada %(nama)s.",
     "keberatan.html": "Cara mengajukan keberatan kepada atasan PPID %(nama)s.",
     "standar.html": "Biaya, jam layanan, dan batas waktu %(nama)s.",
+    "data.html": "Data terbuka %(nama)s.",
+    "himpunan-data.html": "%(judul)s: data terbuka %(nama)s, dengan unduhan dan arti setiap kolom.",
 }
+#: Templates of pages whose heading an officer typed: it is never translated.
+TYPED = frozenset(("himpunan-data.html",))
 #: Menu of an edition: section, title, code of the page (empty: the home page).
 MENU = (
     ("beranda", "Beranda", ""),
@@ -34,6 +39,7 @@ MENU = (
     ("layanan", "Minta informasi", "permohonan"),
     ("keberatan", "Keberatan", "keberatan"),
     ("standar-layanan", "Biaya dan waktu", "standar-layanan"),
+    ("informasi", "Data", "data"),
 )
 _LINK = re.compile(r"<a ([^>]*?)href=\"([^\"]*)\"([^>]*)>(.*?)</a>", re.DOTALL)
 _SCRIPT = (".js",)
@@ -48,6 +54,8 @@ def pages(portal: Portal) -> Iterator[Page]:
         }
         for kept in portal.kept:
             yield _page(portal, said, kept, known)
+            if "d" in kept.rest:
+                kept.rest["d"].forget()
 
 
 def _page(portal: Portal, said: Language, kept: Kept, known: set[str]) -> Page:
@@ -56,10 +64,12 @@ def _page(portal: Portal, said: Language, kept: Kept, known: set[str]) -> Page:
     up = "../" * path.count("/")
     address = kept.path.removesuffix("index.html")
     name = b.body.name if b else ""
-    heading = said.plain(kept.rest.get("heading", kept.title))
+    own_words = kept.rest.get("heading", kept.title)
+    heading = own_words if kept.template in TYPED else said.plain(own_words)
     mark = said.plain("DATA CONTOH") + ": " if b and b.body.sample else ""
     title = mark + heading + (f" – {b.body.short_name}" if b and heading != name else "")
-    description = said.plain(DESCRIPTIONS[kept.template]) % {"nama": name, "portal": portal.corpus.site_name}
+    values = {"nama": name, "portal": portal.corpus.site_name, "judul": heading}
+    description = said.plain(DESCRIPTIONS[kept.template]) % values
     rest = kept.rest | ({"heading": heading} if b else {})
     article = (
         environment(said.code)
@@ -98,13 +108,14 @@ def _versions(said: Language, address: str) -> tuple[Version, ...]:
 
 def linked(article: str, up: str, said: Language, known: set[str]) -> str:
     """The article with its links to pages of the site turned to the same language where the page is in ``known``; any
-    other one is marked as leading to Indonesian. Links within the page, and out of the site, stay."""
+    other one is marked as leading to Indonesian. Links within the page, to downloads, and out of the site, stay."""
 
     def turned(found: re.Match[str]) -> str:
         before, href, after, inner = found.groups()
         target = html.unescape(href)
         address, _, anchor = ("" if target == "./" else target.removeprefix(up)).partition("#")
-        if not (target.startswith(up) or target == "./") or "hreflang=" in before + after:
+        stays = "hreflang=" in before + after or after.endswith(" download")
+        if stays or not (target.startswith(up) or target == "./"):
             return found[0]
         if address in known:
             to = html.escape(up + routes.translated(said.code, address) + (f"#{anchor}" if anchor else ""))

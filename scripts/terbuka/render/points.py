@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from terbuka.render import words
+from terbuka.render.told import Told, joined
 
 #: Width of a drawing in its own units, as that of charts, and its greatest height.
 WIDTH, TALLEST = 330, 400
@@ -59,6 +60,7 @@ class Map:
     step: str
     drawn: int
     sample: bool
+    told: Sequence[Told] = ()
 
     @property
     def count(self) -> int:
@@ -86,7 +88,7 @@ class _Frame:
         return (self.north - self.south) * self.scale
 
 
-def drawn(*, mark: str, title: str, sentence: str, kinds: Sequence[Kind], sample: bool) -> Map | None:
+def drawn(*, mark: str, title: str, told: Sequence[Told], kinds: Sequence[Kind], sample: bool) -> Map | None:
     """The map of some points, at most two kinds of them; None without any."""
     spots = [spot for kind in kinds for spot in kind.spots]
     if not spots:
@@ -97,7 +99,8 @@ def drawn(*, mark: str, title: str, sentence: str, kinds: Sequence[Kind], sample
     return Map(
         id=mark,
         title=title,
-        sentence=sentence,
+        sentence=joined(told),
+        told=told,
         height=round(frame.height) + _EDGE + _BELOW,
         kinds=kinds,
         paths=paths,

@@ -22,7 +22,16 @@ from terbuka.render.view import BodyView
 
 #: Templates of the pages of the service, which come in every language.
 TRANSLATED = frozenset(
-    ("portal.html", "beranda.html", "profil.html", "permohonan.html", "keberatan.html", "standar.html")
+    (
+        "portal.html",
+        "beranda.html",
+        "profil.html",
+        "permohonan.html",
+        "keberatan.html",
+        "standar.html",
+        "data.html",
+        "himpunan-data.html",
+    )
 )
 #: Said where a switch leads to a page that says that there is no translation.
 ONLY_ORIGINAL = "halaman ini hanya dalam bahasa Indonesia"
@@ -68,7 +77,6 @@ def environment(code: str = languages.ORIGINAL) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     env.filters.update(
-        besar=words.size,
         rangkai=words.listing,
         markdown=typed,
         tel=view.tel,

@@ -61,7 +61,8 @@ def _editions(corpus: Corpus, assessment: Assessment, said: Language) -> Iterato
         lang=said.code,
         words=dict(said.frame),
     )
-    for body in bodies:
+    for records in corpus.bodies.values():
+        body = records.body
         contact = NavItem(
             section="",
             title=said.plain("Kontak"),
@@ -74,7 +75,8 @@ def _editions(corpus: Corpus, assessment: Assessment, said: Language) -> Iterato
             nav=menu(said, body.id),
             footer=(contact, *footer),
             urgent=lines(corpus, assessment.bodies, body),
-            depths=(2, 3) if len(bodies) > 1 else (1, 2, 3),
+            # Only pages of datasets lie deeper.
+            depths=(*(() if len(bodies) > 1 else (1,)), 2, 3, *((4,) if records.datasets else ())),
             lang=said.code,
             words=dict(said.frame),
         )

@@ -6,34 +6,54 @@ Indonesian, so that a screen reader pronounces it rightly.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from terbuka.languages import ORIGINAL, Language
-from terbuka.render import words
+from terbuka.model import DataColumn
+from terbuka.render import charts, dataset_view, words
+from terbuka.render.told import Figure, Told, Value, Word
+
+_NUMBER = re.compile(r"(-?\d{1,3}(?:\.\d{3})*)(?:,(\d+))?(?:(°?) (\w+)|(°))?")
 
 
 def filters(said: Language) -> Mapping[str, Callable[..., Any]]:
-    """``hari``, ``angka``, ``jam``, ``saat``; ``kata`` for law and schemas, ``asli`` for what officers typed."""
+    """``hari``, ``rentang``, ``angka``, ``besar``, ``jam``, ``saat``; ``kata`` for law and schemas, ``asli`` for what
+    officers typed, ``ucap`` for a sentence in parts; of tables ``sel`` for a cell, ``ukur`` and ``bilang`` for
+    values of charts and what is written in drawings."""
     if said.is_original:
         return {
             "hari": words.day,
+            "rentang": words.span,
             "angka": words.number,
+            "besar": words.size,
             "jam": words.clock,
             "saat": words.moment,
             "kata": _same,
             "asli": _same,
+            "ucap": str,
+            "sel": dataset_view.said,
+            "ukur": charts.said,
+            "bilang": _same,
         }
     return {
         "hari": said.day,
+        "rentang": said.span,
         "angka": said.number,
+        "besar": lambda count: figure(said, words.size(count)),
         "jam": said.clock,
         "saat": lambda iso: _moment(said, iso),
         "kata": lambda text: _word(said, text),
-        "asli": typed_in_original,
+        "asli": lambda text: _word(said, text) if isinstance(text, Word) else typed_in_original(text),
+        "ucap": lambda told: _told(said, told),
+        "sel": lambda value, column: _cell(said, value, column),
+        "ukur": lambda value, decimals=1: figure(said, charts.said(value, decimals)),
+        "bilang": lambda text: figure(said, text),
     }
 
 
@@ -64,3 +84,38 @@ def _moment(said: Language, iso: str | None) -> str:
     zone = when.strftime("%z")
     clock = f" {said.clock(f'{when:%H:%M}')} (UTC{zone[:3]}:{zone[3:]})" if zone else ""
     return said.day(when.date()) + clock
+
+
+def figure(said: Language, text: str) -> str:
+    """A number that is written as here, with its unit of the program: ``2,5 juta`` -> ``2.5 m``, ``8,2° LS`` ->
+    ``8.2° S``. A year has no point and stays; other words of the program are translated as they are."""
+    found = _NUMBER.fullmatch(text)
+    if not found:
+        return said.plain(text)
+    whole, rest, degree, unit, alone = found.groups()
+    number = said.number(Decimal(whole.replace(".", "") + (f".{rest}" if rest else "")), len(rest or ""))
+    return number + (degree or alone or "") + (f" {said.plain(unit)}" if unit else "")
+
+
+def _cell(said: Language, value: object, column: DataColumn) -> str:
+    """A cell of a table; what was typed is for the template to mark."""
+    told = dataset_view.told(value, column)
+    if isinstance(told, date):
+        return said.day(told)
+    return figure(said, told) if isinstance(told, Figure | Word) else str(told)
+
+
+def _told(said: Language, told: Value) -> Markup:
+    match told:
+        case Told():
+            message = said.messages.gettext(told.message)
+            return Markup(message) % {name: _told(said, value) for name, value in told.values.items()}  # noqa: S704 - catalogues are trusted
+        case tuple():
+            return Markup(", ").join(_told(said, value) for value in told)
+        case date():
+            return escape(said.day(told))
+        case Figure():
+            return escape(figure(said, told))
+        case Word():
+            return _word(said, told)
+    return typed_in_original(told)
