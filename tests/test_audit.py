@@ -57,12 +57,6 @@ def made(corpus: Corpus) -> dict[str, Page | File]:
     return {item.path: item for item in render(corpus, assess(corpus, dict.fromkeys(corpus.bodies, DAY)))}
 
 
-def article(made: dict[str, Page | File], path: str) -> str:
-    page = made[f"{path}index.html"]
-    assert isinstance(page, Page)
-    return page.article
-
-
 def criterion(name: str, weight: int = 1, **rest: Any) -> AuditCriterion:
     return AuditCriterion(
         id=name,
@@ -409,7 +403,7 @@ def test_a_paper_that_was_uploaded_blocks(tmp_path: Path, capsys: pytest.Capture
 
 
 def test_the_page_answers_first(made: dict[str, Page | File]) -> None:
-    text = article(made, f"{SAMPLE}/pengawasan/")
+    text = trees.article(made, f"{SAMPLE}/pengawasan/")
     assert (
         '<p class="lead">Audit 2026 semester 1, selesai 19 Juni 2026: 23 dari 25 kriteria sesuai. 9 temuan sejak audit '
         "2024 semester 2, semuanya sudah ditutup.</p>"
@@ -421,7 +415,7 @@ def test_the_page_answers_first(made: dict[str, Page | File]) -> None:
 
 
 def test_without_audits_the_page_says_what_is_to_stand_there(made: dict[str, Page | File]) -> None:
-    text = article(made, f"{REAL}/pengawasan/")
+    text = trees.article(made, f"{REAL}/pengawasan/")
     assert "Belum ada audit internal yang dicatat di portal ini. Itu bukan berarti tidak ada temuan." in text
     assert f"terbuka audit new 2026-1 --body {REAL}" in text
     assert not [path for path in made if path.endswith(("audit.csv", "temuan.csv")) and REAL in path]

@@ -126,12 +126,6 @@ def grown(folder: Path, description: str = DESCRIPTION, **rest: str) -> Corpus:
     return corpus
 
 
-def content(made: dict[str, Page | File], path: str) -> bytes:
-    item = made[path]
-    assert isinstance(item, File)
-    return item.content
-
-
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page | File]:
     """The portal of one real body with one dataset."""
@@ -156,7 +150,7 @@ def samples() -> dict[str, Page | File]:
 
 
 def test_a_dataset_and_what_a_harvester_reads_of_it(small: dict[str, Page | File]) -> None:
-    blocks = content(small, "catalog.ttl").decode().strip().split("\n\n")
+    blocks = trees.content(small, "catalog.ttl").decode().strip().split("\n\n")
     mine = [b for b in blocks if b.startswith(f"<https://uji.example/{PAGE}#")]
     # The files of the dataset may become more; this example is about the canonical one.
     mine = [b for b in sorted(mine) if "#berkas-" not in b.split(" ")[0] or "#berkas-pos.csv>" in b.split(" ")[0]]
@@ -173,7 +167,7 @@ def test_the_shapes_of_dcat_ap_hold(portal: str, name: str, request: pytest.Fixt
     import pyshacl
     from rdflib import Graph, Namespace
 
-    graph = Graph().parse(data=content(request.getfixturevalue(portal), "catalog.ttl"), format="turtle")
+    graph = Graph().parse(data=trees.content(request.getfixturevalue(portal), "catalog.ttl"), format="turtle")
     _, report, text = pyshacl.validate(graph, shacl_graph=Graph().parse(SHAPES / name))
     shacl, dcat_ = Namespace("http://www.w3.org/ns/shacl#"), Namespace("http://www.w3.org/ns/dcat#")
     named_only = {
@@ -188,7 +182,7 @@ def test_the_shapes_of_dcat_ap_hold(portal: str, name: str, request: pytest.Fixt
 
 def test_an_area_without_coordinates_keeps_its_name_and_gets_no_invented_box(tmp_path: Path) -> None:
     text = DESCRIPTION.replace("tipe: lintang", "tipe: desimal").replace("tipe: bujur", "tipe: desimal")
-    document = json.loads(content(rendered(grown(tmp_path, text)), "catalog.jsonld"))
+    document = json.loads(trees.content(rendered(grown(tmp_path, text)), "catalog.jsonld"))
     (area,) = (n for n in document["@graph"] if n["@id"].endswith("curah-hujan/#wilayah"))
     assert area == {
         "@id": f"https://uji.example/{PAGE}#wilayah",
@@ -202,15 +196,15 @@ def test_json_ld_and_turtle_say_the_same(small: dict[str, Page | File]) -> None:
     from rdflib import Graph
     from rdflib.compare import isomorphic
 
-    turtle = Graph().parse(data=content(small, "catalog.ttl"), format="turtle")
-    assert isomorphic(turtle, Graph().parse(data=content(small, "catalog.jsonld"), format="json-ld"))
+    turtle = Graph().parse(data=trees.content(small, "catalog.ttl"), format="turtle")
+    assert isomorphic(turtle, Graph().parse(data=trees.content(small, "catalog.jsonld"), format="json-ld"))
     assert len(turtle) > 100
 
 
 def test_the_same_records_and_day_give_the_same_bytes(small: dict[str, Page | File], tmp_path: Path) -> None:
     again = rendered(grown(tmp_path))
     for path in (dcat.JSONLD, dcat.TURTLE, dcat.DATA_JSON):
-        assert content(again, path) == content(small, path)
+        assert trees.content(again, path) == trees.content(small, path)
 
 
 def test_every_file_that_the_catalogue_names_is_made(
@@ -224,7 +218,7 @@ def test_every_file_that_the_catalogue_names_is_made(
 
 
 def _nodes(made: dict[str, Page | File], kind: str) -> list[dict[str, Any]]:
-    document = json.loads(content(made, dcat.JSONLD))
+    document = json.loads(trees.content(made, dcat.JSONLD))
     return [n for n in document["@graph"] if n["@type"] == kind]
 
 
@@ -235,8 +229,8 @@ def test_made_up_data_are_not_harvested_beside_a_real_body(ours: dict[str, Page 
     titles = [n["dct:title"] for n in _nodes(ours, "dcat:Dataset")]
     assert titles == ["Kode dan nama wilayah Nusa Tenggara Timur", "Daftar Informasi Publik Biro Pemerintahan"]
     for path in (dcat.JSONLD, dcat.TURTLE, dcat.DATA_JSON):
-        assert b"contoh/" not in content(ours, path)
-        assert b"CONTOH" not in content(ours, path)
+        assert b"contoh/" not in trees.content(ours, path)
+        assert b"CONTOH" not in trees.content(ours, path)
     for item in ours.values():
         if isinstance(item, Page) and item.path.startswith(("biro-contoh/", "provinsi-contoh/")):
             assert "ld+json" not in item.article
@@ -278,7 +272,7 @@ def test_data_json_has_what_dcat_us_asks_of_bodies_outside_a_federal_government(
     portal: str, request: pytest.FixtureRequest
 ) -> None:
     """Required: title, description, publisher, contact, identifier, level of access; a media type for a download."""
-    document = json.loads(content(request.getfixturevalue(portal), dcat.DATA_JSON))
+    document = json.loads(trees.content(request.getfixturevalue(portal), dcat.DATA_JSON))
     assert document["conformsTo"] == "https://project-open-data.cio.gov/v1.1/schema"
     assert (document["@type"], document["@id"][-10:]) == ("dcat:Catalog", "/data.json")
     assert document["dataset"]
@@ -311,7 +305,7 @@ def test_the_descriptor_of_every_dataset_is_valid(ours: dict[str, Page | File], 
         names = [path for path in made if path.endswith("datapackage.json") and "/data/" in path]
         assert names
         for name in names:
-            assert list(check.iter_errors(json.loads(content(made, name)))) == []
+            assert list(check.iter_errors(json.loads(trees.content(made, name)))) == []
 
 
 def _views(corpus: Corpus) -> list[BodyView]:
@@ -396,7 +390,7 @@ def test_home_and_pages_of_data_announce_the_catalogue(small: dict[str, Page | F
         "https://uji.example/kantor-uji/daftar-informasi-publik/",
         "https://uji.example/kantor-uji/kinerja/",
     ]
-    assert json.loads(content(small, "api/v1/portal.json"))["katalog"] == {
+    assert json.loads(trees.content(small, "api/v1/portal.json"))["katalog"] == {
         "dcat_ap_jsonld": "catalog.jsonld",
         "dcat_ap_turtle": "catalog.ttl",
         "dcat_us": "data.json",
@@ -410,7 +404,7 @@ def test_a_portal_without_an_address_has_no_catalogue(tmp_path: Path) -> None:
     made = rendered(replace(grown(tmp_path), site_url=""))
     assert not {dcat.JSONLD, dcat.TURTLE, dcat.DATA_JSON} & made.keys()
     assert not any("ld+json" in item.article for item in made.values() if isinstance(item, Page))
-    assert json.loads(content(made, "api/v1/portal.json"))["katalog"] is None
+    assert json.loads(trees.content(made, "api/v1/portal.json"))["katalog"] is None
 
 
 def test_what_was_typed_never_closes_the_block() -> None:
@@ -427,7 +421,7 @@ def test_hostile_words_stay_words_in_every_form(tmp_path: Path) -> None:
     made = rendered(grown(tmp_path, DESCRIPTION.replace("judul: Curah hujan Kota Uji", f"judul: '{title}'", 1)))
     from rdflib import Graph, Literal, URIRef
 
-    graph = Graph().parse(data=content(made, dcat.TURTLE), format="turtle")
+    graph = Graph().parse(data=trees.content(made, dcat.TURTLE), format="turtle")
     told = graph.value(URIRef(f"https://uji.example/{PAGE}#dataset"), URIRef("http://purl.org/dc/terms/title"))
     assert told == Literal(title, lang="id")
     assert not any("javascript" in str(s) for s in graph.subjects())

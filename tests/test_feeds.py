@@ -43,12 +43,6 @@ def of_repository() -> dict[str, bytes]:
     return {item.path: item.content for item in made_once() if isinstance(item, File)}
 
 
-def content(items: dict[str, Page | File], path: str) -> bytes:
-    item = items[path]
-    assert isinstance(item, File)
-    return item.content
-
-
 def feeds() -> list[str]:
     return [path for path in of_repository() if path.endswith("umpan.xml")]
 
@@ -125,7 +119,7 @@ def test_an_entry_tells_when_it_was_announced_and_when_it_was_looked_at_again(tm
     corpus, assessment, _ = trees.judged(tmp_path / "p")
     assert assessment is not None
     entries = assessment.bodies[OFFICE].records.register or ()
-    read = {e.id: e for e in feedparser.parse(content(items, f"{OFFICE}/umpan.xml")).entries}
+    read = {e.id: e for e in feedparser.parse(trees.content(items, f"{OFFICE}/umpan.xml")).entries}
     for entry in entries:
         days = [d for d in (entry.announced_on, entry.confirmed_on) if d and d <= trees.DAY]
         shown = read.get(corpus.site_url + routes.entry(OFFICE, entry.id))
@@ -139,16 +133,16 @@ def test_an_entry_tells_when_it_was_announced_and_when_it_was_looked_at_again(tm
 def test_a_day_to_come_is_no_change(tmp_path: Path) -> None:
     """What is announced in 2026 is not in the feed of a day in 2025, nor is it called announced."""
     day = date(2025, 12, 1)
-    entries = feedparser.parse(content(made(trees.grow(tmp_path / "p"), day), f"{OFFICE}/umpan.xml")).entries
+    entries = feedparser.parse(trees.content(made(trees.grow(tmp_path / "p"), day), f"{OFFICE}/umpan.xml")).entries
     assert all(datetime.fromisoformat(e.updated).date() <= day for e in entries)
-    assert len(entries) < len(feedparser.parse(content(made(tmp_path / "p"), f"{OFFICE}/umpan.xml")).entries)
+    assert len(entries) < len(feedparser.parse(trees.content(made(tmp_path / "p"), f"{OFFICE}/umpan.xml")).entries)
 
 
 def test_notices_stand_in_all_information_and_in_their_class_only(tmp_path: Path) -> None:
     items = made(trees.grow(tmp_path / "p", {NOTICES: RUNNING + ENDED}))
     for path, there in [("umpan.xml", True), (f"{OFFICE}/umpan.xml", True), (f"{OFFICE}/serta-merta/umpan.xml", True),
                         (f"{OFFICE}/berkala/umpan.xml", False)]:  # fmt: skip
-        assert (b"/serta-merta/banjir-2026/</id>" in content(items, path)) is there, path
+        assert (b"/serta-merta/banjir-2026/</id>" in trees.content(items, path)) is there, path
 
 
 def test_newest_first_at_most_fifty_and_the_same_bytes_each_time(tmp_path: Path) -> None:
@@ -160,8 +154,8 @@ def test_newest_first_at_most_fifty_and_the_same_bytes_each_time(tmp_path: Path)
         assert not stamps or datetime.fromisoformat(read.feed.updated) == stamps[0]
     root = trees.grow(tmp_path / "p", {NOTICES: RUNNING})
     first, second = made(root), made(root)
-    assert [content(first, p) for p in first if p.endswith("umpan.xml")] == [
-        content(second, p) for p in second if p.endswith("umpan.xml")
+    assert [trees.content(first, p) for p in first if p.endswith("umpan.xml")] == [
+        trees.content(second, p) for p in second if p.endswith("umpan.xml")
     ]
 
 
@@ -250,7 +244,9 @@ def test_the_map_of_the_site_is_valid_and_has_the_day_of_every_entry() -> None:
 def test_a_page_with_facts_has_the_day_of_the_newest_of_them(tmp_path: Path) -> None:
     items = made(trees.grow(tmp_path / "p", {NOTICES: RUNNING}))
     found = dict(
-        re.findall(r"<loc>[^<]*/(kantor-uji/[^<]*)</loc><lastmod>([^<]*)<", content(items, "sitemap.xml").decode())
+        re.findall(
+            r"<loc>[^<]*/(kantor-uji/[^<]*)</loc><lastmod>([^<]*)<", trees.content(items, "sitemap.xml").decode()
+        )
     )
     for code in ("informasi", "berkala", "serta-merta", "daftar-informasi-publik"):
         assert f"{OFFICE}/{code}/" in found
@@ -261,7 +257,7 @@ def test_a_page_with_facts_has_the_day_of_the_newest_of_them(tmp_path: Path) -> 
 
 
 def test_what_the_calendar_alone_changes_has_no_day(tmp_path: Path) -> None:
-    text = content(made(trees.grow(tmp_path / "p")), "sitemap.xml").decode()
+    text = trees.content(made(trees.grow(tmp_path / "p")), "sitemap.xml").decode()
     assert re.search(r"<loc>[^<]*/kantor-uji/ketersediaan/</loc></url>", text)
 
 

@@ -39,9 +39,10 @@ from terbuka.model import (
 )
 from terbuka.page import File, Page
 from terbuka.periods import Quarter
-from terbuka.render import prose, render
+from terbuka.render import prose, render, table
 from terbuka.render.measured import amount
 from terbuka.render.performance import ActionView, IndicatorView
+from terbuka.render.performance_data import performance_files
 from terbuka.render.view import BodyView
 from terbuka.sources import SOURCES
 
@@ -412,29 +413,16 @@ def made(corpus: Corpus) -> dict[str, Page | File]:
     return {item.path: item for item in render(corpus, assess(corpus, dict.fromkeys(corpus.bodies, DAY)))}
 
 
-def article(made: dict[str, Page | File], path: str) -> str:
-    page = made[f"{path}index.html"]
-    assert isinstance(page, Page)
-    return page.article
-
-
-def content(made: dict[str, Page | File], path: str) -> str:
-    file = made[path]
-    assert isinstance(file, File)
-    assert file.content is not None
-    return file.content.decode()
-
-
 def test_each_indicator_has_a_page_for_every_body(corpus: Corpus, made: dict[str, Page | File]) -> None:
     for body in corpus.bodies:
         for name, indicator in corpus.laws["id"].indicators.items():
-            text = article(made, f"{body}/kinerja/{name}/")
+            text = trees.article(made, f"{body}/kinerja/{name}/")
             assert f"<h1>{indicator.title}</h1>" in text
             assert "<strong>Indikator usulan.</strong>" in text
 
 
 def test_a_page_says_the_answer_first(made: dict[str, Page | File]) -> None:
-    lead = re.search('<p class="lead">(.*?)</p>', article(made, f"{SAMPLE}/kinerja/tautan-hidup/"))
+    lead = re.search('<p class="lead">(.*?)</p>', trees.article(made, f"{SAMPLE}/kinerja/tautan-hidup/"))
     assert lead
     assert lead[1] == "83,3 persen, 30 Juni 2026 (5 dari 6). Sasaran paling sedikit 90 persen (usulan): belum tercapai."
 
@@ -449,9 +437,9 @@ def test_no_page_shows_a_zero_a_nan_or_an_owner_where_there_is_nothing(made: dic
 
 
 def test_the_real_bureau_shows_what_is_to_stand_there(made: dict[str, Page | File]) -> None:
-    assert '<p class="lead">Belum ada data.</p>' in article(made, f"{REAL}/kinerja/")
-    assert "Petugas mencatatnya di <code>kendala.csv</code>" in article(made, f"{REAL}/tindak-lanjut/")
-    assert "Petugas mengisinya di permohonan.csv" in article(made, f"{REAL}/kinerja/dikabulkan/")
+    assert '<p class="lead">Belum ada data.</p>' in trees.article(made, f"{REAL}/kinerja/")
+    assert "Petugas mencatatnya di <code>kendala.csv</code>" in trees.article(made, f"{REAL}/tindak-lanjut/")
+    assert "Petugas mengisinya di permohonan.csv" in trees.article(made, f"{REAL}/kinerja/dikabulkan/")
 
 
 def test_owner_evidence_and_exact_days_leave_the_office_nowhere(corpus: Corpus, made: dict[str, Page | File]) -> None:
@@ -464,18 +452,22 @@ def test_owner_evidence_and_exact_days_leave_the_office_nowhere(corpus: Corpus, 
 
 
 def test_files_of_indicators(made: dict[str, Page | File]) -> None:
-    rows = list(csv.DictReader(io.StringIO(content(made, f"api/v1/{SAMPLE}/CONTOH-kinerja-dijawab-tepat-waktu.csv"))))
+    rows = list(
+        csv.DictReader(
+            io.StringIO(trees.content(made, f"api/v1/{SAMPLE}/CONTOH-kinerja-dijawab-tepat-waktu.csv").decode())
+        )
+    )
     assert rows[2] == {
         "triwulan": "2025-T1", "sampai": "2025-03-31", "nilai": "78.26087", "satuan": "persen", "pembilang": "18",
         "penyebut": "23", "dicatat_pada": "", "sasaran": "90", "tercapai": "tidak", "berjalan": "tidak",
     }  # fmt: skip
-    file = json.loads(content(made, f"api/v1/{REAL}/kinerja.json"))
+    file = json.loads(trees.content(made, f"api/v1/{REAL}/kinerja.json"))
     assert {q["nilai"] for i in file["indikator"] for q in i["triwulan"]} == {None}
-    assert "peringatan" in json.loads(content(made, f"api/v1/{SAMPLE}/CONTOH-kinerja.json"))
+    assert "peringatan" in json.loads(trees.content(made, f"api/v1/{SAMPLE}/CONTOH-kinerja.json"))
 
 
 def test_no_ranking_and_no_word_about_persons(made: dict[str, Page | File]) -> None:
-    text = article(made, f"{SAMPLE}/kinerja/")
+    text = trees.article(made, f"{SAMPLE}/kinerja/")
     assert PROVINCE not in text
     assert "peringkat" not in text.lower()
 
@@ -581,3 +573,14 @@ def test_indicators_that_measure_the_same_share_their_readings(corpus: Corpus) -
     one, year = law.indicators["kewajiban-terpenuhi"], law.indicators["kewajiban-tepat-waktu"]
     assert isinstance(one, Indicator)
     assert (one.filters, one.counted) == (year.filters, year.counted)
+
+
+def test_a_text_that_a_spreadsheet_takes_for_a_formula_stays_a_text_in_every_table(corpus: Corpus) -> None:
+    """Numbers below zero are numbers; the JSON says what was written."""
+    assert table.rows_as_csv(("@a", "b"), [("+1", -1), ("-x", -0.5), ("x", None)]) == b"'@a,b\n'+1,-1\n'-x,-0.5\nx,\n"
+    (first, *_) = corpus.bodies[SAMPLE].obstacles or ()
+    made = judged(corpus, obstacles=(replace(first, action="+SUM(A1)|x"),))
+    files = {f.path: f.content for f in performance_files([BodyView(corpus, made, others=True)])}
+    told = files[f"api/v1/{SAMPLE}/CONTOH-tindak-lanjut.csv"].decode()
+    assert "'+SUM(A1)|x" in told
+    assert "'+SUM" not in files[f"api/v1/{SAMPLE}/CONTOH-tindak-lanjut.json"].decode()

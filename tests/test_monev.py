@@ -14,7 +14,7 @@ import pytest
 import trees
 from terbuka.assess import assess
 from terbuka.load import load
-from terbuka.model import Corpus, Document, Evaluation, EvidenceFlag, Monev, QuestionnaireScore, rounded
+from terbuka.model import Corpus, Document, Evaluation, EvidenceFlag, Monev, QuestionnaireScore, half_up
 from terbuka.page import File, Page
 from terbuka.render import render
 from terbuka.render.monev import MonevView, state
@@ -55,12 +55,6 @@ def score(found: Monev, name: str = "ki-pusat-2025") -> QuestionnaireScore:
     return made
 
 
-def article(made: dict[str, Page | File], path: str) -> str:
-    page = made[f"{path}index.html"]
-    assert isinstance(page, Page)
-    return page.article
-
-
 def test_the_total_of_the_sample_by_hand(corpus: Corpus, law: Evaluation) -> None:
     """Weights 40, 20, 10, 10, 10, 10; then 80 per cent for the questionnaire and up to 20 for the visit."""
     found = score(monev(corpus))
@@ -75,10 +69,10 @@ def test_the_total_of_the_sample_by_hand(corpus: Corpus, law: Evaluation) -> Non
     }
     # 38 + 13.846153... + 9 + 9.285714... + 7.5 + 7.5
     assert found.total == 38 + Fraction(180, 13) + 9 + Fraction(130, 14) + Fraction(15, 2) + Fraction(15, 2)
-    assert rounded(found.total) == Fraction("85.13")
+    assert half_up(found.total) == Fraction("85.13")
     assert found.least is not None
     assert found.greatest is not None
-    assert (rounded(found.least), rounded(found.greatest)) == (Fraction("68.11"), Fraction("88.11"))
+    assert (half_up(found.least), half_up(found.greatest)) == (Fraction("68.11"), Fraction("88.11"))
     assert (law.band(found.least).title, law.band(found.greatest).title) == ("Cukup Informatif", "Menuju Informatif")
 
 
@@ -193,7 +187,7 @@ def test_every_question_has_its_address_in_every_body(made: dict[str, Page | Fil
     for body in (SAMPLE, REAL):
         for question in law.questions:
             assert f"{body}/bukti/{question.id}/index.html" in made
-    shown = article(made, f"{SAMPLE}/bukti/meja-layanan/")
+    shown = trees.article(made, f"{SAMPLE}/bukti/meja-layanan/")
     assert "CONTOH-foto-meja-layanan-2026.png" in shown
     assert "<summary>Sidik berkas (SHA-256)</summary>" in shown
     assert "18 Mei 2026" in shown
@@ -201,13 +195,13 @@ def test_every_question_has_its_address_in_every_body(made: dict[str, Page | Fil
 
 def test_the_pages_say_that_it_is_a_self_assessment(made: dict[str, Page | File]) -> None:
     for path in (f"{SAMPLE}/evaluasi/", f"{SAMPLE}/evaluasi/ki-pusat-2025/"):
-        shown = article(made, path)
+        shown = trees.article(made, path)
         assert "Nilai mandiri (bukan nilai Komisi Informasi): <strong>85,13 dari 100</strong>." in shown
         assert "Nilai akhir antara 68,11 dan 88,11 (Cukup Informatif sampai Menuju Informatif)" in shown
-    assert "belum diketahui" in article(made, f"{SAMPLE}/evaluasi/")
-    bare = article(made, f"{REAL}/evaluasi/")
+    assert "belum diketahui" in trees.article(made, f"{SAMPLE}/evaluasi/")
+    bare = trees.article(made, f"{REAL}/evaluasi/")
     assert "Kantor ini belum mencatat bukti dan belum menilai dirinya di portal ini." in bare
-    assert "0 dari" not in article(made, f"{REAL}/evaluasi/").split("Komitmen organisasi")[1].split("</tr>")[0]
+    assert "0 dari" not in trees.article(made, f"{REAL}/evaluasi/").split("Komitmen organisasi")[1].split("</tr>")[0]
 
 
 def test_the_hub_says_how_far_it_is(corpus: Corpus) -> None:

@@ -35,12 +35,6 @@ def made(corpus: Corpus) -> dict[str, Page | File]:
     return {item.path: item for item in render(corpus, assess(corpus, dict.fromkeys(corpus.bodies, DAY)))}
 
 
-def article(made: dict[str, Page | File], path: str) -> str:
-    page = made[f"{path}index.html"]
-    assert isinstance(page, Page)
-    return page.article
-
-
 def test_the_seven_procedures_are_those_of_the_law(corpus: Corpus) -> None:
     """Perki 1/2021 Pasal 23 ayat (2): each detail of the umbrella is a procedure, and no other."""
     law = corpus.laws["id"]
@@ -103,14 +97,14 @@ def test_a_limit_that_changes_changes_the_sentence(corpus: Corpus) -> None:
     for day, days in ((DAY, "10"), (date(2026, 7, 1), "5")):
         found = {i.path: i for i in render(changed, assess(changed, dict.fromkeys(corpus.bodies, day)))}
         sentence = f"Kami menjawab paling lambat {days} hari kerja sejak permintaan diterima."
-        assert sentence in article(found, f"{SAMPLE}/standar-layanan/")
-        assert f"<b>paling lambat {days} hari kerja, dapat diperpanjang satu kali 7 hari kerja" in article(
+        assert sentence in trees.article(found, f"{SAMPLE}/standar-layanan/")
+        assert f"<b>paling lambat {days} hari kerja, dapat diperpanjang satu kali 7 hari kerja" in trees.article(
             found, f"{SAMPLE}/standar-layanan/sop-permintaan/"
         )
 
 
 def test_totals_are_computed(made: dict[str, Page | File]) -> None:
-    text = article(made, f"{SAMPLE}/standar-layanan/")
+    text = trees.article(made, f"{SAMPLE}/standar-layanan/")
     for total in ("Gratis", "Rp 12.000", "Rp 14.000 ditambah pengiriman menurut tarif jasa pengiriman"):
         assert f"<td><b>{total}</b></td>" in text
     assert "Rp 300 per lembar" in text
@@ -132,11 +126,11 @@ def test_a_long_pledge_is_set_smaller(corpus: Corpus) -> None:
 
 
 def test_what_is_not_written_says_where_its_document_is_or_how_to_ask(made: dict[str, Page | File]) -> None:
-    real = article(made, "biro-pemerintahan-setda-ntt/standar-layanan/")
+    real = trees.article(made, "biro-pemerintahan-setda-ntt/standar-layanan/")
     assert "Belum ditulis di portal ini. Dokumennya juga belum ada di portal ini." in real
     assert "#kewajiban=maklumat-pelayanan" in real
     assert "biro-pemerintahan-setda-ntt/standar-layanan/maklumat/index.html" not in made
-    province = article(made, "provinsi-contoh/standar-layanan/sop-keberatan/")
+    province = trees.article(made, "provinsi-contoh/standar-layanan/sop-keberatan/")
     assert "Belum ditulis di portal ini. Dokumennya: <a href=" in province
     page = made["provinsi-contoh/standar-layanan/sop-keberatan/index.html"]
     assert isinstance(page, Page)
@@ -159,7 +153,7 @@ def test_follow_up_is_published_in_aggregate(corpus: Corpus, made: dict[str, Pag
     done = told["tindak_lanjut_pengaduan"]
     assert [d["bulan"] for d in done] == ["2026-02", "2025-08", "2025-04", "2024-12", "2024-08"]
     assert set(done[0]) == {"bulan", "jenis", "hasil", "tindak_lanjut", "ringkasan"}
-    page = article(made, f"{SAMPLE}/statistik/")
+    page = trees.article(made, f"{SAMPLE}/statistik/")
     assert "Anda sampaikan, kami lakukan" in page
     for complaint in corpus.bodies[SAMPLE].complaints or ():
         assert complaint.id not in page
@@ -174,7 +168,7 @@ def test_an_overview_is_told_only_after_the_decision(corpus: Corpus) -> None:
     records = corpus.bodies[SAMPLE]
     days = {**dict.fromkeys(corpus.bodies, DAY), SAMPLE: date(2025, 8, 1)}
     found = {i.path: i for i in render(corpus, assess(corpus, days))}
-    page = article(found, f"{SAMPLE}/statistik/")
+    page = trees.article(found, f"{SAMPLE}/statistik/")
     told = [c.overview for c in records.complaints or () if c.overview and c.overview in page]
     assert told == [c.overview for c in records.complaints or () if c.id in ("ad-2024-01", "ad-2024-02", "ad-2025-01")]
 

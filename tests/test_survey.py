@@ -404,12 +404,6 @@ def made(corpus: Corpus) -> dict[str, Page | File]:
     return {item.path: item for item in render(corpus, assess(corpus, dict.fromkeys(corpus.bodies, DAY)))}
 
 
-def article(made: Mapping[str, Page | File], path: str) -> str:
-    page = made[f"{path}index.html"]
-    assert isinstance(page, Page)
-    return page.article
-
-
 def content(made: Mapping[str, Page | File], path: str) -> str:
     file = made[f"api/v1/{path}"]
     assert isinstance(file, File)
@@ -420,7 +414,7 @@ def test_the_answer_comes_first_and_in_words(made: Mapping[str, Page | File]) ->
     """66 respondents in the first half of 2026; the nine sums of answers add up to 2,090."""
     sums = (231, 229, 226, 253, 233, 236, 241, 222, 219)
     assert half_up(Fraction(sum(sums), 66) * 25 / 9) == Fraction("87.96")
-    page = article(made, f"{SAMPLE}/survei-kepuasan/")
+    page = trees.article(made, f"{SAMPLE}/survei-kepuasan/")
     assert (
         '<p class="lead">Semester I 2026: nilai kepuasan 87,96 dari 100, mutu B (baik), dari 66 responden. '
         "Turun 0,58 dari Semester II 2025 (88,54).</p>"
@@ -441,13 +435,14 @@ def test_the_year_is_what_the_report_of_that_year_says(
     assert (year.total.index, year.total.respondents) == (Fraction(2135, 70) * 25 / 9, 70)
     entry = next(e for e in corpus.bodies[SAMPLE].register or () if e.id == "survei-kepuasan-2025")
     assert entry.title == "Survei Kepuasan Masyarakat 2025: nilai 84,72"
-    assert "Tahun 2025, 2 periode digabung: nilai <strong>84,72</strong>, mutu B (baik), 70 responden." in article(
-        made, f"{SAMPLE}/survei-kepuasan/"
+    assert (
+        "Tahun 2025, 2 periode digabung: nilai <strong>84,72</strong>, mutu B (baik), 70 responden."
+        in trees.article(made, f"{SAMPLE}/survei-kepuasan/")
     )
 
 
 def test_the_real_bureau_has_no_invented_figure(made: Mapping[str, Page | File]) -> None:
-    page = article(made, f"{REAL}/survei-kepuasan/")
+    page = trees.article(made, f"{REAL}/survei-kepuasan/")
     assert "Belum ada hasil survei kepuasan Biro Pemerintahan di portal ini." in page
     assert "terbuka import survei" in page
     assert "Unduh" not in page
@@ -476,7 +471,7 @@ def test_other_weights_are_shown_apart(corpus: Corpus, method: SurveyMethod) -> 
     new = rows(method, {"": (0, 0, 3, 3)}, period="2026-1")
     changed = replace(corpus, bodies={**corpus.bodies, SAMPLE: kept(corpus, old + new)})
     pages = {i.path: i for i in render(changed, assess(changed, dict.fromkeys(changed.bodies, DAY)))}
-    page = article(pages, f"{SAMPLE}/survei-kepuasan/")
+    page = trees.article(pages, f"{SAMPLE}/survei-kepuasan/")
     assert "Tidak dibandingkan dengan Semester II 2025: cara menghitungnya berbeda." in page
     assert "bobot 11/100, nilai tertinggi yang mungkin 99,00" in page
     assert content(pages, f"{SAMPLE}/CONTOH-bagan-ikm-periode.csv").count("\n") == 2
@@ -484,7 +479,7 @@ def test_other_weights_are_shown_apart(corpus: Corpus, method: SurveyMethod) -> 
 
 
 def test_the_sheet_for_the_desk_leads_to_the_form(corpus: Corpus, made: Mapping[str, Page | File]) -> None:
-    page = article(made, f"{SAMPLE}/survei-kepuasan/lembar/")
+    page = trees.article(made, f"{SAMPLE}/survei-kepuasan/lembar/")
     assert "<svg" in page
     assert "Kode QR" in page
     assert corpus.bodies[SAMPLE].body.survey_form == "https://formulir.contoh.example/survei-kepuasan"
@@ -517,6 +512,6 @@ def test_a_question_and_an_edge_that_change_are_data(tmp_path: Path) -> None:
     assert cli.main(["import", "survei", str(file), "--period", "2026-1", "--root", str(root)]) == 0
     corpus, assessment, problems = trees.judged(root)
     assert assessment is not None, problems
-    page = article({i.path: i for i in render(corpus, assessment)}, "kantor-uji/survei-kepuasan/")
+    page = trees.article({i.path: i for i in render(corpus, assessment)}, "kantor-uji/survei-kepuasan/")
     assert "nilai kepuasan 75,00 dari 100, mutu A (sangat baik), dari 5 responden." in page
     assert question in page

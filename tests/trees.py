@@ -14,6 +14,7 @@ from typing import Any
 from terbuka.assess import assess, gap_problems
 from terbuka.load import load
 from terbuka.model import Assessment, Column, Corpus
+from terbuka.page import File, Page
 from terbuka.problem import Problem, blocking, in_order
 from terbuka.validate import validate
 
@@ -86,3 +87,17 @@ def judged(root: Path, on: date = DAY) -> tuple[Corpus, Assessment | None, list[
         return corpus, None, in_order(problems)
     assessment = assess(corpus, dict.fromkeys(corpus.bodies, on))
     return corpus, assessment, in_order([*problems, *gap_problems(assessment)])
+
+
+def article(made: Mapping[str, Page | File], path: str) -> str:
+    """The article of the page at ``path``, among rendered items by their path."""
+    page = made[f"{path}index.html"]
+    assert isinstance(page, Page)
+    return page.article
+
+
+def content(made: Mapping[str, Page | File], path: str) -> bytes:
+    """The bytes of the file at ``path``."""
+    file = made[path]
+    assert isinstance(file, File)
+    return file.content

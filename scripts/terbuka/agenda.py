@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 
 from terbuka.model import (
     Assessment,
@@ -126,23 +127,35 @@ def when(due_on: date, on: date) -> When:
 # --- sources ----------------------------------------------------------------------------------------------
 
 
+def _item(made: BodyAssessment, kind: Kind, *, id: str, title: str, due_on: date, **rest: Any) -> Item:  # noqa: A002 (its key)
+    """An item of a body on its assessed day; ``rest`` are further fields of ``Item``."""
+    return Item(
+        body_id=made.body.id,
+        body_name=made.body.name,
+        kind=kind,
+        id=id,
+        title=title,
+        due_on=due_on,
+        when=when(due_on, made.on),
+        counted=made.body.counted,
+        sample=made.body.sample,
+        **rest,
+    )
+
+
 def duties(made: BodyAssessment) -> Iterator[Item]:
     """Duties that the gate counts and that have a last lawful day; a statement in their place is its own source."""
     for judgement in made.judgements.values():
         wanted = judgement.status in (Status.MET, Status.DUE_SOON, Status.OVERDUE)
         if judgement.counted and wanted and judgement.due_on is not None:
             duty = judgement.obligation
-            yield Item(
-                body_id=made.body.id,
-                body_name=made.body.name,
-                kind=Kind.DUTY,
+            yield _item(
+                made,
+                Kind.DUTY,
                 id=duty.id,
                 title=duty.title,
                 due_on=judgement.due_on,
-                when=when(judgement.due_on, made.on),
                 articles=_articles(duty, made),
-                counted=made.body.counted,
-                sample=made.body.sample,
             )
 
 
@@ -162,14 +175,12 @@ def clocks(made: BodyAssessment) -> Iterator[Item]:
                 if clock.due_on is None:
                     continue
                 deadline = clock.deadline
-                yield Item(
-                    body_id=made.body.id,
-                    body_name=made.body.name,
-                    kind=Kind.CLOCK,
+                yield _item(
+                    made,
+                    Kind.CLOCK,
                     id=f"{case.record.id}/{deadline.id}",
                     title=f"{deadline.title}: {case.record.id}",
                     due_on=clock.due_on,
-                    when=when(clock.due_on, made.on),
                     articles=tuple(
                         f"{made.instrument_names.get(b.instrument_id, b.instrument_id)} {b.article}"
                         for b in deadline.legal_basis
@@ -177,8 +188,6 @@ def clocks(made: BodyAssessment) -> Iterator[Item]:
                     bearer=deadline.bearer or "kantor",
                     register=case.register,
                     note=_note(clock),
-                    counted=made.body.counted,
-                    sample=made.body.sample,
                     public=False,
                 )
 
@@ -213,17 +222,13 @@ def statements(made: BodyAssessment) -> Iterator[Item]:
         judgement = made.judgements.get(statement.obligation_id)
         if judgement is None or (statement.until < made.on and judgement.status is not Status.MISSING):
             continue
-        yield Item(
-            body_id=made.body.id,
-            body_name=made.body.name,
-            kind=Kind.STATEMENT,
+        yield _item(
+            made,
+            Kind.STATEMENT,
             id=statement.id,
             title=f"Pernyataan berakhir: {titles[statement.obligation_id]}",
             due_on=statement.until,
-            when=when(statement.until, made.on),
             articles=(statement.ground,),
-            counted=made.body.counted,
-            sample=made.body.sample,
         )
 
 
@@ -247,18 +252,14 @@ def exclusions(made: BodyAssessment) -> Iterator[Item]:
             days.append(("Tinjau lagi", row.review_on, "tinjau"))
         for title, day, what in days:
             if title is not None and day is not None:
-                yield Item(
-                    body_id=made.body.id,
-                    body_name=made.body.name,
-                    kind=Kind.EXCLUSION,
+                yield _item(
+                    made,
+                    Kind.EXCLUSION,
                     id=f"{row.id}/{what}",
                     title=f"{title}: {row.title}",
                     due_on=day,
-                    when=when(day, made.on),
                     articles=found.articles if what == "terbuka" else (),
                     note="Perkiraan: kalendernya belum ditetapkan." if found.estimated and what == "terbuka" else "",
-                    counted=made.body.counted,
-                    sample=made.body.sample,
                 )
 
 
@@ -267,17 +268,13 @@ def findings(made: BodyAssessment) -> Iterator[Item]:
     for found in made.audit.findings or ():
         row = found.row
         if found.closed_on is None and row.due_on is not None:
-            yield Item(
-                body_id=made.body.id,
-                body_name=made.body.name,
-                kind=Kind.FINDING,
+            yield _item(
+                made,
+                Kind.FINDING,
                 id=row.id,
                 title=f"Temuan audit {row.audit_id}: {found.criterion.title}",
                 due_on=row.due_on,
-                when=when(row.due_on, made.on),
                 note=" ".join(s for s in (row.action, f"Penanggung: {row.owner}." if row.owner else "") if s),
-                counted=made.body.counted,
-                sample=made.body.sample,
                 public=False,
             )
 
@@ -287,17 +284,13 @@ def actions(made: BodyAssessment) -> Iterator[Item]:
     for found in made.actions:
         if found.stage.is_open:
             row = found.obstacle
-            yield Item(
-                body_id=made.body.id,
-                body_name=made.body.name,
-                kind=Kind.ACTION,
+            yield _item(
+                made,
+                Kind.ACTION,
                 id=row.id,
                 title=f"Tindakan perbaikan: {row.action}",
                 due_on=row.due_on,
-                when=when(row.due_on, made.on),
                 note=f"Penanggung jawab: {row.owner}.",
-                counted=made.body.counted,
-                sample=made.body.sample,
                 public=False,
             )
 
@@ -308,17 +301,13 @@ def readings(made: BodyAssessment) -> Iterator[Item]:
     quarter = Quarter.of(made.on)
     known = [r for r in made.records.readings or () if r.on <= made.on]
     if known and not any(Quarter.of(r.on) == quarter for r in known):
-        yield Item(
-            body_id=made.body.id,
-            body_name=made.body.name,
-            kind=Kind.READING,
+        yield _item(
+            made,
+            Kind.READING,
             id=f"{quarter.year}-{quarter.number}",
             title=f"Catat capaian {quarter} dengan terbuka measure",
             due_on=quarter.last,
-            when=when(quarter.last, made.on),
             note="Sesudah itu keadaannya tidak dapat dihitung lagi.",
-            counted=made.body.counted,
-            sample=made.body.sample,
             public=False,
         )
 
@@ -326,17 +315,13 @@ def readings(made: BodyAssessment) -> Iterator[Item]:
 def trainings(made: BodyAssessment) -> Iterator[Item]:
     """Planned trainings, also those whose day has passed and whose state was never written; no gap, never counted."""
     for training in made.training.planned:
-        yield Item(
-            body_id=made.body.id,
-            body_name=made.body.name,
-            kind=Kind.TRAINING,
+        yield _item(
+            made,
+            Kind.TRAINING,
             id=training.id,
             title=f"Pelatihan: {training.title}",
             due_on=training.on,
-            when=when(training.on, made.on),
             note="Catat terlaksana, batal, atau hari barunya." if training.on < made.on else "",
-            counted=made.body.counted,
-            sample=made.body.sample,
             public=False,
         )
 
@@ -345,17 +330,13 @@ def guide_reviews(made: BodyAssessment) -> Iterator[Item]:
     """The days by which pages of the internal guide are to be reviewed; no gap, never counted."""
     for page in made.guide:
         if page.review_on is not None:
-            yield Item(
-                body_id=made.body.id,
-                body_name=made.body.name,
-                kind=Kind.GUIDE,
+            yield _item(
+                made,
+                Kind.GUIDE,
                 id=page.path.removesuffix(".md"),
                 title=f"Tinjau panduan: {page.title}",
                 due_on=page.review_on,
-                when=when(page.review_on, made.on),
                 note=f"Pemilik: {page.owner}.",
-                counted=made.body.counted,
-                sample=made.body.sample,
                 public=False,
             )
 
@@ -364,16 +345,12 @@ def datasets(made: BodyAssessment) -> Iterator[Item]:
     """The last day without being late of each open dataset whose frequency is a clock."""
     for name, found in made.datasets.items():
         if found.due_on is not None:
-            yield Item(
-                body_id=made.body.id,
-                body_name=made.body.name,
-                kind=Kind.DATASET,
+            yield _item(
+                made,
+                Kind.DATASET,
                 id=name,
                 title=f"Mutakhirkan data: {made.records.datasets[name].record.title}",
                 due_on=found.due_on,
-                when=when(found.due_on, made.on),
-                counted=made.body.counted,
-                sample=made.body.sample,
             )
 
 

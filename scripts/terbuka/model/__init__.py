@@ -131,7 +131,6 @@ from terbuka.model.monev import (
     SelfAssessment,
     Stage,
     known_sum,
-    rounded,
 )
 from terbuka.model.notices import EmergencyService, Help, Notice, NoticeUpdate
 from terbuka.model.office import ImportColumn
@@ -151,6 +150,7 @@ from terbuka.model.reports import (
     ReportYear,
     Staff,
 )
+from terbuka.model.rounding import half_up
 from terbuka.model.service import (
     REGISTER_CLASSES,
     REGISTERS,
@@ -202,7 +202,6 @@ from terbuka.model.survey import (
     SurveyRule,
     SurveySpan,
     SurveyYear,
-    half_up,
     method_of,
 )
 from terbuka.model.survey_form import FILLED_IN, GROUPS, form_schema
@@ -427,7 +426,6 @@ __all__ = [
     "half_up",
     "known_sum",
     "method_of",
-    "rounded",
     "ruling",
     "sentences",
 ]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from terbuka.model.fields import key, place_field
 from terbuka.model.law import Obligation, StepBasis
+from terbuka.model.rounding import half_up
 from terbuka.problem import Place
 
 if TYPE_CHECKING:
@@ -129,12 +130,7 @@ class Evaluation:
 
     def band(self, value: Fraction) -> Band:
         """The category of a value as it is printed, by lower edges: 89.95 is below 90."""
-        return next(band for band in self.bands if rounded(value) >= band.edge)
-
-
-def rounded(value: Fraction) -> Fraction:
-    """The one rounding of a value: half up, to two places."""
-    return Fraction((value * 100 + Fraction(1, 2)).__floor__(), 100)
+        return next(band for band in self.bands if half_up(value) >= band.edge)
 
 
 # --- what an office records -------------------------------------------------------------------------------

@@ -248,12 +248,6 @@ class Survey:
         return next((p for p in self.periods if p.span.code == code), None)
 
 
-def half_up(value: Fraction, places: int = 2) -> Fraction:
-    """A value of at least zero rounded once: 88.305 is 88.31."""
-    shift = 10**places
-    return Fraction(int(value * shift + Fraction(1, 2)), shift)
-
-
 def method_of(methods: Mapping[str, SurveyMethod], span: SurveySpan) -> SurveyMethod | None:
     """The method that a period uses: the last one that began by its end."""
     begun = [m for m in methods.values() if m.from_on <= span.last]

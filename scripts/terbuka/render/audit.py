@@ -279,8 +279,7 @@ def percent(share: Fraction | None) -> str:
     """One decimal, rounded half up once: ``92,3%``; ``–`` for none."""
     if share is None:
         return "–"
-    tenths = int(share * 1000 + Fraction(1, 2))
-    return f"{words.number(tenths / 10, 0 if tenths % 10 == 0 else 1)}%"
+    return f"{words.exact(share * 100)}%"
 
 
 def state(b: BodyView) -> str:

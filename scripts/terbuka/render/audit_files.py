@@ -6,9 +6,7 @@ bytes. No file for a body that has recorded no audit.
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from operator import attrgetter
 from typing import Any
@@ -41,7 +39,8 @@ def files(corpus: Corpus, views: Iterable[BodyView]) -> Iterator[File]:
             yield File(path=routes.table_file(b.body, CODE, "pdf"), content=pdf(document(view, corpus.site_url)))
         if view.rounds:
             yield File(
-                path=routes.table_file(b.body, TREND_FILE, "csv"), content=_rows(TREND, map(_trend, view.audit.rounds))
+                path=routes.table_file(b.body, TREND_FILE, "csv"),
+                content=table.rows_as_csv(TREND, map(_trend, view.audit.rounds)),
             )
         if view.rounds and view.kept:
             yield File(path=routes.table_file(b.body, FINDINGS_FILE, "csv"), content=_findings(view))
@@ -145,17 +144,4 @@ def _public(get: Any, how: str, on: date) -> Any:
 def _findings(view: AuditView) -> bytes:
     named = published(view.b)
     rows = ([get(found) for _, get in named] for found in view.audit.findings or ())
-    return _rows([name for name, _ in named], rows)
-
-
-def _rows(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(head)
-    writer.writerows([_safe(table.cell(value)) for value in row] for row in rows)
-    return out.getvalue().encode()
-
-
-def _safe(text: str) -> str:
-    """A spreadsheet would read such a text as a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+    return table.rows_as_csv([name for name, _ in named], rows)

@@ -7,8 +7,6 @@ table beside a chart holds all its values, so that nobody needs the drawing. Kno
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +14,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Literal
 
-from terbuka.render import words
+from terbuka.render import table, words
 from terbuka.render.told import Told
 
 Number = Fraction | int
@@ -123,12 +121,7 @@ def said(value: Value, decimals: int = 1) -> str:
     for None."""
     if value is None:
         return NO_DATA
-    # Exact: a float would round 0.25 to the even neighbour, and lose the end of a large number.
-    step = 10**decimals
-    parts = int(abs(Fraction(value)) * step + Fraction(1, 2))
-    whole = f"{parts // step:,}".replace(",", ".")
-    sign = "-" if value < 0 and parts else ""
-    return f"{sign}{whole},{parts % step:0{decimals}}" if parts % step or decimals > 1 else sign + whole
+    return words.exact(value, decimals, fixed=decimals > 1)
 
 
 def brief(value: Number, decimals: int = 1) -> str:
@@ -141,25 +134,15 @@ def brief(value: Number, decimals: int = 1) -> str:
 
 def as_csv(chart: Chart) -> bytes:
     """The table of a chart as a file: whole numbers as they are, others with up to four decimals, gaps empty."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([word(v) for v in (chart.head, *(s.name for s in chart.series), "Satuan")])
-    for n, label in enumerate(chart.labels):
-        writer.writerow([word(label), *(_plain(s.values[n]) for s in chart.series), word(chart.unit)])
-    return out.getvalue().encode()
+    rows = ([label, *(_plain(s.values[n]) for s in chart.series), chart.unit] for n, label in enumerate(chart.labels))
+    return table.rows_as_csv((chart.head, *(s.name for s in chart.series), "Satuan"), rows)
 
 
-def word(text: str) -> str:
-    """A text as a cell of a file."""
-    # A spreadsheet would read such a text as a formula.
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
-
-
-def _plain(value: Value) -> str:
+def _plain(value: Value) -> int | float | None:
     if value is None:
-        return ""
+        return None
     exact = Fraction(value)
-    return str(exact.numerator) if exact.denominator == 1 else f"{float(exact):.4f}".rstrip("0")
+    return exact.numerator if exact.denominator == 1 else round(float(exact), 4)
 
 
 def nice_top(value: Number) -> int:

@@ -9,14 +9,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from terbuka.model import DataColumn, Dataset, OpenDataset, TableSpec
+from terbuka.render.vocabulary import LICENCES
 
-#: Licences of ``schemas/datapackage.yml``: their name at opendefinition.org or spdx.org, title, text.
-LICENCES: dict[str, tuple[str, str, str]] = {
-    "cc-by-4.0": ("CC-BY-4.0", "Creative Commons Attribution 4.0", "https://creativecommons.org/licenses/by/4.0/"),
-    "cc0-1.0": ("CC0-1.0", "CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
-    "odbl-1.0": ("ODbL-1.0", "Open Data Commons Open Database License 1.0", "https://opendatacommons.org/licenses/odbl/1-0/"),
-    "sebut-sumber": ("other-at", "Bebas dipakai dengan menyebut sumber (UU 14/2008 Pasal 5)", ""),
-}  # fmt: skip
 _TYPES = {
     "teks": "string",
     "bilangan": "integer",
@@ -62,8 +56,9 @@ def descriptor(
 
 
 def licence(code: str) -> dict[str, str]:
-    name, title, path = LICENCES[code]
-    return {"name": name, "title": title, **({"path": path} if path else {})}
+    """A licence as Data Package v2 has it."""
+    made = LICENCES[code]
+    return {"name": made.name, "title": made.title, **({"path": made.iri} if made.iri else {})}
 
 
 def _contributors(record: Dataset) -> list[dict[str, Any]]:

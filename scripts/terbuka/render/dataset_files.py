@@ -21,9 +21,10 @@ from terbuka.model import DataColumn, DataTable, OpenDataset, Spot
 from terbuka.page import File
 from terbuka.render import table as plain_table
 from terbuka.render import words
-from terbuka.render.dataset_descriptor import LICENCES, descriptor
+from terbuka.render.dataset_descriptor import descriptor
 from terbuka.render.parquet import parquet
 from terbuka.render.view import BodyView
+from terbuka.render.vocabulary import LICENCES, XLSX
 from terbuka.store import FILES, key
 
 #: Parquet is smaller than CSV only from about here.
@@ -34,9 +35,6 @@ MOST_SHEET_ROWS = 1_048_576
 _LARGE = 20_000
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-#: What Excel, LibreOffice and Google Sheets take for the beginning of a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,18 +202,13 @@ def _read_me(b: BodyView, dataset: OpenDataset, homepage: str) -> str:
     lines += [record.title, "", record.text, "", f"Produsen: {record.producer}"]
     if record.third_party:
         lines.append(f"Data pihak ketiga, bukan data resmi {b.body.name}; rujukan: {record.official}.")
-    lines += [f"Dimutakhirkan: {words.day(record.updated_on)}", f"Lisensi: {LICENCES[record.licence][1]}"]
+    lines += [f"Dimutakhirkan: {words.day(record.updated_on)}", f"Lisensi: {LICENCES[record.licence].title}"]
     lines += [f"Sumber: {s.title} {s.link or ''}".rstrip() for s in record.sources]
     lines += ["", "Arti setiap kolom ada di datapackage.json.", f"Halamannya: {homepage}", ""]
     return "\n".join(lines)
 
 
 # --- for spreadsheets -------------------------------------------------------------------------------------
-
-
-def harmless(text: str) -> str:
-    """A text that a spreadsheet would take for a formula is marked as text."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def for_excel(one: DataTable) -> bytes:
@@ -238,7 +231,7 @@ def _local(value: object) -> str:
         return f"{value:%d/%m/%Y}"
     if isinstance(value, int):
         return str(value)
-    return harmless(value.text if isinstance(value, Spot) else str(value))
+    return plain_table.guarded(value.text if isinstance(value, Spot) else str(value))
 
 
 def workbook(one: DataTable, b: BodyView, dataset: OpenDataset) -> bytes:
@@ -290,7 +283,7 @@ def _dictionary(sheet: Any, one: DataTable, b: BodyView, dataset: OpenDataset, h
     said += [f"{record.title}: {one.spec.title}", record.text, f"Produsen: {record.producer}"]
     if record.third_party:
         said.append(f"Data pihak ketiga, bukan data resmi {b.body.name}; rujukan: {record.official}.")
-    said += [f"Dimutakhirkan {words.day(record.updated_on)}. Lisensi: {LICENCES[record.licence][1]}."]
+    said += [f"Dimutakhirkan {words.day(record.updated_on)}. Lisensi: {LICENCES[record.licence].title}."]
     for line, text in enumerate(said):
         sheet.write_string(line, 0, text)
     first = len(said) + 1

@@ -17,9 +17,7 @@ NO_DATA = "Belum ada data"
 
 def amount(value: Fraction, places: int = 1) -> str:
     """``92,9``: rounded once, half up, from the exact value; without empty decimals."""
-    scale = 10**places
-    rounded = (value * scale + Fraction(1, 2)).__floor__()
-    return words.number(rounded / scale, 0 if rounded % scale == 0 else places)
+    return words.exact(value, places)
 
 
 def said(value: Fraction, indicator: Indicator) -> str:

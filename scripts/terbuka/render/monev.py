@@ -22,7 +22,6 @@ from terbuka.model import (
     QuestionnaireScore,
     QuestionScore,
     Stage,
-    rounded,
 )
 from terbuka.page import Page
 from terbuka.problem import Place, reason_words
@@ -49,13 +48,12 @@ def points(value: Fraction | int | None) -> str:
     """``4``, ``3,67``; empty for none. Rounded here, once."""
     if value is None:
         return ""
-    exact = rounded(Fraction(value))
-    return words.number(float(exact), 0 if exact.denominator == 1 else 2)
+    return words.exact(value, 2)
 
 
 def score(value: Fraction) -> str:
     """A value from 0 to 100 with two places: ``85,13``."""
-    return words.number(float(rounded(value)), 2)
+    return words.exact(value, 2, fixed=True)
 
 
 class MonevView:

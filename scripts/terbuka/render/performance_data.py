@@ -6,8 +6,6 @@ data, which is not zero; a sample says so in every JSON file and in every name.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
@@ -116,8 +114,4 @@ def _said(value: Any, column: Column, on: date) -> Any:
 
 def _csv(names: Iterable[str], rows: Iterable[dict[str, Any]]) -> bytes:
     names = list(names)
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows([table.cell(row[name]) for name in names] for row in rows)
-    return out.getvalue().encode()
+    return table.rows_as_csv(names, ([row[name] for name in names] for row in rows))

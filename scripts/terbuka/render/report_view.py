@@ -6,8 +6,6 @@ Knows no format.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -63,11 +61,7 @@ class Table:
         return Grid(self.title, [title for _, title in self.columns], rows, self.numeric, self.widths)
 
     def as_csv(self) -> bytes:
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow([name for name, _ in self.columns])
-        writer.writerows([_plain(cell) for cell in row] for row in self.rows)
-        return out.getvalue().encode()
+        return table.rows_as_csv([name for name, _ in self.columns], ([_plain(c) for c in row] for row in self.rows))
 
 
 Part = Block | Table
@@ -77,10 +71,8 @@ def said(cell: Cell) -> str:
     return cell if isinstance(cell, str) else words.number(cell) if isinstance(cell, int) else exact(cell)
 
 
-def _plain(cell: Cell) -> str:
-    if cell is None:
-        return ""
-    return f"{float(cell):.1f}" if isinstance(cell, Fraction) else table.guarded(str(cell))
+def _plain(cell: Cell) -> str | int | float | None:
+    return round(float(cell), 1) if isinstance(cell, Fraction) else cell
 
 
 class YearView:

@@ -6,15 +6,13 @@ not kept here is no data, an empty one since ``register_mulai`` is nil.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from terbuka import routes
 from terbuka.model import Figures
 from terbuka.page import File, Page
-from terbuka.render import charts, words
+from terbuka.render import charts, table, words
 from terbuka.render.charts import Chart, Series
 from terbuka.render.origin import of_rows
 from terbuka.render.portal import Portal
@@ -61,11 +59,7 @@ def files(b: BodyView) -> Iterator[File]:
 
 
 def _overviews(r: Reported) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(FOLLOWED)
-    writer.writerows([charts.word(cell or "") for cell in told] for told in r.s.followed())
-    return out.getvalue().encode()
+    return table.rows_as_csv(FOLLOWED, r.s.followed())
 
 
 class Reported:

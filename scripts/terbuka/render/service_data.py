@@ -6,8 +6,6 @@ holds duties and statements: the exact day of a request would tell when a person
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -47,21 +45,8 @@ def _head(b: BodyView) -> dict[str, Any]:
 
 def _csv(b: BodyView, register: str) -> bytes:
     named = columns(b, register)
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([name for name, _ in named])
-    for case in b.assessed.service.cases[register]:
-        writer.writerow([_cell(get(case)) for _, get in named])
-    return out.getvalue().encode()
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "ya" if value else "tidak"
-    text = "; ".join(value) if isinstance(value, list) else str(value)
-    return table.guarded(text)
+    rows = ([get(case) for _, get in named] for case in b.assessed.service.cases[register])
+    return table.rows_as_csv([name for name, _ in named], rows)
 
 
 def _json(b: BodyView, register: str) -> bytes:

@@ -369,4 +369,4 @@ def of(part: int, whole: int) -> str:
 def exact(value: Fraction | int | None) -> str:
     if value is None:
         return NONE
-    return words.number(float(value), 0 if float(value).is_integer() else 1)
+    return words.exact(value)

@@ -45,7 +45,7 @@ _FLOOR = 25
 
 def two(value: Fraction) -> str:
     """Two decimals, half up: ``84,72``."""
-    return charts.said(value, 2)
+    return words.exact(value, 2, fixed=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,14 +62,29 @@ def cell(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "ya" if value else "tidak"
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | list):
         return "; ".join(str(v) for v in value)
     return str(value)
 
 
+#: What Excel, LibreOffice and Google Sheets take for the beginning of a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
 def guarded(text: str) -> str:
     """A text that a spreadsheet would read as a formula is marked as text."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def rows_as_csv(header: Iterable[str], rows: Iterable[Iterable[Any]]) -> bytes:
+    """A table for people and programs: as the canonical form, with texts that a spreadsheet can open unharmed."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([guarded(name) for name in header])
+    writer.writerows(
+        [cell(value) if isinstance(value, int | float) else guarded(cell(value)) for value in row] for row in rows
+    )
+    return out.getvalue().encode()
 
 
 def as_csv(columns: Iterable[Column], records: Iterable[Any]) -> bytes:

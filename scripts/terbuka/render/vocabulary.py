@@ -68,18 +68,27 @@ def frequency(code: str) -> str:
 
 
 class Licence(NamedTuple):
-    """``iri`` is empty where only our own page says what may be done; ``type`` of ADMS, ``name`` for descriptors."""
+    """``iri`` is empty where only our own page says what may be done; ``type`` of ADMS; ``name`` for descriptors
+    (SPDX, else opendefinition.org)."""
 
     iri: str
     type: str
     name: str
+    title: str
 
 
 LICENCES = {
-    "cc-by-4.0": Licence("https://creativecommons.org/licenses/by/4.0/", "Attribution", "CC-BY-4.0"),
-    "cc0-1.0": Licence("https://creativecommons.org/publicdomain/zero/1.0/", "PublicDomain", "CC0-1.0"),
-    "odbl-1.0": Licence("https://opendatacommons.org/licenses/odbl/1-0/", "ViralEffect-ShareAlike", "ODbL-1.0"),
-    "sebut-sumber": Licence("", "Attribution", ""),
+    "cc-by-4.0": Licence(
+        "https://creativecommons.org/licenses/by/4.0/", "Attribution", "CC-BY-4.0", "Creative Commons Attribution 4.0"
+    ),
+    "cc0-1.0": Licence("https://creativecommons.org/publicdomain/zero/1.0/", "PublicDomain", "CC0-1.0", "CC0 1.0"),
+    "odbl-1.0": Licence(
+        "https://opendatacommons.org/licenses/odbl/1-0/",
+        "ViralEffect-ShareAlike",
+        "ODbL-1.0",
+        "Open Data Commons Open Database License 1.0",
+    ),
+    "sebut-sumber": Licence("", "Attribution", "other-at", "Bebas dipakai dengan menyebut sumber (UU 14/2008 Pasal 5)"),
 }
 #: Of what the portal itself says (``LICENSE-CONTENT.md``).
 OWN_LICENCE = "cc-by-4.0"

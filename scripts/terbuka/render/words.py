@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 from typing import Any
 
 from terbuka.model import (
@@ -128,6 +129,16 @@ def rough_day(text: str) -> str:
 def number(value: float, places: int = 0) -> str:
     """Number as written here: ``1.234,5``."""
     return f"{value:,.{places}f}".translate(str.maketrans(",.", ".,"))
+
+
+def exact(value: Fraction | int, places: int = 1, *, fixed: bool = False) -> str:
+    """An exact number as written here, rounded half up once: ``92,9``; without empty decimals unless ``fixed``."""
+    step = 10**places
+    # Exact: a float would round 0.25 to the even neighbour, and lose the end of a large number.
+    parts = int(abs(Fraction(value)) * step + Fraction(1, 2))
+    sign = "-" if value < 0 and parts else ""
+    whole = f"{sign}{parts // step:,}".replace(",", ".")
+    return f"{whole},{parts % step:0{places}}" if parts % step or (fixed and places) else whole
 
 
 def size(count: int) -> str:
