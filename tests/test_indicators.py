@@ -413,6 +413,13 @@ def made(corpus: Corpus) -> dict[str, Page | File]:
     return {item.path: item for item in render(corpus, assess(corpus, dict.fromkeys(corpus.bodies, DAY)))}
 
 
+def test_a_page_names_the_file_that_an_officer_fills_in(made: dict[str, Page | File]) -> None:
+    files = {"cakupan-pelatihan": "pelatihan", "ikm": "survei", "kewajiban-terpenuhi": "daftar-informasi-publik"}
+    for indicator, file in files.items():
+        assert f"Petugas mengisinya di {file}.csv." in trees.article(made, f"{REAL}/kinerja/{indicator}/")
+        assert f"{SAMPLE}/{file}.csv" in trees.article(made, f"{SAMPLE}/kinerja/{indicator}/")
+
+
 def test_each_indicator_has_a_page_for_every_body(corpus: Corpus, made: dict[str, Page | File]) -> None:
     for body in corpus.bodies:
         for name, indicator in corpus.laws["id"].indicators.items():

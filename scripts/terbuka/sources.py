@@ -60,8 +60,15 @@ class Source:
     record: Callable[[Any], Any] | None = None
     derived: Mapping[str, Derived] = field(default_factory=dict)
     as_of: bool = False
+    #: The file of rows that are read from none of their own kind; None: that of ``kind``, else the register.
+    register: str | None = None
     #: Since when the register is kept; None: since its first row.
     since: Callable[[BodyAssessment], date | None] = lambda made: None
+
+    @property
+    def kept_in(self) -> str:
+        """The register, without its ending, in which an officer writes what is measured."""
+        return self.register or self.kind or "daftar-informasi-publik"
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -214,6 +221,7 @@ SOURCES: dict[str, Source] = {
         title="Topik pelatihan menurut peran",
         rows=_pairs,
         as_of=True,
+        register="pelatihan",
         derived={
             "topik": Derived(lambda pair: pair.topic.id, "Kode topik."),
             "segar": _yes(lambda pair: pair.state is Freshness.FRESH, "Ya, bila pelatihannya belum terlalu lama."),
@@ -222,6 +230,7 @@ SOURCES: dict[str, Source] = {
     "survei": Source(
         title="Survei kepuasan",
         rows=lambda made, law: [p for p in made.survey.periods if not p.running] if made.survey.kept else None,
+        register="survei",
         derived={
             "periode": Derived(lambda period: period.span.code, "Kode periode, misalnya 2025-2."),
             "selesai": Derived(lambda period: period.span.last, "Hari terakhir periode.", (), "tanggal"),

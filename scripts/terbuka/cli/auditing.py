@@ -11,7 +11,6 @@ from terbuka import audit_paper, canonical
 from terbuka.assess.audit import Span, span_of
 from terbuka.cli.common import WELL, WrongUse, blocked, outside_of_git, portal, progress, read
 from terbuka.model import BodyAssessment
-from terbuka.problem import blocking
 from terbuka.tracked import PRIVATE_FOLDER
 
 WHAT = "kertas kerja audit"
@@ -23,7 +22,7 @@ def run_audit(options: argparse.Namespace) -> int:
     with progress("Memeriksa data …"):
         corpus, assessment, problems = read(options)
     if assessment is None:
-        return blocked([p for p in problems if blocking([p])])
+        return blocked(problems)
     bodies = assessment.bodies
     if options.body is None and len(bodies) > 1:
         raise WrongUse(f"portal ini punya beberapa badan; pilih dengan --body: {', '.join(bodies)}")

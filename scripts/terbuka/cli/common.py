@@ -128,8 +128,8 @@ def print_text(problems: Sequence[Problem], assessment: Assessment | None, langu
 
 
 def blocked(problems: Sequence[Problem], language: str = "id") -> int:
-    """Say what keeps a command from its work; the exit code for it."""
-    print_text(problems, None, language)
+    """Say what keeps a command from its work, of all ``problems``; the exit code for it."""
+    print_text([p for p in problems if blocking([p])], None, language)
     print(closing(BLOCKED, language))
     return BLOCKED
 

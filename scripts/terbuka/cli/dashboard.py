@@ -7,7 +7,6 @@ from pathlib import Path
 
 from terbuka import apart
 from terbuka.cli.common import WELL, WrongUse, blocked, portal, progress, read
-from terbuka.problem import blocking
 from terbuka.render.dashboard import dashboard
 
 #: By this a file is known as an older dashboard, which may be replaced.
@@ -20,7 +19,7 @@ def run_dashboard(options: argparse.Namespace) -> int:
     with progress("Memeriksa data …"):
         corpus, assessment, problems = read(options)
     if assessment is None:
-        return blocked([p for p in problems if blocking([p])])
+        return blocked(problems)
     bodies = assessment.bodies
     if options.body is not None and options.body not in bodies:
         raise WrongUse(f"badan “{options.body}” tidak ada; yang ada: {', '.join(bodies) or 'belum ada'}")

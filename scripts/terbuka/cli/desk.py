@@ -6,7 +6,6 @@ import argparse
 
 from terbuka import receipts
 from terbuka.cli.common import WELL, WrongUse, blocked, portal, progress, read, site_url
-from terbuka.problem import blocking
 
 
 def run_receipt(options: argparse.Namespace) -> int:
@@ -14,7 +13,7 @@ def run_receipt(options: argparse.Namespace) -> int:
     with progress("Memeriksa data …"):
         corpus, assessment, problems = read(options)
     if assessment is None:
-        return blocked([p for p in problems if blocking([p])])
+        return blocked(problems)
     url = site_url(corpus)
     order = receipts.Order(options.number, options.body, options.register, options.out, options.baru)
     try:

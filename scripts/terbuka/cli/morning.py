@@ -8,7 +8,6 @@ import sys
 from terbuka import agenda_report, icalendar
 from terbuka.agenda import agenda
 from terbuka.cli.common import WELL, WrongUse, blocked, portal, progress, read
-from terbuka.problem import blocking
 
 
 def run_measure(options: argparse.Namespace) -> int:
@@ -17,7 +16,7 @@ def run_measure(options: argparse.Namespace) -> int:
 
     corpus, assessment, problems = read(options)
     if assessment is None:
-        return blocked([p for p in problems if blocking([p])])
+        return blocked(problems)
     if options.body not in assessment.bodies:
         raise WrongUse(f"badan “{options.body}” tidak ada; yang ada: {', '.join(assessment.bodies) or 'belum ada'}")
     made = assessment.bodies[options.body]
@@ -39,7 +38,7 @@ def run_due(options: argparse.Namespace) -> int:
     with progress("Memeriksa data …"):
         corpus, assessment, problems = read(options)
     if assessment is None:
-        return blocked([p for p in problems if blocking([p])])
+        return blocked(problems)
     if options.body is not None and options.body not in assessment.bodies:
         raise WrongUse(f"badan “{options.body}” tidak ada; yang ada: {', '.join(assessment.bodies) or 'belum ada'}")
     made = agenda(assessment, None if options.body is None else [options.body])

@@ -29,7 +29,7 @@ from terbuka.render.charts import Chart, Series
 from terbuka.render.measured import NO_DATA, amount, said, when
 from terbuka.render.origin import Origin
 from terbuka.render.portal import Portal
-from terbuka.render.view import REGISTER, BodyView
+from terbuka.render.view import BodyView
 from terbuka.sources import SOURCES
 
 STATES = {
@@ -139,14 +139,17 @@ class IndicatorView:
         if not self.source.as_of:
             return (
                 f"Dihitung dari {self.source.title.lower()}, yang belum dimuat di portal ini, masih kosong, atau tidak "
-                f"punya baris yang cocok pada masa ini. Petugas mengisinya di {self.i.source}.csv."
+                f"punya baris yang cocok pada masa ini. Petugas mengisinya di {self.source.kept_in}.csv."
             )
         if self.i.span > 1:
             return (
                 f"Perlu catatan {self.i.span} triwulan berturut-turut. Petugas mencatat keadaan pada akhir setiap "
                 "triwulan di capaian.csv."
             )
-        return f"Dihitung dari {self.source.title.lower()}, yang belum dimuat di portal ini."
+        return (
+            f"Dihitung dari {self.source.title.lower()}, yang belum dimuat di portal ini. Petugas mengisinya di "
+            f"{self.source.kept_in}.csv."
+        )
 
     @property
     def chart(self) -> Chart:
@@ -368,7 +371,7 @@ def indicator_pages(portal: Portal, b: BodyView) -> Iterator[Page]:
         found=found,
         lead=indicators_state(b),
         proposed=bool(found) and not any(v.i.decided_with for v in found),
-        origin=_origin(b, *SOURCES, "capaian"),
+        origin=_origin(b, *(source.kept_in for source in SOURCES.values()), "capaian"),
     )
     for v in found:
         yield portal.body_page(
@@ -380,7 +383,7 @@ def indicator_pages(portal: Portal, b: BodyView) -> Iterator[Page]:
             section="laporan",
             v=v,
             choices=b.corpus.schemas["indikator"],
-            origin=_origin(b, *((REGISTER, "capaian") if v.source.as_of else (v.i.source,))),
+            origin=_origin(b, v.source.kept_in, *(["capaian"] if v.source.as_of else [])),
         )
 
 
