@@ -76,6 +76,13 @@ def test_names_say_what_is_a_year_or_half_a_coordinate() -> None:
     assert kinds(text) == {"tahun": "tahun", "lintang": "lintang", "bujur": "bujur", "jumlah": "bilangan"}
 
 
+@pytest.mark.parametrize("name", ["kode", "kode_wilayah", "district_code", "id"])
+def test_a_code_of_digits_is_a_name_and_keeps_them(name: str) -> None:
+    made = inference.infer(f"{name};luas\n53.100;1.045\n53.200;2.000\n".encode(), "uji.csv")
+    assert [c.type for c in made.columns] == ["teks", "bilangan"]
+    assert made.text == f"{name},luas\n53.100,1045\n53.200,2000\n"
+
+
 @pytest.mark.parametrize(
     ("text", "keys"),
     [

@@ -28,6 +28,7 @@ _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(\.[0-9]{3})+")
 _YES = {"ya": "ya", "tidak": "tidak", "true": "ya", "false": "tidak", "yes": "ya", "no": "tidak"}
 _NAMED = {"lat": "lintang", "latitude": "lintang", "lintang": "lintang"}
 _NAMED |= {"lon": "bujur", "lng": "bujur", "long": "bujur", "longitude": "bujur", "bujur": "bujur"}
+_CODES = {"kode", "code", "id"}
 #: A column with so few values, each so often on average, is one of reference codes.
 _MOST_CHOICES, _ROWS_A_CHOICE = 12, 5
 
@@ -226,7 +227,8 @@ def _same(text: str) -> str:
 def _kinds(name: str, there: list[str], raw: _Raw) -> Iterator[_Kind]:
     """Types that every value of the column can have, the surest first; text at the end."""
     plain = [_RUPIAH.sub("", cell) for cell in there]
-    coded = any(re.fullmatch(r"-?0[0-9]+|[0-9]{16,}", cell) for cell in there)
+    # A code is a name, whatever it is made of: 53.10 is not 53.1, and has no unit.
+    coded = bool(_CODES & set(name.split("_"))) or any(re.fullmatch(r"-?0[0-9]+|[0-9]{16,}", cell) for cell in there)
     if there and not coded:
         if ("tahun" in name or "year" in name) and _all("tahun", there):
             yield "tahun", _same, ""
