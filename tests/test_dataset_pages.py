@@ -186,6 +186,31 @@ def test_a_body_without_data_says_what_belongs_there() -> None:
     assert "belum ada" in plain(page("provinsi-contoh/informasi/")).partition(" Data ")[2][:120]
 
 
+def test_the_home_page_and_the_topic_lead_to_the_data() -> None:
+    address = "data/wilayah-ntt/"
+    assert address in page(f"{REAL}/topik/wilayah/")
+    assert address not in page(f"{REAL}/topik/anggaran/")
+    assert "Belum ada informasi tentang topik ini" not in plain(page(f"{REAL}/topik/wilayah/"))
+    for home in (f"{REAL}/", f"en/{REAL}/"):
+        assert address in page(home)
+    assert "Batas & kode wilayah 1 informasi" in plain(page(f"{REAL}/"))
+    assert "Batas & kode wilayah 1 informasi" in plain(page(f"{REAL}/informasi/"))
+    assert "Data terbuka" not in plain(page("provinsi-contoh/"))
+
+
+def test_the_home_page_names_the_three_datasets_updated_last() -> None:
+    days = {"a": 1, "b": 4, "c": 2, "d": 4}
+    corpus = trees.own()
+    made = mapped()
+    sets = {
+        name: replace(made, record=replace(made.record, id=name, title=f"Judul {name}", updated_on=DAY.replace(day=n)))
+        for name, n in days.items()
+    }
+    records = replace(corpus.bodies[SAMPLE], datasets=sets)
+    items = rendered(replace(corpus, bodies={**corpus.bodies, SAMPLE: records}))
+    assert re.findall(r">(?:<[^>]*>)?Judul (\w)<", page(f"{SAMPLE}/", items)) == ["b", "d", "c"]
+
+
 # --- rows -------------------------------------------------------------------------------------------------
 
 

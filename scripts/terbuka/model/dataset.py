@@ -111,6 +111,7 @@ class Dataset:
     keywords: tuple[str, ...] = key("kata_kunci", default=())
     area: str | None = key("wilayah")
     obligation_ids: tuple[str, ...] = key("kewajiban", default=())
+    topic_ids: tuple[str, ...] = key("topik", default=())
     tables: tuple[TableSpec, ...] = key("tabel", of=TableSpec, needed=True)
     place: Place = place_field()
 

@@ -8,7 +8,7 @@ from typing import Any
 from terbuka import routes
 from terbuka.model import Obligation, RegisterEntry
 from terbuka.page import Page
-from terbuka.render import origin, standards, view, words
+from terbuka.render import datasets, origin, standards, view, words
 from terbuka.render.exclusions import ExclusionList, exclusion_list
 from terbuka.render.notices import NoticeView
 from terbuka.render.portal import Portal
@@ -16,6 +16,8 @@ from terbuka.render.view import BodyView
 
 #: Rows on one page of a long list; more go on at ``halaman-2/``.
 ROWS = 250
+#: Open datasets the home page names.
+DATA = 3
 
 
 def home(portal: Portal, b: BodyView, address: str, **rest: Any) -> Page:
@@ -26,6 +28,7 @@ def home(portal: Portal, b: BodyView, address: str, **rest: Any) -> Page:
         b.body.name,
         f"{b.body.name}: cari dokumen, minta informasi, atau laporkan masalah. Gratis.",
         section="beranda",
+        data=datasets.latest(datasets.listed(portal, b), DATA),
         **rest,
     )
 
@@ -84,8 +87,10 @@ def information(portal: Portal, b: BodyView) -> Iterator[Page]:
         portal, b, "daftar.html", "daftar-informasi-publik", "Daftar Informasi Publik",
         f"Daftar Informasi Publik (DIP) {b.body.name}, dapat disaring dan diunduh.", b.entries,
     )  # fmt: skip
+    data = datasets.listed(portal, b)
     for topic in b.law.topics.values():
         entries = b.by_topic.get(topic.id, [])
+        on_topic = [d for d in data if topic.id in d.record.topic_ids]
         yield portal.body_page(
             b,
             "topik.html",
@@ -94,9 +99,10 @@ def information(portal: Portal, b: BodyView) -> Iterator[Page]:
             f"{topic.text} {b.body.name}.",
             section="informasi",
             topic=topic,
-            origin=origin.of_entries(b, entries),
+            origin=origin.of_entries(b, entries) if entries or not on_topic else datasets.origin_of(on_topic),
             entries=entries[:ROWS],
             more=max(0, len(entries) - ROWS),
+            data=on_topic,
         )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -212,9 +212,24 @@ def _span(spots: list[tuple[float, float]]) -> dict[str, Value]:
 # --- pages ------------------------------------------------------------------------------------------------
 
 
+def listed(portal: Portal, b: BodyView) -> list[DatasetView]:
+    """The datasets of a body as its pages see them."""
+    return [DatasetView(portal, b, d) for d in b.assessed.records.datasets.values()]
+
+
+def latest(views: Iterable[DatasetView], most: int) -> list[DatasetView]:
+    """Those updated last, the newest first."""
+    return sorted(views, key=lambda d: (-d.record.updated_on.toordinal(), d.id))[:most]
+
+
+def origin_of(views: Sequence[DatasetView]) -> Origin:
+    """Where what a list of datasets shows comes from."""
+    return Origin((f"{words.number(len(views))} himpunan data.",), tuple(v.place for v in views))
+
+
 def pages(portal: Portal, b: BodyView) -> Iterator[Page]:
     """The list of a body's datasets, then each of them with its tables."""
-    views = [DatasetView(portal, b, d) for d in b.assessed.records.datasets.values()]
+    views = listed(portal, b)
     count = len(views)
     yield portal.body_page(
         b,
@@ -224,7 +239,7 @@ def pages(portal: Portal, b: BodyView) -> Iterator[Page]:
         f"{words.number(count)} himpunan data {b.body.name}." if count else f"Data terbuka {b.body.name}.",
         section="informasi",
         views=views,
-        origin=Origin((f"{words.number(count)} himpunan data.",), tuple(v.place for v in views)) if views else None,
+        origin=origin_of(views) if views else None,
     )
     for view in views:
         yield from _dataset(portal, b, view)

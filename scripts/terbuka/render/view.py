@@ -170,6 +170,11 @@ class BodyView:
         self.parent_name = self.corpus.parent_name(self.body) or ""
         self.units = self.corpus.units_of(self.body)
 
+    def on_topic(self, topic_id: str) -> int:
+        """How much the page of a topic names: entries of the register and open datasets."""
+        data = sum(topic_id in d.record.topic_ids for d in self.assessed.records.datasets.values())
+        return len(self.by_topic.get(topic_id, ())) + data
+
     # --- urgent notices
 
     @cached_property

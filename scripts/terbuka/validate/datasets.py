@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 from terbuka.model import (
     COORDINATE,
@@ -46,6 +47,10 @@ def dataset_problems(dataset: OpenDataset, law: Law) -> Iterator[Problem]:
         if name not in law.obligations:
             facts = {"isi": name, "usul": near(name, law.obligations), "kelompok": name}
             yield Problem("kewajiban-tak-dikenal", record.place, {"kolom": "kewajiban", **facts})
+    for name in record.topic_ids:
+        if name not in law.topics:
+            shown: dict[str, Any] = {"isi": name, "usul": near(name, law.topics), "pilihan": sorted(law.topics)}
+            yield Problem("topik-tak-dikenal", record.place, {"kolom": "topik", **shown})
     for table in dataset.tables.values():
         yield from _description(table.spec, dataset)
         if not dataset.proven:
