@@ -27,6 +27,10 @@ from terbuka.model.bodies import Row
 from terbuka.problem import Place, Problem, reason_words
 
 
+#: Reasons that a newer period answers, and no new day of confirmation.
+BY_PERIOD = ("periode-belum-diliput", "periode-terlalu-lama", "periode-lama-usulan")
+
+
 def gap_problems(assessment: Assessment) -> list[Problem]:
     """The gaps that count for the gate, as problems that name duty or record, article and unit; and notes: about
     what is near, and for each date after the assessed day, which counts as absent."""
@@ -128,7 +132,7 @@ def _late_cell(judgement: Judgement, made: BodyAssessment) -> Place:
     """The cell that a new date would go into: of the part late for longest, or of the row itself."""
     late = [p for p in judgement.parts if p.status is Status.OVERDUE and p.due_on == judgement.due_on]
     evidence = (late or [judgement])[0].evidence
-    column = "periode_selesai" if judgement.reason == "periode-belum-diliput" else "dikonfirmasi_pada"
+    column = "periode_selesai" if (late or [judgement])[0].reason in BY_PERIOD else "dikonfirmasi_pada"
     if not evidence:
         return _register_of(made)
     entry = evidence[0].entry
