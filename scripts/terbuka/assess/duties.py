@@ -143,7 +143,9 @@ class BodyJudge:
         if duty.judged == "melalui-bagian":
             parts = tuple(self.judge(child) for child in self.children.get(duty.id, ()))
             status = _worst(p.status for p in parts if p.counted)
-            return Judgement(obligation=duty, status=status, reason="lewat-bagian", parts=parts)
+            return Judgement(
+                obligation=duty, status=status, reason="lewat-bagian", facts={"banyak": len(parts)}, parts=parts
+            )
         if duty.judged == "di-induk":
             if duty.bearer == "paket":
                 return Judgement(obligation=duty, status=Status.NOT_JUDGED, reason="rincian")
@@ -358,8 +360,9 @@ def _late(found: Evidence, due: date, rule: Dated | None, limit: PeriodLimit | N
         length = Period.parse(limit.value)
         facts |= {"selesai": ended, "usia": str(length), "usia_en": length.in_english()}
         return {"reason": "periode-terlalu-lama" if limit.confirmed else "periode-lama-usulan", "facts": facts}
-    length = Period.parse(rule.value) if rule else None
-    facts |= {"selang": str(length), "selang_en": length.in_english() if length else ""}
+    if rule:
+        interval = Period.parse(rule.value)
+        facts |= {"selang": str(interval), "selang_en": interval.in_english()}
     return {"reason": "lewat-selang", "facts": facts}
 
 

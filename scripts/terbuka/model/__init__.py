@@ -26,6 +26,7 @@ from terbuka.model.bodies import (
     LocalDayOff,
     Opening,
     Package,
+    PlannedDuty,
     RegisterEntry,
     Reply,
     Statement,
@@ -187,7 +188,7 @@ from terbuka.model.standards import (
     StandardState,
     sentences,
 )
-from terbuka.model.strategy import StrategyLine
+from terbuka.model.strategy import StrategyLine, StrategyProof, StrategyState
 from terbuka.model.survey import (
     POOLED,
     RULES,
@@ -360,6 +361,7 @@ __all__ = [
     "PackageState",
     "Payment",
     "PeriodLimit",
+    "PlannedDuty",
     "Pledge",
     "Point",
     "PrivateColumn",
@@ -401,6 +403,8 @@ __all__ = [
     "Status",
     "StepBasis",
     "StrategyLine",
+    "StrategyProof",
+    "StrategyState",
     "Survey",
     "SurveyBand",
     "SurveyCount",
