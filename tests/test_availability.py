@@ -13,6 +13,7 @@ import pytest
 import trees
 from terbuka.agenda import Kind, agenda
 from terbuka.assess import assess
+from terbuka.cli import common
 from terbuka.model import Assessment, BodyRecords, Corpus, PlannedDuty, RegisterEntry, Reply
 from terbuka.page import File, Page
 from terbuka.problem import Place
@@ -179,6 +180,16 @@ def test_after_the_last_day_the_page_says_that_everything_counts() -> None:
     article = plain(trees.article(made(planned(), date(2027, 1, 1)), f"{REAL}/ketersediaan/"))
     assert "Rintisan berakhir 31 Desember 2026. Sejak itu semua kekurangan dihitung." in article
     assert "masih rintisan" not in article
+
+
+def test_no_promise_and_no_last_day_holds_the_site_up() -> None:
+    """Red, never blocked: also for an office that publishes nothing with gaps once it is ``berjalan``."""
+    records = trees.own().bodies[REAL]
+    for stage, expected in (("rintisan", False), ("berjalan", True)):
+        body = replace(records.body, gate="ketat", stage=stage, pilot_until=date(2026, 6, 29))
+        made_of = assessed(changed(REAL, body=body))
+        assert made_of.bodies[REAL].gate_count >= 64
+        assert common.held_back(made_of) is expected
 
 
 def test_the_agenda_names_what_was_promised_and_the_end() -> None:

@@ -196,7 +196,7 @@ def _duty(schemas: Schemas) -> Json:
                 "null bila tidak dinyatakan dipenuhi di tempat lain.",
             ),
             "paket": or_null(several("Paket pengadaan yang menentukan status butir ini.", _package())),
-            "keterangan_unit": or_null(text("Jawaban unit atas butir yang belum tersedia atau lewat batas.")),
+            "keterangan_unit": or_null(text("Jawaban unit atas butir yang belum tercatat atau lewat batas.")),
             "rencana_tersedia_pada": or_null(day("Hari yang direncanakan unit.")),
             "masa_laporan": or_null(
                 record(
