@@ -278,7 +278,7 @@ def test_a_missing_duty_fills_in_the_letter(phone: BrowserContext, served: Serve
     assert page.locator("input[name=alasan]:checked").evaluate_all("all => all.map(e => e.value)") == ["b"]
     assert page.get_by_label("Informasi yang diminta").input_value() == title
     case = page.get_by_label("Ceritakan singkat apa yang terjadi").input_value()
-    assert case.startswith(f"Informasi “{title}” wajib disediakan tanpa diminta (")
+    assert case.startswith(f"Informasi berkala “{title}” (")
     assert "Pasal" in case
     assert page.get_by_label("Nomor pendaftaran permintaan").input_value() == ""
     page.get_by_label("Jabatan Atasan PPID").fill("Jabatan Contoh")

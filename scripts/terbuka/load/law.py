@@ -30,6 +30,7 @@ from terbuka.model import (
     PrivateColumn,
     RequesterKind,
     Right,
+    Sentence,
     Standard,
     StrategyLine,
     SurveyMethod,
@@ -63,6 +64,7 @@ LISTS: dict[str, tuple[str, type[Any]]] = {
 }
 #: Lists that may be absent.
 OPTIONAL: dict[str, tuple[str, type[Any]]] = {
+    "sentences": ("kalimat-hukum", Sentence),
     "training_topics": ("topik-pelatihan", TrainingTopic),
     "training_questions": ("soal-pelatihan", TrainingQuestion),
     "strategy": ("strategi", StrategyLine),

@@ -61,6 +61,8 @@ class Body:
     ppid_role: str = key("peran_ppid", needed=True)
     local_term: str | None = key("sebutan_lokal")
     ppid_superior: str | None = key("atasan_ppid")
+    #: The Komisi Informasi that is competent: ``nama``, ``tingkat``, and where known ``alamat`` and ``laman``.
+    commission: Mapping[str, str | bool] | None = key("komisi_informasi")
     traits: Mapping[str, str | bool] = key("sifat", needed=True)
     time_zone: str = key("zona_waktu", needed=True)
     address: str | None = key("alamat")

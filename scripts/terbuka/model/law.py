@@ -123,6 +123,8 @@ class CitizenStep:
     text: str = key("uraian", needed=True)
     channel: str = key("kanal", needed=True)
     legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, default=())
+    rests_on: str | None = key("bersandar_pada")
+    confirmed: bool | None = key("terkonfirmasi")
     place: Place = place_field()
 
 
@@ -235,6 +237,8 @@ class ObjectionGround:
     needs_no_number: bool = key("tanpa_nomor", needed=True)
     arises: str | None = key("timbul")
     legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, needed=True)
+    rests_on: str | None = key("bersandar_pada")
+    confirmed: bool | None = key("terkonfirmasi")
     place: Place = place_field()
 
 
@@ -299,6 +303,28 @@ class Right:
     form: str = key("formulir", needed=True)
     text: str = key("teks", needed=True)
     legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, needed=True)
+    rests_on: str | None = key("bersandar_pada")
+    confirmed: bool | None = key("terkonfirmasi")
+    place: Place = place_field()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence about the law that pages for citizens say (house: kalimat hukum).
+
+    ``nature``: ``hukum`` (an article says it), ``tafsir`` (our reading of one), ``kebiasaan`` (practice) or ``saran``
+    (prudent, ordered by no article). ``rests_on`` are the words of the article, in brief; ``pages`` where it is said.
+    ``text`` names time limits by ``LIMIT_MARK``.
+    """
+
+    id: str = key("id", needed=True)
+    pages: tuple[str, ...] = key("halaman", needed=True)
+    nature: str = key("jenis", needed=True)
+    text: str = key("teks", needed=True)
+    legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, default=())
+    rests_on: str = key("bersandar_pada", needed=True)
+    confirmed: bool = key("terkonfirmasi", needed=True)
+    note: str | None = key("catatan")
     place: Place = place_field()
 
 
@@ -311,6 +337,8 @@ class RequesterKind:
     text: str = key("uraian", needed=True)
     enclosed: str = key("sertakan", needed=True)
     legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, needed=True)
+    rests_on: str | None = key("bersandar_pada")
+    confirmed: bool | None = key("terkonfirmasi")
     place: Place = place_field()
 
 
@@ -387,6 +415,7 @@ class Law:
     opening_window: int | None = None
     channels: Mapping[str, ComplaintChannel] = field(default_factory=dict)
     rights: Mapping[str, Right] = field(default_factory=dict)
+    sentences: Mapping[str, Sentence] = field(default_factory=dict)
     requester_kinds: Mapping[str, RequesterKind] = field(default_factory=dict)
     private_columns: Mapping[str, PrivateColumn] = field(default_factory=dict)
     imports: Mapping[str, ImportColumn] = field(default_factory=dict)
