@@ -37,6 +37,8 @@ _SEPARATORS = (
 
 
 _UNREAD = object()
+#: A column that no table has: the number of the row.
+_NUMBER = "#"
 #: Distinct cells of a column that are kept while it is read.
 _MOST_SEEN = 2_000
 
@@ -261,24 +263,31 @@ class _Table:
         columns = [self.columns[n] for n in self.header if _constrained(self.columns[n], self.schema)]
         names = [c.name for c in columns]
         whole = whole and not any(name == self.schema.key for _, name in self.bad)
-        rows = [names, *([cells[n] for n in names] for _, cells in typed)]
+        # frictionless sees some of the columns, and nothing in these is not nothing in the row: each row has its number.
+        rows = [[_NUMBER, *names], *([row.number, *(cells[n] for n in names)] for row, cells in typed)]
         resource = Resource(
             data=lambda: rows,  # as a list it would be copied, cell by cell
             schema=TableSchema.from_descriptor(_table_schema(columns, self.schema, references=whole)),
         )
         report = resource.validate(limit_errors=MOST_PROBLEMS)
         problems: list[Problem] = []
+        bare: set[int] = set()
         for error in report.tasks[0].errors:
             number = getattr(error, "row_number", None)
             if number is None:
                 raise AssertionError(f"frictionless said something new: {error.type}: {error.note}")
             row, cells = typed[number - 2]
-            if error.type == "blank-row":
-                required = [c.name for c in columns if c.required and (row.number, c.name) not in self.bad]
-                problems.append(Problem("wajib-kosong", self.place(row), {"kolom": required}))
-            else:
+            if '"required"' not in str(error.note) or not (lacks := self._without_all(row, cells)):
                 problems += self._worded(error, row, cells, typed)
+            elif row.number not in bare:
+                bare.add(row.number)
+                problems.append(Problem("wajib-kosong", self.place(row), {"kolom": lacks}))
         return problems
+
+    def _without_all(self, row: Row, cells: dict[str, Any]) -> list[str]:
+        """The required columns of a row that has nothing in any of them: one mistake, one message."""
+        required = [n for n in self.header if self.columns[n].required and (row.number, n) not in self.bad]
+        return required if len(required) > 1 and all(cells[name] is None for name in required) else []
 
     def _worded(self, error: Any, row: Row, cells: dict[str, Any], typed: Any) -> Iterator[Problem]:
         """One frictionless error as our problem: the only place that knows its wording."""
@@ -326,7 +335,8 @@ def _constrained(column: Column, schema: Schema) -> bool:
 
 
 def _table_schema(columns: Sequence[Column], schema: Schema, *, references: bool) -> dict[str, Any]:
-    made: dict[str, Any] = {"fields": [_table_field(column) for column in columns]}
+    number = {"name": _NUMBER, "type": "integer"}
+    made: dict[str, Any] = {"fields": [number, *(_table_field(column) for column in columns)]}
     if schema.key:
         made["primaryKey"] = [schema.key]
     made["foreignKeys"] = [
