@@ -29,10 +29,15 @@ WALLS: dict[str, tuple[str, str]] = {
     "receipt_files": ("render", "segno"),
     "apart": ("git", ""),
     "receipts": ("apart canonical load model personal problem receipt_code receipt_files render routes", ""),
-    "load": ("model problem periods personal store", "yaml jsonschema frictionless openpyxl pypdfium2"),
+    "load": (
+        "model numerals problem periods personal spreadsheet store",
+        "yaml jsonschema frictionless openpyxl pypdfium2",
+    ),
     # The registers of indicators and their columns: pure, needed by judging, checking and telling.
     "sources": ("model", ""),
-    "validate": ("clocks model problem periods routes sources", ""),
+    # How numbers are written: pure, needed by reading, checking and describing.
+    "numerals": ("", ""),
+    "validate": ("clocks model numerals problem periods routes sources", ""),
     # Working days are arithmetic, and the law's clocks are read from its data: both pure.
     "assess": ("clocks model problem periods routes sources workdays", ""),
     "json_schemas": ("model", ""),
@@ -74,8 +79,9 @@ WALLS: dict[str, tuple[str, str]] = {
     "doctor": ("problem routes", ""),
     "probe": ("doctor git model problem site tracked", ""),
     "answers": ("model problem", ""),
-    "inference": ("canonical load model personal problem spreadsheet", ""),
-    "new_dataset": ("answers editors inference load model problem specimen", ""),
+    "guesses": ("load model numerals problem spreadsheet", ""),
+    "inference": ("canonical guesses load numerals personal problem", ""),
+    "new_dataset": ("answers editors guesses inference load model numerals problem specimen", ""),
     "releases": ("canonical editors load model specimen", ""),
     "new": ("answers canonical editors load model problem routes specimen start validate", ""),
     "asking": ("answers model new problem", ""),

@@ -119,7 +119,7 @@ def _meant(
     if _SCIENTIFIC.fullmatch(text):
         return _number(column, "angka"), ""
     if column.type == "tanggal" and month_first and moments.day(plain, zone, month_first=False)[1]:
-        return values.Wrong("tanggal-salah", {"isi": text}), ""
+        return values.mixed_day(text), ""
     value = values.read(text, column)
     if isinstance(value, values.Wrong) and column.name == "id_permohonan":
         return values.Wrong("register-rujukan-mati", {"isi": plain, "tempat": "permohonan.csv", "usul": ""}), ""

@@ -14,7 +14,7 @@ from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from typing import Any
 
-from terbuka import personal
+from terbuka import numerals, personal
 from terbuka.load import tables
 from terbuka.load.reader import Reader
 from terbuka.load.text import entries
@@ -231,6 +231,7 @@ def schema_of(spec: TableSpec) -> Schema:
                 choices=c.choices or {},
                 minimum=c.minimum,
                 maximum=c.maximum,
+                money=numerals.is_money(c.unit or "", c.title),
             )
             for c in spec.columns
         ),
