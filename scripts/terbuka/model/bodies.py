@@ -62,6 +62,7 @@ class Body:
     local_term: str | None = key("sebutan_lokal")
     ppid_superior: str | None = key("atasan_ppid")
     traits: Mapping[str, str | bool] = key("sifat", needed=True)
+    area: str | None = key("wilayah")
     time_zone: str = key("zona_waktu", needed=True)
     address: str | None = key("alamat")
     phones: tuple[str, ...] = key("telepon", default=())
