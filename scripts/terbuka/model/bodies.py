@@ -64,6 +64,7 @@ class Body:
     #: The Komisi Informasi that is competent: ``nama``, ``tingkat``, and where known ``alamat`` and ``laman``.
     commission: Mapping[str, str | bool] | None = key("komisi_informasi")
     traits: Mapping[str, str | bool] = key("sifat", needed=True)
+    area: str | None = key("wilayah")
     time_zone: str = key("zona_waktu", needed=True)
     address: str | None = key("alamat")
     phones: tuple[str, ...] = key("telepon", default=())
