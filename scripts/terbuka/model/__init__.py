@@ -90,6 +90,7 @@ from terbuka.model.law import (
     ChannelBasis,
     CitizenStep,
     ClockCondition,
+    ClockEvent,
     ClockStart,
     ComplaintChannel,
     Condition,
@@ -111,6 +112,7 @@ from terbuka.model.law import (
     Right,
     StepBasis,
     Topic,
+    WorkingDayBound,
     ruling,
 )
 from terbuka.model.monev import (
@@ -283,6 +285,7 @@ __all__ = [
     "CitizenStep",
     "Clock",
     "ClockCondition",
+    "ClockEvent",
     "ClockStart",
     "Column",
     "Complaint",
@@ -420,6 +423,7 @@ __all__ = [
     "TrainingState",
     "TrainingTopic",
     "Trend",
+    "WorkingDayBound",
     "YearFigures",
     "fields_by_column",
     "form_schema",
