@@ -90,6 +90,7 @@ from terbuka.model.law import (
     ChannelBasis,
     CitizenStep,
     ClockCondition,
+    ClockEvent,
     ClockStart,
     ComplaintChannel,
     Condition,
@@ -112,6 +113,7 @@ from terbuka.model.law import (
     Sentence,
     StepBasis,
     Topic,
+    WorkingDayBound,
     ruling,
 )
 from terbuka.model.monev import (
@@ -284,6 +286,7 @@ __all__ = [
     "CitizenStep",
     "Clock",
     "ClockCondition",
+    "ClockEvent",
     "ClockStart",
     "Column",
     "Complaint",
@@ -422,6 +425,7 @@ __all__ = [
     "TrainingState",
     "TrainingTopic",
     "Trend",
+    "WorkingDayBound",
     "YearFigures",
     "fields_by_column",
     "form_schema",

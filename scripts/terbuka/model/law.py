@@ -147,12 +147,39 @@ class DatedLength:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockStart:
-    """A column of a register whose day starts a clock, by which law: ``uu`` or ``perki``."""
+    """A column of a register whose day starts a clock, by which law: ``uu`` or ``perki``.
+
+    ``assumed_column`` is counted from while the first one is empty: a day that is near, and said to be assumed.
+    """
 
     column: str = key("kolom", needed=True)
+    assumed_column: str | None = key("bila_kosong")
     by: str = key("menurut", needed=True)
     instrument_id: str = key("peraturan", needed=True)
     article: str = key("pasal", needed=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockEvent:
+    """An event from which a step of a citizen is counted, each with its own start and end: ``jawaban``,
+    ``batas-jawaban`` and so on. ``ground_ids`` are the grounds of objection that arise with it."""
+
+    event: str = key("peristiwa", needed=True)
+    ground_ids: tuple[str, ...] = key("alasan", default=())
+    instrument_id: str = key("peraturan", needed=True)
+    article: str = key("pasal", needed=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkingDayBound:
+    """How many calendar days ``n`` working days last at most, whatever will be decreed: ``times`` n and ``more``."""
+
+    times: int
+    more: int
+
+    def __call__(self, days: int) -> int:
+        """Calendar days that ``days`` working days cannot outlast."""
+        return days * self.times + self.more if days else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,7 +196,11 @@ class Deadline:
 
     A clock that a register runs names it, the columns that start it (several where the law has several starts:
     the office is held to the earliest due day), those that stop it, the column in which an extension is
-    recorded, and the requester's clock whose lapse ends it. ``bearer``: kantor, pemohon or komisi-informasi.
+    recorded, and the requester's clock whose lapse ends it, but only where the step that opened that one was taken
+    within ``lapses_within`` and within this clock. ``bearer``: kantor, pemohon or komisi-informasi.
+
+    A clock of the citizen names the ``step`` it limits and the ``events`` that start it; ``reading`` says what in
+    that is our reading of the law, ``confirmed`` False that the text was not read.
     """
 
     id: str = key("id", needed=True)
@@ -187,7 +218,12 @@ class Deadline:
     stops: tuple[str, ...] = key("dihentikan_oleh", default=())
     extension_column: str | None = key("dicatat_di")
     lapses_with: str | None = key("gugur_bila")
+    lapses_within: str | None = key("gugur_hanya_dalam")
     only_if: tuple[ClockCondition, ...] = key("hanya_bila", of=ClockCondition, default=())
+    step: str | None = key("langkah")
+    events: tuple[ClockEvent, ...] = key("sejak", of=ClockEvent, default=())
+    reading: str | None = key("bacaan")
+    confirmed: bool | None = key("terkonfirmasi")
     place: Place = place_field()
 
     @property
@@ -422,6 +458,8 @@ class Law:
     gatherings: tuple[Gathering, ...] = ()
     services: Mapping[str, EmergencyService] = field(default_factory=dict)
     calendar_years: tuple[CalendarYear, ...] = ()
+    #: How long working days last at most in a year without a calendar; None: nothing is certain there.
+    longest: WorkingDayBound | None = None
     portals: Mapping[str, NationalPortal] = field(default_factory=dict)
     package_documents: Mapping[str, PackageDocument] = field(default_factory=dict)
     standards: Mapping[str, Standard] = field(default_factory=dict)

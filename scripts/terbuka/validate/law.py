@@ -147,7 +147,14 @@ def _clock(deadline: Deadline, law: Law, corpus: Corpus) -> Iterator[Problem]:
         yield from _known(begins.instrument_id, "dimulai_dari", law, deadline)
     if deadline.lapses_with is not None:
         yield from _known(deadline.lapses_with, "gugur_bila", law, deadline)
+    if deadline.lapses_within is not None:
+        yield from _known(deadline.lapses_within, "gugur_hanya_dalam", law, deadline)
+    for event in deadline.events:
+        yield from _known(event.instrument_id, "sejak", law, deadline)
+        for ground in event.ground_ids:
+            yield from _known(ground, "alasan", law, deadline)
     named = [s.column for s in deadline.starts] + list(deadline.stops)
+    named += [s.assumed_column for s in deadline.starts if s.assumed_column]
     named += [deadline.extension_column] if deadline.extension_column else []
     schema = corpus.schemas.get(deadline.register or "")
     columns = schema.columns if schema else ()
@@ -177,6 +184,8 @@ def _known(value: str, column: str, law: Law, owner: Owner) -> Iterator[Problem]
         "induk": ("kewajiban/", law.obligations),
         "kewajiban": ("kewajiban/", law.obligations),
         "gugur_bila": ("tenggat.yml", law.deadlines),
+        "gugur_hanya_dalam": ("tenggat.yml", law.deadlines),
+        "alasan": ("alasan-keberatan.yml", law.grounds),
     }
     where, names = tables.get(column, ("peraturan.yml", law.instruments))
     if value not in names:
