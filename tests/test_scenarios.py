@@ -40,6 +40,7 @@ from terbuka.model import (
     Obligation,
     Package,
     PackageDocument,
+    PeriodLimit,
     RegisterEntry,
     Statement,
 )
@@ -72,6 +73,19 @@ def dated(value: Any) -> tuple[Dated, ...]:
     return tuple(Dated(from_on=date.fromisoformat(s["mulai"]), value=s["nilai"]) for s in spans or ())
 
 
+def period_limits(value: Any) -> tuple[PeriodLimit, ...]:
+    spans = [{"mulai": "2021-06-30", "nilai": value}] if isinstance(value, str) else value
+    return tuple(
+        PeriodLimit(
+            from_on=date.fromisoformat(s["mulai"]),
+            value=s["nilai"],
+            confirmed=s.get("terkonfirmasi", "ya") == "ya",
+            why="Karangan",
+        )
+        for s in spans or ()
+    )
+
+
 def obligation(short: dict[str, Any]) -> Obligation:
     basis = [
         LegalBasis(instrument_id="uji", article="Pasal 1", from_on=day(b["mulai"]), until=day(b.get("sampai")))
@@ -89,6 +103,7 @@ def obligation(short: dict[str, Any]) -> Obligation:
         umbrella_id=short.get("induk"),
         intervals=dated(short.get("selang")),
         yearly_due=dated(short.get("tahunan")),
+        period_limits=period_limits(short.get("usia_periode")),
         legal_basis=tuple(basis),
         applies_if=tuple(Condition(trait=trait, values=(value,)) for trait, value in conditions),
         confirmed=True,

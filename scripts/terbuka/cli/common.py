@@ -144,7 +144,7 @@ def closing(code: int, language: str, *, compared: bool = False) -> str:
             "Blocked: correct the above and check again.",
         ),
         GAPS: (
-            "Ada kekurangan: informasi wajib belum tersedia atau lewat batas.",
+            "Ada kekurangan: informasi wajib belum tercatat atau lewat batas.",
             "Gaps: mandatory information is missing or late.",
         ),
     }

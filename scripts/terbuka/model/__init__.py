@@ -26,6 +26,7 @@ from terbuka.model.bodies import (
     LocalDayOff,
     Opening,
     Package,
+    PlannedDuty,
     RegisterEntry,
     Reply,
     Statement,
@@ -107,6 +108,7 @@ from terbuka.model.law import (
     ObjectionGround,
     Obligation,
     PackageDocument,
+    PeriodLimit,
     PrivateColumn,
     RequesterKind,
     Right,
@@ -189,7 +191,7 @@ from terbuka.model.standards import (
     StandardState,
     sentences,
 )
-from terbuka.model.strategy import StrategyLine
+from terbuka.model.strategy import StrategyLine, StrategyProof, StrategyState
 from terbuka.model.survey import (
     POOLED,
     RULES,
@@ -362,6 +364,8 @@ __all__ = [
     "PackageDocument",
     "PackageState",
     "Payment",
+    "PeriodLimit",
+    "PlannedDuty",
     "Pledge",
     "Point",
     "PrivateColumn",
@@ -404,6 +408,8 @@ __all__ = [
     "Status",
     "StepBasis",
     "StrategyLine",
+    "StrategyProof",
+    "StrategyState",
     "Survey",
     "SurveyBand",
     "SurveyCount",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from terbuka.model.fields import key, place_field
 from terbuka.model.notices import EmergencyService
@@ -61,7 +61,21 @@ class Dated:
     value: str = key("nilai", needed=True)
 
 
-def ruling(values: Sequence[Dated], on: date) -> Dated | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodLimit(Dated):
+    """How long after the reported period has ended a report still counts as the newest one (a period, ``P1Y6M``).
+
+    ``confirmed`` is false while the length stands in no article; ``why`` says what it rests on.
+    """
+
+    confirmed: bool = key("terkonfirmasi", needed=True)
+    why: str = key("dari", needed=True)
+
+
+D = TypeVar("D", bound=Dated)
+
+
+def ruling(values: Sequence[D], on: date) -> D | None:
     """The newest value that has started by ``on``; None when there is none or it says ``tidak-ada``."""
     started = [v for v in values if v.from_on <= on]
     return started[-1] if started and started[-1].value != "tidak-ada" else None
@@ -95,12 +109,18 @@ class Obligation:
     parts: Mapping[str, str] | None = key("bagian")
     intervals: tuple[Dated, ...] = key("selang", of=Dated, default=())
     yearly_due: tuple[Dated, ...] = key("jatuh_tempo_tahunan", of=Dated, default=())
+    period_limits: tuple[PeriodLimit, ...] = key("usia_periode", of=PeriodLimit, default=())
     legal_basis: tuple[LegalBasis, ...] = key("dasar_hukum", of=LegalBasis, needed=True)
     applies_if: tuple[Condition, ...] = key("berlaku_jika", of=Condition, default=())
     trigger: str | None = key("pemicu")
     confirmed: bool = key("terkonfirmasi", needed=True)
     note: str | None = key("catatan")
     place: Place = place_field()
+
+    @property
+    def reports_on_a_period(self) -> bool:
+        """Whether the age of its evidence is that of the period it reports on, not that of the last touch."""
+        return bool(self.period_limits or self.yearly_due)
 
     @property
     def group(self) -> str:

@@ -108,7 +108,7 @@ def information(portal: Portal, b: BodyView) -> Iterator[Page]:
 
 def _excluded(b: BodyView, found: ExclusionList) -> str:
     if not found.listed:
-        return f"Informasi yang dikecualikan {b.body.name}: daftarnya belum tersedia di portal ini."
+        return f"Informasi yang dikecualikan {b.body.name}: daftarnya belum tercatat di portal ini."
     return f"{found.count(1)} informasi yang dikecualikan {b.body.name}: alasan, akibat, keputusan, sampai kapan."
 
 

@@ -30,11 +30,13 @@ from terbuka.model import (
     Judgement,
     Law,
     Obligation,
+    PlannedDuty,
     RegisterEntry,
     Reply,
     Schema,
     Status,
     fields_by_column,
+    ruling,
 )
 from terbuka.render import measured, notices, words
 from terbuka.render.limits import Limit, limits
@@ -112,6 +114,12 @@ class DutyRow:
     more_evidence: int
     parts: tuple[DutyRow, ...] = ()
     reply: Reply | None = None
+    #: The period that the deciding evidence reports on, in words; empty where the duty asks for none.
+    period: str = ""
+    #: The newest day of announcement or confirmation, for a duty that has no interval.
+    looked_on: date | None = None
+    #: Why its longest age is what it is, where no article says so.
+    proposal: str = ""
 
     @property
     def obligation(self) -> Obligation:
@@ -171,6 +179,22 @@ class BodyView:
         self.parent_name = self.corpus.parent_name(self.body) or ""
         self.units = self.corpus.units_of(self.body)
 
+    @cached_property
+    def without_topic(self) -> int:
+        """Entries that no topic leads to."""
+        return sum(not e.topic_ids for e in self.entries)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the portal holds neither an entry nor an open dataset of this body."""
+        return not self.entries and not self.assessed.records.datasets
+
+    @cached_property
+    def plan(self) -> list[tuple[PlannedDuty, DutyRow]]:
+        """What a body that is starting up promised, by day."""
+        promises = sorted(self.assessed.records.plan or (), key=lambda p: p.due_on)
+        return [(p, self.rows[p.obligation_id]) for p in promises if p.obligation_id in self.rows]
+
     def on_topic(self, topic_id: str) -> int:
         """How much the page of a topic names: entries of the register and open datasets."""
         data = sum(topic_id in d.record.topic_ids for d in self.assessed.records.datasets.values())
@@ -220,18 +244,24 @@ class BodyView:
 
     def _row(self, judgement: Judgement, parts: tuple[DutyRow, ...]) -> DutyRow:
         wanting = judgement.status in WANTING
-        found = judgement.evidence
+        found, duty = judgement.evidence, judgement.obligation
+        reply = self.replies.get(duty.id) if wanting else None
+        limit = ruling(duty.period_limits, self.on)
+        timed = ruling(duty.intervals, self.on) or duty.reports_on_a_period
         return DutyRow(
             judgement=judgement,
             mark=words.MARKS[judgement.status],
-            word=words.status(judgement, self.body),
+            word=words.status(judgement, self.body, confirmed=reply is not None),
             reason=words.reason(judgement),
-            articles=tuple(words.basis(self.law, b) for b in words.in_force(judgement.obligation.legal_basis, self.on)),
+            articles=tuple(words.basis(self.law, b) for b in words.in_force(duty.legal_basis, self.on)),
             step=self.step(judgement) if wanting else self.parents_step(judgement),
             evidence=tuple(self.proof(e) for e in found[:3]),
             more_evidence=max(0, len(found) - 3),
             parts=parts,
-            reply=self.replies.get(judgement.obligation.id) if wanting else None,
+            reply=reply,
+            period=words.covered(found[0].entry) if found and duty.reports_on_a_period else "",
+            looked_on=max(e.counts_from for e in found) if found and not timed else None,
+            proposal=limit.why if limit and not limit.confirmed else "",
         )
 
     def proof(self, evidence: Evidence) -> Proof:

@@ -60,6 +60,7 @@ def law_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
         yield from _traits(duty.id, duty.applies_if, corpus.schemas["badan"].column("sifat").columns, duty.place)
         yield from _in_order("selang", duty.id, [v.from_on for v in duty.intervals], duty.place)
         yield from _in_order("jatuh_tempo_tahunan", duty.id, [v.from_on for v in duty.yearly_due], duty.place)
+        yield from _in_order("usia_periode", duty.id, [v.from_on for v in duty.period_limits], duty.place)
     owners: list[_Owner] = [*law.steps.values(), *law.deadlines.values(), *law.grounds.values()]
     owners += [*law.channels.values(), *law.rights.values(), *law.requester_kinds.values(), *law.questions.values()]
     owners += law.sentences.values()
