@@ -15,7 +15,8 @@ PACKAGE = trees.REPOSITORY / "scripts/terbuka"
 #: Module or package -> modules of the program, then libraries, that it may import. Of the standard library
 #: everything is open, except what ``DOORS`` names.
 WALLS: dict[str, tuple[str, str]] = {
-    "personal": ("", ""),
+    "personal_forms": ("", ""),
+    "personal": ("personal_forms", ""),
     "periods": ("", ""),
     "workdays": ("", ""),
     "clocks": ("model workdays", ""),

@@ -51,7 +51,7 @@ def _corpus(reader: Reader) -> Corpus:
         return Corpus(laws={}, bodies={}, schemas=reader.schemas)
     reader.strays("datasets", (), FOLDERS)
     laws = {name: made for name in reader.folders("datasets/aturan") if (made := law.read_law(reader, name))}
-    reader.problems += scan.in_all(reader.texts, lambda value, path: False)
+    reader.problems += scan.in_all(reader.texts, lambda value, path: False, reader.found)
     folders = reader.folders("datasets/badan")
     read = {name: body for name in folders if (body := bodies.read_body(reader, name))}
     prose, texts, found = read_prose(reader.root)

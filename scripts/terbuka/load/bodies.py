@@ -129,7 +129,7 @@ def _look_for_personal_data(reader: Reader, base: str, folder: Folder, allowance
     wanted = {f"{base}/{name}" for name in _RECORD_FILES}
     data = (path for path in reader.texts if path.startswith(f"{base}/data/") and path not in reader.clean)
     own = {path: reader.texts[path] for path in (*(path for path in reader.texts if path in wanted), *data)}
-    reader.problems += scan.in_all(own | folder.plain_texts, allowances)
+    reader.problems += scan.in_all(own | folder.plain_texts, allowances, reader.found)
     for path, text in folder.inner_texts.items():
         reader.problems += scan.in_document(text, path, allowances)
     reader.problems += scan.in_names(folder.paths, allowances)
