@@ -30,10 +30,9 @@ WALLS: dict[str, tuple[str, str]] = {
     "receipt_files": ("render", "segno"),
     "apart": ("git", ""),
     "receipts": ("apart canonical load model personal problem receipt_code receipt_files render routes", ""),
-    "load": (
-        "model numerals problem periods personal spreadsheet store",
-        "yaml jsonschema frictionless openpyxl pypdfium2",
-    ),
+    "load": ("inside model numerals problem periods personal spreadsheet store", "yaml jsonschema frictionless"),
+    # What runs in the guarded process, and the only readers of documents from strangers.
+    "inside": ("", "lxml mutagen openpyxl pikepdf PIL pypdfium2"),
     # The registers of indicators and their columns: pure, needed by judging, checking and telling.
     "sources": ("model", ""),
     # How numbers are written: pure, needed by reading, checking and describing.
@@ -105,7 +104,7 @@ WALLS: dict[str, tuple[str, str]] = {
 DOORS = {
     "subprocess": {"git", "site", "load/peek"},
     "socket": set(),
-    "signal": {"load/peek", "serve"},
+    "signal": {"inside/guarded", "serve"},
     "urllib.request": set(),
     "http": {"serve"},
     "time": set(),
