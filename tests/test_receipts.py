@@ -768,7 +768,11 @@ def unhappy(last: str) -> str:
     return f"Tidak puas? Ajukan keberatan {when}. Sekarang waktunya."
 
 
-READING = "Bahwa tiap alasan punya waktunya sendiri adalah bacaan kami atas UU 14/2008 Pasal 35 ayat (1) dan Pasal 36 ayat (1)."
+ARTICLES = "UU 14/2008 Pasal 35 ayat (1) dan Pasal 36 ayat (1)"
+READING = f"Bahwa tiap alasan punya waktunya sendiri adalah bacaan kami atas {ARTICLES}."
+UNREAD = "Perki 1/2013 Pasal 5 dan Pasal 13, yang naskahnya belum kami baca"
+SENT = "hitungannya sejak hari Anda terima (Perki 1/2021 Pasal 33 ayat (3))"
+REPAIR = "Lengkapi permohonan Anda paling lambat Rabu, 1 Juli 2026. Tinggal 1 hari. Dihitung sejak suratnya dikirim."
 STORIES = {
     "uji-proses": [
         "Permohonan Anda: diproses",
@@ -778,8 +782,7 @@ STORIES = {
     ],
     "uji-kurang": [
         "Permohonan Anda: menunggu perbaikan pemohon",
-        "Lengkapi permohonan Anda paling lambat Rabu, 1 Juli 2026. Tinggal 1 hari. Dihitung sejak suratnya dikirim. Bila "
-        "Anda menerimanya kemudian, hitungannya sejak hari Anda terima (Perki 1/2021 Pasal 33 ayat (3)).",
+        f"{REPAIR} Bila Anda menerimanya kemudian, {SENT}.",
         "Kantor menjawab paling lambat Kamis, 9 Juli 2026. Tinggal 9 hari.",
     ],
     "uji-lewat": [
@@ -825,8 +828,7 @@ STORIES = {
         "Atasan PPID menanggapi paling lambat Senin, 3 Agustus 2026. Tinggal 34 hari.",
         "Dihitung sejak dicatat dalam register: Selasa, 4 Agustus 2026.",
         silent("Rabu, 5 Agustus 2026", "Senin, 24 Agustus 2026", "Belum waktunya", "sengketa ke Komisi Informasi"),
-        "Menurut Perki 1/2013 Pasal 5 dan Pasal 13, yang naskahnya belum kami baca: tanyakan dahulu kepada Komisi "
-        "Informasi.",
+        f"Menurut {UNREAD}: tanyakan dahulu kepada Komisi Informasi.",
     ],
 }
 END = "Menurut data kantor per 30 Juni 2026. Ada yang keliru? Hubungi kantor dan sebut nomor pendaftaran Anda."
