@@ -24,7 +24,7 @@ from terbuka import agenda_report, cli, icalendar
 from terbuka.agenda import SOURCES, Agenda, Item, Kind, When, agenda
 from terbuka.assess.figures import by_year, figures, median, p90
 from terbuka.assess.service import service_of
-from terbuka.clocks import Clockwork, due, safe_window
+from terbuka.clocks import Clockwork, due
 from terbuka.load.records import build
 from terbuka.load.strict_yaml import parse
 from terbuka.model import (
@@ -142,26 +142,13 @@ def test_every_register_has_one_main_clock(law: Law) -> None:
 # --- two windows, moving clocks ----------------------------------------------------------------------------
 
 
-def test_the_safe_window_of_the_citizen(law: Law) -> None:
+def test_a_row_may_have_two_due_days(law: Law) -> None:
     """Received 26 March 2025, complete 9 April: by the Act 21 April, by the Perki 24 April."""
     work = Clockwork(law)
     days = {"diterima_pada": date(2025, 3, 26), "dinyatakan_lengkap_pada": date(2025, 4, 9), "diperpanjang_pada": None}
     dues = work.all_due(law.deadlines["pemberitahuan"], days, date(2025, 4, 9))
     assert [d.count.due_on for d in dues if d] == [date(2025, 4, 21), date(2025, 4, 24)]
     assert [s.by for s in law.deadlines["pemberitahuan"].starts] == ["uu", "perki"]
-    window = safe_window(work, dues)
-    assert window is not None
-    assert (window.first, window.last) == (date(2025, 4, 25), date(2025, 6, 11))
-
-
-def test_no_window_is_guessed(law: Law) -> None:
-    work = Clockwork(law)
-    assert safe_window(work, ()) is None
-    assert safe_window(work, (work.due("pemberitahuan", date(2027, 12, 24)),)) is None
-    known, waiting = work.due("pemberitahuan", date(2027, 12, 10)), work.due("pemberitahuan", date(2027, 12, 20))
-    assert known is not None
-    assert waiting is None
-    assert safe_window(work, (known, waiting)) is None, "the later end is not known"
 
 
 def test_a_day_off_decreed_later_moves_a_running_clock(law: Law, capsys: pytest.CaptureFixture[str]) -> None:

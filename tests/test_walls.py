@@ -20,6 +20,7 @@ WALLS: dict[str, tuple[str, str]] = {
     "periods": ("", ""),
     "workdays": ("", ""),
     "clocks": ("model workdays", ""),
+    "rights": ("clocks model workdays", ""),
     "problem": ("personal", ""),
     "model": ("problem periods", ""),
     "languages": ("", "babel"),
@@ -48,8 +49,8 @@ WALLS: dict[str, tuple[str, str]] = {
     "report": ("clocks model problem workdays", ""),
     "render": (
         (
-            "agenda clocks explain icalendar json_schemas languages model problem periods receipt_code routes page "
-            "sources store workdays"
+            "agenda clocks explain icalendar json_schemas languages model problem periods receipt_code rights routes "
+            "page sources store workdays"
         ),
         "jinja2 markupsafe markdown nh3 rdflib xlsxwriter PIL segno typst duckdb",
     ),

@@ -6,7 +6,7 @@ that runs into a year without a list is refused, never guessed; one that rests o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -304,28 +304,3 @@ class Span:
 
     first: date
     last: date
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The days on which an objection is safe by every reading of the law, first and last day included."""
-
-    first: date
-    last: date
-
-
-def safe_window(work: Clockwork, answers: Sequence[Due | None]) -> Window | None:
-    """When an objection against silence may safely be made, from the due days of the answer by each law.
-
-    It opens on the working day after the latest of them, and closes when the term for objections ends that is
-    counted from the earliest. None when a day cannot be told, or when no day is left between.
-    """
-    days = sorted(answer.count.due_on for answer in answers if answer is not None)
-    if not days or None in answers:
-        return None
-    last = work.due("pengajuan-keberatan", days[0])
-    try:
-        first = working_days_after(days[-1], 1, work.calendar).due_on
-    except NoCalendar:
-        return None
-    return Window(first, last.count.due_on) if last and first <= last.count.due_on else None
