@@ -803,7 +803,7 @@ def _excluded_page(records: BodyRecords) -> str:
 
 def test_no_list_an_empty_list_and_nothing_closed_any_more_read_differently() -> None:
     records = _records()
-    assert "belum tersedia di portal ini" in _excluded_page(replace(records, exclusions=()))
+    assert "belum tercatat di portal ini" in _excluded_page(replace(records, exclusions=()))
     empty = replace(records, exclusions=(), headers={"dikecualikan": ("id",)})
     assert "Tidak ada informasi yang dikecualikan menurut daftar Biro Uji." in _excluded_page(empty)
     opened = tuple(row for row in records.exclusions or () if row.id == "dibuka")

@@ -41,6 +41,7 @@ from terbuka.model import (
     Package,
     PackageDocument,
     PeriodLimit,
+    PlannedDuty,
     RegisterEntry,
     Statement,
 )
@@ -50,8 +51,7 @@ from terbuka.problem import reasons
 
 SCENARIOS = sorted((trees.TESTS / "scenarios").glob("*.yml"))
 STORY_KEYS = {"nama", "badan", "peraturan", "kewajiban", "daftar", "pernyataan", "harapan"}
-STORY_KEYS |= {"pemenuhan", "induk", "paket", "dokumen_paket", "dikecualikan", "kalender"}
-STORY_KEYS |= {"kalender_perkiraan"}
+STORY_KEYS |= {"pemenuhan", "induk", "paket", "dokumen_paket", "dikecualikan", "kalender", "kalender_perkiraan", "rencana"}
 
 
 def stories() -> Iterator[Any]:
@@ -200,6 +200,11 @@ def fulfilment(short: dict[str, Any]) -> Fulfilment:
     )
 
 
+def promise(short: dict[str, Any]) -> PlannedDuty:
+    due_on = date.fromisoformat(short["paling_lambat"])
+    return PlannedDuty(obligation_id=short["kewajiban"], due_on=due_on, set_by="Kepala Kantor Uji")
+
+
 def package(short: dict[str, Any]) -> Package:
     return Package(
         id=short["id"],
@@ -233,6 +238,7 @@ def body(short: dict[str, Any]) -> Body:
         sample="hari_contoh" in short,
         sample_day=day(short.get("hari_contoh")),
         stage=short.get("tahap", "berjalan"),
+        pilot_until=day(short.get("rintisan_sampai")),
         form=short.get("bentuk", "unit-kerja"),
         jurisdiction_id="id",
         parent_name="Pemerintah Provinsi Uji",
@@ -280,6 +286,7 @@ def corpus(story: dict[str, Any]) -> Corpus:
         statements=tuple(statement(short) for short in story.get("pernyataan", [])),
         exclusions=tuple(exclusion(short) for short in story.get("dikecualikan", [])),
         fulfilments=tuple(fulfilment(short) for short in story.get("pemenuhan", [])),
+        plan=tuple(promise(short) for short in story.get("rencana", [])),
         packages=tuple(package(short) for short in story.get("paket", [])),
         documents={"a.pdf": Document(name="a.pdf", path="a.pdf", kind="pdf", size=1, sha256="")},
     )
@@ -349,6 +356,8 @@ def test_story(story: dict[str, Any]) -> None:
             assert [o.judgement.obligation.id for o in assessed.owed] == expected.pop("titipan")
         if "serentak" in expected:
             assert str(assessed.bulk_confirmed_on or "tidak-ada") == expected.pop("serentak")
+        if "dihitung_gerbang" in expected:
+            assert [j.obligation.id for j in assessed.gate_gaps] == expected.pop("dihitung_gerbang"), on
         if "gerbang" in expected:
             assert ("ya" if assessed.gate_gaps else "tidak") == expected.pop("gerbang")
         if expected["status"] == "di-luar-katalog":

@@ -365,7 +365,7 @@ def plan(made: BodyAssessment) -> Iterator[Item]:
         return
     for promise in made.records.plan or ():
         judgement = made.judgements.get(promise.obligation_id)
-        if judgement is not None and judgement.is_gap:
+        if judgement is not None and judgement.is_gap and judgement.status is Status.MISSING:
             yield replace(
                 _item(
                     made,

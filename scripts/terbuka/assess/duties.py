@@ -267,10 +267,7 @@ class BodyJudge:
         rule, limit = ruling(duty.intervals, self.on), ruling(duty.period_limits, self.on)
         looked = [_with_period(c) for c in candidates] if limit else list(candidates)
         evidence = [
-            Evidence(entry=c.entry, counts_from=c.counts_from, due_on=min(days, default=None), body_id=c.body_id)
-            for c in looked
-            if c.counts_from is not None and not c.refused
-            for days in [_due_days(c.entry, c.counts_from, rule, limit)]
+            _dated(c, c.counts_from, rule, limit) for c in looked if c.counts_from is not None and not c.refused
         ]
         if not evidence:
             return self._missing(duty, looked)
@@ -344,12 +341,13 @@ def _named(entry: RegisterEntry | Fulfilment) -> dict[str, Any]:
     return {"entri": entry.title} | ({"entri_id": entry.id} if isinstance(entry, RegisterEntry) else {})
 
 
-def _due_days(
-    entry: RegisterEntry | Fulfilment, counts_from: date, rule: Dated | None, limit: PeriodLimit | None
-) -> list[date]:
-    """The last lawful days of one entry: by its last touch and by the end of its period."""
-    days = [due_after(counts_from, rule)] if rule else []
-    return [*days, due_after(entry.period_until, limit)] if limit and entry.period_until else days
+def _dated(found: Candidate, counts_from: date, rule: Dated | None, limit: PeriodLimit | None) -> Evidence:
+    """The evidence with its last lawful days: by its last touch, and by the end of its period."""
+    entry = found.entry
+    touched = due_after(counts_from, rule) if rule else None
+    ended = due_after(entry.period_until, limit) if limit and entry.period_until else None
+    due = min((d for d in (touched, ended) if d is not None), default=None)
+    return Evidence(entry=entry, counts_from=counts_from, due_on=due, interval_due_on=touched, body_id=found.body_id)
 
 
 def _late(found: Evidence, due: date, rule: Dated | None, limit: PeriodLimit | None) -> dict[str, Any]:

@@ -41,13 +41,15 @@ class Status(StrEnum):
 class Evidence:
     """What counts for a duty: an entry of a register, or a record that it is met elsewhere.
 
-    ``counts_from`` is the day its currency starts; ``body_id`` names the body whose register holds the entry
+    ``counts_from`` is the day its currency starts; ``due_on`` the last lawful day by interval and period,
+    ``interval_due_on`` by the law's interval alone; ``body_id`` names the body whose register holds the entry
     when that is another one.
     """
 
     entry: RegisterEntry | Fulfilment
     counts_from: date
     due_on: date | None
+    interval_due_on: date | None = None
     body_id: str | None = None
 
 

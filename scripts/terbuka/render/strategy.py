@@ -75,8 +75,8 @@ def pages(portal: Portal, b: BodyView, parts: Sequence[Part]) -> Iterator[Page]:
         f"Strategi pembinaan, pengawasan, evaluasi, dan monitoring {b.body.name}: {said[:1].lower()}{said[1:]}.",
         section="laporan",
         lead=lead,
-        about=schemas["strategi"].text,
-        measures=schemas["strategi"].column("bukti").columns[0].choices,
+        about=schemas["strategi"].text if rows else "",
+        measures=schemas["strategi"].column("bukti").columns[0].choices if rows else {},
         sections=sections,
         origin=Origin(places=(Place(f"datasets/aturan/{b.law.jurisdiction_id}/strategi.yml"),)),
     )

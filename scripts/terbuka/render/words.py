@@ -206,12 +206,17 @@ def in_force(items: Iterable[LegalBasis], on: date) -> list[LegalBasis]:
 _NOTHING = ("belum-ada-entri", "pernyataan-habis", "pemenuhan-habis")
 
 
+def _begun(judgement: Judgement) -> bool:
+    """Whether the portal holds anything for it, if only an entry that does not count yet."""
+    return bool(judgement.evidence) or (judgement.status is Status.MISSING and judgement.reason not in _NOTHING)
+
+
 def missing(judgement: Judgement, confirmed: bool) -> str:
     """What may be said of a duty that is not met: that it is not available only when an officer has said so
     (``confirmed``); else the portal knows no more than what is recorded in it."""
     if confirmed:
         return "Belum tersedia"
-    begun = bool(judgement.covered) if judgement.needed else judgement.reason not in _NOTHING
+    begun = any(map(_begun, judgement.parts or (judgement,))) or bool(judgement.covered)
     return "Belum lengkap di portal ini" if begun else STATUS_TITLES[Status.MISSING]
 
 
