@@ -51,6 +51,8 @@ _HARMLESS = re.compile(r"(?i).*printersettings[^/]*\.bin")
 _INNER = re.compile(r"(?i).*/embeddings/[^/]+\.(xlsx|docx|pptx)")
 _OUTWARD = re.compile(rb"<Relationship\b[^>]*TargetMode\s*=\s*[\"']External[\"'][^>]*>")
 _BLOCK_END = re.compile(r"</(?:\w+:)?(?:p|h|si|v|is|c|row|tr|tc|table-cell|creator|title|subject|description)>")
+#: How a workbook writes letters that XML does not hold: ``_x000D_`` (ECMA-376, ST_Xstring).
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TAG = re.compile(r"<[^>]*>")
 _PDF_RUNS = re.compile(rb"/(?:JavaScript|Launch)\b")
 
@@ -236,7 +238,7 @@ def _typed(cell: Any) -> tuple[str, str]:
         return "hari", value.isoformat()
     if isinstance(value, int | float):
         return "angka", str(int(value)) if value == int(value) else repr(value)
-    return "teks", value
+    return "teks", _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
 
 
 def _points_outward(relations: bytes) -> bool:
