@@ -41,7 +41,7 @@ ELSEWHERE = {
         "test_codes_of_the_import_have_cases_of_their_own",
     ),
     **dict.fromkeys(
-        (f"impor-{name}" for name in ("jawaban", "terlalu-sedikit", "selisih-kecil")),
+        (f"impor-{name}" for name in ("jawaban", "terlalu-sedikit", "selisih-kecil", "hari-tak-dikenal")),
         "test_codes_of_the_import_have_cases_of_their_own",
     ),
 }

@@ -217,13 +217,13 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 def grouped(problems: Iterable[Problem], at_least: int = 3) -> list[Problem]:
     """Fold one repeated mistake into its first place: same file, same code, same remedy.
 
-    The fact ``kelompok`` (else ``kolom``) says which remedies are the same. A group is made from ``at_least``
-    equal problems on; fewer stay as they are.
+    The fact ``kelompok`` (else ``kolom``), with ``sebab``, says which remedies are the same. A group is made from
+    ``at_least`` equal problems on; fewer stay as they are.
     """
     found: dict[tuple[str, str, str], list[Problem]] = {}
     for problem in problems:
         same_remedy = str(problem.facts.get("kelompok", problem.facts.get("kolom", "")))
-        key = (problem.place.path, problem.code, same_remedy)
+        key = (problem.place.path, problem.code, f"{same_remedy} {problem.facts.get('sebab', '')}")
         found.setdefault(key, []).append(problem)
     result = []
     for same in found.values():

@@ -160,9 +160,10 @@ def _read(written: str, *, month_first: bool) -> Day:
 def _by_digits(year: str, month: str, day: str, *, month_first: bool) -> Day:
     if year in ("1900", "00") and {month, day} & {"0", "00"}:
         return Day(why="nol")
-    if len(year) == 2:
-        return Day(why="tahun", guess=_iso(f"20{year}", month, day))
-    made, other = _iso(year, month, day), _iso(year, day, month)
+    full = year if len(year) == 4 else f"20{year}"
+    made, other = _iso(full, month, day), _iso(full, day, month)
+    if full != year:
+        return Day(why="tahun", guess=made if other in ("", made) else "")
     if not made:
         return Day(why="bulan-depan" if other else "kalender")
     if other == made:
