@@ -129,13 +129,14 @@ def revised(first: bytes, second: bytes = b"") -> bytes:
         number = document.pages[0].obj.Contents.objgen[0]
         size = len(document.objects) + 1
         root = document.Root.objgen[0]
+        info = document.docinfo.objgen[0] or root
     start = int(first.rsplit(b"startxref", 1)[1].split()[0])
     content = second or drawn("Halaman yang diperbaiki untuk umum").encode()
     at = len(first)
     body = b"%d 0 obj\n<< /Length %d >>\nstream\n%s\nendstream\nendobj\n" % (number, len(content), content)
     table = at + len(body)
-    return b"%s%sxref\n%d 1\n%010d 00000 n \ntrailer\n<< /Size %d /Root %d 0 R /Prev %d >>\nstartxref\n%d\n%%%%EOF\n" % (
-        first, body, number, at, size, root, start, table,
+    return b"%s%sxref\n%d 1\n%010d 00000 n \ntrailer\n<< /Size %d /Root %d 0 R /Info %d 0 R /Prev %d >>\nstartxref\n%d\n%%%%EOF\n" % (
+        first, body, number, at, size, root, info, start, table,
     )  # fmt: skip
 
 
