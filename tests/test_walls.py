@@ -86,14 +86,15 @@ WALLS: dict[str, tuple[str, str]] = {
     "releases": ("canonical editors load model specimen", ""),
     "new": ("answers canonical editors load model problem routes specimen start validate", ""),
     "asking": ("answers model new problem", ""),
+    "cleaning": ("load", ""),
     "attest": ("canonical load model personal", ""),
     "readings": ("canonical model periods sources", ""),
     "cli": (
         (
             "against against_report agenda agenda_report answers apart archive asking assess attest audit_paper "
-            "canonical canonical_report clocks doctor earlier editors explain fallback fallback_report git github "
-            "hosting icalendar inference intake load model new new_dataset probe problem readings receipts releases "
-            "render report serve site start store tracked validate"
+            "canonical canonical_report cleaning clocks doctor earlier editors explain fallback fallback_report git "
+            "github hosting icalendar inference intake load model new new_dataset probe problem readings receipts "
+            "releases render report serve site start store tracked validate"
         ),
         "rich",
     ),

@@ -201,7 +201,6 @@ def _pdf(data: bytes) -> Cleaned:
         if len(re.findall(rb"%%EOF", data)) > 1 and b"/Linearized" not in data[:2_000]:
             removed.add("versi")
         out = io.BytesIO()
-        document.remove_unreferenced_resources()
         document.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue(), removed
 

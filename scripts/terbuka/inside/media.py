@@ -216,8 +216,8 @@ def _text(tag: int, value: Any) -> Iterator[str]:
             yield value[8:].decode("utf-16-be" if value[:8] == b"UNICODE\0" else "latin-1", "replace")
 
 
-def xmp(data: bytes, findings: Findings) -> None:
-    """Read an XMP packet; its identifiers and serial numbers are no text."""
+def xmp(data: bytes, findings: Findings, kind: str = "gambar") -> None:
+    """Read an XMP packet of a part of this kind; its identifiers and serial numbers are no text."""
     text = data.decode("utf-8", "replace")
     cleaned = _XMP_NUMBERS.sub(
         "<", re.sub(r"""(?i)(SerialNumber|UniqueID|DocumentID|InstanceID)=["'][^"']*["']""", "", text)
@@ -226,9 +226,9 @@ def xmp(data: bytes, findings: Findings) -> None:
         findings.places.add("gambar")
     root = markup.tree(cleaned.strip().strip("\0").encode())
     if root is None:
-        findings.part("gambar", markup.rough_words(cleaned.encode()))
+        findings.part(kind, markup.rough_words(cleaned.encode()))
     else:
-        findings.part("gambar", "\n".join([_lines(root), *markup.attributes(root.iter())]))
+        findings.part(kind, "\n".join([_lines(root), *markup.attributes(root.iter())]))
 
 
 def _lines(root: Any) -> str:

@@ -236,7 +236,7 @@ class _Objects:
         elif kind == "/EmbeddedFile":
             self.attached.append(item)
         elif kind == "/Metadata" or subtype == "/XML":
-            media.xmp(item.read_bytes(), self.findings)
+            media.xmp(item.read_bytes(), self.findings, "properti")
         elif subtype == "/Form":
             if item.objgen not in self.shown:
                 self.apart.append(item)

@@ -116,7 +116,9 @@ def _judge(document: Document, answer: dict[str, Any], folder: Folder) -> None:
     folder.parts[document.path] = parts
     folder.problems += _hidden(document, answer["hidden"])
     if answer["places"]:
-        folder.problems.append(Problem("berkas-lokasi", Place(document.path), {"isi": document.name}))
+        folder.problems.append(
+            Problem("berkas-lokasi", Place(document.path), {"isi": document.name, "jalur": document.path})
+        )
     unseen = list(answer["unseen"])
     if document.kind == "pdf":
         pages = max(1, answer["pages"])
