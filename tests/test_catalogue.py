@@ -72,7 +72,6 @@ EXPECTED = """\
     dct:license <https://uji.example/metodologi/keterbukaan-data/#sebut-sumber> ;
     dct:modified "2026-01-12"^^xsd:date ;
     dct:title "Pos pengamatan (CSV)"@id ;
-    spdx:checksum <https://uji.example/api/v1/kantor-uji/data/curah-hujan/pos.csv#sha256> ;
     dcat:accessURL <https://uji.example/kantor-uji/data/curah-hujan/> ;
     dcat:byteSize "117"^^xsd:nonNegativeInteger ;
     dcat:downloadURL <https://uji.example/api/v1/kantor-uji/data/curah-hujan/pos.csv> ;
@@ -260,6 +259,13 @@ def test_a_period_has_no_address(samples: dict[str, Page | File]) -> None:
     periods = [n["dct:temporal"] for n in _nodes(samples, "dcat:Dataset")]
     assert periods
     assert all(p.keys() <= {"@type", "dcat:startDate", "dcat:endDate"} and len(p) > 1 for p in periods)
+
+
+def test_a_file_has_its_size_and_no_checksum(samples: dict[str, Page | File]) -> None:
+    """udata reads the type that DCAT-AP wants of a checksum as bytes, and then refuses the dataset."""
+    files = _nodes(samples, "dcat:Distribution")
+    assert all(int(d["dcat:byteSize"]) > 0 for d in files)
+    assert b"checksum" not in trees.content(samples, "catalog.ttl")
 
 
 def test_data_json_always_says_when_it_was_modified(tmp_path: Path) -> None:

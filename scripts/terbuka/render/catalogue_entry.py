@@ -84,6 +84,11 @@ class Entry:
     distributions: tuple[Distribution, ...] = ()
 
     @property
+    def changed(self) -> date:
+        """The day of the last change, which catalogues want of every dataset; the assessed day when no record tells."""
+        return self.modified or self.issued or self.b.on
+
+    @property
     def name(self) -> str:
         """What it is called outside its page: a sample says so."""
         return f"DATA CONTOH: {self.title}" if self.b.body.sample else self.title

@@ -22,7 +22,6 @@ from terbuka.render.view import BodyView, tel
 JSONLD, TURTLE, DATA_JSON = "catalog.jsonld", "catalog.ttl", "data.json"
 
 PACKAGE = "https://datapackage.org/profiles/2.0/datapackage.json"
-_SHA256 = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
 
 
 def files(corpus: Corpus, views: Iterable[BodyView], made: Mapping[str, Made]) -> Iterator[File]:
@@ -73,7 +72,7 @@ class _Graph:
     def catalogue(self, found: tuple[Entry, ...]) -> None:
         day = max(v.on for v in self.views)
         issued = min((e.issued for e in found if e.issued), default=day)
-        modified = max((e.modified for e in found if e.modified), default=day)
+        modified = max((e.changed for e in found), default=day)
         sample = all(v.body.sample for v in self.views)
         datasets = [self.dataset(e) for e in found]
         node: Node = {
@@ -124,13 +123,15 @@ class _Graph:
             "dct:relation": [as_iri(link) for link in e.sources],
             "dcat:landingPage": self.term(f"{self.site}{e.page}", "foaf:Document"),
             "dct:issued": e.issued.isoformat() if e.issued else None,
-            "dct:modified": e.modified.isoformat() if e.modified else None,
+            "dct:modified": e.changed.isoformat(),
             "dcat:distribution": [self.distribution(e, d) for d in e.distributions],
         }
         self.main.insert(place, _filled(node))
         return own
 
     def distribution(self, e: Entry, d: Distribution) -> str:
+        """One file. Without its checksum: DCAT-AP wants it as ``xsd:hexBinary``, which udata reads as bytes and then
+        refuses the whole dataset; ``manifest-sha256.txt`` and the descriptor of a dataset hold it."""
         own = f"{self.site}{e.page}#berkas-{d.address.rpartition('/')[2]}"
         address = f"{self.site}{d.address}"
         node = {
@@ -146,17 +147,12 @@ class _Graph:
             "dct:conformsTo": self.term(f"{self.site}{d.schema}", "dct:Standard", dct__title=f"Skema JSON {d.title}")
             if d.schema
             else None,
-            "dct:modified": e.modified.isoformat() if e.modified else None,
+            "dct:modified": e.changed.isoformat(),
             "dcatap:availability": self.concept(vocabulary.STABLE, "Alamatnya tetap"),
             "dcat:byteSize": str(d.size) if d.size is not None else None,
-            "spdx:checksum": self.checksum(f"{address}#sha256", d.sha256) if d.sha256 else None,
         }
         self.main.append(_filled(node))
         return own
-
-    def checksum(self, iri: str, value: str) -> str:
-        algorithm = self.term(_SHA256, "spdx:ChecksumAlgorithm")
-        return self.term(iri, "spdx:Checksum", spdx__algorithm=algorithm, spdx__checksumValue=value)
 
     # --- who
 
@@ -289,7 +285,7 @@ def _pod_dataset(site: str, e: Entry) -> Node:
         "title": e.name,
         "description": " ".join(filter(None, (e.text, e.provenance, words.SAMPLE if body.sample else ""))),
         "keyword": list(e.keywords),
-        "modified": (e.modified or e.issued or e.b.on).isoformat(),
+        "modified": e.changed.isoformat(),
         "issued": e.issued.isoformat() if e.issued else None,
         "publisher": {"@type": "org:Organization", "name": body.name},
         "contactPoint": _filled(contact),

@@ -21,7 +21,6 @@ _PREFIXES = {
     "geo": "http://www.opengis.net/ont/geosparql#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
-    "spdx": "http://spdx.org/rdf/terms#",
     "vcard": "http://www.w3.org/2006/vcard/ns#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
@@ -30,7 +29,7 @@ _LINKS = (
     "dcat:mediaType", "dcat:theme", "dcat:themeTaxonomy", "dcatap:availability", "dct:accessRights",
     "dct:accrualPeriodicity", "dct:conformsTo", "dct:creator", "dct:format", "dct:language", "dct:license",
     "dct:provenance", "dct:publisher", "dct:relation", "dct:spatial", "dct:temporal", "dct:type", "foaf:homepage",
-    "skos:inScheme", "spdx:algorithm", "spdx:checksum", "vcard:hasEmail", "vcard:hasTelephone", "vcard:hasURL",
+    "skos:inScheme", "vcard:hasEmail", "vcard:hasTelephone", "vcard:hasURL",
 )  # fmt: skip
 _TYPED = {
     "dcat:bbox": "geo:wktLiteral",
@@ -40,7 +39,6 @@ _TYPED = {
     "dcat:startDate": "xsd:date",
     "dct:issued": "xsd:date",
     "dct:modified": "xsd:date",
-    "spdx:checksumValue": "xsd:hexBinary",
 }
 _SAID = ("dcat:keyword", "dct:description", "dct:title", "rdfs:label", "skos:prefLabel")
 #: The same for every portal: a reader of RDF sees IRIs and types, a reader of JSON sees plain values.
