@@ -4,7 +4,8 @@ A story has ``nama`` (a sentence), short forms of ``kewajiban``, ``daftar`` (reg
 ``pemenuhan``, ``paket`` with ``dokumen_paket``, ``dikecualikan``, ``badan`` and ``peraturan``, perhaps ``induk`` (the
 body above, with a ``daftar`` of its own), and ``harapan``: what is expected of a duty (the first one, unless named) or
 of excluded information (``informasi``) on a day, at the office or, with ``di: induk``, at the body above. What is left
-out has the value that changes nothing. A story with ``kalender`` (years) is counted with the portal's own calendars.
+out has the value that changes nothing. A story with ``kalender`` (years) is counted with the portal's own calendars,
+those of ``kalender_perkiraan`` as they stand before their decree.
 """
 
 from __future__ import annotations
@@ -51,6 +52,7 @@ from terbuka.problem import reasons
 SCENARIOS = sorted((trees.TESTS / "scenarios").glob("*.yml"))
 STORY_KEYS = {"nama", "badan", "peraturan", "kewajiban", "daftar", "pernyataan", "harapan"}
 STORY_KEYS |= {"pemenuhan", "induk", "paket", "dokumen_paket", "dikecualikan", "kalender", "rencana"}
+STORY_KEYS |= {"kalender_perkiraan"}
 
 
 def stories() -> Iterator[Any]:
@@ -262,7 +264,7 @@ def corpus(story: dict[str, Any]) -> Corpus:
         until=day(story.get("peraturan", {}).get("sampai")),
     )
     duties = [obligation(short) for short in story.get("kewajiban", [])]
-    years = [int(year) for year in story.get("kalender", [])]
+    years, guesses = ([int(year) for year in story.get(key, [])] for key in ("kalender", "kalender_perkiraan"))
     law = Law(
         jurisdiction_id="id",
         instruments={"uji": instrument},
@@ -272,7 +274,11 @@ def corpus(story: dict[str, Any]) -> Corpus:
         soon=Period.parse("P30D"),
         opening_window=60,
         deadlines={OPENING: own_law().deadlines[OPENING]},
-        calendar_years=tuple(y for y in own_law().calendar_years if y.year in years),
+        calendar_years=tuple(
+            replace(y, status="perkiraan", decree=None) if y.year in guesses else y
+            for y in own_law().calendar_years
+            if y.year in years
+        ),
         package_documents={d.id: d for d in map(document, story.get("dokumen_paket", []))},
     )
     records = BodyRecords(

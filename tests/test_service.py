@@ -24,10 +24,22 @@ from terbuka import agenda_report, cli, icalendar
 from terbuka.agenda import SOURCES, Agenda, Item, Kind, When, agenda
 from terbuka.assess.figures import by_year, figures, median, p90
 from terbuka.assess.service import service_of
-from terbuka.clocks import Clockwork, due, safe_window
+from terbuka.clocks import Clockwork, due
 from terbuka.load.records import build
 from terbuka.load.strict_yaml import parse
-from terbuka.model import REGISTERS, Body, BodyRecords, Complaint, Corpus, Dispute, Law, Objection, Request, Service
+from terbuka.model import (
+    REGISTERS,
+    Body,
+    BodyRecords,
+    Complaint,
+    Corpus,
+    Dispute,
+    Law,
+    Objection,
+    Request,
+    Service,
+    Timeliness,
+)
 from terbuka.workdays import working_days_after
 
 CLASSES = {"permohonan": Request, "keberatan": Objection, "sengketa": Dispute, "pengaduan": Complaint}
@@ -109,6 +121,8 @@ def described(made: Service, register: str) -> dict[str, Any]:
         "berjalan": {c.deadline.id: str(c.due_on or "tidak-ada") for c in case.running},
         "perki": {c.deadline.id: str(c.later_due_on) for c in case.running if c.later_due_on},
         "menunggu": {c.deadline.id: str(c.missing_year) for c in case.running if c.missing_year},
+        "selambatnya": [c.deadline.id for c in case.running if c.by_bound],
+        "anggapan": [c.deadline.id for c in case.running if c.assumed],
         "semula": {c.deadline.id: str(c.moved_from) for c in case.running if c.moved_from},
         "kekurangan": made.gaps[0].clock.deadline.id if made.gaps else None,
     }
@@ -128,26 +142,13 @@ def test_every_register_has_one_main_clock(law: Law) -> None:
 # --- two windows, moving clocks ----------------------------------------------------------------------------
 
 
-def test_the_safe_window_of_the_citizen(law: Law) -> None:
+def test_a_row_may_have_two_due_days(law: Law) -> None:
     """Received 26 March 2025, complete 9 April: by the Act 21 April, by the Perki 24 April."""
     work = Clockwork(law)
     days = {"diterima_pada": date(2025, 3, 26), "dinyatakan_lengkap_pada": date(2025, 4, 9), "diperpanjang_pada": None}
     dues = work.all_due(law.deadlines["pemberitahuan"], days, date(2025, 4, 9))
     assert [d.count.due_on for d in dues if d] == [date(2025, 4, 21), date(2025, 4, 24)]
     assert [s.by for s in law.deadlines["pemberitahuan"].starts] == ["uu", "perki"]
-    window = safe_window(work, dues)
-    assert window is not None
-    assert (window.first, window.last) == (date(2025, 4, 25), date(2025, 6, 11))
-
-
-def test_no_window_is_guessed(law: Law) -> None:
-    work = Clockwork(law)
-    assert safe_window(work, ()) is None
-    assert safe_window(work, (work.due("pemberitahuan", date(2027, 12, 24)),)) is None
-    known, waiting = work.due("pemberitahuan", date(2027, 12, 10)), work.due("pemberitahuan", date(2027, 12, 20))
-    assert known is not None
-    assert waiting is None
-    assert safe_window(work, (known, waiting)) is None, "the later end is not known"
 
 
 def test_a_day_off_decreed_later_moves_a_running_clock(law: Law, capsys: pytest.CaptureFixture[str]) -> None:
@@ -171,6 +172,62 @@ def test_days_between_undo_counting(start: date, days: int) -> None:
     assert work.days_between(start, end, "hari-kerja") == days
     assert work.days_between(start, end, "hari-kalender") == (end - start).days
     assert work.days_between(date(2023, 12, 1), end, "hari-kerja") is None
+
+
+MOMENTS = st.dates(date(2026, 6, 1), date(2026, 7, 15))
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    st.fixed_dictionaries(
+        {"diterima_pada": st.dates(date(2026, 6, 1), date(2026, 6, 12))},
+        optional={
+            "dicatat_pada": MOMENTS,
+            "diminta_perbaikan_pada": MOMENTS,
+            "surat_kurang_diterima_pada": MOMENTS,
+            "diperbaiki_pada": MOMENTS,
+            "dinyatakan_lengkap_pada": MOMENTS,
+            "diperpanjang_pada": MOMENTS,
+            "dijawab_pada": MOMENTS,
+            "dicabut_pada": MOMENTS,
+        },
+    )
+)
+def test_what_is_late_stays_late(days: dict[str, date]) -> None:
+    """On whatever days things happen: once late by its last day, a request is late on every day after."""
+    corpus = trees.own()
+    cells = {name: day.isoformat() for name, day in days.items() if day >= days["diterima_pada"]}
+    request = row(corpus, "permohonan", cells)
+    records = BodyRecords(body=body(), requests=(request,))
+    was_late = False
+    for n in range(50):
+        made = service_of(records, corpus.laws["id"], request.received_on + timedelta(days=n))
+        (case,) = made.cases["permohonan"]
+        late = case.timeliness is Timeliness.LATE
+        assert late or not was_late, (request, n)
+        was_late = late
+
+
+def test_no_known_calendar_breaks_the_bound(law: Law) -> None:
+    """What is held to be certain without a calendar is true in every year that has one."""
+    work = Clockwork(law)
+    bare = Clockwork(replace(law, calendar_years=()))
+    longest = 0
+    for deadline in law.deadlines.values():
+        if deadline.unit != "hari-kerja" or deadline.backwards or not deadline.starts:
+            continue
+        for year in (y for y in law.calendar_years if y.year >= 2024):
+            for n in range(366):
+                start = date(year.year, 1, 1) + timedelta(days=n)
+                days: dict[str, date | None] = {s.column: start for s in deadline.starts}
+                known = work.due(deadline.id, start)
+                span = bare.span(deadline, days, start)
+                if known is None or span is None:
+                    continue
+                assert span.first <= known.count.due_on <= span.last, (deadline.id, start)
+                if known.days == 10:
+                    longest = max(longest, (known.count.due_on - start).days)
+    assert longest == 26, "penilaian.yml names the longest ten working days of the calendars"
 
 
 # --- figures -----------------------------------------------------------------------------------------------

@@ -199,10 +199,14 @@ def _note(clock: Clock) -> str:
         parts.append("Sudah diperpanjang.")
     if clock.later_due_on is not None:
         parts.append(f"Menurut Perki {clock.later_due_on}; kantor memegang yang lebih awal.")
+    elif clock.by_bound:
+        parts.append(f"Sudah pasti lewat; hari tepatnya menunggu kalender {clock.missing_year}.")
     elif clock.missing_year is not None:
         parts.append(f"Hari menurut Perki menunggu kalender {clock.missing_year}; hari ini yang dipegang kantor.")
     if clock.moved_from is not None:
         parts.append(f"Semula {clock.moved_from}, bergeser karena {', '.join(clock.moved_by)}.")
+    if clock.assumed:
+        parts.append("Dihitung sejak suratnya dikirim; sejak diterima bila harinya dicatat.")
     if clock.estimated:
         parts.append("Perkiraan: kalendernya belum ditetapkan.")
     return " ".join(parts)

@@ -32,6 +32,11 @@ THEME = Path(__file__).parent / "theme"
 _SHELL_FOLDER = "kerangka"
 _TOKEN = re.compile(r"@@t:([a-z]+)@@")
 _HREF = re.compile(r'\bhref="([^"#?]*)')
+#: Of the theme's frame: switches that only its own scripts turn, which are not valid HTML and not shipped.
+_SWITCHES = re.compile(
+    r'\s*<input class="md-toggle"[^>]*>|\s*<label class="md-overlay"[^>]*></label>'
+    r'|\s*<div data-md-component="(?:skip|announce)">\s*</div>'
+)
 # What the theme brings and no page of ours asks for.
 _UNUSED = (
     "assets/javascripts",
@@ -95,7 +100,7 @@ def publish(plan: Plan, shells: Sequence[Shell], made: Iterable[Page | File]) ->
         frames = _Frames(new, shells, plan, policy)
         editorial = [p for p in editorial if p.exists()]
         for page in editorial:
-            text = policy.put(page.read_text("utf-8"), None)
+            text = policy.put(_SWITCHES.sub("", page.read_text("utf-8")), None)
             if plan.offline and page.name == "404.html":
                 text = offline.from_top(text, plan.url)
             page.write_text(offline.from_disk(text) if plan.offline else text, "utf-8")
@@ -225,8 +230,8 @@ class _Frames:
         for number, shell in enumerate(shells):
             for depth in shell.depths:
                 file = new / _shell_path(number, depth) / "index.html"
-                self.built[shell.name, depth] = file.read_text("utf-8")
-        home = (new / "index.html").read_text("utf-8")
+                self.built[shell.name, depth] = _SWITCHES.sub("", file.read_text("utf-8"))
+        home = _SWITCHES.sub("", (new / "index.html").read_text("utf-8"))
         if "@@t:artikel@@" in home:
             self.built["", 0] = home
             (new / "index.html").unlink()

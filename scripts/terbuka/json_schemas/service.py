@@ -188,14 +188,30 @@ def working_days(schemas: Schemas) -> Json:
             "perpanjangan": or_null(count("Banyaknya hari tambahan yang boleh diminta satu kali.")),
         },
     )
+    event = record(
+        "Satu peristiwa.",
+        {
+            "peristiwa": text("Yang menjadi hari nol."),
+            "alasan": several("Huruf alasan keberatan yang timbul darinya.", text("Huruf.")),
+        },
+    )
     limit = record(
-        "Satu batas waktu.",
+        "Satu batas waktu. langkah, sejak, bacaan, dan terkonfirmasi hanya ada pada langkah warga.",
         {
             **typed(clock.columns, ("id", "judul", "dihitung_dari", "satuan")),
             "nilai": several("Lama menurut aturan, yang paling lama berlaku lebih dulu.", length),
             "dasar_hukum": several("Peraturan dan pasalnya.", text("Peraturan dan pasal.")),
             "catatan": note,
+            "langkah": choice(clock.column("langkah")),
+            "sejak": several("Peristiwa yang memulai hitungannya, masing-masing dengan awal dan akhir sendiri.", event),
+            "bacaan": or_null(text("Apa yang merupakan bacaan portal atas pasalnya.")),
+            "terkonfirmasi": flag("false bila naskah pasalnya belum dibaca."),
         },
+        ("langkah", "sejak", "bacaan", "terkonfirmasi"),
+    )
+    bound = record(
+        "Untuk tahun tanpa kalender: n hari kerja tidak lebih panjang dari kali x n + tambah hari kalender.",
+        {"kali": count("Pengalinya."), "tambah": count("Hari kalender yang ditambahkan.")},
     )
     return record(
         "Kalender hari kerja dan batas waktu satu badan.",
@@ -205,7 +221,9 @@ def working_days(schemas: Schemas) -> Json:
             "tahun": _by("Setiap tahun yang punya kalender.", year),
             "libur": several("Hari libur selain Sabtu dan Minggu.", off),
             "tenggat": several("Batas waktu yang dihitung maju.", limit),
+            "terpanjang": bound,
         },
+        ("terpanjang",),
     )
 
 

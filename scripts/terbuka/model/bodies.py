@@ -62,7 +62,10 @@ class Body:
     ppid_role: str = key("peran_ppid", needed=True)
     local_term: str | None = key("sebutan_lokal")
     ppid_superior: str | None = key("atasan_ppid")
+    #: The Komisi Informasi that is competent: ``nama``, ``tingkat``, and where known ``alamat`` and ``laman``.
+    commission: Mapping[str, str | bool] | None = key("komisi_informasi")
     traits: Mapping[str, str | bool] = key("sifat", needed=True)
+    area: str | None = key("wilayah")
     time_zone: str = key("zona_waktu", needed=True)
     address: str | None = key("alamat")
     phones: tuple[str, ...] = key("telepon", default=())
@@ -259,6 +262,18 @@ class AllowedContact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FileCheck:
+    """That a post has looked at a document which cannot be searched whole; ``fingerprint`` is that of its content."""
+
+    file: str = key("berkas", needed=True)
+    fingerprint: str = key("sidik", needed=True)
+    checker: str = key("pemeriksa", needed=True)
+    on: date = key("pada", needed=True)
+    result: str | None = key("hasil")
+    place: Place = place_field()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A file in ``berkas/``: ``size`` in bytes, ``has_text`` None when that cannot be told for its type."""
 
@@ -296,6 +311,7 @@ class BodyRecords:
     statements: tuple[Statement, ...] | None = ()
     documents: Mapping[str, Document] = field(default_factory=dict)
     allowed_contacts: tuple[AllowedContact, ...] = ()
+    file_checks: tuple[FileCheck, ...] = ()
     replies: tuple[Reply, ...] | None = ()
     fulfilments: tuple[Fulfilment, ...] | None = ()
     plan: tuple[PlannedDuty, ...] | None = ()

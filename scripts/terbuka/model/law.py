@@ -143,6 +143,8 @@ class CitizenStep:
     text: str = key("uraian", needed=True)
     channel: str = key("kanal", needed=True)
     legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, default=())
+    rests_on: str | None = key("bersandar_pada")
+    confirmed: bool | None = key("terkonfirmasi")
     place: Place = place_field()
 
 
@@ -165,12 +167,39 @@ class DatedLength:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockStart:
-    """A column of a register whose day starts a clock, by which law: ``uu`` or ``perki``."""
+    """A column of a register whose day starts a clock, by which law: ``uu`` or ``perki``.
+
+    ``assumed_column`` is counted from while the first one is empty: a day that is near, and said to be assumed.
+    """
 
     column: str = key("kolom", needed=True)
+    assumed_column: str | None = key("bila_kosong")
     by: str = key("menurut", needed=True)
     instrument_id: str = key("peraturan", needed=True)
     article: str = key("pasal", needed=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockEvent:
+    """An event from which a step of a citizen is counted, each with its own start and end: ``jawaban``,
+    ``batas-jawaban`` and so on. ``ground_ids`` are the grounds of objection that arise with it."""
+
+    event: str = key("peristiwa", needed=True)
+    ground_ids: tuple[str, ...] = key("alasan", default=())
+    instrument_id: str = key("peraturan", needed=True)
+    article: str = key("pasal", needed=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkingDayBound:
+    """How many calendar days ``n`` working days last at most, whatever will be decreed: ``times`` n and ``more``."""
+
+    times: int
+    more: int
+
+    def __call__(self, days: int) -> int:
+        """Calendar days that ``days`` working days cannot outlast."""
+        return days * self.times + self.more if days else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,7 +216,11 @@ class Deadline:
 
     A clock that a register runs names it, the columns that start it (several where the law has several starts:
     the office is held to the earliest due day), those that stop it, the column in which an extension is
-    recorded, and the requester's clock whose lapse ends it. ``bearer``: kantor, pemohon or komisi-informasi.
+    recorded, and the requester's clock whose lapse ends it, but only where the step that opened that one was taken
+    within ``lapses_within`` and within this clock. ``bearer``: kantor, pemohon or komisi-informasi.
+
+    A clock of the citizen names the ``step`` it limits and the ``events`` that start it; ``reading`` says what in
+    that is our reading of the law, ``confirmed`` False that the text was not read.
     """
 
     id: str = key("id", needed=True)
@@ -205,7 +238,12 @@ class Deadline:
     stops: tuple[str, ...] = key("dihentikan_oleh", default=())
     extension_column: str | None = key("dicatat_di")
     lapses_with: str | None = key("gugur_bila")
+    lapses_within: str | None = key("gugur_hanya_dalam")
     only_if: tuple[ClockCondition, ...] = key("hanya_bila", of=ClockCondition, default=())
+    step: str | None = key("langkah")
+    events: tuple[ClockEvent, ...] = key("sejak", of=ClockEvent, default=())
+    reading: str | None = key("bacaan")
+    confirmed: bool | None = key("terkonfirmasi")
     place: Place = place_field()
 
     @property
@@ -255,6 +293,8 @@ class ObjectionGround:
     needs_no_number: bool = key("tanpa_nomor", needed=True)
     arises: str | None = key("timbul")
     legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, needed=True)
+    rests_on: str | None = key("bersandar_pada")
+    confirmed: bool | None = key("terkonfirmasi")
     place: Place = place_field()
 
 
@@ -319,6 +359,28 @@ class Right:
     form: str = key("formulir", needed=True)
     text: str = key("teks", needed=True)
     legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, needed=True)
+    rests_on: str | None = key("bersandar_pada")
+    confirmed: bool | None = key("terkonfirmasi")
+    place: Place = place_field()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence about the law that pages for citizens say (house: kalimat hukum).
+
+    ``nature``: ``hukum`` (an article says it), ``tafsir`` (our reading of one), ``kebiasaan`` (practice) or ``saran``
+    (prudent, ordered by no article). ``rests_on`` are the words of the article, in brief; ``pages`` where it is said.
+    ``text`` names time limits by ``LIMIT_MARK``.
+    """
+
+    id: str = key("id", needed=True)
+    pages: tuple[str, ...] = key("halaman", needed=True)
+    nature: str = key("jenis", needed=True)
+    text: str = key("teks", needed=True)
+    legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, default=())
+    rests_on: str = key("bersandar_pada", needed=True)
+    confirmed: bool = key("terkonfirmasi", needed=True)
+    note: str | None = key("catatan")
     place: Place = place_field()
 
 
@@ -331,6 +393,8 @@ class RequesterKind:
     text: str = key("uraian", needed=True)
     enclosed: str = key("sertakan", needed=True)
     legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, needed=True)
+    rests_on: str | None = key("bersandar_pada")
+    confirmed: bool | None = key("terkonfirmasi")
     place: Place = place_field()
 
 
@@ -407,12 +471,15 @@ class Law:
     opening_window: int | None = None
     channels: Mapping[str, ComplaintChannel] = field(default_factory=dict)
     rights: Mapping[str, Right] = field(default_factory=dict)
+    sentences: Mapping[str, Sentence] = field(default_factory=dict)
     requester_kinds: Mapping[str, RequesterKind] = field(default_factory=dict)
     private_columns: Mapping[str, PrivateColumn] = field(default_factory=dict)
     imports: Mapping[str, ImportColumn] = field(default_factory=dict)
     gatherings: tuple[Gathering, ...] = ()
     services: Mapping[str, EmergencyService] = field(default_factory=dict)
     calendar_years: tuple[CalendarYear, ...] = ()
+    #: How long working days last at most in a year without a calendar; None: nothing is certain there.
+    longest: WorkingDayBound | None = None
     portals: Mapping[str, NationalPortal] = field(default_factory=dict)
     package_documents: Mapping[str, PackageDocument] = field(default_factory=dict)
     standards: Mapping[str, Standard] = field(default_factory=dict)

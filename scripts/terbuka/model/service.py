@@ -29,6 +29,7 @@ class Request:
     received_on: date = key("diterima_pada", needed=True)
     recorded_on: date | None = key("dicatat_pada")
     repair_asked_on: date | None = key("diminta_perbaikan_pada")
+    repair_letter_on: date | None = key("surat_kurang_diterima_pada")
     repaired_on: date | None = key("diperbaiki_pada")
     complete_on: date | None = key("dinyatakan_lengkap_pada")
     extended_on: date | None = key("diperpanjang_pada")
@@ -98,6 +99,7 @@ class Complaint:
     channel: str = key("kanal", needed=True)
     received_on: date = key("diterima_pada", needed=True)
     repair_asked_on: date | None = key("diminta_perbaikan_pada")
+    repair_letter_on: date | None = key("surat_kurang_diterima_pada")
     repaired_on: date | None = key("diperbaiki_pada")
     complete_on: date | None = key("dinyatakan_lengkap_pada")
     answered_on: date | None = key("diputus_pada")
@@ -166,6 +168,8 @@ class Clock:
     estimated: bool = False
     moved_from: date | None = None
     moved_by: tuple[str, ...] = ()
+    assumed: bool = False
+    by_bound: bool = False
 
     def is_late(self, on: date) -> bool:
         return self.due_on is not None and self.due_on < on

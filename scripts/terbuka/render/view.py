@@ -41,6 +41,7 @@ from terbuka.model import (
 from terbuka.render import measured, notices, words
 from terbuka.render.limits import Limit, limits
 from terbuka.render.notices import NoticeView
+from terbuka.render.sentences import Said, may_be_said, said
 from terbuka.store import Store
 
 T = TypeVar("T")
@@ -340,7 +341,7 @@ class BodyView:
             href = routes.about_duty(routes.body_page(body.id, step.channel), judgement.obligation.id)
         else:
             href = routes.about_duty(routes.body_page(body.id, "pengaduan"), judgement.obligation.id)
-        return Step(step.title, step.text, href, tuple(words.basis(self.law, b) for b in step.legal_basis))
+        return Step(step.title, self.said(step.text), href, tuple(words.basis(self.law, b) for b in step.legal_basis))
 
     @cached_property
     def limits(self) -> dict[str, Limit]:
@@ -358,6 +359,28 @@ class BodyView:
             return known.extension if found[2] else known.days
 
         return LIMIT_MARK.sub(limit, text)
+
+    def sentence(self, name: str) -> Said | None:
+        """The sentence of the law called ``name``; None where there is none, or while it does not rule."""
+        found = self.law.sentences.get(name)
+        if found is None or not may_be_said(self.law, found.legal_basis, found.text, self.limits, self.on):
+            return None
+        return said(self.law, found)
+
+    def for_scripts(self, *names: str) -> dict[str, dict[str, str]]:
+        """The sentences that a script says: ``teks``, ``dasar`` and ``tanda`` (both may be empty) by id."""
+        made = [sentence for name in names if (sentence := self.sentence(name)) is not None]
+        return {x.id: {"teks": self.said(x.text), "dasar": x.article, "tanda": x.mark} for x in made}
+
+    @property
+    def commission(self) -> Mapping[str, str | bool] | None:
+        """The Komisi Informasi that is competent: the body's own, else that of the body above it."""
+        return self.body.commission or (self.parent.commission if self.parent else None)
+
+    def sentences(self, page: str) -> list[Said]:
+        """All sentences that a page says, in the order of the data."""
+        made = [self.sentence(s.id) for s in self.law.sentences.values() if page in s.pages]
+        return [sentence for sentence in made if sentence is not None]
 
     def main_deadline(self, register: str) -> Deadline | None:
         """The time limit by which the answers of a register are judged."""
