@@ -95,7 +95,7 @@ def _made(corpus: Corpus, assessment: Assessment, views: tuple[BodyView, ...], o
         yield from units_and_packages(portal, b)
         yield from service_pages(portal, b)
         yield from coaching.pages(portal, b)
-        yield training.calendar(b)
+        yield from training.calendar(b)
         for entry in b.entries:
             yield entry_page(portal, b, entry)
         for notice in b.notices:
