@@ -414,6 +414,14 @@ def test_every_public_file_is_described_and_every_described_one_is_there() -> No
     assert covered == files - {routes.OPENAPI}
 
 
+def test_the_examples_of_a_path_lead_to_a_file() -> None:
+    for template, item in described()["paths"].items():
+        path = template
+        for parameter in item["get"].get("parameters", ()):
+            path = path.replace(f"{{{parameter['name']}}}", parameter["example"])
+        assert f"api/v1{path}" in of_repository(), template
+
+
 def test_a_file_of_no_family_is_found() -> None:
     assert json_schemas.undescribed(["api/v1/portal.json", "api/v1/baru.json"]) == ["api/v1/baru.json"]
 
