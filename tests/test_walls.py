@@ -45,7 +45,7 @@ WALLS: dict[str, tuple[str, str]] = {
     "editors": ("json_schemas load model", ""),
     "agenda": ("model periods", ""),
     "agenda_report": ("agenda github problem report", ""),
-    "icalendar": ("agenda", ""),
+    "icalendar": ("agenda routes", ""),
     "report": ("clocks model problem workdays", ""),
     "render": (
         (

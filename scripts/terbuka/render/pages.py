@@ -76,6 +76,8 @@ def _everything(corpus: Corpus, assessment: Assessment, *, offline: bool, store:
     views = tuple(BodyView(corpus, made, others=others, store=store) for made in assessment.bodies.values())
     made: dict[str, Made] = {}
     for item in _made(corpus, assessment, views, offline):
+        if isinstance(item, File):
+            item = json_schemas.named(corpus, item)  # noqa: PLW2901 (the same file)
         if isinstance(item, File) and item.path.startswith("api/") and item.path.endswith(OFFERED):
             made[item.path] = Made.of(item.content)
         yield item
@@ -95,7 +97,7 @@ def _made(corpus: Corpus, assessment: Assessment, views: tuple[BodyView, ...], o
         yield from units_and_packages(portal, b)
         yield from service_pages(portal, b)
         yield from coaching.pages(portal, b)
-        yield training.calendar(b)
+        yield from training.calendar(b)
         for entry in b.entries:
             yield entry_page(portal, b, entry)
         for notice in b.notices:
