@@ -154,6 +154,7 @@ from terbuka.model.reports import (
 )
 from terbuka.model.rounding import half_up
 from terbuka.model.service import (
+    GRANTED,
     REGISTER_CLASSES,
     REGISTERS,
     Case,
@@ -233,6 +234,7 @@ __all__ = [
     "COPY_DUTY",
     "COUNT",
     "FILLED_IN",
+    "GRANTED",
     "GROUPS",
     "GUIDE",
     "GUIDE_LINK",
