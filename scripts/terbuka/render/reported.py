@@ -16,7 +16,7 @@ from terbuka.render import charts, table, words
 from terbuka.render.charts import Chart, Series
 from terbuka.render.origin import of_rows
 from terbuka.render.portal import Portal
-from terbuka.render.service_view import FOLLOWED, ServiceView, count, exact, of
+from terbuka.render.service_view import FOLLOWED, ServiceView, count, exact, share_in_time
 from terbuka.render.view import BodyView
 
 CODE = "tanggapan-laporan"
@@ -104,7 +104,7 @@ class Reported:
         told = f"{since}: {count(self.received)} laporan masuk, {count(self.decided)} sudah diputus"
         told += "."
         if self.judged:
-            told += f" Dalam batas waktu: {of(self.in_time, self.judged)} yang sudah diputus atau sudah lewat batas."
+            told += f" {share_in_time(self.in_time, self.judged, 'diputus')}."
         newest = next((y for y in self.years if y.total.median is not None), None)
         if newest is not None:
             took = f"{exact(newest.total.median)} {self.unit}"

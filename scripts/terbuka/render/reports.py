@@ -117,11 +117,13 @@ class ReportView(YearView):
         unit = self.unit("permohonan")
         rows: list[tuple[Cell, ...]] = [("a", "Permintaan informasi diterima", f.received)]
         rows += [
-            ("b", f"Waktu menjawab, nilai tengah dari {said(f.days_counted)} yang dijawab ({unit})", f.median),
+            ("b", f"Waktu menjawab, nilai tengah ({unit})", f.median),
+            ("b", "Banyaknya jawaban yang lamanya dihitung", f.days_counted),
             ("b", f"Sembilan dari sepuluh dijawab dalam ({unit})", f.p90),
             ("b", f"Waktu tercepat ({unit})", f.fastest),
             ("b", f"Waktu terlama ({unit})", f.slowest),
-            ("b", f"Waktu memenuhi, nilai tengah dari {said(f.give_counted)} yang diberikan ({unit})", f.give_median),
+            ("b", f"Waktu memenuhi, nilai tengah ({unit})", f.give_median),
+            ("b", "Banyaknya pemberian yang lamanya dihitung", f.give_counted),
             ("b", f"Sembilan dari sepuluh dipenuhi dalam ({unit})", f.give_p90),
             ("b", "Dikabulkan, tetapi belum tercatat diberikan", f.granted - f.given),
             ("b", "Dijawab dalam batas waktu", f.in_time),

@@ -404,9 +404,18 @@ def among(value: Fraction | int | None, whole: int) -> str:
     return exact(value) if value is None else f"{exact(value)} (dari {count(whole)})"
 
 
+def share_in_time(kept: int, judged: int, done: str) -> str:
+    """Without its full stop; ``done`` is the word for an answer (``dijawab``, ``diputus``)."""
+    if kept == judged:
+        return f"Semua {count(judged)} yang dapat dinilai {done} dalam batas waktu; tidak ada yang lewat batas"
+    return f"Dalam batas waktu: {of(kept, judged)} yang sudah {done} atau sudah lewat batas"
+
+
 def in_time(f: Figures) -> str:
     """The share that kept the day, with its denominator, as every page says it; ``f.judged`` is not zero."""
-    told = f"Dalam batas waktu: {of(f.in_time, f.judged)} yang sudah dijawab atau sudah lewat batas"
+    told = share_in_time(f.in_time, f.judged, "dijawab")
+    if not f.missed:
+        return f"{told}."
     open_late, ended = f.open_late, f.ended_late
     left = [f"{count(open_late)} masih berjalan lewat batas"] if open_late else []
     left += [f"{count(ended)} berakhir tanpa jawaban sesudah lewat batas"] if ended else []
