@@ -158,6 +158,7 @@ from terbuka.model.reports import (
 )
 from terbuka.model.rounding import half_up
 from terbuka.model.service import (
+    GRANTED,
     REGISTER_CLASSES,
     REGISTERS,
     Case,
@@ -237,6 +238,7 @@ __all__ = [
     "COPY_DUTY",
     "COUNT",
     "FILLED_IN",
+    "GRANTED",
     "GROUPS",
     "GUIDE",
     "GUIDE_LINK",

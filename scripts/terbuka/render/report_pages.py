@@ -148,7 +148,7 @@ def shown(v: ReportView, blocks: Sequence[Part]) -> Iterator[Shown]:
 
 
 def _chart(v: ReportView) -> Chart | None:
-    """Requests by quarter: answered in time, late, not answered."""
+    """Requests by quarter: answered in time, late (answered or not), others."""
     told = [(QUARTER_NAMES[q.number - 1], f) for q in v.y.quarters if (f := q.figures.get("permohonan"))]
     if not any(f.received for _, f in told):
         return None
@@ -160,8 +160,8 @@ def _chart(v: ReportView) -> Chart | None:
         labels=[name for name, _ in told],
         series=(
             Series("Dalam batas", [f.in_time for _, f in told]),
-            Series("Terlambat", [f.late for _, f in told]),
-            Series("Lainnya", [f.received - f.in_time - f.late for _, f in told]),
+            Series("Lewat batas", [f.missed for _, f in told]),
+            Series("Lainnya", [f.received - f.judged for _, f in told]),
         ),
         kind="stack",
         head="Triwulan",
