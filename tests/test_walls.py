@@ -25,7 +25,7 @@ WALLS: dict[str, tuple[str, str]] = {
     "model": ("problem periods", ""),
     "languages": ("", "babel"),
     "routes": ("languages model", ""),
-    "page": ("model", ""),
+    "page": ("model problem", ""),
     "store": ("", ""),
     "receipt_code": ("", ""),
     "receipt_files": ("render", "segno"),

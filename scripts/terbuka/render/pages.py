@@ -64,7 +64,8 @@ def render(
     """
     described: list[str] = []
     for item in _everything(corpus, assessment, offline=offline, store=store or Store()):
-        if item.path.startswith(routes.api("")):
+        left_out = isinstance(item, File) and item.instead
+        if item.path.startswith(routes.api("")) and not left_out:
             described.append(item.path)
         yield item
     yield json_schemas.openapi(corpus, described)

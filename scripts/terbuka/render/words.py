@@ -93,6 +93,11 @@ def moment(iso: str | None) -> str:
     return f"{day(when.date())} pukul {when:%H.%M} (UTC{zone[:3]}.{zone[3:]})" if zone else day(when.date())
 
 
+def replaced(codes: str) -> str:
+    """What a paper says of letters that it could not show, named by ``codes``."""
+    return f"Tanda � di kertas ini menggantikan huruf yang belum dapat dicetak ({codes}). Tulisan aslinya ada di situs."
+
+
 def at(local: datetime, zone: str) -> str:
     """A local time: ``29 Juni 2026 pukul 14.30 WITA``."""
     return f"{day(local.date())} pukul {local:%H.%M} {zone}".strip()
