@@ -290,8 +290,14 @@ def test_no_day_is_guessed_beside_days_with_the_month_first() -> None:
         "  1 sel diubah:",
         "    sel C4 (c, mulai_pada): “05/05/2026” → “2026-05-05”",
         "  2 hal tidak dipahami dan dibiarkan; perbaiki sendiri:",
-        "    sel C2: “03/04/2026” di “mulai_pada” bukan tanggal yang dapat dibaca. [tanggal-salah]",
-        "    sel C3: “12/31/2025” di “mulai_pada” bukan tanggal yang dapat dibaca. [tanggal-salah]",
+        (
+            "    sel C2: “03/04/2026” di “mulai_pada” bukan tanggal yang dapat dibaca: kolom ini juga memuat tanggal "
+            "yang bulannya di depan, jadi artinya tidak pasti. [tanggal-salah]"
+        ),
+        (
+            "    sel C3: “12/31/2025” di “mulai_pada” bukan tanggal yang dapat dibaca: bulannya ditulis di depan. "
+            "[tanggal-salah]"
+        ),
         "  Catatan: ada tanggal yang bulannya di depan, jadi tanggal seperti 03/04/2026 tidak ditebak.",
     ]
 
@@ -449,7 +455,7 @@ def test_what_is_left_ends_with_one(tmp_path: Path, capsys: pytest.CaptureFixtur
             f"{trees.REGISTER}: dibiarkan seperti adanya",
             "  1 hal tidak dipahami dan dibiarkan; perbaiki sendiri:",
             "    baris 3: Baris ini berisi 1 sel, sedangkan nama kolomnya 2. [jumlah-sel]",
-            "Selesai: 0 dari 1 tabel dirapikan; 1 tabel memuat yang tidak dipahami.",
+            "Selesai: 0 dari 1 tabel dirapikan; 1 tabel memuat yang tidak dipahami atau ditolak.",
         ],
     )
 
@@ -492,3 +498,39 @@ def test_the_tables_of_this_repository_are_canonical() -> None:
     for path, schema in found:
         made = canonical.tidy_file(trees.REPOSITORY, path, schema)
         assert (made.changed, made.left) == (False, []), canonical_report.said(made)
+
+
+def test_a_choice_written_in_its_words_becomes_its_value(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = trees.grow(tmp_path / "portal")
+    trees.change(root, trees.REGISTER, "Permanen,setiap-saat,maklumat", "Permanen,Setiap Saat,maklumat")
+    code, lines = run(capsys, "--root", str(root))
+    assert code == 0
+    assert "    sel K6 (maklumat-2026, kelas): “Setiap Saat” → “setiap-saat”" in lines
+    assert cli.main(["check", "--root", str(root), "--on", str(trees.DAY)]) == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        pytest.param("Permanen,setiap-saat,maklumat", "Permanen,kapan-saja,maklumat", "pilihan-salah", id="no choice"),
+        pytest.param("maklumat-2026,5,Maklumat pelayanan", "maklumat-2026,5,", "wajib-kosong", id="nothing required"),
+        pytest.param("maklumat-2026,5,", "maklumat-2026,0,", "di-luar-batas", id="out of range"),
+        pytest.param("maklumat-2026,5,", "profil-kantor,5,", "kunci-ganda", id="a key twice"),
+    ],
+)
+def test_format_never_calls_tidy_what_the_check_refuses(
+    old: str, new: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = trees.grow(tmp_path / "portal")
+    trees.change(root, trees.REGISTER, old, new)
+    code, lines = run(capsys, "--root", str(root))
+    assert code == 1
+    assert any(line.endswith(f"[{said}]") for line in lines)
+    assert any("masih ditolak terbuka check" in line for line in lines)
+    assert cli.main(["check", "--root", str(root), "--on", str(trees.DAY)]) == 1
+
+
+def test_titles_of_the_dictionary_become_names_of_columns() -> None:
+    made = tidy("ID,Nomor,Mulai Pada\na,1,2026-01-05\n")
+    assert made.left == []
+    assert made.new == b"id,nomor,mulai_pada\na,1,2026-01-05\n"

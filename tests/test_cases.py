@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 import trees
-from terbuka import cli
+from terbuka import cli, inference
 from terbuka.cli import building
 from terbuka.problem import Place, Problem, codes
 from terbuka.report import as_json, as_text
@@ -29,8 +29,11 @@ OURS = ("expected.txt", "hapus.txt", "hari.txt")
 ELSEWHERE = {
     "berkas-terlalu-besar": "test_a_huge_document",
     "tautan-simbolik": "test_symbolic_links",
+    "angka-dua-arti": "test_a_number_with_two_readings_is_refused_with_both",
     "tautan-dalam-mati": "test_words_of_the_site",
     "situs-gagal": "test_words_of_the_site",
+    "berkas-tak-jadi": "test_words_of_a_file_that_is_left_out",
+    "huruf-tak-tercetak": "test_words_of_a_file_that_is_left_out",
     **dict.fromkeys(
         (f"impor-{name}" for name in ("tak-terbaca", "lembar", "kolom-hilang", "tersembunyi", "gabung", "rumus")),
         "test_codes_of_the_import_have_cases_of_their_own",
@@ -40,7 +43,7 @@ ELSEWHERE = {
         "test_codes_of_the_import_have_cases_of_their_own",
     ),
     **dict.fromkeys(
-        (f"impor-{name}" for name in ("jawaban", "terlalu-sedikit", "selisih-kecil")),
+        (f"impor-{name}" for name in ("jawaban", "terlalu-sedikit", "selisih-kecil", "hari-tak-dikenal")),
         "test_codes_of_the_import_have_cases_of_their_own",
     ),
 }
@@ -90,6 +93,19 @@ def test_case(case: Path, tmp_path: Path, answer: Callable[[Path, str], str], re
         expected.write_text(found, "utf-8")
     assert found == expected.read_text("utf-8")
     assert f"[{case.name.split('__')[0]}]" in found
+
+
+def test_a_number_with_two_readings_is_refused_with_both() -> None:
+    data = b"Kabupaten,Jumlah Penduduk (orang)\nAlor,221.543\nBelu,217.973\n"
+    with pytest.raises(inference.NotATable) as caught:
+        inference.infer(data, "penduduk.csv")
+    (problem,) = caught.value.problems
+    assert (problem.code, str(problem.place)) == ("angka-dua-arti", "penduduk.csv:2 (sel B2)")
+    assert problem.sentence("temuan") == (
+        "“221.543” di “jumlah_penduduk” dapat berarti 221543 atau 221,543, dan tidak ada angka lain di kolom itu yang "
+        "memutuskannya."
+    )
+    assert "ribuan-titik, desimal-titik" in problem.sentence("cara")
 
 
 def test_every_code_has_a_case() -> None:
@@ -183,6 +199,27 @@ def test_words_of_the_site() -> None:
         "mkdocs.yml  [situs-gagal]\n"
         "  Situs tidak dapat dibangun oleh mkdocs: Config value: 'x'\n"
         "  → Situs lama tetap utuh. Kirim pesan ini kepada pemelihara portal.\n"
+    )
+
+
+def test_words_of_a_file_that_is_left_out() -> None:
+    path = Place("api/v1/kantor-uji/laporan-tahunan-2025.pdf")
+    problems = [
+        Problem("berkas-tak-jadi", path, {"isi": "TypstError: x"}),
+        Problem("huruf-tak-tercetak", path, {"huruf": "U+11EE0", "isi": "Naskah 𑻠"}),
+    ]
+    assert as_text(problems) == (
+        "CATATAN (2): tidak menghalangi apa pun\n"
+        "\n"
+        "api/v1/kantor-uji/laporan-tahunan-2025.pdf  [berkas-tak-jadi]\n"
+        "  Berkas ini tidak dapat dibuat: TypstError: x\n"
+        "  → Situs terbit tanpa berkas ini, dan halamannya mengatakan demikian. Kirim pesan ini kepada pemelihara "
+        "portal.\n"
+        "\n"
+        "api/v1/kantor-uji/laporan-tahunan-2025.pdf  [huruf-tak-tercetak]\n"
+        "  Huruf U+11EE0 belum dapat dicetak di berkas ini, dan diganti tanda �. Tulisannya: “Naskah 𑻠”\n"
+        "  → Situs tetap menampilkan tulisan aslinya. Bila tulisan itu perlu terbaca di kertas, tulis juga dengan "
+        "huruf Latin di datanya.\n"
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import openpyxl
 import pytest
@@ -24,7 +25,7 @@ from terbuka.load.documents import first_rows, private_rows
 
 CASES = trees.TESTS / "impor"
 FOLDERS = sorted(folder for folder in CASES.iterdir() if folder.is_dir())
-OURS = ("expected.txt", "lembar.yml", "perintah.txt", "berkas.csv", "pemetaan.yml")
+OURS = ("expected.txt", "lembar.yml", "perintah.txt", "berkas.csv", "berkas.xlsx", "pemetaan.yml")
 TABLE = f"{trees.BODY}/permohonan.csv"
 
 Ask = Callable[..., tuple[int, str]]
@@ -88,6 +89,9 @@ def test_case(case: Path, tmp_path: Path, ask: Ask, rewrite: bool) -> None:
     if (case / "lembar.yml").exists():
         file = tmp_path / "register.xlsx"
         file.write_bytes(made_workbook(yaml.safe_load((case / "lembar.yml").read_text("utf-8"))))
+    elif (case / "berkas.xlsx").exists():
+        file = tmp_path / "register.xlsx"
+        file.write_bytes((case / "berkas.xlsx").read_bytes())
     else:
         file = tmp_path / "formulir.csv"
         file.write_bytes((case / "berkas.csv").read_bytes())
@@ -409,13 +413,43 @@ def test_an_entity_bomb_is_not_expanded(tmp_path: Path, ask: Ask) -> None:
         ("03/04/2026 10:00", "2026-04-03", "2026-03-04"),
         ("besok", "besok", ""),
         ("31/02/2026 10:00", "31/02/2026 10:00", ""),
+        ("Jum’at, 5 Juni 2026", "2026-06-05", ""),
+        ("Kamis, 5 Juni 2026", "Kamis, 5 Juni 2026", ""),
+        ("12 Pebruari 2026", "2026-02-12", ""),
+        ("1 Nopember 2025", "2025-11-01", ""),
+        ("5 Juni 2026 pukul 09.15 WITA", "2026-06-05", ""),
+        ("5 Juni 2026 pukul 23.15 UTC", "2026-06-06", ""),
+        ("Senin, 8/6/2026", "2026-06-08", ""),
+        ("05-Jun-26", "05-Jun-26", ""),
     ],
     ids=str,
 )
 def test_the_day_at_the_office(text: str, day: str, other: str) -> None:
-    from zoneinfo import ZoneInfo
-
     assert moments.day(text, ZoneInfo("Asia/Makassar"), month_first=False) == (day, other)
+
+
+@pytest.mark.parametrize(
+    ("text", "written_in", "day"),
+    [
+        ("2026-06-01T16:25:44", "utc", "2026-06-02"),
+        ("2026-06-01T15:59:59", "utc", "2026-06-01"),
+        ("2026-06-01T16:25:44+08:00", "utc", "2026-06-01"),
+        ("2026-06-01 23:30", "wib", "2026-06-02"),
+        ("2026-06-01", "utc", "2026-06-01"),
+        ("2026-06-01T16:25:44", "", "2026-06-01"),
+    ],
+)
+def test_a_time_is_in_the_zone_of_its_title_unless_it_names_one(text: str, written_in: str, day: str) -> None:
+    zone = ZoneInfo("Asia/Makassar")
+    assert moments.day(text, zone, month_first=False, written_in=written_in) == (day, "")
+
+
+@pytest.mark.parametrize(
+    ("title", "zone"),
+    [("Waktu (UTC)", "utc"), ("Dikirim, WIB", "wib"), ("Time [GMT+7]", "gmt+7"), ("Waktu", ""), ("Nawitaan", "")],
+)
+def test_a_title_may_name_its_zone(title: str, zone: str) -> None:
+    assert moments.zone_of_title(title) == zone
 
 
 # --- properties ------------------------------------------------------------------------------------------

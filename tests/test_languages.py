@@ -27,7 +27,7 @@ PACKAGE = trees.REPOSITORY / "scripts/terbuka"
 THEME = PACKAGE / "theme"
 #: Templates that the pages of the service include or call: only their marked texts are asked for.
 SHARED = (
-    "makro.html", "asal.html", "bahasa-lain.html",
+    "makro.html", "asal.html", "bahasa-lain.html", "kalimat.html",
     "_data.html", "_keterbukaan.html", "_bagan.html", "_peta.html",
 )  # fmt: skip
 #: Modules that make sentences in parts, and what other code hands to these pages.

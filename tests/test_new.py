@@ -369,7 +369,8 @@ def test_a_body(portal: Path, capsys: pytest.CaptureFixture[str]) -> None:
         "Ditulis: datasets/badan/dinas-uji/badan.yml, daftar informasi publik yang masih kosong, dan folder berkas/\n"
         "Berikutnya: buka datasets/badan/dinas-uji/badan.yml. Isinya (bentuk, peran_ppid, sifat, zona_waktu) hanya "
         "titik awal:\ncocokkan satu per satu. Lalu jalankan terbuka check.\n"
-        "Badan ini rintisan: kekurangannya tampil tetapi belum dihitung, sampai tahap diubah menjadi berjalan.\n"
+        "Badan ini rintisan: kekurangannya tampil tetapi belum dihitung, sampai tahap diubah menjadi berjalan atau\n"
+        "hari di rintisan_sampai lewat. Yang dijanjikan lebih dahulu ditulis dengan terbuka new rencana.\n"
         "Entri pertama: terbuka new entri --body dinas-uji\n"
     )
     sound(portal)

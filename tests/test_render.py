@@ -72,6 +72,7 @@ from terbuka.model import (
     RequesterKind,
     Right,
     Schema,
+    Sentence,
     Standard,
     StandardPart,
     Statement,
@@ -306,6 +307,15 @@ def _law() -> Law:
                 legal_basis=(StepBasis(instrument_id="perki-1-2021", article="Pasal 31"),),
             )
         },
+        sentences={
+            s.id: s
+            for s in (
+                _sentence("jawaban", "hukum", "Dijawab <b>tertulis</b> paling lambat {pemberitahuan}.", True),
+                _sentence("waktu-berjalan", "tafsir", "Waktu tetap berjalan.", True),
+                _sentence("sengketa-diam", "hukum", "Jalan ke Komisi terbuka.", False),
+                replace(_sentence("simpan-bukti", "saran", "Simpan bukti kirim.", False), legal_basis=()),
+            )
+        },
         requester_kinds={
             "perorangan": RequesterKind(
                 id="perorangan",
@@ -343,6 +353,18 @@ def _law() -> Law:
         gatherings=(
             Gathering(id="laporan-tahunan", page="laporan", title="Laporan layanan", obligation_ids=("laporan",)),
         ),
+    )
+
+
+def _sentence(name: str, nature: str, text: str, confirmed: bool) -> Sentence:
+    return Sentence(
+        id=name,
+        pages=("permohonan", "keberatan", "catatan"),
+        nature=nature,
+        text=text,
+        legal_basis=(StepBasis(instrument_id="perki-1-2021", article="Pasal 31"),),
+        rests_on="Bunyi & sandaran.",
+        confirmed=confirmed,
     )
 
 
@@ -781,7 +803,7 @@ def _excluded_page(records: BodyRecords) -> str:
 
 def test_no_list_an_empty_list_and_nothing_closed_any_more_read_differently() -> None:
     records = _records()
-    assert "belum tersedia di portal ini" in _excluded_page(replace(records, exclusions=()))
+    assert "belum tercatat di portal ini" in _excluded_page(replace(records, exclusions=()))
     empty = replace(records, exclusions=(), headers={"dikecualikan": ("id",)})
     assert "Tidak ada informasi yang dikecualikan menurut daftar Biro Uji." in _excluded_page(empty)
     opened = tuple(row for row in records.exclusions or () if row.id == "dibuka")

@@ -15,38 +15,42 @@ PACKAGE = trees.REPOSITORY / "scripts/terbuka"
 #: Module or package -> modules of the program, then libraries, that it may import. Of the standard library
 #: everything is open, except what ``DOORS`` names.
 WALLS: dict[str, tuple[str, str]] = {
-    "personal": ("", ""),
+    "personal_forms": ("", ""),
+    "personal": ("personal_forms", ""),
     "periods": ("", ""),
     "workdays": ("", ""),
     "clocks": ("model workdays", ""),
+    "rights": ("clocks model workdays", ""),
     "problem": ("personal", ""),
     "model": ("problem periods", ""),
     "languages": ("", "babel"),
     "routes": ("languages model", ""),
-    "page": ("model", ""),
+    "page": ("model problem", ""),
     "store": ("", ""),
     "receipt_code": ("", ""),
     "receipt_files": ("render", "segno"),
     "apart": ("git", ""),
     "receipts": ("apart canonical load model personal problem receipt_code receipt_files render routes", ""),
-    "load": ("inside model problem periods personal store", "yaml jsonschema frictionless"),
+    "load": ("inside model numerals problem periods personal spreadsheet store", "yaml jsonschema frictionless"),
     # What runs in the guarded process, and the only readers of documents from strangers.
     "inside": ("", "lxml mutagen openpyxl pikepdf PIL pypdfium2"),
     # The registers of indicators and their columns: pure, needed by judging, checking and telling.
     "sources": ("model", ""),
-    "validate": ("clocks model problem periods routes sources", ""),
+    # How numbers are written: pure, needed by reading, checking and describing.
+    "numerals": ("", ""),
+    "validate": ("clocks model numerals problem periods routes sources", ""),
     # Working days are arithmetic, and the law's clocks are read from its data: both pure.
     "assess": ("clocks model problem periods routes sources workdays", ""),
     "json_schemas": ("model", ""),
     "editors": ("json_schemas load model", ""),
     "agenda": ("model periods", ""),
     "agenda_report": ("agenda github problem report", ""),
-    "icalendar": ("agenda", ""),
+    "icalendar": ("agenda routes", ""),
     "report": ("clocks model problem workdays", ""),
     "render": (
         (
-            "agenda clocks explain icalendar json_schemas languages model problem periods receipt_code routes page "
-            "sources store workdays"
+            "agenda clocks explain icalendar json_schemas languages model problem periods receipt_code rights routes "
+            "page sources store workdays"
         ),
         "jinja2 markupsafe markdown nh3 rdflib xlsxwriter PIL segno typst duckdb",
     ),
@@ -76,8 +80,9 @@ WALLS: dict[str, tuple[str, str]] = {
     "doctor": ("problem routes", ""),
     "probe": ("doctor git model problem site tracked", ""),
     "answers": ("model problem", ""),
-    "inference": ("canonical load model personal problem spreadsheet", ""),
-    "new_dataset": ("answers editors inference load model problem specimen", ""),
+    "guesses": ("load model numerals problem spreadsheet", ""),
+    "inference": ("canonical guesses load numerals personal problem", ""),
+    "new_dataset": ("answers editors guesses inference load model numerals problem specimen", ""),
     "releases": ("canonical editors load model specimen", ""),
     "new": ("answers canonical editors load model problem routes specimen start validate", ""),
     "asking": ("answers model new problem", ""),

@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from terbuka import spreadsheet
-from terbuka.load import tables, values
+from terbuka.load import headings, tables, values
+from terbuka.load.schemas import by_label
 from terbuka.load.text import LARGEST_BYTES, hidden, line, link_on_the_way, not_utf8
 from terbuka.model import Column, Schema
 from terbuka.problem import Place, Problem, cell_name, shown
@@ -130,6 +131,16 @@ def tidy(data: bytes, schema: Schema, path: str) -> Tidied:
         made.new, made.whole, made.cells, made.notes = data, [], [], []
         made.left = list(leave.problems)
     return made
+
+
+def refused(made: Tidied, schema: Schema) -> list[Problem]:
+    """What ``terbuka check`` would still refuse in the tidied table by itself, apart from what was left; with places in
+    that table. A table that is called tidy is one that the check takes."""
+    if any(problem.place.cell == "" for problem in made.left):
+        return []
+    _, problems = tables.parse(made.new.decode(), schema, made.path)
+    told = {(p.code, p.facts.get("kolom"), p.facts.get("isi")) for p in made.left}
+    return [p for p in problems if (p.code, p.facts.get("kolom"), p.facts.get("isi")) not in told]
 
 
 def letters(data: bytes, path: str) -> tuple[str, list[str], list[Problem]]:
@@ -278,11 +289,8 @@ class _Tidy:
     # --- header ---
 
     def _meant(self, name: str) -> str:
-        """The column that a name in the header means, apart from case, blanks and quotes; else the name."""
-        if name in self.known:
-            return name
-        plain = re.sub(r"[\s_-]+", "_", name.strip(' \t"\r\n').casefold())
-        return plain if plain in self.known else name
+        """The column that a name in the header means, or its title; else the name."""
+        return headings.column_meant(name, self.schema) or name
 
     def _header(self, row: tables.Row) -> list[str]:
         names = [self._meant(cell) for cell in row.cells]
@@ -368,7 +376,7 @@ class _Tidy:
         value = values.read(meant, column)
         if isinstance(value, values.Wrong):
             if self.month_first and spreadsheet.day(text.strip(), month_first=False)[1]:
-                return _same_lines(text), "", values.Wrong("tanggal-salah", {"isi": text})
+                return _same_lines(text), "", values.mixed_day(text)
             given = values.read(text, column)
             return _same_lines(text), "", given if isinstance(given, values.Wrong) else value
         if column.pattern and not re.fullmatch(column.pattern, meant):
@@ -390,6 +398,8 @@ class _Tidy:
         if column.type in ("pilihan", "ya-tidak"):
             allowed = list(column.choices) or ["ya", "tidak"]
             same = [choice for choice in allowed if choice.casefold() == trimmed.casefold()]
+            if not same and (labelled := by_label(column).get(trimmed.lower())):
+                same = [labelled]
             return (same[0] if len(same) == 1 and trimmed not in allowed else trimmed), ""
         return trimmed, ""
 

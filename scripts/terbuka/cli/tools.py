@@ -61,13 +61,11 @@ def run_format(options: argparse.Namespace) -> int:
         made = canonical.tidy_file(root, path, schema)
         if made.changed and not options.check:
             canonical.write(root / path, made.new)
-        print(
-            canonical_report.said(
-                made, only_check=options.check, most=None if options.all else canonical_report.MOST_CELLS
-            )
-        )
+        refused = canonical.refused(made, schema)
+        most = None if options.all else canonical_report.MOST_CELLS
+        print(canonical_report.said(made, refused, only_check=options.check, most=most))
         changed += made.changed
-        left += bool(made.left)
+        left += bool(made.left or refused)
     print(canonical_report.closing(len(found), changed, left, only_check=options.check))
     return BLOCKED if left or (changed and options.check) else WELL
 

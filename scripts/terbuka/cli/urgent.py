@@ -75,8 +75,9 @@ def _held(problems: list[Problem], assessment: Assessment) -> int:
 
 
 def _told(failed: list[Problem], text: str) -> int:
-    if failed:
+    if blocking(failed):
         return blocked(failed)
+    print_text(failed, None, "id")
     print(text)
     return WELL
 

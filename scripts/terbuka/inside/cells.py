@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from terbuka.inside.findings import Findings, Refused
+from terbuka.inside.markup import unescaped
 from terbuka.inside.office import office
 
 #: More unpacked bytes for each packed one than any sheet that people fill in.
@@ -68,4 +69,4 @@ def _typed(cell: Any) -> tuple[str, str]:
         return "hari", value.isoformat()
     if isinstance(value, int | float):
         return "angka", str(int(value)) if value == int(value) else repr(value)
-    return "teks", value
+    return "teks", unescaped(value)

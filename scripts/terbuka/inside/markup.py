@@ -75,8 +75,12 @@ def attributes(elements: Iterable[Any]) -> Iterator[str]:
 
 
 def unescaped(text: str) -> str:
-    """Text of Office with its ``_x0035_`` read."""
-    return _ESCAPED.sub(lambda m: chr(int(m[1], 16)), text) if "_x" in text else text
+    """Text of Office with its ``_x0035_`` read (ECMA-376, ST_Xstring); half a letter becomes the replacement sign."""
+    return _ESCAPED.sub(lambda m: _letter(int(m[1], 16)), text) if "_x" in text else text
+
+
+def _letter(code: int) -> str:
+    return "\ufffd" if 0xD800 <= code <= 0xDFFF else chr(code)
 
 
 def rough_words(data: bytes) -> str:

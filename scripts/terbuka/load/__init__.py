@@ -70,7 +70,7 @@ def _body_names(root: Path) -> list[str]:
 
 def _corpus_with(reader: Reader, documents: Future[dict[str, Folder]]) -> Corpus:
     laws = {name: made for name in reader.folders("datasets/aturan") if (made := law.read_law(reader, name))}
-    reader.problems += scan.in_all(reader.texts, lambda value, path: False)
+    reader.problems += scan.in_all(reader.texts, lambda value, path: False, reader.found)
     folders = reader.folders("datasets/badan")
     inside = documents.result()
     read = {

@@ -28,6 +28,7 @@ from terbuka.model import (
     Objection,
     Obstacle,
     Package,
+    PlannedDuty,
     Pledge,
     Procedure,
     Reading,
@@ -65,6 +66,7 @@ LISTS: dict[str, tuple[str, type[Any]]] = {
     "statements": ("pernyataan", Statement),
     "replies": ("keterangan", Reply),
     "fulfilments": ("pemenuhan", Fulfilment),
+    "plan": ("rencana", PlannedDuty),
     "notices": ("peringatan", Notice),
     "imports": ("impor", ImportColumn),
     "procedures": ("sop", Procedure),
@@ -136,7 +138,7 @@ def _look_for_personal_data(reader: Reader, base: str, folder: Folder, allowance
     wanted = {f"{base}/{name}" for name in (*_RECORD_FILES, "pemeriksaan-berkas.yml")}
     data = (path for path in reader.texts if path.startswith(f"{base}/data/") and path not in reader.clean)
     own = {path: reader.texts[path] for path in (*(path for path in reader.texts if path in wanted), *data)}
-    reader.problems += scan.in_all(own | folder.plain_texts, allowances)
+    reader.problems += scan.in_all(own | folder.plain_texts, allowances, reader.found)
     found = [*folder.problems, *insides.search(folder, allowances), *scan.in_names(folder.paths, allowances)]
     reader.problems += found[len(folder.problems) :]
     insides.remember(folder, found, reader.store)

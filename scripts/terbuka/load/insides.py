@@ -187,7 +187,7 @@ def search(folder: Folder, allowed: Callable[[str, str], bool]) -> Iterator[Prob
             return allowed(value, where)
 
         if path in folder.plain_texts:
-            told |= {personal.plain(found.value) for found in personal.find(folder.plain_texts[path])}
+            told |= {personal.plain(found.value) for found in personal.find_wrapped(folder.plain_texts[path])}
         yield from scan.in_document(folder.inner_texts.get(path, ""), path, noted)
         for kind, text in folder.parts.get(path, ()):
             for problem in scan.in_document(text, path, once):
@@ -265,7 +265,7 @@ def remember(folder: Folder, problems: Sequence[Problem], store: Store) -> None:
 def _found_in(text: str) -> str:
     """What is found in a text, each with a little of what stands around it."""
     spots: list[list[int]] = []
-    for found in personal.find(text):
+    for found in personal.find_wrapped(text):
         start, end = max(0, found.start - _AROUND), min(len(text), found.end + _AROUND)
         while start and not text[start - 1].isspace():
             start -= 1

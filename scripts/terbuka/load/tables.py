@@ -18,10 +18,10 @@ from difflib import get_close_matches
 from typing import Any
 
 from terbuka import personal
-from terbuka.load import values
+from terbuka.load import headings, values
 from terbuka.load.quick import sound
 from terbuka.load.schemas import by_label, limits
-from terbuka.load.text import line
+from terbuka.load.text import LINE_END, line, line_starts
 from terbuka.model import Column, Schema
 from terbuka.problem import Place, Problem, cell_name
 
@@ -37,6 +37,8 @@ _SEPARATORS = (
 
 
 _UNREAD = object()
+#: A column that no table has: the number of the row.
+_NUMBER = "#"
 #: Distinct cells of a column that are kept while it is read.
 _MOST_SEEN = 2_000
 
@@ -81,6 +83,8 @@ def parse(text: str, schema: Schema, path: str, *, proven: bool = False) -> tupl
     if problems:
         return Table(), problems
     header, *records = rows
+    if below := reader.header_below(rows):
+        return Table(), [below]
     problems = reader.take_header(header)
     if problems:
         return Table(), problems
@@ -92,24 +96,53 @@ def parse(text: str, schema: Schema, path: str, *, proven: bool = False) -> tupl
     return Table(tuple(reader.header), tuple(typed)), []
 
 
-def cell_finder(text: str) -> Callable[[Place], Place]:
-    """Tells the cell that a spreadsheet shows for a line and column of a CSV text; a place that cannot be
-    told stays as it is."""
-    lines = io.StringIO(text, newline="").readlines()
-    records = csv.reader(lines)
-    starts = [1]
+def cells_of(text: str) -> Iterator[tuple[int, int, list[str]]]:
+    """Each record of a CSV text: the line it starts at, its number as a spreadsheet counts, its cells. Ends at the
+    first that cannot be read; nothing is held of what was passed."""
+    records = csv.reader(lines_of(text))
+    start = 1
     with suppress(csv.Error):
-        starts += [records.line_num + 1 for _ in records]
+        for number, cells in enumerate(records, 1):
+            yield start, number, cells
+            start = records.line_num + 1
 
-    def cell_of(place: Place) -> Place:
+
+def lines_of(text: str) -> Iterator[str]:
+    """The lines of a text with their ends, LF, CR LF or CR, one at a time."""
+    at = 0
+    for end in LINE_END.finditer(text):
+        yield text[at : end.end()]
+        at = end.end()
+    if at < len(text):
+        yield text[at:]
+
+
+def cell_finder(text: str) -> Callable[[Place], tuple[Place, str, str]]:
+    """Tells the cell that a spreadsheet shows for a line and column of a CSV text, the name of its column and what
+    stands in it; a place that cannot be told stays as it is."""
+    starts: list[int] = []
+    header: list[str] = []
+    for first, number, cells in cells_of(text):
+        starts.append(first)
+        header = header if number > 1 else cells
+    ends = line_starts(text)
+
+    def cell_of(place: Place) -> tuple[Place, str, str]:
         number = bisect_right(starts, place.line)
-        before = lines[starts[number - 1] - 1 : place.line]
-        before[-1] = before[-1][: max(place.column - 1, 1)]
+        if not number:
+            return place, "", ""
+        start = ends[starts[number - 1] - 1]
+        at = ends[place.line - 1] + place.column - 1
+        after = starts[number] if number < len(starts) else 0
+        record = text[start : ends[after - 1] if after else len(text)]
         try:
-            (cells, *_) = csv.reader(before)
-        except (csv.Error, ValueError):
-            return place
-        return Place(place.path, place.line, len(cells), cell_name(len(cells), number))
+            before = len(next(csv.reader(lines_of(record[: max(at - start, 1)]))))
+            cells = next(csv.reader(lines_of(record)))
+        except (csv.Error, StopIteration):
+            return place, "", ""
+        name = header[before - 1] if before <= len(header) else ""
+        cell = cells[before - 1] if before <= len(cells) else ""
+        return Place(place.path, place.line, before, cell_name(before, number)), name, cell
 
     return cell_of
 
@@ -173,6 +206,15 @@ class _Table:
 
     # --- header ---
 
+    def header_below(self, rows: Sequence[Row]) -> Problem | None:
+        """The problem of a table whose names of columns stand below its first row; None where they do not."""
+        best = headings.header_at([row.cells for row in rows], self.schema)
+        if not best:
+            return None
+        above = "; ".join(cell.strip() for row in rows[:best] for cell in row.cells if cell.strip())
+        facts = {"baris_judul": rows[best].number, "isi": above}
+        return Problem("judul-kolom-di-bawah", Place(self.path, rows[best].line), facts)
+
     def take_header(self, row: Row) -> list[Problem]:
         self.header = row.cells
         present = set(row.cells)
@@ -196,7 +238,7 @@ class _Table:
     def _unknown(self, name: str, place: Place, free: Sequence[str], meant: set[str]) -> Problem:
         """A column that the schema does not have; in a register without people it may not even be a slip."""
         refused = self.schema.impersonal and personal.names_a_person(name)
-        close = self.near(name, free) if name.strip() and not refused else ""
+        close = self._meant(name, free) if name.strip() and not refused else ""
         meant.add(close)
         facts = {"isi": name, "usul": close, "kolom_kurang": list(free), "kelompok": close}
         if close:
@@ -206,6 +248,15 @@ class _Table:
         if self.schema.impersonal:
             return Problem("kolom-pribadi", place, {**facts, "register": self.schema.title, "kelompok": name})
         return Problem("kolom-tak-dikenal", place, facts)
+
+    def _meant(self, name: str, free: Sequence[str]) -> str:
+        """The free column that a heading means: by its name or title, by a slip of these, by the words of its title."""
+        titled = headings.column_meant(name, self.schema)
+        if titled in free:
+            return str(titled)
+        if close := self.near(name, free):
+            return close
+        return headings.by_words(name, (self.columns[one] for one in free))
 
     # --- cells ---
 
@@ -261,24 +312,31 @@ class _Table:
         columns = [self.columns[n] for n in self.header if _constrained(self.columns[n], self.schema)]
         names = [c.name for c in columns]
         whole = whole and not any(name == self.schema.key for _, name in self.bad)
-        rows = [names, *([cells[n] for n in names] for _, cells in typed)]
+        # frictionless sees some of the columns; nothing in these is not nothing in the row, so each has its number.
+        rows = [[_NUMBER, *names], *([row.number, *(cells[n] for n in names)] for row, cells in typed)]
         resource = Resource(
             data=lambda: rows,  # as a list it would be copied, cell by cell
             schema=TableSchema.from_descriptor(_table_schema(columns, self.schema, references=whole)),
         )
         report = resource.validate(limit_errors=MOST_PROBLEMS)
         problems: list[Problem] = []
+        bare: set[int] = set()
         for error in report.tasks[0].errors:
             number = getattr(error, "row_number", None)
             if number is None:
                 raise AssertionError(f"frictionless said something new: {error.type}: {error.note}")
             row, cells = typed[number - 2]
-            if error.type == "blank-row":
-                required = [c.name for c in columns if c.required and (row.number, c.name) not in self.bad]
-                problems.append(Problem("wajib-kosong", self.place(row), {"kolom": required}))
-            else:
+            if '"required"' not in str(error.note) or not (lacks := self._without_all(row, cells)):
                 problems += self._worded(error, row, cells, typed)
+            elif row.number not in bare:
+                bare.add(row.number)
+                problems.append(Problem("wajib-kosong", self.place(row), {"kolom": lacks}))
         return problems
+
+    def _without_all(self, row: Row, cells: dict[str, Any]) -> list[str]:
+        """The required columns of a row that has nothing in any of them: one mistake, one message."""
+        required = [n for n in self.header if self.columns[n].required and (row.number, n) not in self.bad]
+        return required if len(required) > 1 and all(cells[name] is None for name in required) else []
 
     def _worded(self, error: Any, row: Row, cells: dict[str, Any], typed: Any) -> Iterator[Problem]:
         """One frictionless error as our problem: the only place that knows its wording."""
@@ -326,7 +384,8 @@ def _constrained(column: Column, schema: Schema) -> bool:
 
 
 def _table_schema(columns: Sequence[Column], schema: Schema, *, references: bool) -> dict[str, Any]:
-    made: dict[str, Any] = {"fields": [_table_field(column) for column in columns]}
+    number = {"name": _NUMBER, "type": "integer"}
+    made: dict[str, Any] = {"fields": [number, *(_table_field(column) for column in columns)]}
     if schema.key:
         made["primaryKey"] = [schema.key]
     made["foreignKeys"] = [

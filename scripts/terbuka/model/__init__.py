@@ -27,6 +27,7 @@ from terbuka.model.bodies import (
     LocalDayOff,
     Opening,
     Package,
+    PlannedDuty,
     RegisterEntry,
     Reply,
     Statement,
@@ -91,6 +92,7 @@ from terbuka.model.law import (
     ChannelBasis,
     CitizenStep,
     ClockCondition,
+    ClockEvent,
     ClockStart,
     ComplaintChannel,
     Condition,
@@ -107,11 +109,14 @@ from terbuka.model.law import (
     ObjectionGround,
     Obligation,
     PackageDocument,
+    PeriodLimit,
     PrivateColumn,
     RequesterKind,
     Right,
+    Sentence,
     StepBasis,
     Topic,
+    WorkingDayBound,
     ruling,
 )
 from terbuka.model.monev import (
@@ -153,6 +158,7 @@ from terbuka.model.reports import (
 )
 from terbuka.model.rounding import half_up
 from terbuka.model.service import (
+    GRANTED,
     REGISTER_CLASSES,
     REGISTERS,
     Case,
@@ -187,7 +193,7 @@ from terbuka.model.standards import (
     StandardState,
     sentences,
 )
-from terbuka.model.strategy import StrategyLine
+from terbuka.model.strategy import StrategyLine, StrategyProof, StrategyState
 from terbuka.model.survey import (
     POOLED,
     RULES,
@@ -232,6 +238,7 @@ __all__ = [
     "COPY_DUTY",
     "COUNT",
     "FILLED_IN",
+    "GRANTED",
     "GROUPS",
     "GUIDE",
     "GUIDE_LINK",
@@ -284,6 +291,7 @@ __all__ = [
     "CitizenStep",
     "Clock",
     "ClockCondition",
+    "ClockEvent",
     "ClockStart",
     "Column",
     "Complaint",
@@ -360,6 +368,8 @@ __all__ = [
     "PackageDocument",
     "PackageState",
     "Payment",
+    "PeriodLimit",
+    "PlannedDuty",
     "Pledge",
     "Point",
     "PrivateColumn",
@@ -387,6 +397,7 @@ __all__ = [
     "RoleCoverage",
     "Schema",
     "SelfAssessment",
+    "Sentence",
     "Service",
     "ServiceGap",
     "ServiceRecord",
@@ -401,6 +412,8 @@ __all__ = [
     "Status",
     "StepBasis",
     "StrategyLine",
+    "StrategyProof",
+    "StrategyState",
     "Survey",
     "SurveyBand",
     "SurveyCount",
@@ -422,6 +435,7 @@ __all__ = [
     "TrainingState",
     "TrainingTopic",
     "Trend",
+    "WorkingDayBound",
     "YearFigures",
     "fields_by_column",
     "form_schema",

@@ -82,6 +82,8 @@ class Column:
     not_before: tuple[str, ...] = ()
     #: A new record is written like the one before unless something else is said.
     as_before: bool = False
+    #: Whole numbers of money may be longer than others.
+    money: bool = False
     columns: tuple[Column, ...] = ()
     place: Place = place_field()
 

@@ -16,9 +16,11 @@ from terbuka.model import (
     Body,
     ChannelBasis,
     ClockStart,
+    Fulfilment,
     Judgement,
     Law,
     LegalBasis,
+    RegisterEntry,
     Status,
     StepBasis,
 )
@@ -57,7 +59,7 @@ STATUS_TITLES = {
     Status.MET: "Tersedia",
     Status.DUE_SOON: "Segera dimutakhirkan",
     Status.OVERDUE: "Perlu dimutakhirkan",
-    Status.MISSING: "Belum tersedia",
+    Status.MISSING: "Belum tercatat di portal ini",
     Status.NIL: "Nihil",
     Status.NOT_A_DUTY: "Bukan kewajiban unit ini",
     Status.NOT_JUDGED: "Tidak dinilai",
@@ -91,6 +93,11 @@ def moment(iso: str | None) -> str:
     return f"{day(when.date())} pukul {when:%H.%M} (UTC{zone[:3]}.{zone[3:]})" if zone else day(when.date())
 
 
+def replaced(codes: str) -> str:
+    """What a paper says of letters that it could not show, named by ``codes``."""
+    return f"Tanda � di kertas ini menggantikan huruf yang belum dapat dicetak ({codes}). Tulisan aslinya ada di situs."
+
+
 def at(local: datetime, zone: str) -> str:
     """A local time: ``29 Juni 2026 pukul 14.30 WITA``."""
     return f"{day(local.date())} pukul {local:%H.%M} {zone}".strip()
@@ -111,6 +118,14 @@ def span(start: date | None, end: date | None) -> str:
     if start.year == end.year:
         return f"{start.day} {MONTHS[start.month - 1]}–{day(end)}"
     return f"{day(start)}–{day(end)}"
+
+
+def covered(entry: RegisterEntry | Fulfilment) -> str:
+    """What a document reports on: ``masa 2025``, ``keadaan 31 Desember 2025``; empty where no period was typed."""
+    start, end = entry.period_from, entry.period_until
+    if start == end:
+        return f"keadaan {day(end)}" if end else ""
+    return f"masa {span(start, end)}"
 
 
 def rough_day(text: str) -> str:
@@ -192,9 +207,29 @@ def in_force(items: Iterable[LegalBasis], on: date) -> list[LegalBasis]:
     return [i for i in items if i.in_force(on)]
 
 
-def status(judgement: Judgement, body: Body) -> str:
-    """The state of a duty in the words of the page."""
+#: Reasons of a missing duty for which the portal holds nothing at all.
+_NOTHING = ("belum-ada-entri", "pernyataan-habis", "pemenuhan-habis")
+
+
+def _begun(judgement: Judgement) -> bool:
+    """Whether the portal holds anything for it, if only an entry that does not count yet."""
+    return bool(judgement.evidence) or (judgement.status is Status.MISSING and judgement.reason not in _NOTHING)
+
+
+def missing(judgement: Judgement, confirmed: bool) -> str:
+    """What may be said of a duty that is not met: that it is not available only when an officer has said so
+    (``confirmed``); else the portal knows no more than what is recorded in it."""
+    if confirmed:
+        return "Belum tersedia"
+    begun = any(map(_begun, judgement.parts or (judgement,))) or bool(judgement.covered)
+    return "Belum lengkap di portal ini" if begun else STATUS_TITLES[Status.MISSING]
+
+
+def status(judgement: Judgement, body: Body, confirmed: bool = False) -> str:
+    """The state of a duty in the words of the page; ``confirmed``: an officer has said that it is missing."""
     match judgement.status:
+        case Status.MISSING:
+            return missing(judgement, confirmed)
         case Status.OVERDUE if judgement.due_on:
             since = day(judgement.due_on + timedelta(days=1))
             yearly = judgement.reason == "periode-belum-diliput"
@@ -204,8 +239,11 @@ def status(judgement: Judgement, body: Body) -> str:
         case Status.NOT_A_DUTY:
             return f"Bukan kewajiban {'unit' if body.is_unit else 'badan'} ini"
         case Status.NOT_JUDGED if judgement.reason.startswith("induk"):
-            known = {"induk-tersedia": ": tersedia", "induk-belum": ": belum tersedia"}
-            return "Tanggungan badan induk" + known.get(judgement.reason, "")
+            known = {
+                "induk-tersedia": "Tersedia di badan induk",
+                "induk-belum": "Belum tercatat lengkap di badan induk",
+            }
+            return known.get(judgement.reason, "Tanggungan badan induk")
         case Status.NOT_JUDGED if judgement.reason == UNPROVEN:
             return "Belum terbukti di induk"
         case Status.NOT_JUDGED if judgement.reason == "paket-berjalan":
