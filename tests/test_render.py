@@ -866,7 +866,7 @@ def test_each_page_says_where_its_facts_come_from(pages: list[Page]) -> None:
     for page in pages:
         foot = page.article.partition("</article>")[2]
         assert page.article.count('id="asal"') == 1, page.path
-        assert "Data per 30 Juni 2026 pukul 08.00 (UTC+08.00)." in foot, page.path
+        assert "Data per 30 Juni 2026 pukul 08.00 WITA." in foot, page.path
         if page.shell == "biro-uji":
             assert foot.count(">Laporkan masalah</a>") == 1, page.path
             assert foot.count(">Perbaiki data ini (petugas)</a>") == 1, page.path
@@ -965,3 +965,26 @@ def test_the_preview_picture_holds_any_name(name: str, known: str | None) -> Non
 def test_sample_and_real_pictures_differ(made: dict[str, Page | File]) -> None:
     assert {routes.preview(""), routes.preview("biro-uji")} <= made.keys()
     assert preview.picture("Biro", "Portal", sample=True) != preview.picture("Biro", "Portal", sample=False)
+
+
+@pytest.mark.parametrize(
+    ("iso", "said"),
+    [
+        ("2026-11-24T21:39:00+00:00", "25 November 2026 pukul 04.39 WIB"),
+        ("2026-11-25T05:39:00+08:00", "25 November 2026 pukul 05.39 WITA"),
+        ("2026-11-25T06:39:00+09:00", "25 November 2026 pukul 06.39 WIT"),
+        ("2026-11-25", "25 November 2026"),
+        (None, ""),
+    ],
+)
+def test_a_moment_is_told_by_a_clock_of_this_country(iso: str | None, said: str) -> None:
+    assert words.moment(iso) == said
+
+
+@pytest.mark.parametrize(("zone", "time"), [("Asia/Makassar", "05.39 WITA"), ("Asia/Jayapura", "06.39 WIT")])
+def test_pages_tell_time_by_the_clock_of_the_office(zone: str, time: str, tmp_path: Path) -> None:
+    """Whoever committed, and wherever: a run in UTC is told as the office would."""
+    root = trees.grow(tmp_path / "portal")
+    trees.change(root, f"{trees.BODY}/badan.yml", "zona_waktu: Asia/Makassar", f"zona_waktu: {zone}")
+    corpus, _, _ = trees.judged(root)
+    assert words.moment(corpus.local("2026-11-24T21:39:00+00:00")) == f"25 November 2026 pukul {time}"

@@ -68,7 +68,7 @@ WALLS: dict[str, tuple[str, str]] = {
     "github": ("against against_report model problem report", ""),
     "earlier": ("against assess git load model problem validate", ""),
     "fallback": ("earlier git load model problem validate", ""),
-    "fallback_report": ("fallback model problem", ""),
+    "fallback_report": ("fallback model problem render", ""),
     "canonical": ("load model problem spreadsheet", ""),
     "canonical_report": ("canonical problem", ""),
     "spreadsheet": ("", ""),
