@@ -534,3 +534,29 @@ def test_titles_of_the_dictionary_become_names_of_columns() -> None:
     made = tidy("ID,Nomor,Mulai Pada\na,1,2026-01-05\n")
     assert made.left == []
     assert made.new == b"id,nomor,mulai_pada\na,1,2026-01-05\n"
+
+
+@pytest.mark.parametrize("coding", ["utf-16-le", "utf-16-be", "utf-16"])
+def test_utf_16_is_read_with_and_without_its_mark(coding: str) -> None:
+    made = tidy("id,nomor,nama\na,1,Kupang\n".encode(coding))
+    assert made.left == []
+    assert made.new == b"id,nomor,nama\na,1,Kupang\n"
+    assert made.whole == ["kode huruf UTF-16 menjadi UTF-8"]
+
+
+@pytest.mark.parametrize(
+    ("data", "named"),
+    [
+        (trees.zipped({"xl/workbook.xml": "<x/>"}), "buku kerja Excel (.xlsx)"),
+        (trees.zipped({"word/document.xml": "<x/>"}), "dokumen Word (.docx)"),
+        (trees.zipped({"a.csv": "id\n"}), "arsip ZIP"),
+        (b"\xd0\xcf\x11\xe0" + bytes(100), "buku kerja Excel lama (.xls), atau yang terkunci kata sandi"),
+        (b"\xff\xd8\xff\xe0" + bytes(100), "gambar JPEG"),
+        (b"%PDF-1.7\n", "PDF"),
+        (b"<html><table></table></html>", "halaman web atau XML"),
+    ],
+)
+def test_what_is_no_text_is_named_as_what_it_is(data: bytes, named: str) -> None:
+    made = tidy(data)
+    assert [(p.code, p.facts["ternyata"]) for p in made.left] == [("isi-berkas-lain", named)]
+    assert made.new == data

@@ -29,6 +29,8 @@ OURS = ("expected.txt", "hapus.txt", "hari.txt")
 ELSEWHERE = {
     "berkas-terlalu-besar": "test_a_huge_document",
     "tautan-simbolik": "test_symbolic_links",
+    "berkas-besar": "test_a_large_file_is_a_note_with_its_reason",
+    "berkas-besar-unggah": "test_a_file_that_no_browser_can_upload_is_a_note_with_that_reason",
     "angka-dua-arti": "test_a_number_with_two_readings_is_refused_with_both",
     "tautan-dalam-mati": "test_words_of_the_site",
     "situs-gagal": "test_words_of_the_site",
@@ -240,3 +242,22 @@ def test_json_says_the_same(tmp_path: Path, rewrite: bool) -> None:
     if rewrite:
         expected.write_text(found, "utf-8")
     assert found == expected.read_text("utf-8")
+
+
+def test_a_large_file_is_a_note_with_its_reason(tmp_path: Path, answer: Callable[[Path, str], str]) -> None:
+    root = trees.grow(tmp_path / "portal")
+    trees.put(root, f"{trees.BODY}/berkas/program-2026.csv", "kegiatan,pagu\n" + "Rapat kerja,1\n" * 160_000)
+    said = answer(root, str(trees.DAY))
+    assert said.startswith("kode keluar: 0\n")
+    assert "[berkas-besar]\n  Berkas ini 2,2 MB; anjurannya paling besar 2 MB, supaya terbuka dengan ponsel" in said
+    assert "This file has 2.2 MB; at most 2 MB are advised" in said
+
+
+def test_a_file_that_no_browser_can_upload_is_a_note_with_that_reason(tmp_path: Path) -> None:
+    root = trees.grow(tmp_path / "portal")
+    trees.put(root, f"{trees.BODY}/berkas/program-2026.csv", "kegiatan,pagu\n" + "Rapat kerja,1\n" * 1_800_000)
+    (problem,) = trees.judged(root)[2]
+    assert problem.code == "berkas-besar-unggah"
+    assert problem.sentence("temuan").startswith(
+        "Berkas ini 25,2 MB. Halaman repositori hanya menerima unggahan sampai 25 MB"
+    )

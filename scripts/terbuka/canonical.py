@@ -18,9 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from terbuka import spreadsheet
-from terbuka.load import headings, tables, values
+from terbuka.load import signatures, tables, values
+from terbuka.load.headings import Headings
 from terbuka.load.schemas import by_label
-from terbuka.load.text import LARGEST_BYTES, hidden, line, link_on_the_way, not_utf8
+from terbuka.load.text import LARGEST_BYTES, hidden, line, link_on_the_way, not_utf8, other_content
 from terbuka.model import Column, Schema
 from terbuka.problem import Place, Problem, cell_name, shown
 
@@ -163,6 +164,7 @@ class _Tidy:
     def __init__(self, schema: Schema, made: Tidied):
         self.schema, self.made, self.path = schema, made, made.path
         self.known = {c.name: c for c in schema.columns}
+        self.headings = Headings(schema)
         self.ansi = self.month_first = False
         #: Lines before the header that are gone.
         self.shift = 0
@@ -208,13 +210,17 @@ class _Tidy:
         return text
 
     def _letters(self, data: bytes) -> str:
+        problem = other_content(data, self.path)
+        if problem and problem.code == "isi-berkas-lain":
+            raise _LeaveAll(problem)
         try:
-            return data.decode("utf-8")
+            if problem is None:
+                return data.decode("utf-8")
         except UnicodeDecodeError as error:
             problem = not_utf8(data, self.path, error)
         try:
             if problem.facts.get("huruf") == "UTF-16":
-                text = data.decode("utf-16")
+                text = data.decode(signatures.utf16(data))
                 self._said("kode huruf UTF-16 menjadi UTF-8")
                 return text
             # Letters of both encodings in one file, or one cut in the middle: nobody can tell what was meant.
@@ -290,7 +296,7 @@ class _Tidy:
 
     def _meant(self, name: str) -> str:
         """The column that a name in the header means, or its title; else the name."""
-        return headings.column_meant(name, self.schema) or name
+        return self.headings.meant(name) or name
 
     def _header(self, row: tables.Row) -> list[str]:
         names = [self._meant(cell) for cell in row.cells]

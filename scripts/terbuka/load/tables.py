@@ -18,10 +18,13 @@ from difflib import get_close_matches
 from typing import Any
 
 from terbuka import personal
-from terbuka.load import headings, values
-from terbuka.load.quick import sound
+from terbuka.load import values
+from terbuka.load.headings import Headings, by_words
+from terbuka.load.quick import keeps_rules, sound
+from terbuka.load.rules import NUMBER, constrained, table_schema
 from terbuka.load.schemas import by_label, limits
 from terbuka.load.text import LINE_END, line, line_starts
+from terbuka.load.values import Wrong
 from terbuka.model import Column, Schema
 from terbuka.problem import Place, Problem, cell_name
 
@@ -37,8 +40,6 @@ _SEPARATORS = (
 
 
 _UNREAD = object()
-#: A column that no table has: the number of the row.
-_NUMBER = "#"
 #: Distinct cells of a column that are kept while it is read.
 _MOST_SEEN = 2_000
 
@@ -151,6 +152,7 @@ class _Table:
     def __init__(self, schema: Schema, path: str):
         self.schema, self.path = schema, path
         self.columns = {c.name: c for c in schema.columns}
+        self.headings = Headings(schema)
         self.header: list[str] = []
         self.bad: set[tuple[int, str]] = set()
         self.hints = 0
@@ -208,7 +210,7 @@ class _Table:
 
     def header_below(self, rows: Sequence[Row]) -> Problem | None:
         """The problem of a table whose names of columns stand below its first row; None where they do not."""
-        best = headings.header_at([row.cells for row in rows], self.schema)
+        best = self.headings.row_of([row.cells for row in rows])
         if not best:
             return None
         above = "; ".join(cell.strip() for row in rows[:best] for cell in row.cells if cell.strip())
@@ -251,12 +253,12 @@ class _Table:
 
     def _meant(self, name: str, free: Sequence[str]) -> str:
         """The free column that a heading means: by its name or title, by a slip of these, by the words of its title."""
-        titled = headings.column_meant(name, self.schema)
+        titled = self.headings.meant(name)
         if titled in free:
             return str(titled)
         if close := self.near(name, free):
             return close
-        return headings.by_words(name, (self.columns[one] for one in free))
+        return by_words(name, (self.columns[one] for one in free)) if self.hints <= MOST_HINTS else ""
 
     # --- cells ---
 
@@ -282,12 +284,24 @@ class _Table:
                         seen[cell] = value
                 if isinstance(value, values.Wrong):
                     self.bad.add((row.number, column.name))
-                    facts = {"kolom": column.name, **value.facts}
-                    problems.append(Problem(value.code, self.place(row, column.name), facts))
+                    problems += self._refused(value, column, self.place(row, column.name))
                     value = None
                 made[column.name] = value
             typed.append((row, made))
         return typed, problems
+
+    def _refused(self, wrong: Wrong, column: Column, place: Place) -> Iterator[Problem]:
+        """A refused cell. What was probably meant is proposed only when its column takes it; a range that it breaks is
+        said at once, not after it has been corrected."""
+        facts = {"kolom": column.name, **wrong.facts}
+        meant = values.read(str(facts["usul"]), column) if facts.get("usul") else None
+        if meant is not None and not isinstance(meant, values.Wrong) and not keeps_rules(column, meant):
+            if column.minimum is not None or column.maximum is not None:
+                yield Problem(
+                    "di-luar-batas", place, {**facts, "isi": facts["usul"], "usul": "", "batas": limits(column)}
+                )
+            facts["usul"] = ""
+        yield Problem(wrong.code, place, facts)
 
     def _wrong_width(self, row: Row, width: int) -> Problem:
         """Too many or too few commas; a record over several lines has rather swallowed the next rows."""
@@ -309,14 +323,14 @@ class _Table:
         from frictionless import Resource
         from frictionless import Schema as TableSchema
 
-        columns = [self.columns[n] for n in self.header if _constrained(self.columns[n], self.schema)]
+        columns = [self.columns[n] for n in self.header if constrained(self.columns[n], self.schema)]
         names = [c.name for c in columns]
         whole = whole and not any(name == self.schema.key for _, name in self.bad)
         # frictionless sees some of the columns; nothing in these is not nothing in the row, so each has its number.
-        rows = [[_NUMBER, *names], *([row.number, *(cells[n] for n in names)] for row, cells in typed)]
+        rows = [[NUMBER, *names], *([row.number, *(cells[n] for n in names)] for row, cells in typed)]
         resource = Resource(
             data=lambda: rows,  # as a list it would be copied, cell by cell
-            schema=TableSchema.from_descriptor(_table_schema(columns, self.schema, references=whole)),
+            schema=TableSchema.from_descriptor(table_schema(columns, self.schema, references=whole)),
         )
         report = resource.validate(limit_errors=MOST_PROBLEMS)
         problems: list[Problem] = []
@@ -376,42 +390,6 @@ class _Table:
         if '"maxLength"' in note:
             return "terlalu-panjang", {"panjang": len(str(found)), "batas": column.longest}
         raise AssertionError(f"frictionless said something new: {error.type}: {note}")
-
-
-def _constrained(column: Column, schema: Schema) -> bool:
-    rules = (column.choices, column.pattern, column.minimum, column.maximum, column.longest, column.refers_to)
-    return column.required or column.name == schema.key or any(rules)
-
-
-def _table_schema(columns: Sequence[Column], schema: Schema, *, references: bool) -> dict[str, Any]:
-    number = {"name": _NUMBER, "type": "integer"}
-    made: dict[str, Any] = {"fields": [number, *(_table_field(column) for column in columns)]}
-    if schema.key:
-        made["primaryKey"] = [schema.key]
-    made["foreignKeys"] = [
-        {"fields": [c.name], "reference": {"resource": "", "fields": [c.refers_to]}}
-        for c in columns
-        if c.refers_to and references
-    ]
-    return made
-
-
-def _table_field(column: Column) -> dict[str, Any]:
-    rules: dict[str, Any] = {
-        "required": column.required or None,
-        "enum": list(column.choices) or None,
-        "pattern": rf"\A(?:{column.pattern})\Z" if column.pattern else None,
-        "maxLength": column.longest,
-        "minimum": column.minimum,
-        "maximum": column.maximum,
-    }
-    kind = _KINDS.get(column.type, "any" if column.type.startswith("daftar-") else "string")
-    kept = {name: rule for name, rule in rules.items() if rule is not None}
-    return {"name": column.name, "type": kind, "constraints": kept}
-
-
-_KINDS = {"tanggal": "date", "bilangan": "integer", "tahun": "integer", "ya-tidak": "boolean", "angka-ya": "boolean"}
-_KINDS |= {"desimal": "number", "lintang": "number", "bujur": "number", "koordinat": "any"}
 
 
 def as_text(value: Any) -> str:

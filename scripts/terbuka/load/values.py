@@ -198,9 +198,14 @@ def _several(one: Callable[[str], Any]) -> Callable[[str], Any]:
             values.pop()
         if not values or not all(values) or len(set(values)) < len(values):
             return Wrong("daftar-salah", {"isi": text})
-        wrong = next((made for value in values if isinstance(made := one(value), Wrong)), None)
-        if wrong is None:
+        wrongs = [made for value in values if isinstance(made := one(value), Wrong)]
+        if not wrongs:
             return tuple(values)
+        wrong = wrongs[0]
+        if len(wrongs) > 1:
+            meant = [made.facts.get("usul", "") if isinstance(made := one(value), Wrong) else value for value in values]
+            usul = "; ".join(meant) if all(meant) and len(set(meant)) == len(meant) else ""
+            wrong = Wrong(wrong.code, {"isi": "; ".join(str(made.facts["isi"]) for made in wrongs), "usul": usul})
         by_comma = [part.strip() for part in text.split(",")]
         if len(by_comma) > 1 and not any(isinstance(one(part), Wrong) for part in by_comma):
             return Wrong(wrong.code, {**wrong.facts, "usul": "; ".join(by_comma)})

@@ -56,6 +56,12 @@ class Prose:
         return self.path.startswith(GUIDE)
 
 
+#: Practice, no article: what opens on a telephone; more than an assessor of one Komisi Informasi daerah takes.
+ADVISED_BYTES = 2_000_000
+#: More than the page of the repository takes by upload in a browser.
+UPLOAD_BYTES = 25_000_000
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """A column or key of a kind of record, as its schema describes it; ``choices`` maps value to label.
