@@ -126,7 +126,9 @@ def cut_by_a_line(text: str) -> Iterator[Span]:
         after = _DIGITS.findall(found["two"])
         digits = "".join([*before, *after])
         sizes = tuple(map(len, [*before[:-1], before[-1] + after[0], *after[1:]]))
-        if len(digits) == 16 and _aligned(sizes) and is_nik(digits):
+        # Codes of two areas of one regency that stand below each other are no NIK.
+        areas = digits[:4] == "".join(after)[:4]
+        if len(digits) == 16 and not areas and _aligned(sizes) and is_nik(digits):
             yield found.start("one"), found.end("two"), "nik"
 
 

@@ -56,7 +56,9 @@ def scattered(text: str) -> Iterator[str]:
         before = text[max(0, found.start() - _BEFORE) : found.start()]
         width = found.start() - (text.rfind("\n", 0, found.start()) + 1) + len(found[1])
         mobile = number.startswith("08") and _SHORTEST <= len(number) <= _LONGEST
-        nik = len(number) == _NIK and (width >= _FULL_LINE or bool(_NIK_WORD.search(before)))
+        # The codes of two areas of one regency, below each other in a table.
+        areas = found[1][:4] == found[2][:4]
+        nik = len(number) == _NIK and not areas and (width >= _FULL_LINE or bool(_NIK_WORD.search(before)))
         if nik or (mobile and _PHONE_WORD.search(before)):
             yield number
 
