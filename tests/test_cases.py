@@ -34,6 +34,8 @@ ELSEWHERE = {
     "angka-dua-arti": "test_a_number_with_two_readings_is_refused_with_both",
     "tautan-dalam-mati": "test_words_of_the_site",
     "situs-gagal": "test_words_of_the_site",
+    "berkas-tak-jadi": "test_words_of_a_file_that_is_left_out",
+    "huruf-tak-tercetak": "test_words_of_a_file_that_is_left_out",
     **dict.fromkeys(
         (f"impor-{name}" for name in ("tak-terbaca", "lembar", "kolom-hilang", "tersembunyi", "gabung", "rumus")),
         "test_codes_of_the_import_have_cases_of_their_own",
@@ -199,6 +201,27 @@ def test_words_of_the_site() -> None:
         "mkdocs.yml  [situs-gagal]\n"
         "  Situs tidak dapat dibangun oleh mkdocs: Config value: 'x'\n"
         "  → Situs lama tetap utuh. Kirim pesan ini kepada pemelihara portal.\n"
+    )
+
+
+def test_words_of_a_file_that_is_left_out() -> None:
+    path = Place("api/v1/kantor-uji/laporan-tahunan-2025.pdf")
+    problems = [
+        Problem("berkas-tak-jadi", path, {"isi": "TypstError: x"}),
+        Problem("huruf-tak-tercetak", path, {"huruf": "U+11EE0", "isi": "Naskah 𑻠"}),
+    ]
+    assert as_text(problems) == (
+        "CATATAN (2): tidak menghalangi apa pun\n"
+        "\n"
+        "api/v1/kantor-uji/laporan-tahunan-2025.pdf  [berkas-tak-jadi]\n"
+        "  Berkas ini tidak dapat dibuat: TypstError: x\n"
+        "  → Situs terbit tanpa berkas ini, dan halamannya mengatakan demikian. Kirim pesan ini kepada pemelihara "
+        "portal.\n"
+        "\n"
+        "api/v1/kantor-uji/laporan-tahunan-2025.pdf  [huruf-tak-tercetak]\n"
+        "  Huruf U+11EE0 belum dapat dicetak di berkas ini, dan diganti tanda �. Tulisannya: “Naskah 𑻠”\n"
+        "  → Situs tetap menampilkan tulisan aslinya. Bila tulisan itu perlu terbaca di kertas, tulis juga dengan "
+        "huruf Latin di datanya.\n"
     )
 
 

@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -24,6 +25,8 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
+import rights_table
+import test_rights
 import trees
 from browser import running_browser
 from terbuka.clocks import CannotCount, due
@@ -277,7 +280,7 @@ def test_a_missing_duty_fills_in_the_letter(phone: BrowserContext, served: Serve
     assert page.locator("input[name=alasan]:checked").evaluate_all("all => all.map(e => e.value)") == ["b"]
     assert page.get_by_label("Informasi yang diminta").input_value() == title
     case = page.get_by_label("Ceritakan singkat apa yang terjadi").input_value()
-    assert case.startswith(f"Informasi “{title}” wajib disediakan tanpa diminta (")
+    assert case.startswith(f"Informasi berkala “{title}” (")
     assert "Pasal" in case
     assert page.get_by_label("Nomor pendaftaran permintaan").input_value() == ""
     page.get_by_label("Jabatan Atasan PPID").fill("Jabatan Contoh")
@@ -480,9 +483,36 @@ def test_the_browser_counts_as_the_program_does(
     assert differ == []
     # The comparison has met everything that may happen.
     assert "2028" in plain
-    assert any('"perkiraan":true' in text for text in plain)
     assert any('"semula":"2025-08-' in text for text in plain) or step > 1
     assert any("Hari Provinsi Contoh" in text for text in plain) == (body == SAMPLE)
+    assert said == []
+
+
+def test_the_browser_says_what_rests_on_an_estimate(phone: BrowserContext, served: Served, corpus: Corpus) -> None:
+    """The table of working days as it stands before the decree of a year."""
+    page, said = opened(phone, served, f"{SAMPLE}/batas-waktu/")
+    table = page.request.get(served.url + f"api/v1/{SAMPLE}/hari-kerja.json").json()
+    table["tahun"]["2027"]["status"] = "perkiraan"
+    for day in table["libur"]:
+        if day["tanggal"].startswith("2027"):
+            day["perkiraan"], day["dasar"] = True, None
+    law = corpus.laws["id"]
+    years = [replace(y, status="perkiraan", decree=None) if y.year == 2027 else y for y in law.calendar_years]
+    guessed, office = replace(law, calendar_years=tuple(years)), corpus.bodies[SAMPLE].body
+    page.route("**/hari-kerja.json", lambda route: route.fulfill(json=table))
+    page.reload()
+    starts = ["2026-12-01", "2026-12-21", "2027-03-01", "2027-07-01"]
+    found = page.evaluate(
+        """async ([address, starts]) => {
+          const k = await terbuka.muat(address);
+          return starts.map(day => k.due("pemberitahuan", day, false));
+        }""",
+        [served.url + f"api/v1/{SAMPLE}/hari-kerja.json", starts],
+    )
+    assert found == [due(guessed, "pemberitahuan", date.fromisoformat(d), body=office).as_json() for d in starts]
+    assert [made["perkiraan"] for made in found] == [False, True, True, True]
+    page.get_by_label("Hari kejadiannya").fill("2027-03-01")
+    assert "Perkiraan" in page.locator("[data-hitung] [data-hasil]").inner_text()
     assert said == []
 
 
@@ -498,6 +528,9 @@ def test_the_browser_refuses_what_the_program_refuses(phone: BrowserContext, ser
             k.due("pemberitahuan", "2026-02-30", false),
             k.due("pemberitahuan", "", false),
             k.due("pemberitahuan", "2015-03-02", false),
+            k.due("pengaduan-putusan", "9999-12-20", false),
+            k.due("pemberitahuan", "0000-01-01", false),
+            k.due("pemberitahuan", ["2026-01-05"], false),
           ];
         }""",
         served.url + f"api/v1/{SAMPLE}/hari-kerja.json",
@@ -508,7 +541,10 @@ def test_the_browser_refuses_what_the_program_refuses(phone: BrowserContext, ser
         {"galat": "tak-dikenal"},
         {"galat": "hari"},
         {"galat": "hari"},
-        {"galat": "kalender", "tahun": 2015},
+        {"galat": "kalender", "tahun": 2015, "selambatnya": "2015-04-21"},
+        {"galat": "hari"},
+        {"galat": "hari"},
+        {"galat": "hari"},
     ]
 
 
@@ -531,7 +567,7 @@ def test_the_calculator_says_the_day_and_why(phone: BrowserContext, served: Serv
     page.get_by_label("Hari kejadiannya").fill("2027-12-30")
     assert "Belum dapat dihitung: hitungannya sampai ke tahun 2028" in result.inner_text()
     page.get_by_label("Hari kejadiannya").fill("2027-03-01")
-    assert "Perkiraan" in result.inner_text()
+    assert "Perkiraan" not in result.inner_text()
     assert said == []
 
 
@@ -629,14 +665,14 @@ STORIES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
             "Jawaban kantor": "Paling lambat Senin, 21 April 2025, 10 hari kerja sejak diterima (UU 14/2008).",
             "Perpanjangan": "Diberitahukan sesudah batas Senin, 21 April 2025, jadi tidak memundurkan "
             "batas undang-undang.",
-            "Bila tidak dijawab: keberatan": "Paling aman antara Kamis, 1 Mei 2025 dan Rabu, 11 Juni 2025.",
+            "Bila tidak dijawab: keberatan": "Paling aman antara Jumat, 2 Mei 2025 dan Rabu, 11 Juni 2025.",
         },
     ),
     "answered late": (
         {"diterima": "2025-03-26", "dijawab": "2025-04-28"},
         {
             "Jawaban kantor": "Anda terima Senin, 28 April 2025; batasnya Senin, 21 April 2025.",
-            "Keberatan karena terlambat": "Paling lambat Rabu, 11 Juni 2025.",
+            "Keberatan karena terlambat": "Paling aman paling lambat Rabu, 11 Juni 2025.",
         },
     ),
     "answered in time but refused": (
@@ -653,7 +689,8 @@ STORIES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
             "Tanggapan Atasan PPID": "Paling lambat Kamis, 22 Mei 2025. Dihitung sejak dicatat dalam register: "
             "Selasa, 27 Mei 2025.",
             "Bila tidak ditanggapi: sengketa": "Paling aman antara Rabu, 28 Mei 2025 dan Selasa, 17 Juni 2025. "
-            "Ini kebiasaan, bukan bunyi undang-undang: tanyakan dahulu kepada Komisi Informasi.",
+            "Menurut Perki 1/2013 Pasal 5 dan Pasal 13, yang naskahnya belum kami baca: tanyakan dahulu kepada "
+            "Komisi Informasi.",
         },
     ),
     "a reply that does not satisfy": (
@@ -662,21 +699,47 @@ STORIES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     ),
     "the letter of what is missing": (
         {"diterima": "2025-05-28", "kurang": "2025-05-28"},
-        {"Melengkapi permohonan": "Lengkapi paling lambat Rabu, 4 Juni 2025."},
+        {"Melengkapi permohonan": "Lengkapi paling lambat Rabu, 4 Juni 2025, dihitung sejak suratnya Anda terima."},
+    ),
+    "the letter of what is missing came after the last day of the answer": (
+        {"diterima": "2025-03-26", "kurang": "2025-05-28"},
+        {
+            "Melengkapi permohonan": "Lengkapi paling lambat Rabu, 4 Juni 2025, dihitung sejak suratnya Anda terima. "
+            "Surat itu datang sesudah batas jawaban, jadi tidak menghapus keterlambatan kantor.",
+            "Bila tidak dijawab: keberatan": "Paling aman antara Jumat, 25 April 2025 dan Rabu, 11 Juni 2025.",
+        },
     ),
     "no number yet": (
         {"diterima": "2025-05-28", "nomor": ""},
-        {"Nomor pendaftaran": "Belum ada nomornya. Tanpa nomor permohonan Anda belum tercatat: hubungi kantor."},
+        {
+            "Nomor pendaftaran": "Belum diberi nomor? Waktu tetap berjalan sejak permohonan diterima. Simpan bukti "
+            "kirimnya. Di surat, tulis “tidak diberi nomor”.",
+            "Jawaban kantor": "Paling lambat Selasa, 17 Juni 2025, 10 hari kerja sejak diterima (UU 14/2008).",
+        },
     ),
     "beyond the calendars": (
         {"diterima": "2027-12-28"},
-        {"Jawaban kantor": "Belum dapat dihitung: hitungannya sampai ke tahun 2028, yang kalendernya belum ada."},
+        {
+            "Jawaban kantor": "Belum dapat dihitung: hitungannya sampai ke tahun 2028, yang kalendernya belum ada. "
+            "Selambat-lambatnya 16 Februari 2028.",
+        },
+    ),
+    "years without a calendar: late for certain": (
+        {"diterima": "2018-11-15"},
+        {
+            "Jawaban kantor": "Hari tepatnya belum dapat dihitung, karena kalender 2018 belum ada, tetapi tidak "
+            "mungkin sesudah Jumat, 4 Januari 2019.",
+        },
+    ),
+    "a decision of the commission": (
+        {"diterima": "2025-01-06", "keberatan": "2025-02-03", "sengketa": "2025-03-26", "putusan": "2025-05-26"},
+        {"Belum puas: gugatan ke pengadilan": "Paling lambat Kamis, 19 Juni 2025."},
     ),
     "the window opens inside the calendars and ends outside": (
         {"diterima": "2027-11-25", "lengkap": "2027-11-25"},
         {
             "Bila tidak dijawab: keberatan": "Mulai Jumat, 10 Desember 2027. Hari terakhirnya: Belum dapat dihitung: "
-            "hitungannya sampai ke tahun 2028, yang kalendernya belum ada.",
+            "hitungannya sampai ke tahun 2028, yang kalendernya belum ada. Selambat-lambatnya 8 Maret 2028.",
         },
     ),
 }
@@ -691,6 +754,120 @@ def test_what_follows_from_the_days_of_a_note(story: str, phone: BrowserContext,
     assert {title: found.get(title, [""])[0] for title in wanted} == wanted
     if story == "answered in time and well":
         assert list(found) == ["Jawaban kantor"]
+    assert said == []
+
+
+def test_each_ground_has_its_own_end_in_the_browser_too(phone: BrowserContext, served: Served) -> None:
+    """The table of stories that ``test_rights.py`` reads: terms, the sentence that advises, those that ended."""
+    table = [param.values[0] for param in rights_table.stories()]
+    page, said = opened(phone, served, f"{SAMPLE}/catatan/")
+    found = page.evaluate(
+        """async ([stories, address]) => {
+          const k = await terbuka.muat(address);
+          return stories.map(s => ({
+            hak: terbuka.hak(s.peristiwa, k),
+            langkah: s.harapan.map(h => s.peristiwa.diterima ? terbuka.langkah(s.peristiwa, k, h.hari) : []),
+          }));
+        }""",
+        [table, served.url + f"api/v1/{SAMPLE}/hari-kerja.json"],
+    )
+    for story, made in zip(table, found, strict=True):
+        terms = {
+            step: [
+                rights_table.Told(
+                    event=t["peristiwa"],
+                    grounds=tuple(t["alasan"]),
+                    start=t["mulai"],
+                    opens=t["buka"] or "",
+                    last=t["r"].get("jatuh_tempo", ""),
+                )
+                for t in made["hak"][step]
+            ]
+            for step in rights_table.STEPS
+        }
+        for expected, steps_ in zip(story["harapan"], made["langkah"], strict=True):
+            wanted = {key: value for key, value in expected.items() if key != "hari"}
+            assert rights_table.described(terms, story, expected["hari"]) == wanted, (story["nama"], expected["hari"])
+            for parts in wanted.values() if steps_ else ():
+                advised = [s for s in steps_ if s.get("hingga") == parts.get("anjuran")]
+                assert advised or not parts.get("anjuran"), (story["nama"], parts, steps_)
+                lines_ = [line for s in steps_ for line in s.get("rinci", [])]
+                ended = [line for line in lines_ if "waktunya berakhir" in line]
+                assert bool(ended) == bool(parts.get("berakhir") and parts.get("hidup")) or not parts.get("hidup")
+                of_grounds = [s for s in steps_ if s.get("rinci") and "huruf" in s["rinci"][0]]
+                assert all("bacaan kami" in s["bacaan"] for s in of_grounds), story["nama"]
+    assert said == []
+
+
+def test_a_receipt_tells_the_same_ends(phone: BrowserContext, served: Served) -> None:
+    """The sealed states of the same table, read on the day of the story: the advised day stands in the sentence."""
+    page, _ = opened(phone, served, f"{SAMPLE}/cek-status/")
+    seen = 0
+    for story in (param.values[0] for param in rights_table.stories()):
+        for expected in story["harapan"]:
+            state = test_rights.state(story, date.fromisoformat(expected["hari"]))
+            if state is None or "aman" not in state:
+                continue
+            told = page.evaluate(
+                "([s, today]) => terbuka.langkahStatus(s, today).map(x => x.teks)", [state, expected["hari"]]
+            )
+            last = page.evaluate("iso => terbuka.hari(iso)", state["aman"][1])
+            assert any(last in text and "jukan" in text for text in told), (story["nama"], told)
+            of_grounds = "akhir" in state and state["register"] == "permohonan"
+            assert of_grounds == any("bacaan kami" in text for text in told)
+            seen += 1
+    assert seen > 15
+
+
+def test_a_late_refusal_opens_a_term_of_its_own(phone: BrowserContext, served: Served) -> None:
+    """Received 5 January 2026, silent, refused 20 April: the term of the silence ended, those of the refusal live."""
+    page, said = opened(phone, served, f"{SAMPLE}/catatan/", "2026-04-25T12:00:00+08:00")
+    note(page, diterima="2026-01-05", dijawab="2026-04-20", hasil="a")
+    articles = "UU 14/2008 Pasal 35 ayat (1) dan Pasal 36 ayat (1)"
+    reading = f"Bahwa tiap alasan punya waktunya sendiri adalah bacaan kami atas {articles}."
+    assert steps(page)["Keberatan atas jawabannya"] == [
+        "Paling aman paling lambat Selasa, 9 Juni 2026.",
+        reading,
+        "Sekarang waktunya. Tinggal 45 hari.",
+    ]
+    assert page.locator(".note-card .step-box > ul > li").all_text_contents() == [
+        "Tidak ditanggapi sampai batasnya (huruf c): waktunya berakhir Kamis, 5 Maret 2026.",
+        "Jawabannya (huruf a): paling lambat Selasa, 9 Juni 2026.",
+        "Terlambat dijawab (huruf g): paling lambat Selasa, 9 Juni 2026.",
+    ]
+    page.get_by_role("link", name="Siapkan surat keberatan").click()
+    page.wait_for_load_state("networkidle")
+    assert page.locator("input[name=alasan]:checked").evaluate_all("all => all.map(e => e.value)") == ["a", "g"]
+    assert said == []
+
+
+def test_days_beyond_reason_are_refused_and_forgotten(phone: BrowserContext, served: Served) -> None:
+    """A stored day in 9999 once hung the page: what is typed is refused, what is read back is dropped."""
+    page, said = opened(phone, served, f"{SAMPLE}/catatan/")
+    for field in page.locator("input[type=date]").all():
+        assert (field.get_attribute("min"), field.get_attribute("max")) == ("1990-01-01", "2099-12-31")
+    note(page, diterima="9999-12-30")
+    assert "Hari permohonan diterima: isi tahun antara 1990 dan 2099." in lines(page.get_by_role("alert"))
+    note(page, diterima="2025-05-28", keberatan="9999-12-30")
+    assert "Keberatan diterima kantor pada: isi tahun antara 1990 dan 2099." in lines(page.get_by_role("alert"))
+    assert kept(page) == {}
+    good = {"id": "abcdefgh", "perihal": "Baik", "diterima": "2025-05-28"}
+    stored = [
+        {**good, "id": "aaaaaaaa", "perihal": "Jauh", "diterima": "9999-12-30"},
+        {**good, "perihal": "Sebagian", "dijawab": "9999-12-31", "keberatan": "0001-01-01", "lengkap": 20250528},
+        {**good, "id": "cccccccc", "perihal": {"a": 1}},
+        [good],
+        *({**good, "id": f"banyak{n:04}", "perihal": f"Catatan {n}"} for n in range(500)),
+    ]
+    page.evaluate("([k, v]) => localStorage.setItem(k, v)", [f"catatan:{SAMPLE}", json.dumps(stored)])
+    page.reload(wait_until="networkidle")
+    titles = page.locator(".note-card h2").all_text_contents()
+    assert titles[:2] == ["Sebagian", "Catatan 0"]
+    assert len(titles) == 200
+    assert page.locator(".note-card").first.get_by_text("Keberatan baru").count() == 0
+    page.goto(served.url + f"{SAMPLE}/catatan/#perihal=x&diterima=9999-12-30&dijawab=2025-05-28")
+    page.reload(wait_until="networkidle")
+    assert page.locator("#n-diterima").input_value() == ""
     assert said == []
 
 
@@ -852,7 +1029,7 @@ def test_the_scripts_are_small_and_only_on_their_pages(phone: BrowserContext, se
         before = len(served.seen)
         page, _ = opened(phone, served, f"{SAMPLE}/{address}")
         new = served.seen[before:]
-        assert sum(size for path, _, size in new if path.endswith(".js")) <= 12_000, address
+        assert sum(size for path, _, size in new if path.endswith(".js")) <= 13_000, address
         loaded[address] = page.locator("head script[src]").evaluate_all("all => all.map(e => e.src.split('/').pop())")
     letter = ["terbuka.js", "surat.js"]
     assert loaded == {

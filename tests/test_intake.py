@@ -130,7 +130,8 @@ def template() -> bytes:
 def test_the_workbook_marks_what_is_private_and_holds_no_formula(template: bytes) -> None:
     corpus = trees.own()
     book = openpyxl.load_workbook(io.BytesIO(template))
-    assert book.sheetnames == ["Petunjuk", "Permohonan", "Keberatan"]
+    assert book.sheetnames == ["Petunjuk", "Permohonan", "Keberatan", "Pilihan"]
+    assert {sheet.sheet_state for sheet in book} == {"visible"}
     law = corpus.laws["id"]
     for kind, name in intake.REGISTERS.items():
         sheet = book[name]
@@ -148,7 +149,13 @@ def test_the_workbook_marks_what_is_private_and_holds_no_formula(template: bytes
         for v in book["Permohonan"].data_validations.dataValidation
         if v.type == "list"
     }
-    assert lists["kanal"] == '"langsung,surel,surat,formulir,lisan"'
+    chosen = book["Pilihan"][lists["kanal"].split("!")[1].replace("$", "")]
+    assert [cell.value for (cell,) in chosen] == ["langsung", "surel", "surat", "formulir", "lisan"]
+    assert book["Pilihan"].cell(1, chosen[0][0].column).value == "Permohonan: kanal"
+    assert (
+        book["Pilihan"].cell(2, chosen[0][0].column + 1).value
+        == corpus.schemas["permohonan"].column("kanal").choices["langsung"]
+    )
     assert {"topik", "putusan", "kelas", "bentuk", "jenis_pemohon", "alasan_perpanjangan"} < set(lists)
     assert "Nama pemohon (PRIBADI)" in [row[0].value for row in book["Petunjuk"].iter_rows()]
 
@@ -334,7 +341,11 @@ UNREADABLE: dict[str, tuple[str, bytes, str]] = {
     "binary": ("r.xlsb", SOUND, "jenisnya bukan .xlsx atau .csv (yang bermakro dan yang lama tidak dibuka)"),
     "locked": ("r.xlsx", b"\xd0\xcf\x11\xe0" + bytes(600), "terkunci kata sandi, atau Excel lama"),
     "hidden macros": ("r.xlsx", with_part("xl/vbaProject.bin", b"x"), "memuat makro atau program"),
-    "embedded": ("r.xlsx", with_part("xl/embeddings/oleObject1.bin", b"x"), "memuat makro atau program"),
+    "embedded": (
+        "r.xlsx",
+        with_part("xl/embeddings/oleObject1.bin", b"\xd0\xcf\x11\xe0" + "_VBA_PROJECT".encode("utf-16-le")),
+        "memuat makro atau program",
+    ),
     "outward": (
         "r.xlsx",
         with_part("xl/externalLinks/externalLink1.xml", b"<x/>"),

@@ -65,7 +65,6 @@ def test_found(text: str, found: list[tuple[str, str]]) -> None:
         "12 34 56 15 08 90 12 34",
         "1997 1998 1999 2000",
         "SP2D 00123/SP2D/2026",
-        "198001012005011001",
         "user@localhost",
         "Jl. Raya El Tari 52",
     ],

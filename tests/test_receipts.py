@@ -33,7 +33,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 import trees
 from browser import running_browser
-from terbuka import git, receipt_code, receipts
+from terbuka import cli, git, receipt_code, receipt_files, receipts
 from terbuka.assess import assess
 from terbuka.load import load
 from terbuka.page import File
@@ -73,6 +73,16 @@ REQUESTS: dict[str, dict[str, str]] = {
         "diberikan_pada": "2026-06-26",
         "putusan": "dikabulkan-seluruhnya",
     },
+    # Silent from 20 January on, then refused: the term of the silence has ended, that of the refusal lives.
+    "uji-diam": {
+        "diterima_pada": "2026-01-05",
+        "dinyatakan_lengkap_pada": "2026-01-05",
+        "dijawab_pada": "2026-06-08",
+        "putusan": "ditolak",
+        "alasan_tolak": "pengecualian-17-i",
+    },
+    # Asked for repair after the three days for it: the office stays late.
+    "uji-surat-terlambat": {"diterima_pada": "2026-06-08", "diminta_perbaikan_pada": "2026-06-15"},
     "uji-dicabut": {"diterima_pada": "2026-06-22", "dicabut_pada": "2026-06-24"},
     "uji-baru": {"diterima_pada": "2026-06-29"},
     "uji-diganti": {"diterima_pada": "2026-06-29"},
@@ -268,8 +278,9 @@ def test_the_fullest_state_fits() -> None:
     """Every day of a request, all due days, and the longest topic: the build must never stop at a seal."""
     day = "2026-06-30"
     days = ["diterima", "dicatat", "kurang", "dilengkapi", "lengkap", "diperpanjang", "dijawab", "diberikan", "dicabut"]
-    days += ["pada", "batas", "batas_akhir", "semula", "lengkapi"]
-    state = dict.fromkeys(days, day) | {"aman": [day, day], "perkiraan": True, "topik": "x" * 80}
+    days += ["kurang_diterima", "pada", "batas", "batas_akhir", "semula", "lengkapi"]
+    state = dict.fromkeys(days, day) | {"aman": [day, day], "perkiraan": True, "anggapan": True, "topik": "x" * 80}
+    state["akhir"] = {"batas-jawaban": day, "jawaban": day}
     state |= {"register": "permohonan", "tahap": "pemeriksaan-kelengkapan", "waktu": "belum-dapat-dihitung"}
     receipt_code.seal("ab" * 32, {**state, "putusan": "belum-didokumentasikan"})
 
@@ -341,6 +352,25 @@ def test_a_second_receipt_needs_a_word_and_ends_the_first(portal: Path) -> None:
     mine = next(row for row in first if row[1] == "uji-proses")
     assert mine[2] not in (portal / TABLE).read_text("utf-8")
     assert mine[3] not in (portal / TABLE).read_text("utf-8")
+
+
+def test_a_paper_that_fails_leaves_the_page_to_print(
+    portal: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever waits at the desk gets a receipt; a PDF of an older code does not stay beside it."""
+
+    def broken(*_: object) -> bytes:
+        raise RuntimeError("rusak")
+
+    old = portal / "privat/tanda-terima/biro-contoh/uji-baru.pdf"
+    old.parent.mkdir(parents=True)
+    old.write_bytes(b"lama")
+    monkeypatch.setattr(receipt_files, "pdf", broken)
+    monkeypatch.setenv("TERBUKA_SITE_URL", "https://portal.example")
+    assert cli.main(["receipt", "UJI/BARU", "--root", str(portal)]) == 0
+    assert "PDF-nya tidak dapat dibuat; cetak dari berkas HTML, isinya sama." in capsys.readouterr().out
+    assert not old.exists()
+    assert code_on(old.with_suffix(".html"))
 
 
 def test_the_first_receipt_of_a_body_makes_the_table(portal: Path) -> None:
@@ -666,7 +696,17 @@ STATES: dict[str, dict[str, object]] = {
     # Nobody can say yet from when the Perki counts: no window.
     "uji-kurang": {
         "tahap": "menunggu-perbaikan", "waktu": "dalam-batas", "diterima": "2026-06-25", "dicatat": "2026-06-25",
-        "kurang": "2026-06-26", "batas": "2026-07-09", "lengkapi": "2026-07-01",
+        "kurang": "2026-06-26", "batas": "2026-07-09", "lengkapi": "2026-07-01", "anggapan": True,
+    },
+    "uji-surat-terlambat": {
+        "tahap": "menunggu-perbaikan", "waktu": "lewat-batas", "diterima": "2026-06-08", "dicatat": "2026-06-08",
+        "kurang": "2026-06-15", "batas": "2026-06-23", "lengkapi": "2026-06-19", "anggapan": True,
+        "aman": ["2026-06-29", "2026-08-04"],
+    },
+    "uji-diam": {
+        "tahap": "selesai", "waktu": "lewat-batas", "diterima": "2026-01-05", "dicatat": "2026-01-05",
+        "lengkap": "2026-01-05", "dijawab": "2026-06-08", "putusan": "ditolak", "batas": "2026-01-20",
+        "aman": ["", "2026-07-21"], "akhir": {"batas-jawaban": "2026-03-05", "jawaban": "2026-07-21"},
     },
     "uji-lewat": {
         "tahap": "diproses", "waktu": "lewat-batas", "diterima": "2026-06-08", "dicatat": "2026-06-08",
@@ -687,6 +727,7 @@ STATES: dict[str, dict[str, object]] = {
         "tahap": "selesai", "waktu": "lewat-batas", "diterima": "2026-06-08", "dicatat": "2026-06-08",
         "lengkap": "2026-06-08", "dijawab": "2026-06-26", "diberikan": "2026-06-26", "putusan": "dikabulkan-seluruhnya",
         "batas": "2026-06-23", "aman": ["", "2026-08-04"],
+        "akhir": {"batas-jawaban": "2026-08-04", "jawaban": "2026-08-07"},
     },
     # Withdrawn before the answer: no clock runs any more.
     "uji-dicabut": {
@@ -746,6 +787,11 @@ def unhappy(last: str) -> str:
     return f"Tidak puas? Ajukan keberatan {when}. Sekarang waktunya."
 
 
+ARTICLES = "UU 14/2008 Pasal 35 ayat (1) dan Pasal 36 ayat (1)"
+READING = f"Bahwa tiap alasan punya waktunya sendiri adalah bacaan kami atas {ARTICLES}."
+UNREAD = "Perki 1/2013 Pasal 5 dan Pasal 13, yang naskahnya belum kami baca"
+SENT = "hitungannya sejak hari Anda terima (Perki 1/2021 Pasal 33 ayat (3))"
+REPAIR = "Lengkapi permohonan Anda paling lambat Rabu, 1 Juli 2026. Tinggal 1 hari. Dihitung sejak suratnya dikirim."
 STORIES = {
     "uji-proses": [
         "Permohonan Anda: diproses",
@@ -755,7 +801,7 @@ STORIES = {
     ],
     "uji-kurang": [
         "Permohonan Anda: menunggu perbaikan pemohon",
-        "Lengkapi permohonan Anda paling lambat Rabu, 1 Juli 2026. Tinggal 1 hari.",
+        f"{REPAIR} Bila Anda menerimanya kemudian, {SENT}.",
         "Kantor menjawab paling lambat Kamis, 9 Juli 2026. Tinggal 9 hari.",
     ],
     "uji-lewat": [
@@ -779,6 +825,18 @@ STORIES = {
         "Jawaban kantor: Dikabulkan seluruhnya.",
         "Dijawab sesudah batasnya: batasnya Selasa, 23 Juni 2026.",
         unhappy("Selasa, 4 Agustus 2026"),
+        "Karena tidak ditanggapi sampai batasnya: paling lambat Selasa, 4 Agustus 2026.",
+        "Karena jawabannya, atau karena terlambat: paling lambat Jumat, 7 Agustus 2026.",
+        READING,
+    ],
+    "uji-diam": [
+        "Permohonan Anda: selesai",
+        "Jawaban kantor: Ditolak (dikecualikan).",
+        "Dijawab sesudah batasnya: batasnya Selasa, 20 Januari 2026.",
+        unhappy("Selasa, 21 Juli 2026"),
+        "Karena tidak ditanggapi sampai batasnya: waktunya berakhir Kamis, 5 Maret 2026.",
+        "Karena jawabannya, atau karena terlambat: paling lambat Selasa, 21 Juli 2026.",
+        READING,
     ],
     "uji-dicabut": [
         "Permohonan Anda: dicabut",
@@ -789,6 +847,7 @@ STORIES = {
         "Atasan PPID menanggapi paling lambat Senin, 3 Agustus 2026. Tinggal 34 hari.",
         "Dihitung sejak dicatat dalam register: Selasa, 4 Agustus 2026.",
         silent("Rabu, 5 Agustus 2026", "Senin, 24 Agustus 2026", "Belum waktunya", "sengketa ke Komisi Informasi"),
+        f"Menurut {UNREAD}: tanyakan dahulu kepada Komisi Informasi.",
     ],
 }
 END = "Menurut data kantor per 30 Juni 2026. Ada yang keliru? Hubungi kantor dan sebut nomor pendaftaran Anda."

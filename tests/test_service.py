@@ -24,10 +24,22 @@ from terbuka import agenda_report, cli, icalendar
 from terbuka.agenda import SOURCES, Agenda, Item, Kind, When, agenda
 from terbuka.assess.figures import by_year, figures, median, p90
 from terbuka.assess.service import service_of
-from terbuka.clocks import Clockwork, due, safe_window
+from terbuka.clocks import Clockwork, due
 from terbuka.load.records import build
 from terbuka.load.strict_yaml import parse
-from terbuka.model import REGISTERS, Body, BodyRecords, Complaint, Corpus, Dispute, Law, Objection, Request, Service
+from terbuka.model import (
+    REGISTERS,
+    Body,
+    BodyRecords,
+    Complaint,
+    Corpus,
+    Dispute,
+    Law,
+    Objection,
+    Request,
+    Service,
+    Timeliness,
+)
 from terbuka.workdays import working_days_after
 
 CLASSES = {"permohonan": Request, "keberatan": Objection, "sengketa": Dispute, "pengaduan": Complaint}
@@ -109,6 +121,8 @@ def described(made: Service, register: str) -> dict[str, Any]:
         "berjalan": {c.deadline.id: str(c.due_on or "tidak-ada") for c in case.running},
         "perki": {c.deadline.id: str(c.later_due_on) for c in case.running if c.later_due_on},
         "menunggu": {c.deadline.id: str(c.missing_year) for c in case.running if c.missing_year},
+        "selambatnya": [c.deadline.id for c in case.running if c.by_bound],
+        "anggapan": [c.deadline.id for c in case.running if c.assumed],
         "semula": {c.deadline.id: str(c.moved_from) for c in case.running if c.moved_from},
         "kekurangan": made.gaps[0].clock.deadline.id if made.gaps else None,
     }
@@ -128,26 +142,13 @@ def test_every_register_has_one_main_clock(law: Law) -> None:
 # --- two windows, moving clocks ----------------------------------------------------------------------------
 
 
-def test_the_safe_window_of_the_citizen(law: Law) -> None:
+def test_a_row_may_have_two_due_days(law: Law) -> None:
     """Received 26 March 2025, complete 9 April: by the Act 21 April, by the Perki 24 April."""
     work = Clockwork(law)
     days = {"diterima_pada": date(2025, 3, 26), "dinyatakan_lengkap_pada": date(2025, 4, 9), "diperpanjang_pada": None}
     dues = work.all_due(law.deadlines["pemberitahuan"], days, date(2025, 4, 9))
     assert [d.count.due_on for d in dues if d] == [date(2025, 4, 21), date(2025, 4, 24)]
     assert [s.by for s in law.deadlines["pemberitahuan"].starts] == ["uu", "perki"]
-    window = safe_window(work, dues)
-    assert window is not None
-    assert (window.first, window.last) == (date(2025, 4, 25), date(2025, 6, 11))
-
-
-def test_no_window_is_guessed(law: Law) -> None:
-    work = Clockwork(law)
-    assert safe_window(work, ()) is None
-    assert safe_window(work, (work.due("pemberitahuan", date(2027, 12, 24)),)) is None
-    known, waiting = work.due("pemberitahuan", date(2027, 12, 10)), work.due("pemberitahuan", date(2027, 12, 20))
-    assert known is not None
-    assert waiting is None
-    assert safe_window(work, (known, waiting)) is None, "the later end is not known"
 
 
 def test_a_day_off_decreed_later_moves_a_running_clock(law: Law, capsys: pytest.CaptureFixture[str]) -> None:
@@ -173,6 +174,62 @@ def test_days_between_undo_counting(start: date, days: int) -> None:
     assert work.days_between(date(2023, 12, 1), end, "hari-kerja") is None
 
 
+MOMENTS = st.dates(date(2026, 6, 1), date(2026, 7, 15))
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    st.fixed_dictionaries(
+        {"diterima_pada": st.dates(date(2026, 6, 1), date(2026, 6, 12))},
+        optional={
+            "dicatat_pada": MOMENTS,
+            "diminta_perbaikan_pada": MOMENTS,
+            "surat_kurang_diterima_pada": MOMENTS,
+            "diperbaiki_pada": MOMENTS,
+            "dinyatakan_lengkap_pada": MOMENTS,
+            "diperpanjang_pada": MOMENTS,
+            "dijawab_pada": MOMENTS,
+            "dicabut_pada": MOMENTS,
+        },
+    )
+)
+def test_what_is_late_stays_late(days: dict[str, date]) -> None:
+    """On whatever days things happen: once late by its last day, a request is late on every day after."""
+    corpus = trees.own()
+    cells = {name: day.isoformat() for name, day in days.items() if day >= days["diterima_pada"]}
+    request = row(corpus, "permohonan", cells)
+    records = BodyRecords(body=body(), requests=(request,))
+    was_late = False
+    for n in range(50):
+        made = service_of(records, corpus.laws["id"], request.received_on + timedelta(days=n))
+        (case,) = made.cases["permohonan"]
+        late = case.timeliness is Timeliness.LATE
+        assert late or not was_late, (request, n)
+        was_late = late
+
+
+def test_no_known_calendar_breaks_the_bound(law: Law) -> None:
+    """What is held to be certain without a calendar is true in every year that has one."""
+    work = Clockwork(law)
+    bare = Clockwork(replace(law, calendar_years=()))
+    longest = 0
+    for deadline in law.deadlines.values():
+        if deadline.unit != "hari-kerja" or deadline.backwards or not deadline.starts:
+            continue
+        for year in (y for y in law.calendar_years if y.year >= 2024):
+            for n in range(366):
+                start = date(year.year, 1, 1) + timedelta(days=n)
+                days: dict[str, date | None] = {s.column: start for s in deadline.starts}
+                known = work.due(deadline.id, start)
+                span = bare.span(deadline, days, start)
+                if known is None or span is None:
+                    continue
+                assert span.first <= known.count.due_on <= span.last, (deadline.id, start)
+                if known.days == 10:
+                    longest = max(longest, (known.count.due_on - start).days)
+    assert longest == 26, "penilaian.yml names the longest ten working days of the calendars"
+
+
 # --- figures -----------------------------------------------------------------------------------------------
 
 
@@ -191,11 +248,14 @@ ROWS = [
     {"diterima_pada": "2026-03-03", "dicatat_pada": "2026-03-03", "dicabut_pada": "2026-03-04"},
     {"diterima_pada": "2026-05-04", "dicatat_pada": "2026-05-04"},
     {"diterima_pada": "2026-07-01", "dicatat_pada": "2026-07-01"},
+    {"diterima_pada": "2026-05-04", "dicatat_pada": "2026-05-04", "dicabut_pada": "2026-06-15"},
+    {"diterima_pada": "2018-11-15", "dicatat_pada": "2018-11-15", "dijawab_pada": "2018-12-20"},
 ]
 
 
 def test_figures_by_year_and_month(corpus: Corpus) -> None:
-    rows = [{"id_publik": f"p-{n}", "putusan": "dikabulkan-seluruhnya", **cells} for n, cells in enumerate(ROWS)]
+    cells_ = ROWS[:6]
+    rows = [{"id_publik": f"p-{n}", "putusan": "dikabulkan-seluruhnya", **cells} for n, cells in enumerate(cells_)]
     rows[2] |= {"putusan": "ditolak", "alasan_tolak": ["pengecualian-17-h", "pengecualian-17-i"]}
     made = served(corpus, DAY, permohonan=rows).years["permohonan"]
     assert [(y.year, y.since, y.until) for y in made] == [
@@ -212,6 +272,27 @@ def test_figures_by_year_and_month(corpus: Corpus) -> None:
     assert [m for m, f in newest.months.items() if not f.received] == [2, 4, 6], "nil is a result, and not hidden"
 
 
+def test_nobody_who_waits_too_long_is_left_out_of_in_time(corpus: Corpus) -> None:
+    """Answered in time, answered late, open and late, withdrawn when late: one of four; one waits, one left in time."""
+    rows = [
+        {"diterima_pada": "2026-05-04", "dijawab_pada": "2026-05-06", "diberikan_pada": "2026-06-08"},
+        {"diterima_pada": "2026-05-04", "dijawab_pada": "2026-06-08"},
+        {"diterima_pada": "2026-05-05"},
+        {"diterima_pada": "2026-05-05", "dicabut_pada": "2026-06-15"},
+        {"diterima_pada": "2026-06-29"},
+        {"diterima_pada": "2026-05-05", "dicabut_pada": "2026-05-06"},
+    ]
+    rows = [{"id_publik": f"p-{n}", "putusan": "dikabulkan-sebagian", **cells} for n, cells in enumerate(rows)]
+    made = served(corpus, DAY, permohonan=rows)
+    assert [case.kept for case in made.cases["permohonan"]] == [True, False, False, False, None, None]
+    total = made.years["permohonan"][0].total
+    assert (total.in_time, total.late, total.open_late, total.ended_late) == (1, 1, 1, 1)
+    assert (total.judged, total.missed) == (4, 3)
+    assert (total.answered, total.withdrawn, total.open) == (2, 2, 2)
+    assert (total.days_counted, total.median) == (2, Fraction(11)), "of two answers, after 2 and 20 working days"
+    assert (total.granted, total.given, total.give_counted, total.give_median) == (2, 1, 1, 20), "given long after"
+
+
 @settings(deadline=None)
 @given(st.lists(st.sampled_from(range(len(ROWS))), max_size=12))
 def test_every_case_is_counted_once(chosen: list[int]) -> None:
@@ -220,6 +301,9 @@ def test_every_case_is_counted_once(chosen: list[int]) -> None:
     total = figures(served(corpus, DAY, permohonan=rows).cases["permohonan"])
     assert total.received == total.answered + total.withdrawn + total.incomplete + total.open
     assert total.answered == total.in_time + total.late + total.uncounted
+    assert total.judged == total.in_time + total.late + total.open_late + total.ended_late
+    waiting, left = total.open - total.open_late, total.withdrawn + total.incomplete - total.ended_late
+    assert total.received == total.judged + waiting + left + total.uncounted, "nobody is left out, nobody twice"
 
 
 def test_no_data_is_not_nil(corpus: Corpus) -> None:

@@ -21,6 +21,7 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
+import markup
 import trees
 from browser import running_browser
 from test_urgent import RUNNING
@@ -407,6 +408,30 @@ def test_every_page_carries_the_policy_one_title_and_one_heading(site: Path) -> 
         assert not re.search(
             r'<(?:script|link|img|iframe)[^>]+(?:src|href)="(?:https?:)?//(?!terbuka\.example/)', text
         ), name
+
+
+def test_every_page_is_valid_html(site: Path) -> None:
+    found = {page.relative_to(site).as_posix(): [*markup.faults(page.read_text("utf-8"))] for page in pages(site)}
+    assert {name: faults for name, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('<input type="checkbox" autocomplete="off">', "<input type=checkbox> with autocomplete=off"),
+        ('<p id="a">x</p><p id="a">y</p>', "id 'a' twice"),
+        ("<p>x<ul><li>y</li></ul></p>", "<ul> inside <p>"),
+        ("<div><b>x</div></b>", "</div> ends <b>"),
+        ("<div><p>x</p>", "<div> is not closed"),
+        ("<ul><p>x</p></ul>", "<p> inside <ul>"),
+        ('<a href="x"><button>y</button></a>', "<button> inside <a>"),
+        ('<label for="n">x</label>', "points at 'n', which is not there"),
+        ('<p class="a" class="b">x</p>', "<p> has class twice"),
+        ('<img src="x.png">', "<img> without alt"),
+    ],
+)
+def test_what_is_not_valid_is_found(text: str, said: str) -> None:
+    assert any(said in fault for fault in markup.faults(text)), [*markup.faults(text)]
 
 
 def test_sample_pages_say_so_and_real_ones_do_not(site: Path) -> None:

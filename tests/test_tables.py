@@ -171,8 +171,8 @@ def test_cells_of_a_free_table() -> None:
     text = 'a,b\r\n1,"dua\r\nbaris, x"\r\n3,4\r\n'
     cell = cell_finder(text)
     spots = {(1, 1): "A1", (1, 3): "B1", (2, 1): "A2", (2, 3): "B2", (3, 1): "B2", (3, 9): "B2", (4, 3): "B3"}
-    assert {at: cell(Place("x", *at)).cell for at in spots} == spots
-    assert cell_finder('a\n"b')(Place("x", 2, 2)).cell == "A2"
+    assert {at: cell(Place("x", *at))[0].cell for at in spots} == spots
+    assert cell_finder('a\n"b')(Place("x", 2, 2))[0].cell == "A2"
 
 
 # --- hostile tables --------------------------------------------------------------------------------------

@@ -15,24 +15,25 @@ PACKAGE = trees.REPOSITORY / "scripts/terbuka"
 #: Module or package -> modules of the program, then libraries, that it may import. Of the standard library
 #: everything is open, except what ``DOORS`` names.
 WALLS: dict[str, tuple[str, str]] = {
-    "personal": ("", ""),
+    "personal_forms": ("", ""),
+    "personal": ("personal_forms", ""),
     "periods": ("", ""),
     "workdays": ("", ""),
     "clocks": ("model workdays", ""),
+    "rights": ("clocks model workdays", ""),
     "problem": ("personal", ""),
     "model": ("problem periods", ""),
     "languages": ("", "babel"),
     "routes": ("languages model", ""),
-    "page": ("model", ""),
+    "page": ("model problem", ""),
     "store": ("", ""),
     "receipt_code": ("", ""),
     "receipt_files": ("render", "segno"),
     "apart": ("git", ""),
     "receipts": ("apart canonical load model personal problem receipt_code receipt_files render routes", ""),
-    "load": (
-        "model numerals problem periods personal spreadsheet store",
-        "yaml jsonschema frictionless openpyxl pypdfium2",
-    ),
+    "load": ("inside model numerals problem periods personal spreadsheet store", "yaml jsonschema frictionless"),
+    # What runs in the guarded process, and the only readers of documents from strangers.
+    "inside": ("", "lxml mutagen openpyxl pikepdf PIL pypdfium2"),
     # The registers of indicators and their columns: pure, needed by judging, checking and telling.
     "sources": ("model", ""),
     # How numbers are written: pure, needed by reading, checking and describing.
@@ -44,12 +45,12 @@ WALLS: dict[str, tuple[str, str]] = {
     "editors": ("json_schemas load model", ""),
     "agenda": ("model periods", ""),
     "agenda_report": ("agenda github problem report", ""),
-    "icalendar": ("agenda", ""),
+    "icalendar": ("agenda routes", ""),
     "report": ("clocks model problem workdays", ""),
     "render": (
         (
-            "agenda clocks explain icalendar json_schemas languages model problem periods receipt_code routes page "
-            "sources store workdays"
+            "agenda clocks explain icalendar json_schemas languages model problem periods receipt_code rights routes "
+            "page sources store workdays"
         ),
         "jinja2 markupsafe markdown nh3 rdflib xlsxwriter PIL segno typst duckdb",
     ),
@@ -67,7 +68,7 @@ WALLS: dict[str, tuple[str, str]] = {
     "github": ("against against_report model problem report", ""),
     "earlier": ("against assess git load model problem validate", ""),
     "fallback": ("earlier git load model problem validate", ""),
-    "fallback_report": ("fallback model problem", ""),
+    "fallback_report": ("fallback model problem render", ""),
     "canonical": ("load model problem spreadsheet", ""),
     "canonical_report": ("canonical problem", ""),
     "spreadsheet": ("", ""),
@@ -85,14 +86,15 @@ WALLS: dict[str, tuple[str, str]] = {
     "releases": ("canonical editors load model specimen", ""),
     "new": ("answers canonical editors load model problem routes specimen start validate", ""),
     "asking": ("answers model new problem", ""),
+    "cleaning": ("load", ""),
     "attest": ("canonical load model personal", ""),
     "readings": ("canonical model periods sources", ""),
     "cli": (
         (
             "against against_report agenda agenda_report answers apart archive asking assess attest audit_paper "
-            "canonical canonical_report clocks doctor earlier editors explain fallback fallback_report git github "
-            "hosting icalendar inference intake load model new new_dataset probe problem readings receipts releases "
-            "render report serve site start store tracked validate"
+            "canonical canonical_report cleaning clocks doctor earlier editors explain fallback fallback_report git "
+            "github hosting icalendar inference intake load model new new_dataset probe problem readings receipts "
+            "releases render report serve site start store tracked validate"
         ),
         "rich",
     ),
@@ -104,7 +106,7 @@ WALLS: dict[str, tuple[str, str]] = {
 DOORS = {
     "subprocess": {"git", "site", "load/peek"},
     "socket": set(),
-    "signal": {"load/peek", "serve"},
+    "signal": {"inside/guarded", "serve"},
     "urllib.request": set(),
     "http": {"serve"},
     "time": set(),

@@ -7,7 +7,7 @@ so that a further source is one function more. Knows no rule: days come from the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
@@ -41,6 +41,7 @@ class Kind(StrEnum):
     TRAINING = "pelatihan"
     GUIDE = "panduan"
     DATASET = "data"
+    PLAN = "rencana"
 
 
 class When(StrEnum):
@@ -137,7 +138,7 @@ def _item(made: BodyAssessment, kind: Kind, *, id: str, title: str, due_on: date
         title=title,
         due_on=due_on,
         when=when(due_on, made.on),
-        counted=made.body.counted,
+        counted=made.counted,
         sample=made.body.sample,
         **rest,
     )
@@ -198,10 +199,14 @@ def _note(clock: Clock) -> str:
         parts.append("Sudah diperpanjang.")
     if clock.later_due_on is not None:
         parts.append(f"Menurut Perki {clock.later_due_on}; kantor memegang yang lebih awal.")
+    elif clock.by_bound:
+        parts.append(f"Sudah pasti lewat; hari tepatnya menunggu kalender {clock.missing_year}.")
     elif clock.missing_year is not None:
         parts.append(f"Hari menurut Perki menunggu kalender {clock.missing_year}; hari ini yang dipegang kantor.")
     if clock.moved_from is not None:
         parts.append(f"Semula {clock.moved_from}, bergeser karena {', '.join(clock.moved_by)}.")
+    if clock.assumed:
+        parts.append("Dihitung sejak suratnya dikirim; sejak diterima bila harinya dicatat.")
     if clock.estimated:
         parts.append("Perkiraan: kalendernya belum ditetapkan.")
     return " ".join(parts)
@@ -354,6 +359,35 @@ def datasets(made: BodyAssessment) -> Iterator[Item]:
             )
 
 
+def plan(made: BodyAssessment) -> Iterator[Item]:
+    """What a body promised for its time of starting up and does not show yet, and the last day of that time."""
+    if made.counted:
+        return
+    for promise in made.records.plan or ():
+        judgement = made.judgements.get(promise.obligation_id)
+        if judgement is not None and judgement.is_gap and judgement.status is Status.MISSING:
+            yield replace(
+                _item(
+                    made,
+                    Kind.PLAN,
+                    id=promise.obligation_id,
+                    title=f"Direncanakan: {judgement.obligation.title}",
+                    due_on=promise.due_on,
+                    articles=_articles(judgement.obligation, made),
+                ),
+                counted=True,
+            )
+    if made.body.pilot_until is not None:
+        yield _item(
+            made,
+            Kind.PLAN,
+            id="rintisan",
+            title="Rintisan berakhir",
+            due_on=made.body.pilot_until,
+            note="Sesudah hari ini semua kekurangan dihitung.",
+        )
+
+
 #: Every source of the agenda, in no order: items are sorted.
 SOURCES: list[Callable[[BodyAssessment], Iterator[Item]]] = [
     duties,
@@ -366,4 +400,5 @@ SOURCES: list[Callable[[BodyAssessment], Iterator[Item]]] = [
     trainings,
     guide_reviews,
     datasets,
+    plan,
 ]

@@ -6,13 +6,14 @@ that runs into a year without a list is refused, never guessed; one that rests o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from terbuka.model import Body, Deadline, Law, StepBasis
+from terbuka.model import Body, ClockStart, Deadline, Law, StepBasis
 from terbuka.workdays import (
+    SATURDAY,
     Calendar,
     Count,
     Holiday,
@@ -212,16 +213,76 @@ class Clockwork:
         ``days`` are the days of a row by column. An extension counts only where it was recorded on or before
         the due day that it extends (UU 14/2008 Pasal 22 ayat (8)), and by ``on``.
         """
-        extension = days.get(deadline.extension_column) if deadline.extension_column else None
+        extension = _extension(deadline, days, on)
         made: list[Due | None] = []
-        for begins in deadline.starts:
-            start = days.get(begins.column)
-            if start is None or start > on:
-                continue
+        for start in starts(deadline, days, on):
             plain = self.due(deadline.id, start)
-            in_time = plain is not None and extension is not None and extension <= min(plain.count.due_on, on)
+            in_time = plain is not None and extension is not None and extension <= plain.count.due_on
             made.append(self.due(deadline.id, start, extended=True) if in_time else plain)
         return tuple(made)
+
+    def span(self, deadline: Deadline, days: Mapping[str, date | None], on: date) -> Span | None:
+        """Between which days the earliest due day of a clock lies, whatever the days off of years without a
+        calendar will be; ``first`` and ``last`` are equal where it can be counted.
+
+        None where that cannot be said: nothing has begun, the rule was not in force, the law has no bound.
+        """
+        extension = _extension(deadline, days, on)
+        made = []
+        for start in starts(deadline, days, on):
+            plain = self._span(deadline, start, extended=False)
+            if plain is None:
+                return None
+            longer = self._span(deadline, start, extended=True) if extension is not None else None
+            # An extension that may have been in time is held to be; one that was late for certain is not.
+            made.append(
+                Span(
+                    longer.first if longer and extension and extension <= plain.first else plain.first,
+                    longer.last if longer and extension and extension <= plain.last else plain.last,
+                )
+            )
+        return Span(min(s.first for s in made), min(s.last for s in made)) if made else None
+
+    def _span(self, deadline: Deadline, start: date, *, extended: bool) -> Span | None:
+        length = deadline.length_on(start)
+        if extended and not length.extension:
+            return None
+        known = self.due(deadline.id, start, extended=extended)
+        if known is not None:
+            return Span(known.count.due_on, known.count.due_on)
+        missing = self.missing_year(deadline.id, start)
+        if self.law.longest is None or missing is None:
+            return None
+        days = length.days + (length.extension or 0 if extended else 0)
+        # A count that fails at a year ends in that year or later.
+        first = max(_weekdays_after(start, days), date(missing, 1, 1))
+        return Span(first, start + timedelta(days=self.law.longest(days)))
+
+
+def starts(deadline: Deadline, days: Mapping[str, date | None], on: date) -> list[date]:
+    """The days on which a clock of a register has begun by ``on``, in the order of the law data."""
+    begun = (started(begins, days) for begins in deadline.starts)
+    return [day for day in begun if day is not None and day <= on]
+
+
+def started(begins: ClockStart, days: Mapping[str, date | None]) -> date | None:
+    """The day of one start: that of its column, or the one assumed for it while it is empty."""
+    day = days.get(begins.column)
+    return day if day is not None or begins.assumed_column is None else days.get(begins.assumed_column)
+
+
+def _extension(deadline: Deadline, days: Mapping[str, date | None], on: date) -> date | None:
+    day = days.get(deadline.extension_column) if deadline.extension_column else None
+    return day if day is not None and day <= on else None
+
+
+def _weekdays_after(start: date, days: int) -> date:
+    """The ``days``-th Monday to Friday after ``start``: no calendar makes the due day earlier."""
+    here = start
+    while days:
+        here += timedelta(days=1)
+        days -= here.weekday() < SATURDAY
+    return here
 
 
 def _positions(calendar: Calendar) -> dict[date, int]:
@@ -238,25 +299,8 @@ def _positions(calendar: Calendar) -> dict[date, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
-    """The days on which an objection is safe by every reading of the law, first and last day included."""
+class Span:
+    """The first and the last day that a due day can have; both are it where it can be counted."""
 
     first: date
     last: date
-
-
-def safe_window(work: Clockwork, answers: Sequence[Due | None]) -> Window | None:
-    """When an objection against silence may safely be made, from the due days of the answer by each law.
-
-    It opens on the working day after the latest of them, and closes when the term for objections ends that is
-    counted from the earliest. None when a day cannot be told, or when no day is left between.
-    """
-    days = sorted(answer.count.due_on for answer in answers if answer is not None)
-    if not days or None in answers:
-        return None
-    last = work.due("pengajuan-keberatan", days[0])
-    try:
-        first = working_days_after(days[-1], 1, work.calendar).due_on
-    except NoCalendar:
-        return None
-    return Window(first, last.count.due_on) if last and first <= last.count.due_on else None

@@ -299,8 +299,8 @@ def _bodies(facts: Facts, _today: date) -> Iterator[Finding]:
     samples = [b.id for b in facts.bodies if b.sample]
     if starting:
         remedy = (
-            "Kekurangannya tampil tetapi tidak dihitung. Ubah tahap menjadi berjalan di badan.yml setelah kantor itu "
-            "mengisi datanya."
+            "Kekurangannya tampil tetapi belum dihitung. Tetapkan dengan pimpinan hari akhirnya (rintisan_sampai di "
+            "badan.yml) dan yang dipenuhi lebih dahulu (rencana.yml), lalu ubah tahap menjadi berjalan."
         )
         yield Finding("tahap", "Tahap badan", LOOK, f"masih rintisan: {_some(starting)}", remedy)
     else:

@@ -239,7 +239,9 @@ def _no_people(header: tables.Row, rows: Sequence[tables.Row], raw: _Raw) -> Non
     for row in (header, *rows):
         for at, cell in enumerate(row.cells):
             # The place is the cell of the file as it is; the text alone would not tell it.
-            found = [p.facts for p in scan.in_records(cell, raw.path, lambda value, path: False)]
+            found = [
+                p.facts for p in scan.in_records(cell, raw.path, lambda value, path: False) if p.code == "data-pribadi"
+            ]
             place = Place(raw.path, row.line, at + 1, cell_name(at + 1, row.number))
             if found:
                 raise NotATable([Problem("data-pribadi", place, facts) for facts in found])

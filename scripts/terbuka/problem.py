@@ -8,7 +8,8 @@ data, never knows any rule.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
@@ -181,6 +182,25 @@ def about(code: str) -> Mapping[str, Any]:
 def blocking(problems: Iterable[Problem]) -> bool:
     """True when one of the problems stops publication."""
     return any(p.severity is Severity.BLOCKED for p in problems)
+
+
+#: Problems of one kind that a file may bring up; the others are counted.
+MOST_OF_A_KIND = 500
+
+
+def capped(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The first problems of each code in each file; how many more there are is one further problem or note."""
+    count: Counter[tuple[str, str]] = Counter()
+    for problem in problems:
+        kind = problem.place.path, problem.code
+        count[kind] += 1
+        if count[kind] <= MOST_OF_A_KIND:
+            yield problem
+    for (path, code), number in count.items():
+        if number > MOST_OF_A_KIND:
+            note = _table()[code]["akibat"] == Severity.NOTE.value
+            facts = {"jumlah": number - MOST_OF_A_KIND, "ditampilkan": MOST_OF_A_KIND, "kode": code, "kelompok": code}
+            yield Problem("catatan-lagi" if note else "masalah-lagi", Place(path), facts)
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

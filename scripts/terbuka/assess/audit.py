@@ -35,7 +35,6 @@ from terbuka.model import (
     Recurrence,
     RegisterEntry,
     Status,
-    Timeliness,
 )
 
 #: A file that is larger is hard to open with a phone, and evaluators do not take it.
@@ -203,11 +202,7 @@ def _in_time(register: str) -> Measure:
         cases = _cases(made, register, span)
         if cases is None:
             return _nothing(unit, source)
-        judged = [
-            c for c in cases if c.stage is CaseStage.CLOSED or (c.stage.is_open and c.timeliness is Timeliness.LATE)
-        ]
-        known = [c for c in judged if c.timeliness in (Timeliness.IN_TIME, Timeliness.LATE)]
-        return _share((c.timeliness is Timeliness.IN_TIME for c in known), unit, source)
+        return _share((c.kept for c in cases if c.kept is not None), unit, source)
 
     return measure
 

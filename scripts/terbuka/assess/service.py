@@ -14,7 +14,7 @@ from operator import attrgetter
 from typing import Any
 
 from terbuka.assess.figures import by_year
-from terbuka.clocks import Clockwork, Due
+from terbuka.clocks import Clockwork, Due, Span, started, starts
 from terbuka.model import (
     REGISTER_CLASSES,
     REGISTERS,
@@ -86,11 +86,14 @@ class _Judge:
             day = get(row)
             seen[column] = day if day is not None and day <= self.on else None
         lapsed = self._lapsed(seen)
-        stage = self.stage(seen, lapsed)
+        stage = self.stage(seen, lapsed is not None)
         running: tuple[Clock, ...] = ()
         if stage is not CaseStage.WITHDRAWN and stage is not CaseStage.INCOMPLETE:
             running = tuple(self._running(row, seen))
-        timeliness, days = self._kept(seen, lapsed=lapsed)
+        timeliness, days = self._kept(seen, lapsed)
+        given = seen.get("diberikan_pada")
+        begun = starts(self.main.deadline, seen, self.on) if self.main else []
+        unit = self.main.deadline.unit if self.main else ""
         extended = self.extension is not None and seen[self.extension] is not None
         return Case(
             register=self.register,
@@ -98,17 +101,34 @@ class _Judge:
             stage=stage,
             timeliness=timeliness,
             days=days,
+            given=given is not None,
+            days_to_give=self.work.days_between(begun[0], given, unit) if given is not None and begun else None,
             extended=extended,
             running=running,
         )
 
-    def _lapsed(self, seen: Mapping[str, date | None]) -> bool:
-        """Whether the requester let the term pass that ends the main clock (Perki 1/2021 Pasal 33)."""
+    def _lapsed(self, seen: Mapping[str, date | None]) -> Span | None:
+        """When the term ended that the requester let pass, which ends the main clock (Perki 1/2021 Pasal 33).
+
+        None while it runs, and where the letter that opened it came too late to end anything.
+        """
         plan = self.by_id.get(self.main.deadline.lapses_with or "") if self.main else None
-        if plan is None or self._stopped(plan, seen) is not None:
+        if plan is None or self.main is None or self._stopped(plan, seen) is not None:
+            return None
+        if self._asked_too_late(self.main.deadline, plan.deadline, seen):
+            return None
+        span = self.work.span(plan.deadline, seen, self.on)
+        return span if span is not None and span.last < self.on else None
+
+    def _asked_too_late(self, main: Deadline, repair: Deadline, seen: Mapping[str, date | None]) -> bool:
+        """Whether the office asked for repair after its own term for that, or after the last day of the answer, for
+        certain: such a letter undoes no lateness (Perki 1/2021 Pasal 31 ayat (2), 33 ayat (2))."""
+        within = self.by_id.get(main.lapses_within or "")
+        asked = [day for s in repair.starts if (day := seen[s.assumed_column or s.column]) is not None]
+        if within is None or not asked:
             return False
-        dues = [d for d in self.work.all_due(plan.deadline, seen, self.on) if d is not None]
-        return bool(dues) and max(d.count.due_on for d in dues) < self.on
+        spans = (self.work.span(deadline, seen, self.on) for deadline in (within.deadline, main))
+        return any(span is not None and min(asked) > span.last for span in spans)
 
     def _stopped(self, plan: _Plan, seen: Mapping[str, date | None]) -> date | None:
         days = [day for name in plan.deadline.stops if (day := seen[name]) is not None]
@@ -121,26 +141,35 @@ class _Judge:
             if any(get(row) not in values for get, values in plan.conditions):
                 continue
             dues = self.work.all_due(plan.deadline, seen, self.on)
-            if dues:
-                yield _clock(plan.deadline, dues, seen, self.work)
+            if dues and not self._before_the_rule(plan.deadline, dues, seen):
+                yield _clock(plan.deadline, dues, seen, self.work, self.on)
 
-    def _kept(self, seen: Mapping[str, date | None], *, lapsed: bool) -> tuple[Timeliness | None, int | None]:
-        """Whether the main clock was or is kept, and how many days the answer took."""
-        if self.main is None or lapsed:
-            return None, None
-        dues = self.work.all_due(self.main.deadline, seen, self.on)
-        if not dues:
+    def _before_the_rule(self, deadline: Deadline, dues: Sequence[Due | None], seen: Mapping[str, date | None]) -> bool:
+        """Whether no start lies in the time of the rule: then no clock runs, and none waits for a calendar."""
+        begun = starts(deadline, seen, self.on)
+        return not any(dues) and not any(self.work.missing_year(deadline.id, day) for day in begun)
+
+    def _kept(self, seen: Mapping[str, date | None], lapsed: Span | None) -> tuple[Timeliness | None, int | None]:
+        """Whether the main clock was or is kept, and how many days the answer took.
+
+        A term that ``lapsed`` ends the clock on its last day; what was late for certain by then stays late.
+        """
+        main = self.main.deadline if self.main else None
+        begun = starts(main, seen, self.on) if main else []
+        if self.main is None or main is None or not begun:
             return None, None
         end = self._stopped(self.main, seen)
-        strict, _ = _earliest(self.main.deadline, dues, seen, self.work)
         days = None
         answered = seen[_ANSWERED[self.register]]
         if answered is not None and answered == end:
-            begun = next(day for s in self.main.deadline.starts if (day := seen[s.column]) is not None)
-            days = self.work.days_between(begun, answered, self.main.deadline.unit)
-        if strict is None:
-            return Timeliness.UNKNOWN, days
-        return (Timeliness.LATE if (end or self.on) > strict.count.due_on else Timeliness.IN_TIME), days
+            days = self.work.days_between(begun[0], answered, main.unit)
+        looked = lapsed.first if lapsed is not None else end or self.on
+        span = self.work.span(main, seen, self.on)
+        if span is not None and looked > span.last:
+            return Timeliness.LATE, days
+        if lapsed is not None:
+            return None, None
+        return (Timeliness.IN_TIME if span is not None and looked <= span.first else Timeliness.UNKNOWN), days
 
 
 #: The column of the answer in each register.
@@ -162,19 +191,31 @@ def _earliest(
     """
     known = [d for d in dues if d is not None]
     first = min(known, key=lambda d: d.count.due_on, default=None)
-    starts = [day for s in deadline.starts if (day := seen[s.column]) is not None]
-    years = [work.missing_year(deadline.id, day) for due, day in zip(dues, starts, strict=True) if due is None]
+    begun = [day for s in deadline.starts if (day := started(s, seen)) is not None]
+    years = [work.missing_year(deadline.id, day) for due, day in zip(dues, begun, strict=True) if due is None]
     missing = min((year for year in years if year is not None), default=None)
     if first is not None and any(year is None or year <= first.count.due_on.year for year in years):
         first = None
     return first, missing
 
 
-def _clock(deadline: Deadline, dues: Sequence[Due | None], seen: Mapping[str, date | None], work: Clockwork) -> Clock:
+def _clock(
+    deadline: Deadline, dues: Sequence[Due | None], seen: Mapping[str, date | None], work: Clockwork, on: date
+) -> Clock:
     strict, missing = _earliest(deadline, dues, seen, work)
+    assumed = any(s.assumed_column and seen[s.column] is None for s in deadline.starts)
     if strict is None:
-        started_on = next(day for s in deadline.starts if (day := seen[s.column]) is not None)
-        return Clock(deadline=deadline, started_on=started_on, due_on=None, missing_year=missing)
+        begun = starts(deadline, seen, on)
+        span = work.span(deadline, seen, on)
+        over = span.last if span is not None and span.last < on else None
+        return Clock(
+            deadline=deadline,
+            started_on=begun[0],
+            due_on=over,
+            missing_year=missing,
+            assumed=assumed,
+            by_bound=over is not None,
+        )
     later = max(d.count.due_on for d in dues if d is not None)
     return Clock(
         deadline=deadline,
@@ -186,6 +227,7 @@ def _clock(deadline: Deadline, dues: Sequence[Due | None], seen: Mapping[str, da
         estimated=strict.count.estimated,
         moved_from=strict.moved_from,
         moved_by=tuple(s.why for s in strict.moved_by),
+        assumed=assumed,
     )
 
 

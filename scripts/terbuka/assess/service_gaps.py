@@ -40,7 +40,10 @@ def service_gaps(made: BodyAssessment) -> Iterator[Problem]:
         }
         if clock.moved_from is not None:
             facts["semula"] = clock.moved_from
-        yield Problem("layanan-lewat", made.records.cell(record, deadline.starts[0].column), facts)
+        if clock.by_bound:
+            facts["tahun"] = clock.missing_year
+        code = "layanan-pasti-lewat" if clock.by_bound else "layanan-lewat"
+        yield Problem(code, made.records.cell(record, deadline.starts[0].column), facts)
 
 
 def service_uncounted(made: BodyAssessment) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from terbuka.intake import moments
 from terbuka.intake.source import Cell, Source
 from terbuka.intake.titles import KEYS, Found
 from terbuka.load import tables, values
+from terbuka.load.scan import WORDS
 from terbuka.load.text import hidden
 from terbuka.model import Column, Schema
 from terbuka.problem import Place, Problem
@@ -24,8 +25,6 @@ _SCIENTIFIC = re.compile(r"[0-9]([.,][0-9]+)?E\+?[0-9]{1,3}", re.IGNORECASE)
 _SEVERAL = re.compile(r"[;,]")
 _KINDS = {"angka": ("angka", "a number"), "hari": ("tanggal", "a day"), "waktu": ("waktu", "a time")}
 _OTHER = ("nilai benar/salah atau jam", "true, false or a time")
-_WORDS = {"nik": "NIK atau nomor KK", "telepon": "nomor telepon", "pos-el": "alamat pos-el"}
-_WORDS_EN = {"nik": "NIK or family card number", "telepon": "telephone number", "pos-el": "e-mail address"}
 #: The zone of the office, and that in which times of a column are that do not say it (empty: the office's).
 Zones = tuple[ZoneInfo, str]
 #: Shorter words of a private column may stand in a public one by chance.
@@ -185,7 +184,9 @@ def _folded(text: str) -> str:
 
 def _not_public(text: str, column: Column, place: Place, people: Iterator[tuple[str, str]]) -> Problem | None:
     for found in personal.find(text):
-        words = {"jenis": _WORDS[found.kind], "jenis_en": _WORDS_EN[found.kind]}
+        if not personal.blocks(found.kind):
+            continue
+        words = dict(zip(("jenis", "jenis_en"), WORDS[found.kind], strict=True))
         facts = {"kolom": column.name, **words, "kelompok": f"{column.name} {found.kind}"}
         return Problem("impor-data-pribadi", place, facts)
     if problem := hidden(text, place.path):

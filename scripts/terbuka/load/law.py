@@ -30,10 +30,12 @@ from terbuka.model import (
     PrivateColumn,
     RequesterKind,
     Right,
+    Sentence,
     Standard,
     StrategyLine,
     SurveyMethod,
     Topic,
+    WorkingDayBound,
 )
 from terbuka.model.training import TrainingQuestion, TrainingTopic
 from terbuka.periods import Period
@@ -63,6 +65,7 @@ LISTS: dict[str, tuple[str, type[Any]]] = {
 }
 #: Lists that may be absent.
 OPTIONAL: dict[str, tuple[str, type[Any]]] = {
+    "sentences": ("kalimat-hukum", Sentence),
     "training_topics": ("topik-pelatihan", TrainingTopic),
     "training_questions": ("soal-pelatihan", TrainingQuestion),
     "strategy": ("strategi", StrategyLine),
@@ -162,4 +165,7 @@ def _windows(reader: Reader, path: str) -> dict[str, Any] | None:
         return None
     periods = {"jendela_segera": "soon", "bangun_ulang": "rebuild", "usia_tautan": "link_age"}
     made: dict[str, Any] = {name: Period.parse(values[key]) for key, name in periods.items() if values.get(key)}
-    return made | {"opening_window": values.get("jendela_pengecualian")}
+    made["opening_window"] = values.get("jendela_pengecualian")
+    times, more = values.get("terpanjang_kali"), values.get("terpanjang_tambah")
+    made["longest"] = None if times is None or more is None else WorkingDayBound(times=times, more=more)
+    return made

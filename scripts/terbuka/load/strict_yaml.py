@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from terbuka.load.text import hidden
 from terbuka.load.text import line as line_of
 from terbuka.problem import Place, Problem
 
@@ -64,7 +65,8 @@ def parse(text: str, path: str) -> tuple[Node | None, list[Problem]]:
     """Read one document; an empty file gives ``None`` and no problem.
 
     Errors: problems ``yaml-rusak``, ``yaml-kunci-ganda``, ``yaml-alias``, ``yaml-tag``,
-    ``yaml-terlalu-dalam``, ``yaml-banyak-dokumen``, ``berkas-terlalu-besar``, each with line and column.
+    ``yaml-terlalu-dalam``, ``yaml-banyak-dokumen``, ``berkas-terlalu-besar``, ``karakter-tersembunyi`` and
+    ``karakter-rusak`` (written as an escape), each with line and column.
     """
     size = len(text.encode())
     if size > LARGEST_BYTES:
@@ -154,4 +156,6 @@ def _node(event: Any, line: int, column: int) -> Node:
         return Node("peta", line, column)
     if isinstance(event, yaml.SequenceStartEvent):
         return Node("daftar", line, column)
+    if found := hidden(event.value, ""):  # an escape such as "\u202e" brings in what no file may hold
+        raise _Refused(found.code, line, column, **found.facts)
     return Node("teks", line, column, text=event.value)

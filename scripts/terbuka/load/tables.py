@@ -23,7 +23,7 @@ from terbuka.load.headings import Headings, by_words
 from terbuka.load.quick import keeps_rules, sound
 from terbuka.load.rules import NUMBER, constrained, table_schema
 from terbuka.load.schemas import by_label, limits
-from terbuka.load.text import line
+from terbuka.load.text import LINE_END, line, line_starts
 from terbuka.load.values import Wrong
 from terbuka.model import Column, Schema
 from terbuka.problem import Place, Problem, cell_name
@@ -97,24 +97,53 @@ def parse(text: str, schema: Schema, path: str, *, proven: bool = False) -> tupl
     return Table(tuple(reader.header), tuple(typed)), []
 
 
-def cell_finder(text: str) -> Callable[[Place], Place]:
-    """Tells the cell that a spreadsheet shows for a line and column of a CSV text; a place that cannot be
-    told stays as it is."""
-    lines = io.StringIO(text, newline="").readlines()
-    records = csv.reader(lines)
-    starts = [1]
+def cells_of(text: str) -> Iterator[tuple[int, int, list[str]]]:
+    """Each record of a CSV text: the line it starts at, its number as a spreadsheet counts, its cells. Ends at the
+    first that cannot be read; nothing is held of what was passed."""
+    records = csv.reader(lines_of(text))
+    start = 1
     with suppress(csv.Error):
-        starts += [records.line_num + 1 for _ in records]
+        for number, cells in enumerate(records, 1):
+            yield start, number, cells
+            start = records.line_num + 1
 
-    def cell_of(place: Place) -> Place:
+
+def lines_of(text: str) -> Iterator[str]:
+    """The lines of a text with their ends, LF, CR LF or CR, one at a time."""
+    at = 0
+    for end in LINE_END.finditer(text):
+        yield text[at : end.end()]
+        at = end.end()
+    if at < len(text):
+        yield text[at:]
+
+
+def cell_finder(text: str) -> Callable[[Place], tuple[Place, str, str]]:
+    """Tells the cell that a spreadsheet shows for a line and column of a CSV text, the name of its column and what
+    stands in it; a place that cannot be told stays as it is."""
+    starts: list[int] = []
+    header: list[str] = []
+    for first, number, cells in cells_of(text):
+        starts.append(first)
+        header = header if number > 1 else cells
+    ends = line_starts(text)
+
+    def cell_of(place: Place) -> tuple[Place, str, str]:
         number = bisect_right(starts, place.line)
-        before = lines[starts[number - 1] - 1 : place.line]
-        before[-1] = before[-1][: max(place.column - 1, 1)]
+        if not number:
+            return place, "", ""
+        start = ends[starts[number - 1] - 1]
+        at = ends[place.line - 1] + place.column - 1
+        after = starts[number] if number < len(starts) else 0
+        record = text[start : ends[after - 1] if after else len(text)]
         try:
-            (cells, *_) = csv.reader(before)
-        except (csv.Error, ValueError):
-            return place
-        return Place(place.path, place.line, len(cells), cell_name(len(cells), number))
+            before = len(next(csv.reader(lines_of(record[: max(at - start, 1)]))))
+            cells = next(csv.reader(lines_of(record)))
+        except (csv.Error, StopIteration):
+            return place, "", ""
+        name = header[before - 1] if before <= len(header) else ""
+        cell = cells[before - 1] if before <= len(cells) else ""
+        return Place(place.path, place.line, before, cell_name(before, number)), name, cell
 
     return cell_of
 

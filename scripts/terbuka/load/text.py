@@ -21,7 +21,8 @@ _SEARCHED = 500
 _ALLOWED = {"\n", "\r", "\t"}
 _REFUSED = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
 _MARK = "\ufeff"
-_LINE_END = re.compile(r"\r\n?|\n")
+#: LF, CR LF or CR.
+LINE_END = re.compile(r"\r\n?|\n")
 #: Made by programs, not by people; never read, never published.
 JUNK = re.compile(r"\.DS_Store|Thumbs\.db|desktop\.ini|\.gitkeep|\.~lock\..*#|~\$.*")
 
@@ -81,19 +82,19 @@ def link_on_the_way(root: Path, path: str) -> str | None:
 
 def line_starts(text: str) -> list[int]:
     """Offsets at which lines start, whatever ends them: LF, CR LF or CR."""
-    return [0, *(m.end() for m in _LINE_END.finditer(text))]
+    return [0, *(m.end() for m in LINE_END.finditer(text))]
 
 
 def line(text: str, number: int) -> str:
     """The line with this number (from 1), without blanks around it; empty when there is none."""
-    lines = _LINE_END.split(text)
+    lines = LINE_END.split(text)
     return lines[number - 1].strip() if 0 < number <= len(lines) else ""
 
 
 def around(text: str, offset: int) -> str:
     """The part of a line that stands around ``offset``, masked, short enough to be shown whole."""
     start = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
-    end = _LINE_END.search(text, offset)
+    end = LINE_END.search(text, offset)
     last = end.start() if end else len(text)
     before = personal.hide(text[max(start, offset - _SEARCHED) : offset])
     after = personal.hide(text[offset : min(last, offset + _SEARCHED)])
@@ -120,7 +121,7 @@ def not_utf8(data: bytes, path: str, error: UnicodeDecodeError) -> Problem:
     """The problem of bytes that are no UTF-8, with the line as it was probably meant."""
     if signatures.utf16(data):
         return other_content(data, path) or Problem("bukan-utf8", Place(path, 1), {"huruf": "UTF-16", "isi": ""})
-    before = _LINE_END.split(data[: error.start].decode("utf-8"))
+    before = LINE_END.split(data[: error.start].decode("utf-8"))
     if error.end == len(data) and error.reason == "unexpected end of data":
         return Problem("terpotong", Place(path, len(before)), {"isi": before[-1].strip()})
     after = re.split(rb"[\r\n]", data[error.start :], maxsplit=1)[0].decode("cp1252", "replace")

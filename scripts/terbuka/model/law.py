@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from terbuka.model.fields import key, place_field
 from terbuka.model.notices import EmergencyService
@@ -61,7 +61,21 @@ class Dated:
     value: str = key("nilai", needed=True)
 
 
-def ruling(values: Sequence[Dated], on: date) -> Dated | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodLimit(Dated):
+    """How long after the reported period has ended a report still counts as the newest one (a period, ``P1Y6M``).
+
+    ``confirmed`` is false while the length stands in no article; ``why`` says what it rests on.
+    """
+
+    confirmed: bool = key("terkonfirmasi", needed=True)
+    why: str = key("dari", needed=True)
+
+
+D = TypeVar("D", bound=Dated)
+
+
+def ruling(values: Sequence[D], on: date) -> D | None:
     """The newest value that has started by ``on``; None when there is none or it says ``tidak-ada``."""
     started = [v for v in values if v.from_on <= on]
     return started[-1] if started and started[-1].value != "tidak-ada" else None
@@ -95,12 +109,18 @@ class Obligation:
     parts: Mapping[str, str] | None = key("bagian")
     intervals: tuple[Dated, ...] = key("selang", of=Dated, default=())
     yearly_due: tuple[Dated, ...] = key("jatuh_tempo_tahunan", of=Dated, default=())
+    period_limits: tuple[PeriodLimit, ...] = key("usia_periode", of=PeriodLimit, default=())
     legal_basis: tuple[LegalBasis, ...] = key("dasar_hukum", of=LegalBasis, needed=True)
     applies_if: tuple[Condition, ...] = key("berlaku_jika", of=Condition, default=())
     trigger: str | None = key("pemicu")
     confirmed: bool = key("terkonfirmasi", needed=True)
     note: str | None = key("catatan")
     place: Place = place_field()
+
+    @property
+    def reports_on_a_period(self) -> bool:
+        """Whether the age of its evidence is that of the period it reports on, not that of the last touch."""
+        return bool(self.period_limits or self.yearly_due)
 
     @property
     def group(self) -> str:
@@ -123,6 +143,8 @@ class CitizenStep:
     text: str = key("uraian", needed=True)
     channel: str = key("kanal", needed=True)
     legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, default=())
+    rests_on: str | None = key("bersandar_pada")
+    confirmed: bool | None = key("terkonfirmasi")
     place: Place = place_field()
 
 
@@ -145,12 +167,39 @@ class DatedLength:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockStart:
-    """A column of a register whose day starts a clock, by which law: ``uu`` or ``perki``."""
+    """A column of a register whose day starts a clock, by which law: ``uu`` or ``perki``.
+
+    ``assumed_column`` is counted from while the first one is empty: a day that is near, and said to be assumed.
+    """
 
     column: str = key("kolom", needed=True)
+    assumed_column: str | None = key("bila_kosong")
     by: str = key("menurut", needed=True)
     instrument_id: str = key("peraturan", needed=True)
     article: str = key("pasal", needed=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockEvent:
+    """An event from which a step of a citizen is counted, each with its own start and end: ``jawaban``,
+    ``batas-jawaban`` and so on. ``ground_ids`` are the grounds of objection that arise with it."""
+
+    event: str = key("peristiwa", needed=True)
+    ground_ids: tuple[str, ...] = key("alasan", default=())
+    instrument_id: str = key("peraturan", needed=True)
+    article: str = key("pasal", needed=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkingDayBound:
+    """How many calendar days ``n`` working days last at most, whatever will be decreed: ``times`` n and ``more``."""
+
+    times: int
+    more: int
+
+    def __call__(self, days: int) -> int:
+        """Calendar days that ``days`` working days cannot outlast."""
+        return days * self.times + self.more if days else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +216,11 @@ class Deadline:
 
     A clock that a register runs names it, the columns that start it (several where the law has several starts:
     the office is held to the earliest due day), those that stop it, the column in which an extension is
-    recorded, and the requester's clock whose lapse ends it. ``bearer``: kantor, pemohon or komisi-informasi.
+    recorded, and the requester's clock whose lapse ends it, but only where the step that opened that one was taken
+    within ``lapses_within`` and within this clock. ``bearer``: kantor, pemohon or komisi-informasi.
+
+    A clock of the citizen names the ``step`` it limits and the ``events`` that start it; ``reading`` says what in
+    that is our reading of the law, ``confirmed`` False that the text was not read.
     """
 
     id: str = key("id", needed=True)
@@ -185,7 +238,12 @@ class Deadline:
     stops: tuple[str, ...] = key("dihentikan_oleh", default=())
     extension_column: str | None = key("dicatat_di")
     lapses_with: str | None = key("gugur_bila")
+    lapses_within: str | None = key("gugur_hanya_dalam")
     only_if: tuple[ClockCondition, ...] = key("hanya_bila", of=ClockCondition, default=())
+    step: str | None = key("langkah")
+    events: tuple[ClockEvent, ...] = key("sejak", of=ClockEvent, default=())
+    reading: str | None = key("bacaan")
+    confirmed: bool | None = key("terkonfirmasi")
     place: Place = place_field()
 
     @property
@@ -235,6 +293,8 @@ class ObjectionGround:
     needs_no_number: bool = key("tanpa_nomor", needed=True)
     arises: str | None = key("timbul")
     legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, needed=True)
+    rests_on: str | None = key("bersandar_pada")
+    confirmed: bool | None = key("terkonfirmasi")
     place: Place = place_field()
 
 
@@ -299,6 +359,28 @@ class Right:
     form: str = key("formulir", needed=True)
     text: str = key("teks", needed=True)
     legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, needed=True)
+    rests_on: str | None = key("bersandar_pada")
+    confirmed: bool | None = key("terkonfirmasi")
+    place: Place = place_field()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence about the law that pages for citizens say (house: kalimat hukum).
+
+    ``nature``: ``hukum`` (an article says it), ``tafsir`` (our reading of one), ``kebiasaan`` (practice) or ``saran``
+    (prudent, ordered by no article). ``rests_on`` are the words of the article, in brief; ``pages`` where it is said.
+    ``text`` names time limits by ``LIMIT_MARK``.
+    """
+
+    id: str = key("id", needed=True)
+    pages: tuple[str, ...] = key("halaman", needed=True)
+    nature: str = key("jenis", needed=True)
+    text: str = key("teks", needed=True)
+    legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, default=())
+    rests_on: str = key("bersandar_pada", needed=True)
+    confirmed: bool = key("terkonfirmasi", needed=True)
+    note: str | None = key("catatan")
     place: Place = place_field()
 
 
@@ -311,6 +393,8 @@ class RequesterKind:
     text: str = key("uraian", needed=True)
     enclosed: str = key("sertakan", needed=True)
     legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, needed=True)
+    rests_on: str | None = key("bersandar_pada")
+    confirmed: bool | None = key("terkonfirmasi")
     place: Place = place_field()
 
 
@@ -387,12 +471,15 @@ class Law:
     opening_window: int | None = None
     channels: Mapping[str, ComplaintChannel] = field(default_factory=dict)
     rights: Mapping[str, Right] = field(default_factory=dict)
+    sentences: Mapping[str, Sentence] = field(default_factory=dict)
     requester_kinds: Mapping[str, RequesterKind] = field(default_factory=dict)
     private_columns: Mapping[str, PrivateColumn] = field(default_factory=dict)
     imports: Mapping[str, ImportColumn] = field(default_factory=dict)
     gatherings: tuple[Gathering, ...] = ()
     services: Mapping[str, EmergencyService] = field(default_factory=dict)
     calendar_years: tuple[CalendarYear, ...] = ()
+    #: How long working days last at most in a year without a calendar; None: nothing is certain there.
+    longest: WorkingDayBound | None = None
     portals: Mapping[str, NationalPortal] = field(default_factory=dict)
     package_documents: Mapping[str, PackageDocument] = field(default_factory=dict)
     standards: Mapping[str, Standard] = field(default_factory=dict)

@@ -28,6 +28,7 @@ from terbuka.render.body_pages import gathered
 from terbuka.render.charts import Chart, Series
 from terbuka.render.origin import Origin
 from terbuka.render.portal import Portal
+from terbuka.render.scale import rising
 from terbuka.render.view import BodyView
 
 CODE = "pengawasan"
@@ -214,6 +215,7 @@ class AuditView:
             labels=labels,
             series=[Series("Kriteria sesuai", shares)],
             kind="lines",
+            at=rising([made.audit.ended_on.toordinal() for made in rounds]),
             sample=sample,
         )
         return [result, self._findings_chart(labels)] if self.kept else [result]

@@ -108,7 +108,7 @@ def information(portal: Portal, b: BodyView) -> Iterator[Page]:
 
 def _excluded(b: BodyView, found: ExclusionList) -> str:
     if not found.listed:
-        return f"Informasi yang dikecualikan {b.body.name}: daftarnya belum tersedia di portal ini."
+        return f"Informasi yang dikecualikan {b.body.name}: daftarnya belum tercatat di portal ini."
     return f"{found.count(1)} informasi yang dikecualikan {b.body.name}: alasan, akibat, keputusan, sampai kapan."
 
 
@@ -207,7 +207,8 @@ def availability(portal: Portal, b: BodyView) -> Iterator[Page]:
         "ketersediaan.html",
         routes.body_page(b.id, "ketersediaan"),
         "Ketersediaan Informasi Wajib",
-        f"{b.available} dari {b.assessed.tally.judged} informasi wajib {b.body.name} tersedia pada {words.day(b.on)}.",
+        f"{b.available} dari {b.assessed.tally.judged} informasi wajib {b.body.name} "
+        f"{'tersedia' if b.assessed.counted else 'tercatat di portal ini'} pada {words.day(b.on)}.",
         section="laporan",
         t=b.assessed.tally,
         origin=origin.of_availability(b),

@@ -16,6 +16,7 @@ from terbuka.model import ComplaintChannel
 from terbuka.page import File, Page
 from terbuka.render import table, words, working_days
 from terbuka.render.portal import Portal
+from terbuka.render.sentences import may_be_said
 from terbuka.render.view import BodyView
 
 LETTER = ("layanan.css", "surat.css", "surat.js")
@@ -110,7 +111,11 @@ def _day_off_kinds(b: BodyView) -> Mapping[str, str]:
 
 def rights(b: BodyView, form: str) -> list[Right]:
     """The notice of rights for the back of a form, with the time limits that rule on the assessed day."""
-    return [Right(b.said(r.text), words.bases(b.law, r.legal_basis)) for r in b.law.rights.values() if r.form == form]
+    return [
+        Right(b.said(r.text), words.bases(b.law, r.legal_basis))
+        for r in b.law.rights.values()
+        if r.form == form and may_be_said(b.law, r.legal_basis, r.text, b.limits, b.on)
+    ]
 
 
 def _channels(b: BodyView) -> list[tuple[str, list[Channel]]]:

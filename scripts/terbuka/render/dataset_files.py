@@ -22,6 +22,7 @@ from terbuka.page import File
 from terbuka.render import table as plain_table
 from terbuka.render import words
 from terbuka.render.dataset_descriptor import descriptor
+from terbuka.render.json_schemas import address as schema_address
 from terbuka.render.parquet import parquet
 from terbuka.render.view import BodyView
 from terbuka.render.vocabulary import LICENCES, XLSX
@@ -135,8 +136,8 @@ def _table_files(
 def files(views: Iterable[BodyView]) -> Iterator[File]:
     for b in views:
         for dataset in b.assessed.records.datasets.values():
-            for address, content in made(b, dataset).contents.items():
-                yield File(path=address, content=content)
+            for path, content in made(b, dataset).contents.items():
+                yield File(path=path, content=content)
 
 
 # --- for machines -----------------------------------------------------------------------------------------
@@ -153,8 +154,10 @@ def describe(b: BodyView, dataset: OpenDataset, site_url: str, tables: Mapping[s
 
 def as_json(one: DataTable, b: BodyView, dataset: OpenDataset) -> bytes:
     """Names of columns once, then the rows as lists; a decimal is a number, a coordinate its latitude and longitude."""
+    schema = {"$schema": schema_address(b.corpus, "badan/data")} if b.corpus.site_url else {}
     return plain_table.as_short_json(
         {
+            **schema,
             **plain_table.head(b),
             "himpunan": dataset.id,
             "tabel": one.spec.id,

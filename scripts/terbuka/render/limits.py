@@ -14,11 +14,15 @@ from terbuka.render import words
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A time limit as it is printed: days in words (``10 hari kerja``), the extension, the articles."""
+    """A time limit as it is printed: days in words (``10 hari kerja``), the extension, the articles.
+
+    ``rules`` is false on a day before the rule: then the first length it ever had is here, and no page says it.
+    """
 
     days: str
     extension: str
     article: str
+    rules: bool = True
 
 
 def limits(corpus: Corpus, law: Law, on: date) -> dict[str, Limit]:
@@ -32,5 +36,6 @@ def limits(corpus: Corpus, law: Law, on: date) -> dict[str, Limit]:
             days=f"{length.days} {words_}" if length.days else "hari itu juga",
             extension=f"{length.extension} {words_}" if length.extension else "",
             article=words.bases(law, deadline.legal_basis),
+            rules=deadline.lengths[0].from_on <= on,
         )
     return made

@@ -1,24 +1,23 @@
 """What the holder of a receipt may see of the own case, sealed with the key of the receipt; and the page for it.
 
 Promises: the site holds a fingerprint and sealed bytes of one length for each receipt, and nothing else: no number, no
-public code, no day. Due days and windows are those of ``clocks``, by which the office is judged.
+public code, no day. Due days are those of ``clocks``, by which the office is judged; steps those of ``rights``.
 """
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
-from terbuka import receipt_code, routes
-from terbuka.clocks import Clockwork, Due, safe_window
+from terbuka import receipt_code, rights, routes
+from terbuka.clocks import Clockwork, articles
 from terbuka.model import (
     RECEIPT_REGISTERS,
     REGISTER_CLASSES,
     Case,
-    Deadline,
     Objection,
     Request,
     Timeliness,
@@ -35,6 +34,7 @@ _DAYS = {
         "diterima": "diterima_pada",
         "dicatat": "dicatat_pada",
         "kurang": "diminta_perbaikan_pada",
+        "kurang_diterima": "surat_kurang_diterima_pada",
         "dilengkapi": "diperbaiki_pada",
         "lengkap": "dinyatakan_lengkap_pada",
         "diperpanjang": "diperpanjang_pada",
@@ -49,10 +49,16 @@ _DAYS = {
         "dicabut": "dicabut_pada",
     },
 }
-#: The clock that the holder has after the office's answer, or its silence.
-_NEXT = {"permohonan": "pengajuan-keberatan", "keberatan": "pengajuan-sengketa"}
+#: The step that the holder has after the office's answer, or its silence, and the days of the state by the names
+#: that ``rights`` has for them.
+_NEXT = {
+    "permohonan": (
+        "keberatan",
+        {name: name for name in ("diterima", "lengkap", "diperpanjang", "dijawab")} | {"dicatat": "tercatat"},
+    ),
+    "keberatan": ("sengketa", {"diterima": "keberatan", "dicatat": "dicatat", "dijawab": "ditanggapi"}),
+}
 _REPAIR = "perbaikan"
-_CHECK = "kelengkapan"
 #: A code that anyone may try, of a made-up office only.
 SAMPLE_CODE = receipt_code.with_check("C0NT0HC0NT0HC0NT0HC")
 
@@ -72,10 +78,19 @@ def pages(portal: Portal, b: BodyView) -> Iterator[Page | File]:
         assets=("layanan.css", "hari.js", "cek-status.js"),
         gives_receipts=receipts is not None,
         labels=_labels(b) if receipts is not None else {},
+        reading=next((d.reading for d in b.law.deadlines.values() if d.step == "keberatan" and d.reading), ""),
+        unread="; ".join(_unread(b)),
         grounds={g.event: g.id for g in b.law.grounds.values() if g.event},
         try_it=receipt_code.grouped(SAMPLE_CODE) if try_it else "",
     )
     yield from _buckets(b)
+
+
+def _unread(b: BodyView) -> Iterator[str]:
+    """Articles of the way to the commission after silence whose text was not read."""
+    for clock in b.law.deadlines.values():
+        if clock.step == "sengketa" and clock.confirmed is False:
+            yield from articles(clock.legal_basis, b.law)
 
 
 def _labels(b: BodyView) -> Mapping[str, Mapping[str, str]]:
@@ -110,7 +125,9 @@ def state(b: BodyView, case: Case, work: Clockwork, asked: Mapping[str, date]) -
 
     ``batas`` is the office's day (the earliest), ``batas_akhir`` the later one by another reading, ``semula`` the
     office's day before a day off that was decreed later; ``lengkapi`` the last day to complete an incomplete
-    request; ``aman`` the days on which the next step is safe, the first of them empty when it is open already.
+    request, ``anggapan`` where it counts from a day that stands for the receipt of the letter; ``batas_pasti`` the
+    last day that the office's can have been where it cannot be counted; ``aman`` the days on which the next step is
+    safe, the first of them empty when it is open already, and ``akhir`` the last day by event where they differ.
     """
     record = case.record
     named = fields_by_column(REGISTER_CLASSES[case.register])
@@ -151,37 +168,30 @@ def _clocks(b: BodyView, case: Case, days: Mapping[str, Any], work: Clockwork) -
     for clock in case.running:
         if clock.deadline.id == _REPAIR:
             made["lengkapi"] = clock.due_on
-    if days["tahap"] not in ("tidak-lengkap", "menunggu-perbaikan"):
-        later = (_if_declared_complete(main, columns, work),) if case.register == "permohonan" else ()
-        made["aman"] = _next_step(case, days, (*dues, *later), work)
+            made["anggapan"] = clock.assumed
+        if clock.deadline.main and clock.by_bound:
+            made["batas_pasti"] = clock.due_on
+    # Before repair nobody can say from when the Perki counts; what is late is late by the Act already.
+    if days["tahap"] not in ("tidak-lengkap", "menunggu-perbaikan") or case.timeliness is Timeliness.LATE:
+        made |= _next_step(case, days, b.on, work)
     return made
 
 
-def _if_declared_complete(main: Deadline, columns: Mapping[str, date | None], work: Clockwork) -> Due | None:
-    """The due day of an answer if the request is declared complete on the last day for that (Perki 1/2021 Pasal 31):
-    a window that does not wait for it would open too soon."""
-    complete = columns["dinyatakan_lengkap_pada"]
-    if complete is None:
-        checked = work.due(_CHECK, columns["dicatat_pada"] or columns["diterima_pada"] or date.min)
-        complete = checked.count.due_on if checked else None
-    if complete is None:
-        return None
-    return work.all_due(main, {**columns, "dinyatakan_lengkap_pada": complete}, date.max)[-1]
-
-
-def _next_step(case: Case, days: Mapping[str, Any], dues: Sequence[Due | None], work: Clockwork) -> list[str] | None:
-    """First and last safe day of what the holder may do next (Perki 1/2021 Pasal 41; UU 14/2008 Pasal 36-37)."""
-    clock = _NEXT[case.register]
-    if days["dijawab"] is None:
-        if case.register == "permohonan":
-            window = safe_window(work, dues)
-            return [window.first.isoformat(), window.last.isoformat()] if window else None
-        known = [due.count.due_on for due in dues if due is not None]
-        last = work.due(clock, min(known)) if known and None not in dues else None
-        return [(max(known) + timedelta(days=1)).isoformat(), last.count.due_on.isoformat()] if last else None
-    start = days["dijawab"]
-    if case.timeliness is Timeliness.LATE:
-        # Counted from the earliest day on which silence was a ground already; what is late has such a day.
-        start = min(due.count.due_on for due in dues if due is not None)
-    last = work.due(clock, start)
-    return ["", last.count.due_on.isoformat()] if last else None
+def _next_step(case: Case, days: Mapping[str, Any], on: date, work: Clockwork) -> dict[str, Any]:
+    """First and last safe day of what the holder may do next (Perki 1/2021 Pasal 41; UU 14/2008 Pasal 36-37), and
+    the last day for each event where they differ."""
+    step, names = _NEXT[case.register]
+    own = {name: days.get(key) for key, name in names.items()}
+    found = rights.terms(work, step, own)
+    if not found or any(term.last is None or term.opens is None for term in found):
+        return {}
+    ends = {term.event: term.last for term in found if term.last is not None}
+    last = rights.advised(found, on) or max(ends.values())
+    opens = "" if days["dijawab"] else min(term.opens for term in found if term.opens is not None).isoformat()
+    if opens > last.isoformat():
+        return {}
+    made: dict[str, Any] = {"aman": [opens, last.isoformat()]}
+    if len(set(ends.values())) > 1:
+        # An answer that came late ends with the answer itself.
+        made["akhir"] = {event: end.isoformat() for event, end in ends.items() if not event.endswith("-terlambat")}
+    return made

@@ -113,9 +113,11 @@ def pages(portal: Portal, b: BodyView) -> Iterator[Page]:
         )
 
 
-def calendar(b: BodyView) -> File:
-    """Planned trainings as a calendar file; their days are no secret, so they are published."""
+def calendar(b: BodyView) -> Iterator[File]:
+    """Planned trainings as a calendar file; their days are no secret, so they are published. None without a plan."""
     items = list(agenda.trainings(b.assessed))
+    if not items:
+        return
     name = f"Pelatihan {b.body.short_name}{' (CONTOH)' if b.body.sample else ''}"
-    content = icalendar.calendar(name, items, {b.id: b.on})
-    return File(path=routes.api(f"{b.id}/pelatihan.ics"), content=content)
+    content = icalendar.calendar(name, items, {b.id: b.on}, site_url=b.corpus.site_url)
+    yield File(path=routes.api(f"{b.id}/pelatihan.ics"), content=content)

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from terbuka import routes
 from terbuka.clocks import CannotCount, Due, articles, calendar_of, due
-from terbuka.model import CalendarYear
+from terbuka.model import CalendarYear, Deadline
 from terbuka.page import File
 from terbuka.render import words
 from terbuka.render.table import as_short_json
@@ -126,7 +126,9 @@ def table(b: BodyView) -> File:
     Shape: ``tahun`` maps a year to ``status``, ``catatan`` and ``kerja`` (365 or 366 signs, from 1 January);
     ``libur`` is a list of ``tanggal``, ``jenis``, ``nama``, ``dasar``, ``perkiraan`` and, where it was decreed
     during the year, ``ditetapkan``; ``tenggat`` one of ``id``,
-    ``judul``, ``dihitung_dari``, ``satuan``, ``nilai``, ``dasar_hukum``, ``catatan``.
+    ``judul``, ``dihitung_dari``, ``satuan``, ``nilai``, ``dasar_hukum``, ``catatan`` and, for a step of the citizen,
+    ``langkah``, ``sejak``, ``bacaan``, ``terkonfirmasi``; ``terpanjang`` how long working days last at most in a year
+    that is not covered.
     """
     days = calendar_of(b.law, b.body)
     value = {
@@ -154,11 +156,23 @@ def table(b: BodyView) -> File:
                 "dasar_hukum": list(articles(d.legal_basis, b.law)),
                 "catatan": d.note,
             }
+            | _step(d)
             for d in b.law.deadlines.values()
             if not d.backwards
         ],
     }
+    if b.law.longest is not None:
+        value["terpanjang"] = {"kali": b.law.longest.times, "tambah": b.law.longest.more}
     return File(path=routes.workday_table(b.id), content=as_short_json(value))
+
+
+def _step(d: Deadline) -> dict[str, object]:
+    """What a clock limits of the citizen's steps, and the events that start it; nothing for other clocks."""
+    if not d.step:
+        return {}
+    events = [{"peristiwa": e.event, "alasan": list(e.ground_ids)} for e in d.events]
+    read = d.confirmed is not False
+    return {"langkah": d.step, "sejak": events, "bacaan": d.reading, "terkonfirmasi": read}
 
 
 def _signs(year: int, days: Calendar) -> Iterator[str]:

@@ -65,6 +65,7 @@ def body_problems(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
     yield from training_problems(records, law)
     yield from survey_problems(records, law)
     yield from report_problems(records)
+    yield from _plan(records, law)
     for reply in records.replies or ():
         if reply.obligation_id not in law.obligations:
             usul = near(reply.obligation_id, law.obligations)
@@ -72,6 +73,23 @@ def body_problems(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
         if reply.planned_on is not None and reply.planned_on < reply.written_on:
             days = {"rencana": reply.planned_on, "tanggal": reply.written_on}
             yield Problem("rencana-terbalik", reply.place, {"isi": reply.obligation_id, **days})
+
+
+def _plan(records: BodyRecords, law: Law) -> Iterator[Problem]:
+    """A promise is of a duty that is judged by itself, and for a day within the time of starting up."""
+    last = records.body.pilot_until
+    for promise in records.plan or ():
+        named = promise.obligation_id
+        duty = law.obligations.get(named)
+        facts: dict[str, Any] = {"kolom": "kewajiban", "isi": named, "kelompok": named}
+        if duty is None:
+            yield Problem("kewajiban-tak-dikenal", promise.place, {**facts, "usul": near(named, law.obligations)})
+        elif duty.judged != "sendiri" or duty.nature not in ("terbit", "tersedia"):
+            yield Problem("rencana-tak-dinilai", promise.place, {**facts, "payung": duty.umbrella_id or "-"})
+        elif last is not None and promise.due_on > last:
+            yield Problem(
+                "rencana-sesudah-rintisan", promise.place, {**facts, "rencana": promise.due_on, "akhir": last}
+            )
 
 
 def _large(records: BodyRecords) -> Iterator[Problem]:

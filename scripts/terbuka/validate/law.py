@@ -26,6 +26,7 @@ from terbuka.model import (
     PrivateColumn,
     RequesterKind,
     Right,
+    Sentence,
     Standard,
 )
 from terbuka.problem import Place, Problem
@@ -45,6 +46,7 @@ _Owner = (
     | ObjectionGround
     | ComplaintChannel
     | Right
+    | Sentence
     | RequesterKind
     | PrivateColumn
     | ExperienceQuestion
@@ -58,8 +60,10 @@ def law_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
         yield from _traits(duty.id, duty.applies_if, corpus.schemas["badan"].column("sifat").columns, duty.place)
         yield from _in_order("selang", duty.id, [v.from_on for v in duty.intervals], duty.place)
         yield from _in_order("jatuh_tempo_tahunan", duty.id, [v.from_on for v in duty.yearly_due], duty.place)
+        yield from _in_order("usia_periode", duty.id, [v.from_on for v in duty.period_limits], duty.place)
     owners: list[_Owner] = [*law.steps.values(), *law.deadlines.values(), *law.grounds.values()]
     owners += [*law.channels.values(), *law.rights.values(), *law.requester_kinds.values(), *law.questions.values()]
+    owners += law.sentences.values()
     for owner in [*owners, *law.private_columns.values()]:
         for basis in owner.legal_basis:
             yield from _known(basis.instrument_id, "dasar_hukum", law, owner)
@@ -105,6 +109,10 @@ def _exclusion_ground(ground: ExclusionGround, law: Law) -> Iterator[Problem]:
 def _standards(law: Law, corpus: Corpus) -> Iterator[Problem]:
     for right in law.rights.values():
         yield from sentence_problems(right, right.text, "teks", law)
+    for sentence in law.sentences.values():
+        yield from sentence_problems(sentence, sentence.text, "teks", law)
+    for step in law.steps.values():
+        yield from sentence_problems(step, step.text, "uraian", law)
     for question in law.questions.values():
         yield from sentence_problems(question, question.right, "hak", law)
     for standard in law.standards.values():
@@ -140,7 +148,14 @@ def _clock(deadline: Deadline, law: Law, corpus: Corpus) -> Iterator[Problem]:
         yield from _known(begins.instrument_id, "dimulai_dari", law, deadline)
     if deadline.lapses_with is not None:
         yield from _known(deadline.lapses_with, "gugur_bila", law, deadline)
+    if deadline.lapses_within is not None:
+        yield from _known(deadline.lapses_within, "gugur_hanya_dalam", law, deadline)
+    for event in deadline.events:
+        yield from _known(event.instrument_id, "sejak", law, deadline)
+        for ground in event.ground_ids:
+            yield from _known(ground, "alasan", law, deadline)
     named = [s.column for s in deadline.starts] + list(deadline.stops)
+    named += [s.assumed_column for s in deadline.starts if s.assumed_column]
     named += [deadline.extension_column] if deadline.extension_column else []
     schema = corpus.schemas.get(deadline.register or "")
     columns = schema.columns if schema else ()
@@ -170,6 +185,8 @@ def _known(value: str, column: str, law: Law, owner: Owner) -> Iterator[Problem]
         "induk": ("kewajiban/", law.obligations),
         "kewajiban": ("kewajiban/", law.obligations),
         "gugur_bila": ("tenggat.yml", law.deadlines),
+        "gugur_hanya_dalam": ("tenggat.yml", law.deadlines),
+        "alasan": ("alasan-keberatan.yml", law.grounds),
     }
     where, names = tables.get(column, ("peraturan.yml", law.instruments))
     if value not in names:

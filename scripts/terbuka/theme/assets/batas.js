@@ -28,6 +28,7 @@
       if (r.galat) { line(T.sebab(r), "note"); return; }
       line((r.lama ? "Paling lambat " : "Hari itu juga: ") + T.hari(r.jatuh_tempo), "lead");
       line((r.lama ? r.lama + " " + UNIT[r.satuan] + " sesudah " : "") + T.hari(r.mulai) + ". " + r.dasar_hukum.join("; ") + ".", "meta");
+      if (c.terkonfirmasi === false) line("Pasalnya belum kami cocokkan dengan naskahnya. " + (c.catatan || ""), "note");
       if (r.perkiraan) line("Perkiraan: hari liburnya belum ditetapkan dengan keputusan. Periksa lagi bila sudah dekat.", "note");
       r.catatan_kalender.forEach(function (t) { line(t, "meta"); });
       r.dilewati.forEach(function (s) {

@@ -5,17 +5,65 @@
   var T = window.terbuka, d = document, root = d.querySelector("[data-catatan]");
   if (!root || !T) return;
   var one = function (s, r) { return (r || root).querySelector(s); }, all = function (s, r) { return [].slice.call((r || root).querySelectorAll(s)); };
-  var KOMISI = {}, KEY = "catatan:" + root.dataset.catatan, list = one("[data-daftar]"), said = one("[data-kabar]"), errors = one("[data-galat]");
-  var fields = all("[name]"), save = one("[data-simpan]"), cancel = one("[data-batal]"), editing = null, notes = [], k;
-  var DAYS = ["diterima", "kurang", "lengkap", "diperpanjang", "dijawab", "keberatan", "dicatat", "ditanggapi", "sengketa"];
+  var KEY = "catatan:" + root.dataset.catatan, list = one("[data-daftar]"), said = one("[data-kabar]"), errors = one("[data-galat]");
+  var fields = all("[name]"), save = one("[data-simpan]"), cancel = one("[data-batal]"), editing = null, notes = [], k, MOST = 200;
+  var DAYS = ["diterima", "kurang", "lengkap", "diperpanjang", "dijawab", "keberatan", "dicatat", "ditanggapi", "sengketa", "putusan"];
   // Each day with the one it cannot come before.
-  var AFTER = { kurang: "diterima", lengkap: "diterima", diperpanjang: "diterima", dijawab: "diterima", keberatan: "diterima", dicatat: "keberatan", ditanggapi: "keberatan", sengketa: "diterima" };
+  var AFTER = { kurang: "diterima", lengkap: "diterima", diperpanjang: "diterima", dijawab: "diterima", keberatan: "diterima", dicatat: "keberatan", ditanggapi: "keberatan", sengketa: "diterima", putusan: "sengketa" };
 
   // --- what follows from the days of a note
 
-  // Steps of a note on a day: {judul, teks, keadaan, hingga, r: [answers of due], surat}; `hingga` goes into the calendar.
+  function known(r) { return r && !r.galat ? r.jatuh_tempo : ""; }
+  // The answer's days: by the Act (from receipt), and by the Perki (from the day it is declared complete).
+  function answer(n, k) {
+    var a = { polos: k.due("pemberitahuan", n.diterima, false) };
+    // An extension counts only when it was told in time; the window that is safe waits for it either way.
+    a.tepat = !!n.diperpanjang && n.diperpanjang <= known(a.polos);
+    a.uu = a.tepat ? k.due("pemberitahuan", n.diterima, true) : a.polos;
+    var check = n.lengkap ? null : k.due("kelengkapan", n.tercatat || n.diterima, false);
+    a.lengkap = n.lengkap || known(check) || n.diterima;
+    a.perki = k.due("pemberitahuan", a.lengkap, !!n.diperpanjang);
+    // The last day that the answer can have had: the exact one, or the bound; an extension that may have been in time is held to be.
+    a.batas = known(a.uu) || a.uu.selambatnya || "";
+    if (!known(a.uu) && n.diperpanjang && n.diperpanjang <= a.batas) a.batas = k.due("pemberitahuan", n.diterima, true).selambatnya || a.batas;
+    return a;
+  }
+  // The same as rights.py: {keberatan: [term], sengketa: [term], gugatan: [term]}. A term: peristiwa, alasan, mulai, buka (first safe day, "" where
+  // tunggu cannot be counted), r (what due says of its end), jam. Every event has its own; a step that was taken uses up what had begun by then.
+  T.hak = function (n, k) {
+    var begun = {}, out = { keberatan: [], sengketa: [], gugatan: [] };
+    function around(name, answered, first, later, bound) {
+      var last = known(later);
+      if (answered) {
+        begun[name] = [answered, answered];
+        if (bound && answered > bound) begun[name + "-terlambat"] = [answered, answered];
+        if (first && answered > first) begun["batas-" + name] = [first, first];
+      } else if (first) begun["batas-" + name] = [first, last && k.sesudah(last > first ? last : first), later];
+    }
+    if (n.ditemukan) begun.ditemukan = [n.ditemukan, n.ditemukan];
+    if (n.putusan) begun.putusan = [n.putusan, n.putusan];
+    if (n.diterima) {
+      var a = answer(n, k);
+      around("jawaban", n.dijawab, known(a.uu), a.perki, a.batas);
+    }
+    if (n.keberatan) {
+      var t1 = k.due("tanggapan-keberatan", n.keberatan, false), t2 = n.dicatat ? k.due("tanggapan-keberatan", n.dicatat, false) : t1;
+      around("tanggapan", n.ditanggapi, known(t1), t2, known(t1) || t1.selambatnya);
+    }
+    Object.keys(k.jam).forEach(function (id) {
+      var jam = k.jam[id], taken = n[jam.langkah];
+      (jam.sejak || []).forEach(function (e) {
+        var at = begun[e.peristiwa];
+        if (!at || taken && at[0] < taken) return;
+        out[jam.langkah].push({ peristiwa: e.peristiwa, alasan: e.alasan, mulai: at[0], buka: at[1], tunggu: at[2], r: k.due(id, at[0], false), jam: jam });
+      });
+    });
+    return out;
+  };
+
+  // Steps of a note on a day: {judul, teks, rinci: [sentences], bacaan, keadaan, hingga, r: [answers of due], surat, laman}; `hingga` goes into the calendar.
   T.langkah = function (n, k, today) {
-    var out = [], say = function (iso) { return T.hari(iso); };
+    var out = [], say = T.hari, rights = T.hak(n, k);
     function state(iso) {
       var left = T.jarak(today, iso);
       return left < 0 ? "lewat" : left === 0 ? "Hari ini hari terakhir." : "Tinggal " + left + " hari.";
@@ -27,75 +75,89 @@
       return s;
     }
     function unknown(title, r) { step(title, T.sebab(r)); }
-    // The earlier and the later of two counts, and the last safe day of what may follow.
-    function both(first, second) {
-      var later = second && !second.galat && second.jatuh_tempo > first.jatuh_tempo ? second.jatuh_tempo : first.jatuh_tempo;
-      var sooner = second && !second.galat && second.jatuh_tempo < first.jatuh_tempo ? second.jatuh_tempo : first.jatuh_tempo;
-      return { awal: sooner, akhir: later };
-    }
-    function act(title, from, clock, start, letter, tail) {
-      var last = k.due(clock, start, false);
-      if (last.galat) { step(title, (from ? "Mulai " + say(from) + ". " : "") + "Hari terakhirnya: " + T.sebab(last)); return; }
-      var when = from ? "Paling aman antara " + say(from) + " dan " + say(last.jatuh_tempo) + "." : "Paling lambat " + say(last.jatuh_tempo) + ".";
-      var open = (!from || today >= from) && today <= last.jatuh_tempo;
-      step(title, when + (tail ? " " + tail : ""), {
-        keadaan: today > last.jatuh_tempo ? "Waktu amannya sudah lewat. Tanyakan kepada PPID atau Komisi Informasi." : open ? "Sekarang waktunya. " + state(last.jatuh_tempo) : "Belum waktunya.",
-        terbuka: open, hingga: last.jatuh_tempo, mulai: from, r: [last], surat: open && letter && letter.kasus ? letter : null, laman: open && letter === KOMISI
+    var EVENT = { "batas-jawaban": "Tidak ditanggapi sampai batasnya", jawaban: "Jawabannya", "jawaban-terlambat": "Terlambat dijawab", "batas-tanggapan": "Tidak ditanggapi sampai batasnya", tanggapan: "Tanggapannya" };
+    // One step of the visitor with all its terms: the earliest end that lives is advised, the others are told.
+    function act(title, terms, more) {
+      var counted = terms.filter(function (t) { return !t.r.galat; }).sort(function (a, b) { return a.r.jatuh_tempo < b.r.jatuh_tempo ? -1 : 1; });
+      if (!counted.length) {
+        if (!terms.length) return;
+        var opens = terms[0].buka;
+        step(title, (opens > terms[0].mulai ? "Mulai " + say(opens) + ". " : "") + "Hari terakhirnya: " + T.sebab(terms[0].r));
+        return;
+      }
+      var alive = counted.filter(function (t) { return today <= t.r.jatuh_tempo; }), next = alive[0] || counted[counted.length - 1], last = next.r.jatuh_tempo;
+      if (!next.buka) { unknown(title, next.tunggu); return; }
+      var waits = next.buka > next.mulai, open = alive.length && today >= next.buka;
+      var differ = counted.some(function (t) { return t.r.jatuh_tempo !== last; });
+      var s = step(title, waits ? "Paling aman antara " + say(next.buka) + " dan " + say(last) + "." : (differ ? "Paling aman paling lambat " : "Paling lambat ") + say(last) + ".", {
+        keadaan: !alive.length ? "Waktu amannya sudah lewat. Tanyakan kepada PPID atau Komisi Informasi." : open ? "Sekarang waktunya. " + state(last) : "Belum waktunya.",
+        terbuka: open, hingga: last, mulai: waits ? next.buka : null, r: [next.r]
       });
+      if (differ) {
+        s.rinci = counted.map(function (t) {
+          var ended = today > t.r.jatuh_tempo, letters = t.alasan.length ? " (huruf " + t.alasan.join(", ") + ")" : "";
+          return EVENT[t.peristiwa] + letters + ": " + (ended ? "waktunya berakhir " : "paling lambat ") + say(t.r.jatuh_tempo) + ".";
+        });
+        s.bacaan = next.jam.bacaan;
+        s.r = counted.map(function (t) { return t.r; });
+      }
+      if (next.jam.terkonfirmasi === false) s.teks += " Menurut " + next.r.dasar_hukum.join("; ") + ", yang naskahnya belum kami baca: tanyakan dahulu kepada Komisi Informasi.";
+      if (open) Object.keys(more).forEach(function (name) { s[name] = more[name]; });
     }
 
-    if (!n.nomor && !n.dijawab) step("Nomor pendaftaran", "Belum ada nomornya. Tanpa nomor permohonan Anda belum tercatat: hubungi kantor.", { keadaan: "Perlu diminta" });
-    if (n.kurang && !n.lengkap && !n.dijawab) {
-      var fix = k.due("perbaikan", n.kurang, false);
-      if (fix.galat) unknown("Melengkapi permohonan", fix);
-      else step("Melengkapi permohonan", "Lengkapi paling lambat " + say(fix.jatuh_tempo) + ".", { keadaan: state(fix.jatuh_tempo) === "lewat" ? "Sudah lewat: tanyakan kepada kantor." : state(fix.jatuh_tempo), hingga: fix.jatuh_tempo, r: [fix] });
+    if (!n.nomor && !n.dijawab) {
+      step("Nomor pendaftaran", "Belum diberi nomor? Waktu tetap berjalan sejak permohonan diterima. Simpan bukti kirimnya. Di surat, tulis “tidak diberi nomor”.", { keadaan: "Memberi nomor adalah tugas kantor (UU 14/2008 Pasal 22)." });
     }
-    var plain = k.due("pemberitahuan", n.diterima, false);
-    if (plain.galat) { unknown("Jawaban kantor", plain); return out; }
-    // An extension counts for the office only when it was told in time; the safe window waits for it either way.
-    var inTime = n.diperpanjang && n.diperpanjang <= plain.jatuh_tempo, uu = inTime ? k.due("pemberitahuan", n.diterima, true) : plain;
-    var check = n.lengkap ? null : k.due("kelengkapan", n.diterima, false), declared = n.lengkap || (check.galat ? null : check.jatuh_tempo);
-    var perki = declared ? k.due("pemberitahuan", declared, !!n.diperpanjang) : null;
-    if (uu.galat) { unknown("Jawaban kantor", uu); return out; }
-    var ends = both(uu, perki), late = n.dijawab && n.dijawab > uu.jatuh_tempo;
-    // A later end that cannot be counted must not make the window open too soon.
-    var unsure = perki && perki.galat ? perki : null;
-    if (!n.dijawab) {
-      step("Jawaban kantor", "Paling lambat " + say(uu.jatuh_tempo) + ", " + uu.lama + " hari kerja sejak diterima (UU 14/2008).", {
-        keadaan: today > uu.jatuh_tempo ? "Lewat batas undang-undang sejak " + T.tanggal(T.tambah(uu.jatuh_tempo, 1)) + "." : state(uu.jatuh_tempo), lewat: today > uu.jatuh_tempo, hingga: uu.jatuh_tempo, r: [uu]
+    var a = answer(n, k), uu = a.uu, perki = a.perki, due = known(uu), last = a.batas;
+    if (n.kurang && !n.lengkap && !n.dijawab) {
+      var fix = k.due("perbaikan", n.kurang, false), late = last && n.kurang > last ? " Surat itu datang sesudah batas jawaban, jadi tidak menghapus keterlambatan kantor." : "";
+      if (fix.galat) unknown("Melengkapi permohonan", fix);
+      else step("Melengkapi permohonan", "Lengkapi paling lambat " + say(fix.jatuh_tempo) + ", dihitung sejak suratnya Anda terima." + late, { keadaan: state(fix.jatuh_tempo) === "lewat" ? "Sudah lewat: tanyakan kepada kantor." : state(fix.jatuh_tempo), hingga: fix.jatuh_tempo, r: [fix] });
+    }
+    var over = n.dijawab ? !!last && n.dijawab > last : !!last && today > last;
+    if (!due) {
+      if (over) step("Jawaban kantor", "Hari tepatnya belum dapat dihitung, karena kalender " + uu.tahun + " belum ada, tetapi tidak mungkin sesudah " + say(last) + ".", { keadaan: "Pasti lewat batas undang-undang.", lewat: true });
+      else unknown("Jawaban kantor", uu);
+    } else if (!n.dijawab) {
+      step("Jawaban kantor", "Paling lambat " + say(due) + ", " + uu.lama + " hari kerja sejak diterima (UU 14/2008).", {
+        keadaan: over ? "Lewat batas undang-undang sejak " + T.tanggal(T.tambah(due, 1)) + "." : state(due), lewat: over, hingga: due, r: [uu]
       });
-      if (n.diperpanjang && !inTime) step("Perpanjangan", "Diberitahukan sesudah batas " + say(plain.jatuh_tempo) + ", jadi tidak memundurkan batas undang-undang.");
-      if (perki && !perki.galat && perki.jatuh_tempo > uu.jatuh_tempo) {
-        step("Menurut Perki 1/2021", "Dihitung sejak dinyatakan lengkap, jawaban paling lambat " + say(perki.jatuh_tempo) + (n.lengkap ? "." : ", bila dinyatakan lengkap paling lambat " + say(declared) + "."), { r: [perki] });
-      }
-      if (!n.keberatan) {
-        if (unsure) unknown("Bila tidak dijawab: keberatan", unsure);
-        else act("Bila tidak dijawab: keberatan", T.tambah(ends.akhir, 1), "pengajuan-keberatan", ends.awal, { alasan: root.dataset.tidakDijawab, kasus: "Permohonan saya diterima " + say(n.diterima) + " dan harus dijawab paling lambat " + say(uu.jatuh_tempo) + ". Sampai " + say(today) + " saya belum menerima jawaban tertulis." });
+      if (n.diperpanjang && !a.tepat) step("Perpanjangan", "Diberitahukan sesudah batas " + say(known(a.polos)) + ", jadi tidak memundurkan batas undang-undang.");
+      if (known(perki) > due) {
+        step("Menurut Perki 1/2021", "Dihitung sejak dinyatakan lengkap, jawaban paling lambat " + say(perki.jatuh_tempo) + (n.lengkap ? "." : ", bila dinyatakan lengkap paling lambat " + say(a.lengkap) + "."), { r: [perki] });
       }
     } else {
-      step("Jawaban kantor", "Anda terima " + say(n.dijawab) + "; batasnya " + say(uu.jatuh_tempo) + ".", { keadaan: late ? "Lewat batas undang-undang." : "Dalam batas.", lewat: late, r: [uu] });
-      if (!n.keberatan && (late || n.hasil)) {
-        act(n.hasil ? "Keberatan atas jawabannya" : "Keberatan karena terlambat", null, "pengajuan-keberatan", late ? ends.awal : n.dijawab, {
-          alasan: [n.hasil, late ? root.dataset.terlambat : ""].filter(Boolean).join(","),
-          kasus: "Permohonan saya diterima " + say(n.diterima) + " dan dijawab " + say(n.dijawab) + (late ? ", sesudah batasnya " + say(uu.jatuh_tempo) : "") + "."
-        });
-      }
+      step("Jawaban kantor", "Anda terima " + say(n.dijawab) + "; batasnya " + say(due) + ".", { keadaan: over ? "Lewat batas undang-undang." : "Dalam batas.", lewat: over, r: [uu] });
     }
+    // A right answer in time opens nothing; of a wrong one only the ground that the visitor named.
+    var grounds = rights.keberatan.filter(function (t) { return t.peristiwa !== "jawaban" || n.hasil; }).map(function (t) {
+      return t.peristiwa === "jawaban" ? { peristiwa: t.peristiwa, alasan: [n.hasil], mulai: t.mulai, buka: t.buka, r: t.r, jam: t.jam } : t;
+    });
+    if (!due && over && !n.dijawab && !n.keberatan) unknown("Bila tidak dijawab: keberatan", uu);
+    var since = "Permohonan saya diterima " + say(n.diterima) + (due ? n.dijawab ? "" : " dan harus dijawab paling lambat " + say(due) : "");
+    act(n.keberatan ? "Keberatan baru: jawabannya datang sesudah keberatan Anda" : !n.dijawab ? "Bila tidak dijawab: keberatan" : n.hasil ? "Keberatan atas jawabannya" : "Keberatan karena terlambat", grounds, {
+      surat: {
+        alasan: (n.dijawab ? [n.hasil, over ? root.dataset.terlambat : ""] : [root.dataset.tidakDijawab]).filter(Boolean).join(","),
+        kasus: since + (n.dijawab ? " dan dijawab " + say(n.dijawab) + (over && due ? ", sesudah batasnya " + say(due) : "") + "." : ". Sampai " + say(today) + " saya belum menerima jawaban tertulis.")
+      }
+    });
     if (n.keberatan) {
-      var t1 = k.due("tanggapan-keberatan", n.keberatan, false), t2 = n.dicatat ? k.due("tanggapan-keberatan", n.dicatat, false) : null;
-      if (t1.galat) { unknown("Tanggapan Atasan PPID", t1); return out; }
-      var t = both(t1, t2), custom = "Ini kebiasaan, bukan bunyi undang-undang: tanyakan dahulu kepada Komisi Informasi.";
-      if (!n.ditanggapi) {
-        step("Tanggapan Atasan PPID", "Paling lambat " + say(t.awal) + "." + (t.akhir > t.awal ? " Dihitung sejak dicatat dalam register: " + say(t.akhir) + "." : ""), {
-          keadaan: today > t.awal ? "Lewat batas sejak " + T.tanggal(T.tambah(t.awal, 1)) + "." : state(t.awal), lewat: today > t.awal, hingga: t.awal, r: [t1].concat(t2 && !t2.galat ? [t2] : [])
+      var t1 = k.due("tanggapan-keberatan", n.keberatan, false), t2 = n.dicatat ? k.due("tanggapan-keberatan", n.dicatat, false) : null, reply = known(t1);
+      var bound = reply || t1.selambatnya || "", slow = !!bound && (n.ditanggapi || today) > bound;
+      if (!reply) {
+        if (slow) step("Tanggapan Atasan PPID", "Hari tepatnya belum dapat dihitung, karena kalender " + t1.tahun + " belum ada, tetapi tidak mungkin sesudah " + say(bound) + ".", { keadaan: "Pasti lewat batas undang-undang.", lewat: true });
+        else unknown("Tanggapan Atasan PPID", t1);
+      } else if (!n.ditanggapi) {
+        step("Tanggapan Atasan PPID", "Paling lambat " + say(reply) + "." + (known(t2) > reply ? " Dihitung sejak dicatat dalam register: " + say(t2.jatuh_tempo) + "." : ""), {
+          keadaan: slow ? "Lewat batas sejak " + T.tanggal(T.tambah(reply, 1)) + "." : state(reply), lewat: slow, hingga: reply, r: [t1].concat(known(t2) ? [t2] : [])
         });
-        if (!n.sengketa) act("Bila tidak ditanggapi: sengketa", T.tambah(t.akhir, 1), "pengajuan-sengketa", t.awal, KOMISI, custom);
       } else {
-        step("Tanggapan Atasan PPID", "Anda terima " + say(n.ditanggapi) + "; batasnya " + say(t.awal) + ".", { keadaan: n.ditanggapi > t.awal ? "Lewat batas undang-undang." : "Dalam batas.", lewat: n.ditanggapi > t.awal, r: [t1] });
-        if (!n.sengketa) act("Belum puas: sengketa ke Komisi Informasi", null, "pengajuan-sengketa", n.ditanggapi, KOMISI);
+        step("Tanggapan Atasan PPID", "Anda terima " + say(n.ditanggapi) + "; batasnya " + say(reply) + ".", { keadaan: slow ? "Lewat batas undang-undang." : "Dalam batas.", lewat: slow, r: [t1] });
       }
+      act(n.sengketa ? "Sengketa baru: tanggapannya datang sesudah sengketa diajukan" : n.ditanggapi ? "Belum puas: sengketa ke Komisi Informasi" : "Bila tidak ditanggapi: sengketa", rights.sengketa, { laman: true });
     }
-    if (n.sengketa) step("Sengketa", "Diajukan " + say(n.sengketa) + ". Selanjutnya ikuti panggilan Komisi Informasi.");
+    if (n.sengketa && !n.putusan) step("Sengketa", "Diajukan " + say(n.sengketa) + ". Selanjutnya ikuti panggilan Komisi Informasi.");
+    act("Belum puas: gugatan ke pengadilan", rights.gugatan, {});
     return out;
   };
 
@@ -131,13 +193,13 @@
 
   function clean(n) {
     if (!n || typeof n !== "object" || typeof n.perihal !== "string" || !n.perihal.trim() || !T.sah(n.diterima)) return null;
-    var made = { id: /^[a-z0-9]{6,40}$/.test(n.id) ? n.id : fresh(), perihal: n.perihal.slice(0, 200), nomor: String(n.nomor || "").slice(0, 80), hasil: /^[a-z]$/.test(n.hasil) ? n.hasil : "" };
+    var made = { id: /^[a-z0-9]{6,40}$/.test(n.id) ? n.id : fresh(), perihal: n.perihal.slice(0, 200), nomor: typeof n.nomor === "string" ? n.nomor.slice(0, 80) : "", hasil: /^[a-z]$/.test(n.hasil) ? n.hasil : "" };
     DAYS.forEach(function (name) { made[name] = T.sah(n[name]) ? n[name] : ""; });
     return made;
   }
   function fresh() { return Array.from(crypto.getRandomValues(new Uint8Array(10)), function (x) { return (x % 36).toString(36); }).join(""); }
   function read() {
-    try { notes = [].concat(JSON.parse(localStorage.getItem(KEY)) || []).map(clean).filter(Boolean); } catch (e) { notes = []; }
+    try { notes = [].concat(JSON.parse(localStorage.getItem(KEY)) || []).map(clean).filter(Boolean).slice(0, MOST); } catch (e) { notes = []; }
   }
   function write(text) {
     try {
@@ -182,10 +244,16 @@
     steps.forEach(function (s) {
       var box = el("div", "", "step-box");
       box.append(el("h3", s.judul), el("p", s.teks));
+      if (s.rinci) {
+        var ul = el("ul");
+        s.rinci.forEach(function (text) { ul.append(el("li", text)); });
+        box.append(ul);
+      }
+      if (s.bacaan) box.append(el("p", s.bacaan, "meta"));
       if (s.r.some(function (r) { return r.perkiraan; })) box.append(el("p", "Perkiraan: kalendernya belum ditetapkan.", "tag"));
       if (s.keadaan) box.append(el("p", s.keadaan, s.lewat ? "overdue" : "state"));
       if (s.surat) {
-        var a = el("a", "Siapkan surat keberatan", "button"), p = new URLSearchParams({ nomor: n.nomor, tanggal_minta: n.diterima, informasi: n.perihal, alasan: s.surat.alasan || "", kasus: s.surat.kasus });
+        var a = el("a", "Siapkan surat keberatan", "button"), p = new URLSearchParams({ nomor: n.nomor || "tidak diberi nomor", tanggal_minta: n.diterima, informasi: n.perihal, alasan: s.surat.alasan || "", kasus: s.surat.kasus });
         a.href = root.dataset.keberatan + "#" + p;
         box.append(a);
       }
@@ -236,11 +304,13 @@
   function wrong(n) {
     var found = [], name = function (key) { return one('label[for="n-' + key + '"]').firstChild.textContent.trim(); };
     if (!n.perihal.trim()) found.push(["perihal", "Tulis tentang apa permohonannya."]);
-    if (!T.sah(n.diterima)) found.push(["diterima", "Isi hari permohonan diterima kantor."]);
+    if (!n.diterima) found.push(["diterima", "Isi hari permohonan diterima kantor."]);
+    else if (!T.sah(n.diterima)) found.push(["diterima", "Hari permohonan diterima: isi tahun antara " + T.DARI.slice(0, 4) + " dan " + T.SAMPAI.slice(0, 4) + "."]);
     Object.keys(AFTER).forEach(function (key) {
       var before = AFTER[key];
       if (!n[key]) return;
       if (!n[before]) found.push([before, "Isi dulu: " + name(before) + "."]);
+      else if (!T.sah(n[key])) found.push([key, name(key) + ": isi tahun antara " + T.DARI.slice(0, 4) + " dan " + T.SAMPAI.slice(0, 4) + "."]);
       else if (n[key] < n[before]) found.push([key, name(key) + " tidak mungkin sebelum " + T.hari(n[before]) + "."]);
     });
     return found;
@@ -272,6 +342,7 @@
     file.text().then(function (text) {
       var come = [].concat(JSON.parse(text)).map(clean).filter(Boolean), ids = come.map(function (n) { return n.id; });
       if (!come.length) throw new Error("empty");
+      if (notes.length + come.length > MOST) { said.textContent = "Paling banyak " + MOST + " catatan di satu HP. Hapus yang sudah selesai, lalu muat lagi."; return; }
       notes = notes.filter(function (n) { return ids.indexOf(n.id) < 0; }).concat(come);
       write(come.length + " catatan dimuat dari cadangan.");
     }).catch(function () { said.textContent = "Berkas itu bukan cadangan catatan."; });

@@ -64,12 +64,14 @@
   T.langkahStatus = function (s, today) {
     var out = [], asks = s.register === "permohonan", who = asks ? "Kantor" : "Atasan PPID", say = T.hari;
     if (s.tahap === "dicabut") return [{ teks: "Dicabut, jadi tidak diproses lagi. Anda dapat meminta lagi kapan saja." }];
-    if (s.tahap === "tidak-lengkap") return [{ teks: "Tidak dilengkapi pada waktunya, jadi tidak diproses. Anda dapat mengajukan permohonan baru." }];
+    if (s.tahap === "tidak-lengkap") out.push({ teks: "Tidak dilengkapi pada waktunya, jadi tidak diproses. Anda dapat mengajukan permohonan baru." });
+    if (s.tahap === "tidak-lengkap" && s.waktu !== "lewat-batas") return out;
     if (s.tahap === "menunggu-perbaikan") {
-      out.push({ teks: s.lengkapi ? "Lengkapi permohonan Anda paling lambat " + say(s.lengkapi) + "." + (s.lengkapi < today ? " Harinya sudah lewat: tanyakan kepada kantor." : left(s.lengkapi, today)) : "Lengkapi permohonan Anda. Hari terakhirnya ada di surat kantor." });
+      out.push({ teks: s.lengkapi ? "Lengkapi permohonan Anda paling lambat " + say(s.lengkapi) + "." + (s.lengkapi < today ? " Harinya sudah lewat: tanyakan kepada kantor." : left(s.lengkapi, today)) + (s.anggapan ? " Dihitung sejak suratnya dikirim. Bila Anda menerimanya kemudian, hitungannya sejak hari Anda terima (Perki 1/2021 Pasal 33 ayat (3))." : "") : "Lengkapi permohonan Anda. Hari terakhirnya ada di surat kantor." });
     }
     if (!s.dijawab) {
-      if (!s.batas) out.push({ teks: "Hari terakhir jawaban belum dapat dihitung. Tanyakan kepada kantor." });
+      if (!s.batas && s.batas_pasti) out.push({ teks: "Hari terakhir jawaban belum dapat dihitung, tetapi sudah pasti lewat: tidak mungkin sesudah " + say(s.batas_pasti) + ".", lewat: true });
+      else if (!s.batas) out.push({ teks: "Hari terakhir jawaban belum dapat dihitung. Tanyakan kepada kantor." });
       else {
         var late = s.batas < today;
         out.push({ teks: who + (asks ? " menjawab" : " menanggapi") + " paling lambat " + say(s.batas) + "." + (late ? " Lewat batas sejak " + T.tanggal(T.tambah(s.batas, 1)) + "." : left(s.batas, today)), lewat: late });
@@ -80,12 +82,20 @@
     } else if (s.waktu === "dalam-batas" || s.waktu === "lewat-batas") out.push({ teks: (asks ? "Dijawab " : "Ditanggapi ") + (s.waktu === "lewat-batas" ? "sesudah batasnya" : "dalam batas") + (s.batas ? ": batasnya " + say(s.batas) : "") + ".", lewat: s.waktu === "lewat-batas" });
     if (s.putusan === "tidak-dikuasai") out.push({ teks: "Surat jawabannya menyebut badan publik yang menguasai informasinya." });
     if (s.aman) {
-      var from = s.aman[0], to = s.aman[1], open = today >= from && today <= to, next = asks ? "keberatan" : "sengketa ke Komisi Informasi";
+      // The earliest end that still lives on the day of reading; the seal was made on an earlier day.
+      var ends = s.akhir || {}, days = Object.keys(ends).map(function (e) { return ends[e]; }).sort(), alive = days.filter(function (x) { return x >= today; });
+      var from = s.aman[0], to = alive[0] || days[days.length - 1] || s.aman[1], open = today >= from && today <= to, next = asks ? "keberatan" : "sengketa ke Komisi Informasi";
       out.push({
         teks: (s.dijawab ? "Tidak puas? Ajukan " + next + " paling lambat " + say(to) + ", dihitung dari hari yang tercatat di kantor." : "Bila tidak dijawab, paling aman ajukan " + next + " antara " + say(from) + " dan " + say(to) + ".")
           + (today > to ? " Waktu amannya sudah lewat: tanyakan kepada PPID atau Komisi Informasi." : open ? " Sekarang waktunya." : " Belum waktunya."),
         surat: asks && open ? (s.dijawab ? (s.waktu === "lewat-batas" ? grounds.terlambat : "") : grounds["tidak-dijawab"]) || " " : ""
       });
+      // An answer and its lateness end on one day, and are one line.
+      [["batas-jawaban", "Karena tidak ditanggapi sampai batasnya"], ["jawaban", "Karena jawabannya, atau karena terlambat"], ["batas-tanggapan", "Karena tidak ditanggapi sampai batasnya"], ["tanggapan", "Karena tanggapannya"]].forEach(function (e) {
+        if (ends[e[0]]) out.push({ teks: e[1] + ": " + (ends[e[0]] < today ? "waktunya berakhir " : "paling lambat ") + say(ends[e[0]]) + "." });
+      });
+      if (asks && days.length && root.dataset.bacaan) out.push({ teks: root.dataset.bacaan });
+      if (!asks && !s.dijawab && root.dataset.belumDibaca) out.push({ teks: root.dataset.belumDibaca });
     }
     return out;
   };
@@ -93,7 +103,7 @@
   function notes(s) {
     var p = new URLSearchParams(), asks = s.register === "permohonan";
     p.set("perihal", asks ? "Permohonan" + (words.topik[s.topik] ? " tentang " + words.topik[s.topik] : "") : "Keberatan saya");
-    var days = asks ? { diterima: s.diterima, kurang: s.kurang, lengkap: s.lengkap, diperpanjang: s.diperpanjang, dijawab: s.dijawab } : { diterima: s.permohonan, keberatan: s.diterima, dicatat: s.dicatat, ditanggapi: s.dijawab };
+    var days = asks ? { diterima: s.diterima, kurang: s.kurang_diterima || s.kurang, lengkap: s.lengkap, diperpanjang: s.diperpanjang, dijawab: s.dijawab } : { diterima: s.permohonan, keberatan: s.diterima, dicatat: s.dicatat, ditanggapi: s.dijawab };
     Object.keys(days).forEach(function (name) { if (days[name]) p.set(name, days[name]); });
     return root.dataset.catatan + "#" + p;
   }
@@ -103,7 +113,7 @@
     p.set("kasus", "Permohonan saya diterima " + T.hari(s.diterima) + (s.batas ? " dan harus dijawab paling lambat " + T.hari(s.batas) : "") + ". " + (s.dijawab ? "Dijawab " + T.hari(s.dijawab) + "." : "Sampai " + T.hari(today) + " saya belum menerima jawaban tertulis."));
     return root.dataset.keberatan + "#" + p;
   }
-  var ROWS = [["diterima", "Diterima kantor"], ["dicatat", "Dicatat"], ["kurang", "Anda diminta melengkapi"], ["dilengkapi", "Anda melengkapi"], ["lengkap", "Dinyatakan lengkap"], ["diperpanjang", "Waktu diperpanjang"], ["dijawab", "Dijawab"], ["diberikan", "Informasi diberikan"], ["dicabut", "Dicabut"]];
+  var ROWS = [["diterima", "Diterima kantor"], ["dicatat", "Dicatat"], ["kurang", "Anda diminta melengkapi"], ["kurang_diterima", "Surat itu Anda terima"], ["dilengkapi", "Anda melengkapi"], ["lengkap", "Dinyatakan lengkap"], ["diperpanjang", "Waktu diperpanjang"], ["dijawab", "Dijawab"], ["diberikan", "Informasi diberikan"], ["dicabut", "Dicabut"]];
   function show(s) {
     var today = root.dataset.hari || T.kini(root.dataset.zona), asks = s.register === "permohonan", table = el("table", "", "facts"), body = el("tbody"), acts = el("p", "", "actions");
     var title = el("h2", (asks ? "Permohonan Anda: " : "Keberatan Anda: ") + (words.tahap[s.tahap] || s.tahap).toLowerCase()), box = el("div", "", "note-card");

@@ -7,7 +7,12 @@
   var MONTHS = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"];
 
   function at(iso) { return Date.parse(iso + "T00:00:00Z"); }
-  T.sah = function (iso) { return /^\d{4}-\d\d-\d\d$/.test(iso || "") && !isNaN(at(iso)) && new Date(at(iso)).toISOString().slice(0, 10) === iso; };
+  // What may be typed, kept or handed over as a day: a real one, within these. Other years are a slip, and arithmetic on them has no end.
+  T.DARI = "1990-01-01";
+  T.SAMPAI = "2099-12-31";
+  T.sah = function (iso) {
+    return typeof iso === "string" && /^\d{4}-\d\d-\d\d$/.test(iso) && iso >= T.DARI && iso <= T.SAMPAI && !isNaN(at(iso)) && new Date(at(iso)).toISOString().slice(0, 10) === iso;
+  };
   T.tambah = function (iso, days) { return new Date(at(iso) + days * DAY).toISOString().slice(0, 10); };
   T.jarak = function (from, to) { return Math.round((at(to) - at(from)) / DAY); };
   T.tanggal = function (iso) { return +iso.slice(8) + " " + MONTHS[+iso.slice(5, 7) - 1] + " " + +iso.slice(0, 4); };
@@ -55,7 +60,11 @@
       if (extended && !rule.perpanjangan) return { galat: "tanpa-perpanjangan" };
       var more = extended ? rule.perpanjangan : 0, length = rule.lama + more, working = clock.satuan !== "hari-kalender";
       var made = working ? walk(start, length, false) : { here: T.tambah(start, length), skipped: [], guess: false, late: false };
-      if (made.galat) return made;
+      if (made.galat) {
+        // The exact day is not known, but not later than this for certain.
+        if (table.terpanjang && length) made.selambatnya = T.tambah(start, length * table.terpanjang.kali + table.terpanjang.tambah);
+        return made;
+      }
       // A day off that was decreed after the start has moved the due day: where it had been is told too.
       var before = made.late ? walk(start, length, true).here : null, here = made.here;
       var notes = [];
@@ -70,15 +79,19 @@
         semula: before === here ? null : before, dilewati: made.skipped
       };
     }
-    return { due: due, jam: clocks };
+    return {
+      due: due, jam: clocks,
+      // The working day after; a year without a calendar gives the next day as it is.
+      sesudah: function (iso) { var next = walk(iso, 1, false); return next.galat ? T.tambah(iso, 1) : next.here; }
+    };
   };
 
   T.sebab = function (wrong) {
     return {
-      kalender: "Belum dapat dihitung: hitungannya sampai ke tahun " + wrong.tahun + ", yang kalendernya belum ada.",
+      kalender: "Belum dapat dihitung: hitungannya sampai ke tahun " + wrong.tahun + ", yang kalendernya belum ada." + (wrong.selambatnya ? " Selambat-lambatnya " + T.tanggal(wrong.selambatnya) + "." : ""),
       "belum-berlaku": "Tidak dihitung: aturannya baru berlaku mulai " + (wrong.sejak ? T.tanggal(wrong.sejak) : "") + ".",
       "tanpa-perpanjangan": "Batas waktu ini tidak dapat diperpanjang.",
-      hari: "Tulis harinya lengkap: tanggal, bulan, dan tahun."
+      hari: "Tulis harinya lengkap, antara " + T.DARI.slice(0, 4) + " dan " + T.SAMPAI.slice(0, 4) + ": tanggal, bulan, dan tahun."
     }[wrong.galat] || "Batas waktu ini tidak ada di data portal.";
   };
 })();

@@ -1,0 +1,106 @@
+"""Which steps of a citizen live on a day, as Python counts; ``test_citizen.py`` reads the same table in a browser."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+import rights_table
+import trees
+from terbuka import rights
+from terbuka.assess.service import service_of
+from terbuka.clocks import Clockwork
+from terbuka.load.records import build
+from terbuka.model import REGISTER_CLASSES, REGISTERS, BodyRecords
+from terbuka.render import receipt_states
+
+
+@pytest.fixture(scope="module")
+def work() -> Clockwork:
+    return Clockwork(trees.own().laws["id"])
+
+
+def found(work: Clockwork, days: dict[str, date]) -> dict[str, list[rights_table.Told]]:
+    return {
+        step: [
+            rights_table.Told(
+                event=t.event,
+                grounds=t.ground_ids,
+                start=t.starts_on.isoformat(),
+                opens=t.opens.isoformat() if t.opens else "",
+                last=t.last.isoformat() if t.last else "",
+            )
+            for t in rights.terms(work, step, days)
+        ]
+        for step in rights_table.STEPS
+    }
+
+
+def state(story: dict[str, Any], on: date) -> dict[str, Any] | None:
+    """What would be sealed of the story's case on a day."""
+    told = rights_table.row(story, on)
+    if told is None:
+        return None
+    register, cells = told
+    corpus = trees.own()
+    law, body = corpus.laws["id"], corpus.bodies["biro-contoh"].body
+    given = {"id_publik": "uji", "topik": "anggaran", "kanal": "surat"} | cells
+    record = build(REGISTER_CLASSES[register], given, corpus.schemas[register].columns)
+    (case,) = service_of(BodyRecords(body=body, **{REGISTERS[register]: (record,)}), law, on).cases[register]
+    main = next(d for d in law.deadlines.values() if d.register == register and d.main)
+    view: Any = SimpleNamespace(on=on, main_deadline=lambda _: main)
+    return receipt_states.state(view, case, Clockwork(law, body), {})
+
+
+@pytest.mark.parametrize("story", list(rights_table.stories()))
+def test_story(story: dict[str, Any], work: Clockwork) -> None:
+    for expected in story["harapan"]:
+        told = rights_table.described(found(work, rights_table.days(story)), story, expected["hari"])
+        assert told == {key: value for key, value in expected.items() if key != "hari"}, expected["hari"]
+
+
+@pytest.mark.parametrize("story", list(rights_table.stories()))
+def test_a_receipt_tells_the_same(story: dict[str, Any]) -> None:
+    """What is sealed for the holder: of an answer it is not known whether it satisfies, so that one is always told."""
+    for expected in story["harapan"]:
+        made = state(story, date.fromisoformat(expected["hari"]))
+        if made is None:
+            continue
+        step = "keberatan" if made["register"] == "permohonan" else "sengketa"
+        wanted = expected.get(step, {})
+        if "hasil" not in story["peristiwa"] and "dijawab" in made and step == "keberatan":
+            assert "aman" in made
+            continue
+        ends = wanted.get("hidup", {}) | wanted.get("berakhir", {})
+        assert made["aman"] == [wanted.get("buka", ""), wanted.get("anjuran") or max(ends.values())], expected["hari"]
+        names = {"c": "batas-jawaban", "a": "jawaban", "d": "jawaban", "g": "jawaban"}
+        several = {names.get(name, name): end for name, end in ends.items()}
+        assert made.get("akhir") == (several if len(set(several.values())) > 1 else None)
+
+
+def test_every_event_of_the_law_has_a_story(work: Clockwork) -> None:
+    seen = set()
+    for story in rights_table.stories():
+        seen |= {t.event for terms in found(work, rights_table.days(story.values[0])).values() for t in terms}
+    assert seen == {e.event for d in work.law.deadlines.values() for e in d.events}
+
+
+def test_every_ground_of_the_act_has_its_own_start(work: Clockwork) -> None:
+    named = [g for d in work.law.deadlines.values() for e in d.events for g in e.ground_ids]
+    assert sorted(named) == sorted(work.law.grounds), "each ground once"
+
+
+def test_what_is_our_reading_or_was_not_read_says_so(work: Clockwork) -> None:
+    several = {d.id for d in work.law.deadlines.values() if len(d.events) > 1}
+    assert several == {d.id for d in work.law.deadlines.values() if d.reading}
+    assert {d.id for d in work.law.deadlines.values() if d.confirmed is False} == {"pengajuan-sengketa-tanpa-tanggapan"}
+
+
+def test_no_window_is_guessed(work: Clockwork) -> None:
+    """A year without a calendar gives no first and no last day, and hides nothing that can be counted."""
+    assert rights.terms(work, "keberatan", {"diterima": date(2030, 1, 7)}) == ()
+    (term,) = rights.terms(work, "keberatan", {"diterima": date(2027, 12, 10), "lengkap": date(2027, 12, 20)})
+    assert (term.starts_on, term.opens, term.last) == (date(2027, 12, 27), None, None), "the later end is not known"
