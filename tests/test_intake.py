@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 import trees
 from terbuka import cli, intake, personal
 from terbuka.intake import moments
+from terbuka.load import peek
 from terbuka.load.documents import first_rows, private_rows
 
 CASES = trees.TESTS / "impor"
@@ -402,6 +403,22 @@ def test_an_entity_bomb_is_not_expanded(tmp_path: Path, ask: Ask) -> None:
     assert code == 1
     assert "[impor-tak-terbaca]" in said
     assert "RAHASIA" not in said
+
+
+@pytest.mark.parametrize(
+    ("stored", "meant"),
+    [
+        ("907/PI/2026_x000D_", "907/PI/2026\r"),
+        ("a_x0009_b", "a\tb"),
+        ("_x00e9_", "é"),
+        ("a_x005F_x000D_b", "a_x000D_b"),
+        ("a_x00D_b", "a_x00D_b"),
+    ],
+)
+def test_letters_that_a_workbook_writes_as_numbers_are_read(stored: str, meant: str) -> None:
+    cell = openpyxl.Workbook().worksheets[0].cell(1, 1)
+    cell.value = stored
+    assert peek._typed(cell) == ("teks", meant)
 
 
 # --- days of forms ---------------------------------------------------------------------------------------

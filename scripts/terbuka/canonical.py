@@ -14,12 +14,13 @@ import re
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from terbuka import spreadsheet
 from terbuka.load import signatures, tables, values
-from terbuka.load.headings import Headings
+from terbuka.load.headings import HEADER_ROWS, Headings
 from terbuka.load.schemas import by_label
 from terbuka.load.text import LARGEST_BYTES, hidden, line, link_on_the_way, not_utf8, other_content
 from terbuka.model import Column, Schema
@@ -248,6 +249,8 @@ class _Tidy:
             raise _LeaveAll(Problem("berkas-kosong", Place(self.path, 1), {"kolom": list(self.known)}))
         known = {mark: sum(self._meant(cell) in self.known for cell in first.split(mark)) for mark in marks}
         best = max(known, key=lambda mark: known[mark])
+        if not known[best] and (below := self._header_below(text, marks)):
+            raise _LeaveAll(below)
         if not known[best] or (first.count(best) and list(known.values()).count(known[best]) > 1):
             facts = {"isi": first[:200], "kolom_kurang": list(self.known)}
             raise _LeaveAll(Problem("kolom-tak-dikenal", Place(self.path, 1, 1, "A1"), facts))
@@ -260,6 +263,16 @@ class _Tidy:
         if "\r" in text:
             self._said("ganti baris Windows (CRLF) menjadi LF")
         return text, best
+
+    def _header_below(self, text: str, marks: Sequence[str]) -> Problem | None:
+        """The problem of a table whose names of columns stand below titles and notes."""
+        lines = list(islice(io.StringIO(text, newline=None), HEADER_ROWS))
+        for mark in marks:
+            if at := self.headings.row_of([line_.rstrip("\n").split(mark) for line_ in lines]):
+                above = "; ".join(line_.strip(f" {mark}\n") for line_ in lines[:at] if line_.strip(f" {mark}\n"))
+                number = at + 1 + self.shift
+                return Problem("judul-kolom-di-bawah", Place(self.path, number), {"baris_judul": number, "isi": above})
+        return None
 
     def _alone(self, text: str) -> None:
         """A header of one column does not tell what separates: then nothing else in the file may either."""
@@ -394,7 +407,8 @@ class _Tidy:
         trimmed = text.strip()
         if column.pattern and not re.fullmatch(column.pattern, text):
             day, other = spreadsheet.day(trimmed, month_first=self.month_first)
-            return next((t for t in (trimmed, day) if re.fullmatch(column.pattern, t)), text), other
+            month = spreadsheet.month(trimmed)
+            return next((t for t in (trimmed, day, month) if re.fullmatch(column.pattern, t)), text), other
         if column.type in _AS_TYPED:
             return text, ""
         if column.type == "tanggal":

@@ -58,12 +58,14 @@ def read(text: str, column: Column) -> Any:
         if column.type == "bilangan" and plain.isdecimal():
             plain = plain.lstrip("0") or "0"
         return Wrong("galat-excel", {"isi": text, "usul": plain if plain.isalnum() else ""})
-    reader = _READERS.get(column.type)
-    if column.type in _MEASURED and spreadsheet.is_empty_mark(text):
-        return Wrong("tanda-kosong", {"isi": text})
     if column.type == "bilangan" and column.money:
-        return _whole(text, MOST_MONEY)
-    return reader(text) if reader else text
+        made: Any = _whole(text, MOST_MONEY)
+    else:
+        reader = _READERS.get(column.type)
+        made = reader(text) if reader else text
+    if isinstance(made, Wrong) and column.type in _MEASURED and spreadsheet.is_empty_mark(text):
+        return Wrong("tanda-kosong", {"isi": text})
+    return made
 
 
 def _day(text: str) -> date | Wrong:
