@@ -68,6 +68,7 @@ _CATEGORIES = {
     Kind.TRAINING: "PELATIHAN",
     Kind.GUIDE: "PANDUAN",
     Kind.DATASET: "DATA TERBUKA",
+    Kind.CALENDAR: "KALENDER",
 }
 
 

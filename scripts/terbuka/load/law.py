@@ -164,4 +164,5 @@ def _windows(reader: Reader, path: str) -> dict[str, Any] | None:
         return None
     periods = {"jendela_segera": "soon", "bangun_ulang": "rebuild", "usia_tautan": "link_age"}
     made: dict[str, Any] = {name: Period.parse(values[key]) for key, name in periods.items() if values.get(key)}
-    return made | {"opening_window": values.get("jendela_pengecualian")}
+    asked = values.get("minta_kalender_mulai")
+    return made | {"opening_window": values.get("jendela_pengecualian"), "calendar_asked_from": asked}

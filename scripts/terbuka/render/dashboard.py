@@ -57,6 +57,7 @@ _KINDS = {
     Kind.TRAINING: "pelatihan",
     Kind.GUIDE: "peninjauan panduan",
     Kind.DATASET: "data terbuka",
+    Kind.CALENDAR: "kalender hari libur",
 }
 _REGISTERS = {"permohonan": "Permohonan", "keberatan": "Keberatan", "pengaduan": "Pengaduan"}
 
