@@ -101,6 +101,8 @@ class Obligation:
     applies_if: tuple[Condition, ...] = key("berlaku_jika", of=Condition, default=())
     trigger: str | None = key("pemicu")
     confirmed: bool = key("terkonfirmasi", needed=True)
+    #: What of it is our inference and not the wording of its article.
+    inferred: str | None = key("disimpulkan")
     note: str | None = key("catatan")
     place: Place = place_field()
 
