@@ -960,7 +960,7 @@ def test_the_last_step_leads_to_the_commission(phone: BrowserContext, served: Se
     page, said = opened(phone, served, f"{SAMPLE}/catatan/")
     note(page, diterima="2025-01-06", keberatan="2025-03-26", ditanggapi="2025-05-20")
     link = page.get_by_role("link", name="Buka laman Komisi Informasi")
-    assert link.get_attribute("href") == "https://komisiinformasi.go.id/"
+    assert link.get_attribute("href") == "https://komisi-informasi.contoh.example", "the one that is competent"
     assert page.get_by_role("link", name="Siapkan surat keberatan").count() == 0
     assert said == []
 

@@ -168,4 +168,5 @@ def _windows(reader: Reader, path: str) -> dict[str, Any] | None:
     made["opening_window"] = values.get("jendela_pengecualian")
     times, more = values.get("terpanjang_kali"), values.get("terpanjang_tambah")
     made["longest"] = None if times is None or more is None else WorkingDayBound(times=times, more=more)
+    made["calendar_asked_from"] = values.get("minta_kalender_mulai")
     return made
