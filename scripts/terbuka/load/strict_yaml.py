@@ -54,6 +54,12 @@ class Node:
         return self.text
 
 
+#: What a scalar has none of; shared, because there may be a million scalars.
+_NO_ITEMS: dict[str, Node] = {}
+_NO_LINES: dict[str, int] = {}
+_NO_ENTRIES: list[Node] = []
+
+
 class _Refused(Exception):
     def __init__(self, code: str, line: int, column: int, **facts: Any):
         super().__init__(code)
@@ -154,4 +160,4 @@ def _node(event: Any, line: int, column: int) -> Node:
         return Node("peta", line, column)
     if isinstance(event, yaml.SequenceStartEvent):
         return Node("daftar", line, column)
-    return Node("teks", line, column, text=event.value)
+    return Node("teks", line, column, event.value, _NO_ITEMS, _NO_LINES, _NO_ENTRIES)
