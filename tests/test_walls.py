@@ -29,7 +29,7 @@ WALLS: dict[str, tuple[str, str]] = {
     "receipt_code": ("", ""),
     "receipt_files": ("render", "segno"),
     "apart": ("git", ""),
-    "receipts": ("apart canonical load model personal problem receipt_code receipt_files render routes", ""),
+    "receipts": ("apart canonical load model problem receipt_code receipt_files render routes", ""),
     "load": ("model problem periods personal store", "yaml jsonschema frictionless openpyxl pypdfium2"),
     # The registers of indicators and their columns: pure, needed by judging, checking and telling.
     "sources": ("model", ""),

@@ -17,6 +17,8 @@ from terbuka.problem import Place, Problem
 
 LARGEST_BYTES = 4_000_000
 DEEPEST = 20
+#: Keys, values and brackets of one file; a file of records has some thousands.
+MOST_PARTS = 250_000
 
 _Loader = getattr(yaml, "CLoader", yaml.Loader)
 
@@ -70,7 +72,8 @@ def parse(text: str, path: str) -> tuple[Node | None, list[Problem]]:
     """Read one document; an empty file gives ``None`` and no problem.
 
     Errors: problems ``yaml-rusak``, ``yaml-kunci-ganda``, ``yaml-alias``, ``yaml-tag``,
-    ``yaml-terlalu-dalam``, ``yaml-banyak-dokumen``, ``berkas-terlalu-besar``, each with line and column.
+    ``yaml-terlalu-dalam``, ``yaml-terlalu-banyak``, ``yaml-banyak-dokumen``, ``berkas-terlalu-besar``,
+    each with line and column.
     """
     size = len(text.encode())
     if size > LARGEST_BYTES:
@@ -95,9 +98,11 @@ def _compose(text: str) -> Node | None:
     tree = _Tree()
     documents = 0
     events: Iterable[Any] = yaml.parse(text, Loader=_Loader)
-    for event in events:
+    for number, event in enumerate(events):
         line = event.start_mark.line + 1
         column = event.start_mark.column + 1
+        if number >= MOST_PARTS:
+            raise _Refused("yaml-terlalu-banyak", line, column, batas=MOST_PARTS)
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
