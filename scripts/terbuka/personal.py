@@ -142,7 +142,7 @@ def find_wrapped(text: str) -> Iterator[Found]:
 _MARKED = re.compile(r"[&\\*`\n\r]")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BESIDE_DIGITS = re.compile(r"[*`]{1,3}(?=[0-9])|(?<=[0-9])[*`]{1,3}|(?<=[0-9])<!--.{0,200}?-->(?=[0-9])")
-_SOFT_BREAK = re.compile(r"[ \t]*\r?\n[ \t]*(?![ \t]*(?:[-*+>|#]|[0-9]{1,3}[.)] |\r?\n))")
+_SOFT_BREAK = re.compile(r"(?<!\n)[ \t]{0,9}\r?\n(?![ \t]{0,9}(?:[-*+>|#]|[0-9]{1,3}[.)] |\r?\n))[ \t]{0,9}")
 
 
 def as_read(text: str) -> str:

@@ -147,6 +147,10 @@ def cut_by_a_line(text: str) -> Iterator[Span]:
 
 def notes(text: str) -> Iterator[Span]:
     """Spans of what a document may have to carry: ``nip``, ``npwp``, ``rekening``, ``paspor``, ``lahir``."""
+    return (span for span in _notes(text) if not _in_code(text, span))
+
+
+def _notes(text: str) -> Iterator[Span]:
     low = text.lower()
     for pattern, kind, words in _SAID:
         if not words or any(word in low for word in words):
