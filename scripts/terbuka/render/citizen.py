@@ -87,6 +87,7 @@ def pages(portal: Portal, b: BodyView) -> Iterator[Page | File]:
         assets=(*DAYS, "batas.js"),
         years=working_days.years(b),
         starts=working_days.start_rows(b),
+        past=working_days.past_rows(b),
         first_day=min((y.year for y in b.law.calendar_years), default=None),
         last_day=max((y.year for y in b.law.calendar_years), default=None),
         off_kinds=_day_off_kinds(b),

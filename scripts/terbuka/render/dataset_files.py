@@ -200,7 +200,8 @@ def archive(b: BodyView, dataset: OpenDataset, site_url: str) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
         for name, content in members.items():
             info = zipfile.ZipInfo(f"{'CONTOH-' if b.body.sample else ''}{dataset.id}/{name}", _EPOCH)
-            info.external_attr = 0o644 << 16
+            info.create_system = 3  # as on Unix, wherever it is made
+            info.external_attr = 0o100644 << 16
             info.compress_type = zipfile.ZIP_DEFLATED
             file.writestr(info, content)
     return out.getvalue()
