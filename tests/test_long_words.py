@@ -25,7 +25,7 @@ from web import Served, serving
 WORD = "Pertanggungjawaban" * 4
 PHONE = {"width": 360, "height": 740}
 #: Keys and columns that officers fill in their own words.
-KEYS = ("nama", "nama_pendek", "judul", "uraian", "ringkasan", "keterangan", "alamat", "nama_induk", "jabatan")
+KEYS = ("nama_pendek", "judul", "uraian", "ringkasan", "keterangan", "alamat", "nama_induk", "jabatan")
 COLUMNS = ("judul", "ringkasan", "uraian", "penguasa", "penanggung_jawab", "temuan", "gambaran", "kendala", "tindakan",
            "nama", "konsekuensi_dibuka", "keputusan", "retensi")  # fmt: skip
 
@@ -36,7 +36,8 @@ def lengthened(root: Path) -> None:
         for file in sorted((root / "datasets/badan" / folder).rglob("*")):
             if file.suffix == ".yml":
                 text = file.read_text("utf-8")
-                text = re.sub(rf"(?m)^((?:[ -]*)(?:{'|'.join(KEYS)}): )([^|>\n][^\n]*)$", _longer, text)
+                keys = "|".join(("nama", *KEYS) if file.name == "badan.yml" else KEYS)  # of a column it is a code
+                text = re.sub(rf"(?m)^((?:[ -]*)(?:{keys}): )([^|>\n][^\n]*)$", _longer, text)
                 file.write_text(text, "utf-8")
             elif file.suffix == ".csv" and file.parent.name == folder:
                 _lengthen_table(file)
