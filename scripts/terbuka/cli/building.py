@@ -129,7 +129,7 @@ def publish(
     from terbuka import render, site
 
     if commit:
-        corpus = replace(corpus, commit=commit.id, commit_time=commit.time)
+        corpus = replace(corpus, commit=commit.id, commit_time=corpus.local(commit.time))
     corpus = replace(corpus, site_url=url.rstrip("/") + "/")
     plan = site.Plan(
         root=root,

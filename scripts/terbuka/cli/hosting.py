@@ -86,7 +86,7 @@ def run_archive(options: argparse.Namespace) -> int:
             name=corpus.site_name,
             url=site_url(corpus),
             day=words.day(max(days)),
-            data_of=words.moment(commit.time if commit else None),
+            data_of=words.moment(corpus.local(commit.time) if commit else None),
             commit=commit.id if commit else "",
             sample=any(made.body.sample for made in assessment.bodies.values()),
         )

@@ -33,8 +33,10 @@ from terbuka.model.bodies import (
     Statement,
 )
 from terbuka.model.corpus import (
+    ADVISED_BYTES,
     GUIDE,
     GUIDE_LINK,
+    UPLOAD_BYTES,
     Column,
     Corpus,
     Fallback,
@@ -234,6 +236,7 @@ from terbuka.model.verdict import (
 )
 
 __all__ = [
+    "ADVISED_BYTES",
     "COORDINATE",
     "COPY_DUTY",
     "COUNT",
@@ -262,6 +265,7 @@ __all__ = [
     "STANDARDS",
     "SUMMARY_DUTY",
     "UNPROVEN",
+    "UPLOAD_BYTES",
     "ActionStage",
     "ActionState",
     "AllowedContact",
