@@ -32,6 +32,7 @@ ELSEWHERE = {
     "berkas-besar": "test_a_large_file_is_a_note_with_its_reason",
     "berkas-besar-unggah": "test_a_file_that_no_browser_can_upload_is_a_note_with_that_reason",
     "angka-dua-arti": "test_a_number_with_two_readings_is_refused_with_both",
+    **dict.fromkeys(("baris-terlalu-panjang", "yaml-terlalu-banyak", "data-pribadi-banyak"), "test_far_too_much"),
     "tautan-dalam-mati": "test_words_of_the_site",
     "situs-gagal": "test_words_of_the_site",
     "berkas-tak-jadi": "test_words_of_a_file_that_is_left_out",
@@ -183,6 +184,39 @@ def test_a_huge_document(tmp_path: Path) -> None:
         "  Berkas ini 51 MB; batasnya 50 MB.\n"
         "  → Perkecil atau bagi berkasnya; tabel dibagi per tahun atau per wilayah menjadi beberapa berkas. Yang tetap "
         "terlalu besar boleh ditaruh di laman lain dan ditautkan dari daftar informasi publik.\n"
+    )
+
+
+def test_far_too_much(tmp_path: Path) -> None:
+    """Files that are too large to lie among the cases; what they cost is measured in ``test_bounds.py``."""
+    root = trees.grow(tmp_path / "portal")
+    trees.put(root, f"{trees.BODY}/permohonan.csv", "id_publik," * 300_000)
+    trees.put(root, f"{trees.BODY}/pernyataan.yml", "- a\n" * 260_000)
+    trees.put(root, f"{trees.BODY}/berkas/program-2026.csv", "nama,hp\n" + "Budi,081234567890\n" * 20_001)
+    _, _, problems = trees.judged(root)
+    base = "datasets/badan/kantor-uji"
+    assert as_text([p for p in problems if p.code != "data-pribadi"]) == (
+        "DIBLOKIR (4): tidak ada yang terbit sampai ini diperbaiki\n"
+        "\n"
+        f"{base}/berkas/program-2026.csv  [data-pribadi-banyak]\n"
+        "  Sesudah 20000 nilai yang mirip data pribadi, sisa berkas ini tidak dibaca lagi.\n"
+        "  → Berkas seperti ini daftar orang: jangan diterbitkan. Terbitkan jumlah per kelompok, lalu hapus berkasnya, "
+        "juga dari riwayat (UU 27/2022).\n"
+        "\n"
+        f"{base}/berkas/program-2026.csv  [masalah-lagi]\n"
+        "  Ada 19500 masalah lagi dengan kode data-pribadi di berkas ini; hanya 500 yang pertama disebut.\n"
+        "  → Perbaiki yang sudah disebut, lalu periksa lagi. Masalah yang sama di banyak tempat biasanya satu sebab: "
+        "satu kolom, atau cara berkas disimpan.\n"
+        "\n"
+        f"{base}/permohonan.csv:1  [baris-terlalu-panjang]\n"
+        "  Baris ini 3000000 huruf; batasnya 2000000. Tabel sepanjang itu tidak dibaca.\n"
+        "  → Lihat apakah berkasnya memang tabel. Bila tahun atau wilayah ditulis ke samping sebagai kolom, tulis ke "
+        "bawah sebagai baris.\n"
+        "\n"
+        f"{base}/pernyataan.yml:249998  [yaml-terlalu-banyak]\n"
+        "  Sampai di sini berkas ini sudah memuat lebih dari 250000 kunci dan nilai; sisanya tidak dibaca.\n"
+        "  → Data sebanyak itu ditulis sebagai tabel CSV, atau dibagi menjadi beberapa berkas bila jenisnya "
+        "mengizinkan.\n"
     )
 
 

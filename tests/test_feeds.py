@@ -22,6 +22,7 @@ import trees
 from terbuka import cli, json_schemas, routes
 from terbuka import icalendar as ics
 from terbuka.agenda import Item, Kind, When
+from terbuka.assess import assess
 from terbuka.page import Alternate, File, Page
 from terbuka.render import render, shells
 from terbuka.render.atom import MOST_ENTRIES, Entry, Feed, as_xml
@@ -378,6 +379,25 @@ def test_a_page_with_facts_has_the_day_of_the_newest_of_them(tmp_path: Path) -> 
     assert len(own) >= 3
     assert found[f"{OFFICE}/informasi/"] == max(own.values())
     assert found[f"{OFFICE}/serta-merta/"] == found[f"{OFFICE}/serta-merta/banjir-2026/"] == "2026-06-29"
+
+
+def test_every_page_whose_facts_have_a_day_has_it() -> None:
+    """In a portal of samples, which holds every kind of page."""
+    own = trees.own()
+    bodies = {name: records for name, records in own.bodies.items() if records.body.sample}
+    corpus = replace(own, bodies=bodies)
+    assessment = assess(corpus, {name: r.body.sample_day or trees.DAY for name, r in bodies.items()})
+    (text,) = (item.content.decode() for item in render(corpus, assessment) if item.path == "sitemap.xml")  # type: ignore[union-attr]
+    days = dict(re.findall(r"<loc>https://terbuka\.example/([^<]*)</loc><lastmod>([^<]*)<", text))
+    for page in (
+        "",
+        *(["data", "pelatihan", "pengawasan", "tindak-lanjut", "standar-layanan", "dikecualikan", "laporan-tahunan"]),
+    ):
+        address = f"biro-contoh/{page}/" if page else "biro-contoh/"
+        assert days.get(address, "") > "2024", address
+    assert days["biro-contoh/"] == max(days[f"biro-contoh/{page}/"] for page in ("informasi", "data", "serta-merta"))
+    assert days["biro-contoh/data/"] == days["biro-contoh/data/kunjungan-meja-contoh/"]
+    assert all(date.fromisoformat(day) <= trees.DAY for address, day in days.items() if "contoh/" in address)
 
 
 def test_what_the_calendar_alone_changes_has_no_day(tmp_path: Path) -> None:

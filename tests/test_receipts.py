@@ -33,7 +33,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 import trees
 from browser import running_browser
-from terbuka import cli, git, receipt_code, receipt_files, receipts
+from terbuka import cli, git, receipt_code, receipt_files
 from terbuka.assess import assess
 from terbuka.load import load
 from terbuka.page import File
@@ -497,13 +497,6 @@ def test_a_real_office_needs_its_real_address(portal: Path) -> None:
     text = (portal / f"privat/tanda-terima/{REAL}/nyata-1.html").read_text("utf-8")
     assert f"https://ppid.contoh.go.id/portal/{REAL}/cek-status/" in re.sub("<[^>]*>", "", text)
     assert "DATA CONTOH" not in text
-
-
-def test_a_hash_that_looks_like_a_telephone_number_is_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    made = iter(["a0812345678b" + "a" * 52, "f" * 64])
-    monkeypatch.setattr(receipt_code, "fingerprint", lambda *_: next(made))
-    _, (fingerprint, _) = receipts._drawn(SAMPLE)
-    assert fingerprint == "f" * 64
 
 
 # --- the sheet --------------------------------------------------------------------------------------------

@@ -30,7 +30,7 @@ WALLS: dict[str, tuple[str, str]] = {
     "receipt_code": ("", ""),
     "receipt_files": ("render", "segno"),
     "apart": ("git", ""),
-    "receipts": ("apart canonical load model personal problem receipt_code receipt_files render routes", ""),
+    "receipts": ("apart canonical load model problem receipt_code receipt_files render routes", ""),
     "load": ("inside model numerals problem periods personal spreadsheet store", "yaml jsonschema frictionless"),
     # What runs in the guarded process, and the only readers of documents from strangers.
     "inside": ("", "lxml mutagen openpyxl pikepdf PIL pypdfium2"),

@@ -84,6 +84,7 @@ _CATEGORIES = {
     Kind.GUIDE: "PANDUAN",
     Kind.DATASET: "DATA TERBUKA",
     Kind.PLAN: "RENCANA RINTISAN",
+    Kind.CALENDAR: "KALENDER",
 }
 
 

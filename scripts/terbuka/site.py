@@ -399,7 +399,7 @@ def _sort_filters(folder: Path) -> None:
     def write(pattern: str, value: Any, length: int) -> str:
         data = mark + cbor2.dumps(value)
         name = "id_" + hashlib.sha256(data).hexdigest()[:length]
-        (folder / pattern.format(name)).write_bytes(gzip.compress(data, 9, mtime=0))
+        (folder / pattern.format(name)).write_bytes(sealing.gzipped(data))
         return name
 
     for path in sorted((folder / "filter").glob("*.pf_filter")):

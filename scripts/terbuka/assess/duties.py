@@ -41,6 +41,8 @@ WORST_FIRST = (
 )
 
 
+#: Reasons that lie in the period an entry reports on.
+BY_PERIOD = ("periode-terlalu-lama", "periode-lama-usulan", "tanpa-periode")
 _UNJUDGED = ("acuan", "kejadian", "proses")
 #: Reasons by which a duty that is judged by itself is not counted for this body.
 UNCOUNTED = (UNPROVEN, PACKAGES_RUN)
@@ -216,6 +218,8 @@ class BodyJudge:
             "kurang_en": [d.obligation.title_en for d in lacking],
             "kode": [d.obligation.id for d in lacking],
         }
+        if told := _by_period(lacking):
+            return replace(row, due_on=told.due_on, reason=told.reason, facts=told.facts)
         if row.status is Status.OVERDUE:
             first = min(d.due_on for d in lacking if d.due_on is not None)
             facts["sejak"] = first + timedelta(days=1)
@@ -362,6 +366,15 @@ def _late(found: Evidence, due: date, rule: Dated | None, limit: PeriodLimit | N
         interval = Period.parse(rule.value)
         facts |= {"selang": str(interval), "selang_en": interval.in_english()}
     return {"reason": "lewat-selang", "facts": facts}
+
+
+def _by_period(lacking: Sequence[Judgement]) -> Judgement | None:
+    """The detail whose reason is that of the whole row: all that lacks has the same fault, its reported period. To
+    list the details would advise to name or confirm them again, which mends nothing."""
+    reasons = {detail.reason for detail in lacking}
+    if len(reasons) != 1 or not reasons <= set(BY_PERIOD):
+        return None
+    return min(lacking, key=lambda detail: detail.due_on or date.max)
 
 
 def _worst(statuses: Iterable[Status]) -> Status:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from terbuka.assess.datasets import dataset_problems
+from terbuka.assess.duties import BY_PERIOD
 from terbuka.assess.entries import entry_notes
 from terbuka.assess.exclusions import exclusion_problems
 from terbuka.assess.monev import monev_notes
@@ -26,9 +27,6 @@ from terbuka.model import (
 )
 from terbuka.model.bodies import Row
 from terbuka.problem import Place, Problem, reason_words
-
-#: Reasons that a newer period answers, and no new day of confirmation.
-BY_PERIOD = ("periode-belum-diliput", "periode-terlalu-lama", "periode-lama-usulan")
 
 
 def gap_problems(assessment: Assessment) -> list[Problem]:
@@ -136,7 +134,8 @@ def _late_cell(judgement: Judgement, made: BodyAssessment) -> Place:
     """The cell that a new date would go into: of the part late for longest, or of the row itself."""
     late = [p for p in judgement.parts if p.status is Status.OVERDUE and p.due_on == judgement.due_on]
     evidence = (late or [judgement])[0].evidence
-    column = "periode_selesai" if (late or [judgement])[0].reason in BY_PERIOD else "dikonfirmasi_pada"
+    by_period = (late or [judgement])[0].reason in ("periode-belum-diliput", *BY_PERIOD)
+    column = "periode_selesai" if by_period else "dikonfirmasi_pada"
     if not evidence:
         return _register_of(made)
     entry = evidence[0].entry

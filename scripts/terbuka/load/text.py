@@ -87,8 +87,16 @@ def line_starts(text: str) -> list[int]:
 
 def line(text: str, number: int) -> str:
     """The line with this number (from 1), without blanks around it; empty when there is none."""
-    lines = LINE_END.split(text)
-    return lines[number - 1].strip() if 0 < number <= len(lines) else ""
+    if number < 1:
+        return ""
+    start, ends = 0, LINE_END.finditer(text)
+    for _ in range(number - 1):
+        end = next(ends, None)
+        if end is None:
+            return ""
+        start = end.end()
+    end = next(ends, None)
+    return text[start : end.start() if end else len(text)].strip()
 
 
 def around(text: str, offset: int) -> str:

@@ -58,6 +58,7 @@ _KINDS = {
     Kind.GUIDE: "peninjauan panduan",
     Kind.DATASET: "data terbuka",
     Kind.PLAN: "rencana rintisan",
+    Kind.CALENDAR: "kalender hari libur",
 }
 _REGISTERS = {"permohonan": "Permohonan", "keberatan": "Keberatan", "pengaduan": "Pengaduan"}
 

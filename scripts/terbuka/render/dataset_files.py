@@ -37,6 +37,7 @@ MOST_SHEET_ROWS = 1_048_576
 _LARGE = 20_000
 #: Digits of a number that a spreadsheet keeps.
 _DIGITS = 15
+_EXACT = "CSV"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -99,7 +100,9 @@ def made(b: BodyView, dataset: OpenDataset) -> DatasetFiles:
         return Download(title=title, note=note, address=address, media=media, size=int(size), sha256=sha256)
 
     tables = {name: tuple(_table_files(download, b, dataset, one)) for name, one in dataset.tables.items()}
-    plain = {name: found[0] for name, found in tables.items()}
+    plain = {
+        name: next(d for d in found if d.media == "text/csv" and d.title == _EXACT) for name, found in tables.items()
+    }
     texts = [part for name, one in dataset.tables.items() for part in (name, one.text)]
     whole = (
         download("ZIP", "semua tabel dan keterangannya", f"{dataset.id}.zip", "application/zip", texts,
@@ -116,7 +119,6 @@ def _table_files(
     name, source = one.spec.id, [one.text]
     codes = any(c.type == "teks" and (c.name in one.spec.keys or c.refers_table) for c in one.spec.columns)
     safer = "; kode seperti 0012 atau 53.01 hanya utuh di XLSX" if codes else ""
-    yield download("CSV", "untuk program: UTF-8, koma", f"{name}.csv", "text/csv", source, one.text.encode)
     if len(one.rows) < MOST_SHEET_ROWS:
         yield download(
             "Excel (XLSX)", "dengan lembar kamus", f"{name}.xlsx", XLSX, source, lambda: workbook(one, b, dataset)
@@ -125,6 +127,8 @@ def _table_files(
             "CSV untuk Excel", f"titik koma, koma desimal{safer}", f"{name}-excel.csv", "text/csv", source,
             lambda: for_excel(one),
         )  # fmt: skip
+    # The exact bytes come after what a spreadsheet opens unharmed.
+    yield download(_EXACT, "untuk program: UTF-8, koma", f"{name}.csv", "text/csv", source, one.text.encode)
     yield download(
         "JSON", "untuk program", f"{name}.json", "application/json", source, lambda: as_json(one, b, dataset)
     )
@@ -196,7 +200,8 @@ def archive(b: BodyView, dataset: OpenDataset, site_url: str) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
         for name, content in members.items():
             info = zipfile.ZipInfo(f"{'CONTOH-' if b.body.sample else ''}{dataset.id}/{name}", _EPOCH)
-            info.external_attr = 0o644 << 16
+            info.create_system = 3  # as on Unix, wherever it is made
+            info.external_attr = 0o100644 << 16
             info.compress_type = zipfile.ZIP_DEFLATED
             file.writestr(info, content)
     return out.getvalue()
@@ -221,7 +226,7 @@ def for_excel(one: DataTable) -> bytes:
     """As an Indonesian Excel opens it by double click: semicolons, decimal commas, dd/mm/yyyy, with a mark of UTF-8."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow([c.name for c in one.spec.columns])
+    writer.writerow([plain_table.guarded(c.name) for c in one.spec.columns])
     writer.writerows([_local(value) for value in row] for row in one.rows)
     return ("\ufeff" + out.getvalue()).encode()
 

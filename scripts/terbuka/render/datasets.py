@@ -224,7 +224,9 @@ def latest(views: Iterable[DatasetView], most: int) -> list[DatasetView]:
 
 def origin_of(views: Sequence[DatasetView]) -> Origin:
     """Where what a list of datasets shows comes from."""
-    return Origin((f"{words.number(len(views))} himpunan data.",), tuple(v.place for v in views))
+    days = (day for v in views for day in (v.record.updated_on, v.record.issued_on) if day <= v.b.on)
+    said = f"{words.number(len(views))} himpunan data."
+    return Origin((said,), tuple(v.place for v in views), max(days, default=None))
 
 
 def pages(portal: Portal, b: BodyView) -> Iterator[Page]:

@@ -81,7 +81,7 @@ def pages(portal: Portal) -> Iterator[Page | File]:
             on=b.on,
             late=prose.review_on is not None and prose.review_on < b.on,
             pdf=PDF,
-            origin=Origin(places=(prose.place,)),
+            origin=Origin(places=(prose.place,), changed_on=prose.reviewed_on),
             shared=True,
         )
     yield optional_paper(PDF, lambda: document(portal, b, guide, values))

@@ -17,7 +17,7 @@ from terbuka.render import words
 from terbuka.render.charts import Chart, Series
 from terbuka.render.document import Heading, Listing, Paragraph
 from terbuka.render.optional import optional_paper
-from terbuka.render.origin import Origin
+from terbuka.render.origin import Origin, newest
 from terbuka.render.portal import Portal
 from terbuka.render.report_view import Part, Table, lower, said
 from terbuka.render.reports import QUARTER_NAMES, ReportView
@@ -183,4 +183,5 @@ def _origin(b: BodyView, y: ReportYear | None = None) -> Origin:
     written = [r.place if y else Place(f"{folder}{routes.REPORTS}.yml") for r in records if r is not None][:1]
     names = words.listing(b.assessed.service.cases)
     said_ = f"Angka dari register {names}." if names else "Belum ada register di portal ini."
-    return Origin((said_,), (*written, *kept) or (Place(f"{folder}badan.yml"),))
+    signed = newest(b.on, (r.signed_on for r in records if r is not None))
+    return Origin((said_,), (*written, *kept) or (Place(f"{folder}badan.yml"),), signed)
