@@ -54,6 +54,20 @@ format: $(VENV)/.test ## Rapikan bentuk kode
 bench: $(VENV)/.test ## Ukur waktu dan memori pada portal buatan yang besar
 	$(PY) tests/bench.py
 
+.PHONY: harvest
+harvest: $(VENV)/.site ## Tanya pembaca katalog CKAN dan udata apa yang dipahaminya dari katalog data (memasang keduanya)
+	$(PY) tests/harvest.py
+
+# The W3C's validator as npm has it: the one of PyPI is years older. Java runs it, no script of the package does.
+VNU := build/vnu/node_modules/vnu-jar/build/dist/vnu.jar
+
+.PHONY: html
+html: $(VENV)/.site ## Periksa semua halaman dengan pemeriksa HTML dari W3C (memerlukan java dan npm)
+	@command -v java >/dev/null && command -v npm >/dev/null || { echo "make html memerlukan java dan npm / needs java and npm." >&2; exit 1; }
+	@test -f $(VNU) || npm install --silent --no-save --ignore-scripts --prefix build/vnu vnu-jar@26.9.27
+	$(TERBUKA) build --no-search --out build/html
+	java -Xss4m -jar $(VNU) --errors-only --skip-non-html build/html
+
 .PHONY: clean
 clean: ## Hapus hasil dan berkas sementara (.venv tetap)
 	rm -rf build site dist scripts/terbuka.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -34,7 +34,7 @@ def documents_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def look(requests: list[dict[str, str]]) -> dict[str, dict[str, Any]]:
         keys = {r["path"]: (hashlib.sha256(Path(r["path"]).read_bytes()).hexdigest(), r["kind"]) for r in requests}
-        new = [r for r in requests if keys[r["path"]] not in _answers]
+        new = [r for r in requests if keys[r["path"]] not in _answers or "to" in r]
         _answers.update({keys[path]: answer for path, answer in _look(new).items()})
         return {path: {**_answers[key], "path": path} for path, key in keys.items()}
 

@@ -109,14 +109,14 @@ def test_nothing_changed(portal: Path, run: Run) -> None:
 
 
 OPENED = """\
-Kantor Uji, Provinsi Uji: terpenuhi 5 → 3 dari 7, 1 baru belum tersedia, 1 baru lewat batas
+Kantor Uji, Provinsi Uji: terpenuhi 5 → 3 dari 7, 1 baru belum tercatat, 1 baru lewat batas
   Dibandingkan dengan main (KODE, 2026-06-01); keduanya dinilai pada hari yang sama.
 
 BARU (2): kekurangan yang dibuka perubahan ini
 
 datasets/badan/kantor-uji/daftar-informasi-publik.csv  [kewajiban-belum-tersedia]
-  Belum tersedia: Maklumat pelayanan (maklumat), unit Kantor Uji, Provinsi Uji. \
-Dasar: Perki Uji Pasal 11. Belum ada informasi yang diumumkan untuk butir ini.
+  Belum tercatat di portal: Maklumat pelayanan (maklumat), unit Kantor Uji, Provinsi Uji. \
+Dasar: Perki Uji Pasal 11. Belum ada yang tercatat untuk butir ini.
   Sebelumnya terpenuhi.
   → Tambahkan satu baris di daftar-informasi-publik.csv: tulis “maklumat” di kolom kewajiban, isi diumumkan_pada, \
 dan tempatnya (berkas, tautan, atau halaman_portal). Bila informasinya memang tidak ada, \
@@ -145,8 +145,8 @@ Kantor Uji, Provinsi Uji: met 5 → 4 of 7, 1 newly missing
 NEW (1): gaps that this change opens
 
 datasets/badan/kantor-uji/daftar-informasi-publik.csv  [kewajiban-belum-tersedia]
-  Missing: Service pledge (maklumat), unit Kantor Uji, Provinsi Uji. Basis: Perki Uji Pasal 11. \
-Nothing has been announced for this item.
+  Not recorded in the portal: Service pledge (maklumat), unit Kantor Uji, Provinsi Uji. Basis: Perki Uji Pasal 11. \
+Nothing is recorded for this item.
   Before: met.
   → Add a row to daftar-informasi-publik.csv: write “maklumat” in the column kewajiban, \
 the day in diumumkan_pada, and where it is (berkas, tautan or halaman_portal). If there is nothing, \
@@ -174,7 +174,7 @@ Kantor Uji, Provinsi Uji: terpenuhi 3 → 4 dari 7, 1 tertutup
 
 TERTUTUP (1): kekurangan yang tidak ada lagi
 
-  Kantor Uji, Provinsi Uji: Maklumat pelayanan (maklumat), belum tersedia → terpenuhi
+  Kantor Uji, Provinsi Uji: Maklumat pelayanan (maklumat), belum tercatat → terpenuhi
 
 BARIS: yang berubah di data
 
@@ -183,8 +183,8 @@ BARIS: yang berubah di data
 
 BAWAAN (1): sudah ada sebelumnya, tidak menahan perubahan ini
 
-  Kantor Uji, Provinsi Uji: 1 belum tersedia
-  - Kantor Uji, Provinsi Uji: Laporan layanan informasi tahunan (laporan-layanan), belum tersedia
+  Kantor Uji, Provinsi Uji: 1 belum tercatat
+  - Kantor Uji, Provinsi Uji: Laporan layanan informasi tahunan (laporan-layanan), belum tercatat
 
 CATATAN (1): tidak menghalangi apa pun
 
@@ -262,7 +262,7 @@ def test_a_part_that_is_lost_makes_an_old_gap_worse(tmp_path: Path, run: Run) ->
     code, out, _ = run(root, "--against", "main")
     assert code == 3
     assert out.splitlines()[0] == "Kantor Uji, Provinsi Uji: terpenuhi 4 dari 7 (tetap), 1 memburuk"
-    assert "  Sebelumnya belum tersedia. Bagian yang hilang: Nama program.\n" in out
+    assert "  Sebelumnya belum tercatat. Bagian yang hilang: Nama program.\n" in out
 
 
 def test_a_statement_closes_a_gap_without_meeting_it(tmp_path: Path, run: Run) -> None:
@@ -274,7 +274,7 @@ def test_a_statement_closes_a_gap_without_meeting_it(tmp_path: Path, run: Run) -
     trees.put(root, f"{trees.BODY}/pernyataan.yml", statements)
     code, out, _ = run(root, "--against", "main")
     assert code == 0
-    assert "Hasil penelitian (hasil-penelitian), belum tersedia → nihil\n" in out
+    assert "Hasil penelitian (hasil-penelitian), belum tercatat → nihil\n" in out
     assert "  badan/kantor-uji, pernyataan: 1 ditambah\n    ditambah: nihil-penelitian-2026\n" in out
 
 
@@ -286,13 +286,13 @@ MOVED = """\
   Dibandingkan dengan main (KODE, 2026-06-01); keduanya dinilai pada hari yang sama.
 
   Dinas Uji: terpenuhi 4 → 5 dari 7, 1 tertutup
-  Kantor Uji, Provinsi Uji: terpenuhi 5 → 4 dari 7, 1 baru belum tersedia
+  Kantor Uji, Provinsi Uji: terpenuhi 5 → 4 dari 7, 1 baru belum tercatat
 
 BARU (1): kekurangan yang dibuka perubahan ini
 
 datasets/badan/kantor-uji/daftar-informasi-publik.csv  [kewajiban-belum-tersedia]
-  Belum tersedia: Maklumat pelayanan (maklumat), unit Kantor Uji, Provinsi Uji. \
-Dasar: Perki Uji Pasal 11. Belum ada informasi yang diumumkan untuk butir ini.
+  Belum tercatat di portal: Maklumat pelayanan (maklumat), unit Kantor Uji, Provinsi Uji. \
+Dasar: Perki Uji Pasal 11. Belum ada yang tercatat untuk butir ini.
   Sebelumnya terpenuhi.
   → Tambahkan satu baris di daftar-informasi-publik.csv: tulis “maklumat” di kolom kewajiban, isi diumumkan_pada, \
 dan tempatnya (berkas, tautan, atau halaman_portal). Bila informasinya memang tidak ada, \
@@ -300,7 +300,7 @@ buat pernyataan di pernyataan.yml.
 
 TERTUTUP (1): kekurangan yang tidak ada lagi
 
-  Dinas Uji: Maklumat pelayanan (maklumat), belum tersedia → terpenuhi
+  Dinas Uji: Maklumat pelayanan (maklumat), belum tercatat → terpenuhi
 
 BARIS: yang berubah di data
 
@@ -345,7 +345,7 @@ def test_a_new_body_and_one_that_is_gone(portal: Path, run: Run) -> None:
     other = second_body(portal)
     cut(portal, PLEDGE, register=other)
     code, out, _ = run(portal, "--against", "main")
-    first = "Dinas Uji: terpenuhi 4 dari 7, 1 baru belum tersedia, badan baru"
+    first = "Dinas Uji: terpenuhi 4 dari 7, 1 baru belum tercatat, badan baru"
     assert (code, out.splitlines()[0]) == (3, first)
     assert "  Sebelumnya belum dinilai.\n" in out
     assert "  badan/dinas-uji, daftar-informasi-publik: 4 ditambah\n" in out
@@ -364,7 +364,7 @@ Kantor Uji, Provinsi Uji: terpenuhi 4 dari 7 (tetap), rintisan: belum dihitung
 
 BAWAAN (1): sudah ada sebelumnya, tidak menahan perubahan ini
 
-  Kantor Uji, Provinsi Uji: 1 belum tersedia (belum dihitung)
+  Kantor Uji, Provinsi Uji: 1 belum tercatat (belum dihitung)
 
 Baik: perubahan ini tidak menambah kekurangan.
 """
@@ -418,7 +418,7 @@ def test_a_sample_keeps_the_day_of_each_version(portal: Path, capsys: pytest.Cap
     first = capsys.readouterr().out.splitlines()[0]
     assert (code, first) == (
         3,
-        "Kantor Uji, Provinsi Uji [DATA CONTOH]: terpenuhi 5 → 2 dari 7, 2 baru belum tersedia, 3 baru lewat batas",
+        "Kantor Uji, Provinsi Uji [DATA CONTOH]: terpenuhi 5 → 2 dari 7, 2 baru belum tercatat, 3 baru lewat batas",
     )
 
 
@@ -433,7 +433,7 @@ def test_many_inherited_gaps_are_folded(tmp_path: Path, run: Run) -> None:
     assert code == 0
     assert out.splitlines()[0] == "Ketersediaan 2 badan tetap"
     assert "BAWAAN (10): sudah ada sebelumnya, tidak menahan perubahan ini\n" in out
-    assert "  Dinas Uji: 5 belum tersedia\n  Kantor Uji, Provinsi Uji: 5 belum tersedia\n" in out
+    assert "  Dinas Uji: 5 belum tercatat\n  Kantor Uji, Provinsi Uji: 5 belum tercatat\n" in out
     assert out.count("\n  - ") == 9
     assert "\n  dan 1 lainnya\n" in out
 
@@ -784,7 +784,10 @@ def test_github_without_a_version(portal: Path, run: Run, tmp_path: Path, monkey
     sheet = tmp_path / "ringkasan.md"
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(sheet))
     code, out, err = run(portal, "--format", "github")
-    found = "Belum tersedia: Maklumat pelayanan (maklumat), unit Kantor Uji, Provinsi Uji. Dasar: Perki Uji Pasal 11. "
+    found = (
+        "Belum tercatat di portal: Maklumat pelayanan (maklumat), unit Kantor Uji, Provinsi Uji. "
+        "Dasar: Perki Uji Pasal 11. "
+    )
     remedy = (
         "Tambahkan satu baris di daftar-informasi-publik.csv: tulis “maklumat” di kolom kewajiban, "
         "isi diumumkan_pada, dan tempatnya (berkas, tautan, atau halaman_portal). "
@@ -793,25 +796,25 @@ def test_github_without_a_version(portal: Path, run: Run, tmp_path: Path, monkey
     assert (code, err) == (3, "")
     assert out == plain[1] + (
         "::error file=datasets/badan/kantor-uji/daftar-informasi-publik.csv,title=kewajiban-belum-tersedia"
-        f"::{found}Belum ada informasi yang diumumkan untuk butir ini.%0A→ {remedy}\n"
+        f"::{found}Belum ada yang tercatat untuk butir ini.%0A→ {remedy}\n"
     )
     assert sheet.read_text("utf-8").startswith(
-        "### Ada kekurangan&#58; informasi wajib belum tersedia atau lewat batas.\n"
+        "### Ada kekurangan&#58; informasi wajib belum tercatat atau lewat batas.\n"
     )
 
 
 SHEET = """\
 ### Ada kekurangan baru&#58; perubahan ini membuka atau memperparah kekurangan.
 
-**Kantor Uji, Provinsi Uji&#58; terpenuhi 4 dari 7 &#40;tetap&#41;, 1 baru belum tersedia, 1 tertutup**
+**Kantor Uji, Provinsi Uji&#58; terpenuhi 4 dari 7 &#40;tetap&#41;, 1 baru belum tercatat, 1 tertutup**
 
 Dibandingkan dengan main &#40;KODE, 2026-06-01&#41;; keduanya dinilai pada hari yang sama.
 
 #### Baru &#40;1&#41;&#58; kekurangan yang dibuka perubahan ini
 
 - **datasets/badan/kantor-uji/daftar-informasi-publik.csv  &#91;kewajiban-belum-tersedia&#93;**
-  <br>Belum tersedia&#58; Maklumat pelayanan &#40;maklumat&#41;, unit Kantor Uji, Provinsi Uji. \
-Dasar&#58; Perki Uji Pasal 11. Belum ada informasi yang diumumkan untuk butir ini.
+  <br>Belum tercatat di portal&#58; Maklumat pelayanan &#40;maklumat&#41;, unit Kantor Uji, Provinsi Uji. \
+Dasar&#58; Perki Uji Pasal 11. Belum ada yang tercatat untuk butir ini.
   <br>Sebelumnya terpenuhi.
   <br>→ Tambahkan satu baris di daftar-informasi-publik.csv&#58; tulis “maklumat” di kolom kewajiban, \
 isi diumumkan&#95;pada, dan tempatnya &#40;berkas, tautan, atau halaman&#95;portal&#41;. \
@@ -820,7 +823,7 @@ Bila informasinya memang tidak ada, buat pernyataan di pernyataan.yml.
 <details><summary>Tertutup &#40;1&#41;&#58; kekurangan yang tidak ada lagi</summary>
 
 - Kantor Uji, Provinsi Uji&#58; Laporan layanan informasi tahunan &#40;laporan-layanan&#41;, \
-belum tersedia → terpenuhi
+belum tercatat → terpenuhi
 
 </details>
 
@@ -835,9 +838,9 @@ belum tersedia → terpenuhi
 <details><summary>Angka tiap badan</summary>
 
 - Kantor Uji, Provinsi Uji, pada 2026-06-30
-  <br>terpenuhi 4 &#40;segera dimutakhirkan 0&#41;, nihil 1, bukan kewajiban 1, perlu dimutakhirkan 0, belum tersedia 1
+  <br>terpenuhi 4 &#40;segera dimutakhirkan 0&#41;, nihil 1, bukan kewajiban 1, perlu dimutakhirkan 0, belum tercatat 1
   <br>Dinilai 7 dari 16&#58; 1 bukan untuk unit ini, 1 rujukan, 1 melalui induk, 1 hanya bila ada kejadian, \
-1 proses layanan yang belum dinilai, 3 rincian butir lain, 1 dinilai melalui bagiannya
+1 proses layanan yang belum dinilai, 3 rincian butir lain, 1 terdiri dari bagian
 
 </details>
 """

@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -279,7 +280,7 @@ def test_a_missing_duty_fills_in_the_letter(phone: BrowserContext, served: Serve
     assert page.locator("input[name=alasan]:checked").evaluate_all("all => all.map(e => e.value)") == ["b"]
     assert page.get_by_label("Informasi yang diminta").input_value() == title
     case = page.get_by_label("Ceritakan singkat apa yang terjadi").input_value()
-    assert case.startswith(f"Informasi “{title}” wajib disediakan tanpa diminta (")
+    assert case.startswith(f"Informasi berkala “{title}” (")
     assert "Pasal" in case
     assert page.get_by_label("Nomor pendaftaran permintaan").input_value() == ""
     page.get_by_label("Jabatan Atasan PPID").fill("Jabatan Contoh")
@@ -482,9 +483,36 @@ def test_the_browser_counts_as_the_program_does(
     assert differ == []
     # The comparison has met everything that may happen.
     assert "2028" in plain
-    assert any('"perkiraan":true' in text for text in plain)
     assert any('"semula":"2025-08-' in text for text in plain) or step > 1
     assert any("Hari Provinsi Contoh" in text for text in plain) == (body == SAMPLE)
+    assert said == []
+
+
+def test_the_browser_says_what_rests_on_an_estimate(phone: BrowserContext, served: Served, corpus: Corpus) -> None:
+    """The table of working days as it stands before the decree of a year."""
+    page, said = opened(phone, served, f"{SAMPLE}/batas-waktu/")
+    table = page.request.get(served.url + f"api/v1/{SAMPLE}/hari-kerja.json").json()
+    table["tahun"]["2027"]["status"] = "perkiraan"
+    for day in table["libur"]:
+        if day["tanggal"].startswith("2027"):
+            day["perkiraan"], day["dasar"] = True, None
+    law = corpus.laws["id"]
+    years = [replace(y, status="perkiraan", decree=None) if y.year == 2027 else y for y in law.calendar_years]
+    guessed, office = replace(law, calendar_years=tuple(years)), corpus.bodies[SAMPLE].body
+    page.route("**/hari-kerja.json", lambda route: route.fulfill(json=table))
+    page.reload()
+    starts = ["2026-12-01", "2026-12-21", "2027-03-01", "2027-07-01"]
+    found = page.evaluate(
+        """async ([address, starts]) => {
+          const k = await terbuka.muat(address);
+          return starts.map(day => k.due("pemberitahuan", day, false));
+        }""",
+        [served.url + f"api/v1/{SAMPLE}/hari-kerja.json", starts],
+    )
+    assert found == [due(guessed, "pemberitahuan", date.fromisoformat(d), body=office).as_json() for d in starts]
+    assert [made["perkiraan"] for made in found] == [False, True, True, True]
+    page.get_by_label("Hari kejadiannya").fill("2027-03-01")
+    assert "Perkiraan" in page.locator("[data-hitung] [data-hasil]").inner_text()
     assert said == []
 
 
@@ -539,7 +567,7 @@ def test_the_calculator_says_the_day_and_why(phone: BrowserContext, served: Serv
     page.get_by_label("Hari kejadiannya").fill("2027-12-30")
     assert "Belum dapat dihitung: hitungannya sampai ke tahun 2028" in result.inner_text()
     page.get_by_label("Hari kejadiannya").fill("2027-03-01")
-    assert "Perkiraan" in result.inner_text()
+    assert "Perkiraan" not in result.inner_text()
     assert said == []
 
 
@@ -552,10 +580,20 @@ def test_the_calendar_and_its_table_need_no_script(browser: Browser, served: Ser
     august = page.locator(".month").filter(has=page.get_by_text("Agustus 2026"))
     assert re.sub(r"\s+", " ", august.locator("tbody tr").nth(1).inner_text()) == "3 kantor 4 5 6 7 8 9"
     assert "3 Hari Provinsi Contoh (libur setempat, Pergub Contoh 1/2026)" in august.inner_text()
-    assert "Ditetapkan dengan SKB 3 Menteri Nomor 1497, 2, dan 5 Tahun 2025" in page.locator("article").inner_text()
-    page.get_by_text("Buka tabel").click()
-    row = page.locator("table.starts tbody tr").first.inner_text()
+    decree = "Ditetapkan dengan SKB 3 Menteri Nomor 1497, 2, dan 5 Tahun 2025"
+    assert decree not in page.locator("article").inner_text()
+    page.get_by_text("Dari mana ini? Kalender 2026").click()
+    assert decree in page.locator("article").inner_text()
+    page.get_by_text("hari kerja sejak 30 Juni 2026").click()
+    row = page.locator("table.next tbody tr").first.inner_text()
     assert row.split("\t") == ["Selasa, 30 Juni 2026", "14 Juli 2026", "23 Juli 2026"]
+    page.get_by_text("Diterima dalam 60 hari kerja sebelum 30 Juni 2026").click()
+    rows = page.locator("table.past tbody tr")
+    assert rows.count() == 60
+    assert rows.last.inner_text().split("\t") == ["Senin, 29 Juni 2026", "13 Juli 2026", "22 Juli 2026"]
+    # 3 April, Good Friday, is among the days between.
+    first = rows.first.inner_text()
+    assert first.split("\t") == ["Kamis, 26 Maret 2026", "10 April 2026 sudah lewat", "21 April 2026 sudah lewat"]
     context.close()
 
 
@@ -951,7 +989,7 @@ def test_the_last_step_leads_to_the_commission(phone: BrowserContext, served: Se
     page, said = opened(phone, served, f"{SAMPLE}/catatan/")
     note(page, diterima="2025-01-06", keberatan="2025-03-26", ditanggapi="2025-05-20")
     link = page.get_by_role("link", name="Buka laman Komisi Informasi")
-    assert link.get_attribute("href") == "https://komisiinformasi.go.id/"
+    assert link.get_attribute("href") == "https://komisi-informasi.contoh.example", "the one that is competent"
     assert page.get_by_role("link", name="Siapkan surat keberatan").count() == 0
     assert said == []
 

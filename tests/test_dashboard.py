@@ -84,7 +84,7 @@ def test_the_answer_comes_first(corpus: Corpus) -> None:
         f"DATA CONTOH, bukan keadaan sebenarnya 0 lewat batas {len(soon)} jatuh tempo sampai 30 hari lagi "
     )
     assert head in said
-    assert f"0 informasi wajib belum tersedia {judged} dari {judged} informasi wajib terpenuhi" in said
+    assert f"0 informasi wajib belum tercatat di portal {judged} dari {judged} informasi wajib terpenuhi" in said
     assert "Yang lewat batas Tidak ada yang lewat batas." in said
     assert all(item.title in said for item in soon)
 
@@ -251,7 +251,7 @@ def test_units_stand_in_alphabetical_order_without_sum_or_rank(corpus: Corpus, p
         "Layanan lewat batas",
         "Informasi wajib lewat batas",
         "Lainnya lewat batas",
-        "Belum tersedia",
+        "Belum tercatat",
         "30 hari ke depan",
         "Terpenuhi, dari yang dinilai",
         "Sasaran sendiri yang tercapai",

@@ -23,7 +23,7 @@ from terbuka.assess import assess
 from terbuka.load import load
 from terbuka.load.datasets import KIND
 from terbuka.model import Corpus, DataTable, OpenDataset
-from terbuka.render import dataset_files, table
+from terbuka.render import dataset_files, table, workbook
 from terbuka.render.dataset_files import DatasetFiles
 from terbuka.render.parquet import parquet
 from terbuka.render.view import BodyView
@@ -142,6 +142,38 @@ def test_a_workbook_has_typed_cells_and_no_formula(made: DatasetFiles) -> None:
     number = "Bilangan dengan koma (ditulis dengan titik)"
     assert ["tinggi", "Tinggi", "Tinggi.", number, "milimeter", "tidak", None, None] in explained
     assert ["mutu", "Mutu", "Mutu.", "Teks", None, "tidak", "a = Baik; b = Cukup", None] in explained
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (Decimal("-9.5865"), "-9.5865"),
+        (Decimal("0.1"), "0.1"),
+        (Decimal("12.50"), "12.5"),
+        (Decimal("123.607214"), "123.607214"),
+        (-3, "-3"),
+        (123456789012345, "123456789012345"),
+        (3325118000000000, "3325118000000000"),
+        (Decimal("0.000001"), "1e-06"),
+    ],
+)
+@pytest.mark.parametrize("large", [True, False])
+def test_a_number_in_a_workbook_has_the_digits_that_were_typed(value: Decimal | int, written: str, large: bool) -> None:
+    out = io.BytesIO()
+    book = workbook.opened(out, {"in_memory": not large, "constant_memory": large})
+    dataset_files._write(book.add_worksheet("Data"), 0, 0, value, None)
+    book.close()
+    sheet = zipfile.ZipFile(out).read("xl/worksheets/sheet1.xml").decode()
+    assert f"<v>{written}</v>" in sheet
+    assert float(written) == float(value)
+
+
+def test_a_longer_number_stays_text() -> None:
+    out = io.BytesIO()
+    book = workbook.opened(out, {"in_memory": True})
+    dataset_files._write(book.add_worksheet("Data"), 0, 0, 3325118123456789, None)
+    book.close()
+    assert openpyxl.load_workbook(out)["Data"]["A1"].value == "3325118123456789"
 
 
 def test_json_holds_the_same_rows(made: DatasetFiles) -> None:

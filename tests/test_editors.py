@@ -98,7 +98,7 @@ def test_every_kind_of_yaml_has_its_place_and_every_place_a_file_or_is_optional(
     mapped = json.loads((ROOT / editors.SETTINGS).read_text("utf-8"))["yaml.schemas"]
     for file, (place,) in mapped.items():
         assert (ROOT / file).is_file()
-        assert list(ROOT.glob(place)) or place.endswith("/keterangan.yml"), place
+        assert list(ROOT.glob(place)) or place.endswith(("/keterangan.yml", "/rencana.yml")), place
 
 
 @pytest.mark.parametrize("kind", sorted(k for k, s in SCHEMAS.items() if s.shape == "tabel"))

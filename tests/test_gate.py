@@ -18,9 +18,9 @@ Run = Callable[..., tuple[int, str, str]]
 
 COMPLETE = """\
 Kantor Uji, Provinsi Uji, pada 2026-06-30
-  terpenuhi 5 (segera dimutakhirkan 0), nihil 1, bukan kewajiban 1, perlu dimutakhirkan 0, belum tersedia 0
+  terpenuhi 5 (segera dimutakhirkan 0), nihil 1, bukan kewajiban 1, perlu dimutakhirkan 0, belum tercatat 0
   Dinilai 7 dari 16: 1 bukan untuk unit ini, 1 rujukan, 1 melalui induk, 1 hanya bila ada kejadian, \
-1 proses layanan yang belum dinilai, 3 rincian butir lain, 1 dinilai melalui bagiannya
+1 proses layanan yang belum dinilai, 3 rincian butir lain, 1 terdiri dari bagian
 Baik: tidak ada yang menghalangi.
 """
 
@@ -28,8 +28,8 @@ ONE_ROW_LESS = """\
 KEKURANGAN (1): situs tetap terbit, pemeriksaan merah
 
 datasets/badan/kantor-uji/daftar-informasi-publik.csv  [kewajiban-belum-tersedia]
-  Belum tersedia: Laporan layanan informasi tahunan (laporan-layanan), unit Kantor Uji, Provinsi Uji. \
-Dasar: Perki Uji Pasal 4. Belum ada informasi yang diumumkan untuk butir ini.
+  Belum tercatat di portal: Laporan layanan informasi tahunan (laporan-layanan), unit Kantor Uji, Provinsi Uji. \
+Dasar: Perki Uji Pasal 4. Belum ada yang tercatat untuk butir ini.
   → Tambahkan satu baris di daftar-informasi-publik.csv: tulis “laporan-layanan” di kolom kewajiban, \
 isi diumumkan_pada, dan tempatnya (berkas, tautan, atau halaman_portal). Bila informasinya memang tidak ada, \
 buat pernyataan di pernyataan.yml.
@@ -42,10 +42,10 @@ Di gudang yang terbuka untuk umum ia tetap terbaca orang.
   → Sebut namanya di kolom berkas sebuah entri, atau hapus berkasnya.
 
 Kantor Uji, Provinsi Uji, pada 2026-06-30
-  terpenuhi 4 (segera dimutakhirkan 0), nihil 1, bukan kewajiban 1, perlu dimutakhirkan 0, belum tersedia 1
+  terpenuhi 4 (segera dimutakhirkan 0), nihil 1, bukan kewajiban 1, perlu dimutakhirkan 0, belum tercatat 1
   Dinilai 7 dari 16: 1 bukan untuk unit ini, 1 rujukan, 1 melalui induk, 1 hanya bila ada kejadian, \
-1 proses layanan yang belum dinilai, 3 rincian butir lain, 1 dinilai melalui bagiannya
-Ada kekurangan: informasi wajib belum tersedia atau lewat batas. terbuka explain KODE menjelaskan lebih jauh.
+1 proses layanan yang belum dinilai, 3 rincian butir lain, 1 terdiri dari bagian
+Ada kekurangan: informasi wajib belum tercatat atau lewat batas. terbuka explain KODE menjelaskan lebih jauh.
 """
 
 
@@ -106,9 +106,9 @@ def test_while_starting_up_gaps_are_shown_and_not_counted(portal: Path, run: Run
     assert (code, err) == (0, "")
     assert out == (
         "Kantor Uji, Provinsi Uji, pada 2026-06-30 (rintisan: kekurangan ditampilkan, belum dihitung)\n"
-        "  terpenuhi 4 (segera dimutakhirkan 0), nihil 1, bukan kewajiban 1, perlu dimutakhirkan 0, belum tersedia 1\n"
+        "  terpenuhi 4 (segera dimutakhirkan 0), nihil 1, bukan kewajiban 1, perlu dimutakhirkan 0, belum tercatat 1\n"
         "  Dinilai 7 dari 16: 1 bukan untuk unit ini, 1 rujukan, 1 melalui induk, 1 hanya bila ada kejadian, "
-        "1 proses layanan yang belum dinilai, 3 rincian butir lain, 1 dinilai melalui bagiannya\n"
+        "1 proses layanan yang belum dinilai, 3 rincian butir lain, 1 terdiri dari bagian\n"
         "Baik: tidak ada yang menghalangi.\n"
     )
 

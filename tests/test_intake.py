@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import openpyxl
 import pytest
@@ -20,11 +21,12 @@ from hypothesis import strategies as st
 import trees
 from terbuka import cli, intake, personal
 from terbuka.intake import moments
+from terbuka.load import peek
 from terbuka.load.documents import first_rows, private_rows
 
 CASES = trees.TESTS / "impor"
 FOLDERS = sorted(folder for folder in CASES.iterdir() if folder.is_dir())
-OURS = ("expected.txt", "lembar.yml", "perintah.txt", "berkas.csv", "pemetaan.yml")
+OURS = ("expected.txt", "lembar.yml", "perintah.txt", "berkas.csv", "berkas.xlsx", "pemetaan.yml")
 TABLE = f"{trees.BODY}/permohonan.csv"
 
 Ask = Callable[..., tuple[int, str]]
@@ -88,6 +90,9 @@ def test_case(case: Path, tmp_path: Path, ask: Ask, rewrite: bool) -> None:
     if (case / "lembar.yml").exists():
         file = tmp_path / "register.xlsx"
         file.write_bytes(made_workbook(yaml.safe_load((case / "lembar.yml").read_text("utf-8"))))
+    elif (case / "berkas.xlsx").exists():
+        file = tmp_path / "register.xlsx"
+        file.write_bytes((case / "berkas.xlsx").read_bytes())
     else:
         file = tmp_path / "formulir.csv"
         file.write_bytes((case / "berkas.csv").read_bytes())
@@ -125,7 +130,8 @@ def template() -> bytes:
 def test_the_workbook_marks_what_is_private_and_holds_no_formula(template: bytes) -> None:
     corpus = trees.own()
     book = openpyxl.load_workbook(io.BytesIO(template))
-    assert book.sheetnames == ["Petunjuk", "Permohonan", "Keberatan"]
+    assert book.sheetnames == ["Petunjuk", "Permohonan", "Keberatan", "Pilihan"]
+    assert {sheet.sheet_state for sheet in book} == {"visible"}
     law = corpus.laws["id"]
     for kind, name in intake.REGISTERS.items():
         sheet = book[name]
@@ -143,7 +149,13 @@ def test_the_workbook_marks_what_is_private_and_holds_no_formula(template: bytes
         for v in book["Permohonan"].data_validations.dataValidation
         if v.type == "list"
     }
-    assert lists["kanal"] == '"langsung,surel,surat,formulir,lisan"'
+    chosen = book["Pilihan"][lists["kanal"].split("!")[1].replace("$", "")]
+    assert [cell.value for (cell,) in chosen] == ["langsung", "surel", "surat", "formulir", "lisan"]
+    assert book["Pilihan"].cell(1, chosen[0][0].column).value == "Permohonan: kanal"
+    assert (
+        book["Pilihan"].cell(2, chosen[0][0].column + 1).value
+        == corpus.schemas["permohonan"].column("kanal").choices["langsung"]
+    )
     assert {"topik", "putusan", "kelas", "bentuk", "jenis_pemohon", "alasan_perpanjangan"} < set(lists)
     assert "Nama pemohon (PRIBADI)" in [row[0].value for row in book["Petunjuk"].iter_rows()]
 
@@ -329,7 +341,11 @@ UNREADABLE: dict[str, tuple[str, bytes, str]] = {
     "binary": ("r.xlsb", SOUND, "jenisnya bukan .xlsx atau .csv (yang bermakro dan yang lama tidak dibuka)"),
     "locked": ("r.xlsx", b"\xd0\xcf\x11\xe0" + bytes(600), "terkunci kata sandi, atau Excel lama"),
     "hidden macros": ("r.xlsx", with_part("xl/vbaProject.bin", b"x"), "memuat makro atau program"),
-    "embedded": ("r.xlsx", with_part("xl/embeddings/oleObject1.bin", b"x"), "memuat makro atau program"),
+    "embedded": (
+        "r.xlsx",
+        with_part("xl/embeddings/oleObject1.bin", b"\xd0\xcf\x11\xe0" + "_VBA_PROJECT".encode("utf-16-le")),
+        "memuat makro atau program",
+    ),
     "outward": (
         "r.xlsx",
         with_part("xl/externalLinks/externalLink1.xml", b"<x/>"),
@@ -344,7 +360,14 @@ UNREADABLE: dict[str, tuple[str, bytes, str]] = {
     "far corner": ("r.xlsx", far_corner(), "lebih dari 50000 baris atau 300 kolom"),
     "cut": ("r.xlsx", SOUND[:2_000], "rusak, terpotong, atau bukan buku kerja Excel"),
     "csv inside": ("r.xlsx", b"nomor,topik\n", "rusak, terpotong, atau bukan buku kerja Excel"),
-    "workbook as csv": ("r.csv", SOUND, "jenisnya bukan .xlsx atau .csv (yang bermakro dan yang lama tidak dibuka)"),
+    "workbook as csv": ("r.csv", SOUND, "isinya buku kerja Excel (.xlsx), walau namanya .csv"),
+    "old workbook as csv": (
+        "r.csv",
+        b"\xd0\xcf\x11\xe0" + bytes(600),
+        "isinya buku kerja Excel lama (.xls), atau yang terkunci kata sandi, walau namanya .csv",
+    ),
+    "picture as csv": ("r.csv", b"\x89PNG\r\n\x1a\n" + bytes(600), "isinya gambar PNG, walau namanya .csv"),
+    "page as csv": ("r.csv", b"<html><table><tr><td>1</td></tr>", "isinya halaman web atau XML, walau namanya .csv"),
     "open quote": ("r.csv", b'nomor,topik\n"1,profil\nRAHASIA', "tanda kutipnya tidak berpasangan"),
     "two encodings": ("r.csv", b"nomor,topik\nRAHASI\xc3\x81,\xe9\n", "kode hurufnya tidak dikenali"),
     "empty": ("r.csv", b"\xef\xbb\xbf\r\n;;\r\n", "kosong"),
@@ -382,6 +405,22 @@ def test_an_entity_bomb_is_not_expanded(tmp_path: Path, ask: Ask) -> None:
     assert "RAHASIA" not in said
 
 
+@pytest.mark.parametrize(
+    ("stored", "meant"),
+    [
+        ("907/PI/2026_x000D_", "907/PI/2026\r"),
+        ("a_x0009_b", "a\tb"),
+        ("_x00e9_", "é"),
+        ("a_x005F_x000D_b", "a_x000D_b"),
+        ("a_x00D_b", "a_x00D_b"),
+    ],
+)
+def test_letters_that_a_workbook_writes_as_numbers_are_read(stored: str, meant: str) -> None:
+    cell = openpyxl.Workbook().worksheets[0].cell(1, 1)
+    cell.value = stored
+    assert peek._typed(cell) == ("teks", meant)
+
+
 # --- days of forms ---------------------------------------------------------------------------------------
 
 
@@ -398,13 +437,43 @@ def test_an_entity_bomb_is_not_expanded(tmp_path: Path, ask: Ask) -> None:
         ("03/04/2026 10:00", "2026-04-03", "2026-03-04"),
         ("besok", "besok", ""),
         ("31/02/2026 10:00", "31/02/2026 10:00", ""),
+        ("Jum’at, 5 Juni 2026", "2026-06-05", ""),
+        ("Kamis, 5 Juni 2026", "Kamis, 5 Juni 2026", ""),
+        ("12 Pebruari 2026", "2026-02-12", ""),
+        ("1 Nopember 2025", "2025-11-01", ""),
+        ("5 Juni 2026 pukul 09.15 WITA", "2026-06-05", ""),
+        ("5 Juni 2026 pukul 23.15 UTC", "2026-06-06", ""),
+        ("Senin, 8/6/2026", "2026-06-08", ""),
+        ("05-Jun-26", "05-Jun-26", ""),
     ],
     ids=str,
 )
 def test_the_day_at_the_office(text: str, day: str, other: str) -> None:
-    from zoneinfo import ZoneInfo
-
     assert moments.day(text, ZoneInfo("Asia/Makassar"), month_first=False) == (day, other)
+
+
+@pytest.mark.parametrize(
+    ("text", "written_in", "day"),
+    [
+        ("2026-06-01T16:25:44", "utc", "2026-06-02"),
+        ("2026-06-01T15:59:59", "utc", "2026-06-01"),
+        ("2026-06-01T16:25:44+08:00", "utc", "2026-06-01"),
+        ("2026-06-01 23:30", "wib", "2026-06-02"),
+        ("2026-06-01", "utc", "2026-06-01"),
+        ("2026-06-01T16:25:44", "", "2026-06-01"),
+    ],
+)
+def test_a_time_is_in_the_zone_of_its_title_unless_it_names_one(text: str, written_in: str, day: str) -> None:
+    zone = ZoneInfo("Asia/Makassar")
+    assert moments.day(text, zone, month_first=False, written_in=written_in) == (day, "")
+
+
+@pytest.mark.parametrize(
+    ("title", "zone"),
+    [("Waktu (UTC)", "utc"), ("Dikirim, WIB", "wib"), ("Time [GMT+7]", "gmt+7"), ("Waktu", ""), ("Nawitaan", "")],
+)
+def test_a_title_may_name_its_zone(title: str, zone: str) -> None:
+    assert moments.zone_of_title(title) == zone
 
 
 # --- properties ------------------------------------------------------------------------------------------

@@ -95,3 +95,36 @@ def test_each_rule_is_seen(column: Column, good: str, bad: str, code: str) -> No
 def test_a_key_twice_is_seen() -> None:
     schema = schema_of(trees.column("id", required=True), key="id")
     assert [p.code for p in parse("id\np\np\n", schema, "uji.csv")[1]] == ["kunci-ganda"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows"),
+    [
+        pytest.param([trees.column("nama"), trees.column("n", "bilangan")], "Alak,1\nBelu,\n", id="no rule at all"),
+        pytest.param([trees.column("nama"), trees.column("n", "bilangan", minimum="0")], "Alak,1\nBelu,\n", id="min"),
+        pytest.param([trees.column("nama"), trees.column("n", choices={"1": "Satu"})], "Alak,1\nBelu,\n", id="choices"),
+        pytest.param([trees.column("nama"), trees.column("n", pattern="[0-9]")], "Alak,1\nBelu,\n", id="pattern"),
+        pytest.param([trees.column("nama"), trees.column("n", longest=3)], "Alak,1\nBelu,\n", id="longest"),
+        pytest.param(
+            [trees.column("nama"), trees.column("n", "bilangan", minimum="0"), trees.column("m", choices={"a": "A"})],
+            "Alak,,\nBelu,,a\n",
+            id="two columns with rules, both empty",
+        ),
+    ],
+)
+@pytest.mark.parametrize("quick", [True, False], ids=["quick", "frictionless"])
+def test_an_optional_cell_may_be_empty_whatever_the_rest_of_the_row_says(
+    columns: list[Column], rows: str, quick: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What has no rule is not seen by the check of constraints; a row with something there is no empty one."""
+    if not quick:
+        monkeypatch.setattr("terbuka.load.tables.sound", lambda *_: False)
+    read, problems = parse(",".join(c.name for c in columns) + "\n" + rows, schema_of(*columns), "uji.csv")
+    assert problems == []
+    assert [cells["nama"] for _, cells in read.rows] == ["Alak", "Belu"]
+
+
+def test_a_row_that_is_empty_but_for_the_column_without_a_rule_still_needs_its_required_one() -> None:
+    columns = (trees.column("nama"), trees.column("n", "bilangan", required=True))
+    _, problems = parse("nama,n\nAlak,\n", schema_of(*columns), "uji.csv")
+    assert [(p.code, p.place.cell, p.facts["kolom"]) for p in problems] == [("wajib-kosong", "B2", "n")]

@@ -4,7 +4,8 @@ A story has ``nama`` (a sentence), short forms of ``kewajiban``, ``daftar`` (reg
 ``pemenuhan``, ``paket`` with ``dokumen_paket``, ``dikecualikan``, ``badan`` and ``peraturan``, perhaps ``induk`` (the
 body above, with a ``daftar`` of its own), and ``harapan``: what is expected of a duty (the first one, unless named) or
 of excluded information (``informasi``) on a day, at the office or, with ``di: induk``, at the body above. What is left
-out has the value that changes nothing. A story with ``kalender`` (years) is counted with the portal's own calendars.
+out has the value that changes nothing. A story with ``kalender`` (years) is counted with the portal's own calendars,
+those of ``kalender_perkiraan`` as they stand before their decree.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ from terbuka.model import (
     Obligation,
     Package,
     PackageDocument,
+    PeriodLimit,
+    PlannedDuty,
     RegisterEntry,
     Statement,
 )
@@ -48,7 +51,8 @@ from terbuka.problem import reasons
 
 SCENARIOS = sorted((trees.TESTS / "scenarios").glob("*.yml"))
 STORY_KEYS = {"nama", "badan", "peraturan", "kewajiban", "daftar", "pernyataan", "harapan"}
-STORY_KEYS |= {"pemenuhan", "induk", "paket", "dokumen_paket", "dikecualikan", "kalender"}
+STORY_KEYS |= {"pemenuhan", "induk", "paket", "dokumen_paket", "dikecualikan", "kalender", "rencana"}
+STORY_KEYS |= {"kalender_perkiraan"}
 
 
 def stories() -> Iterator[Any]:
@@ -70,6 +74,19 @@ def dated(value: Any) -> tuple[Dated, ...]:
     return tuple(Dated(from_on=date.fromisoformat(s["mulai"]), value=s["nilai"]) for s in spans or ())
 
 
+def period_limits(value: Any) -> tuple[PeriodLimit, ...]:
+    spans = [{"mulai": "2021-06-30", "nilai": value}] if isinstance(value, str) else value
+    return tuple(
+        PeriodLimit(
+            from_on=date.fromisoformat(s["mulai"]),
+            value=s["nilai"],
+            confirmed=s.get("terkonfirmasi", "ya") == "ya",
+            why="Karangan",
+        )
+        for s in spans or ()
+    )
+
+
 def obligation(short: dict[str, Any]) -> Obligation:
     basis = [
         LegalBasis(instrument_id="uji", article="Pasal 1", from_on=day(b["mulai"]), until=day(b.get("sampai")))
@@ -87,6 +104,7 @@ def obligation(short: dict[str, Any]) -> Obligation:
         umbrella_id=short.get("induk"),
         intervals=dated(short.get("selang")),
         yearly_due=dated(short.get("tahunan")),
+        period_limits=period_limits(short.get("usia_periode")),
         legal_basis=tuple(basis),
         applies_if=tuple(Condition(trait=trait, values=(value,)) for trait, value in conditions),
         confirmed=True,
@@ -183,6 +201,11 @@ def fulfilment(short: dict[str, Any]) -> Fulfilment:
     )
 
 
+def promise(short: dict[str, Any]) -> PlannedDuty:
+    due_on = date.fromisoformat(short["paling_lambat"])
+    return PlannedDuty(obligation_id=short["kewajiban"], due_on=due_on, set_by="Kepala Kantor Uji")
+
+
 def package(short: dict[str, Any]) -> Package:
     return Package(
         id=short["id"],
@@ -216,6 +239,7 @@ def body(short: dict[str, Any]) -> Body:
         sample="hari_contoh" in short,
         sample_day=day(short.get("hari_contoh")),
         stage=short.get("tahap", "berjalan"),
+        pilot_until=day(short.get("rintisan_sampai")),
         form=short.get("bentuk", "unit-kerja"),
         jurisdiction_id="id",
         parent_name="Pemerintah Provinsi Uji",
@@ -240,7 +264,7 @@ def corpus(story: dict[str, Any]) -> Corpus:
         until=day(story.get("peraturan", {}).get("sampai")),
     )
     duties = [obligation(short) for short in story.get("kewajiban", [])]
-    years = [int(year) for year in story.get("kalender", [])]
+    years, guesses = ([int(year) for year in story.get(key, [])] for key in ("kalender", "kalender_perkiraan"))
     law = Law(
         jurisdiction_id="id",
         instruments={"uji": instrument},
@@ -250,7 +274,11 @@ def corpus(story: dict[str, Any]) -> Corpus:
         soon=Period.parse("P30D"),
         opening_window=60,
         deadlines={OPENING: own_law().deadlines[OPENING]},
-        calendar_years=tuple(y for y in own_law().calendar_years if y.year in years),
+        calendar_years=tuple(
+            replace(y, status="perkiraan", decree=None) if y.year in guesses else y
+            for y in own_law().calendar_years
+            if y.year in years
+        ),
         package_documents={d.id: d for d in map(document, story.get("dokumen_paket", []))},
     )
     records = BodyRecords(
@@ -259,6 +287,7 @@ def corpus(story: dict[str, Any]) -> Corpus:
         statements=tuple(statement(short) for short in story.get("pernyataan", [])),
         exclusions=tuple(exclusion(short) for short in story.get("dikecualikan", [])),
         fulfilments=tuple(fulfilment(short) for short in story.get("pemenuhan", [])),
+        plan=tuple(promise(short) for short in story.get("rencana", [])),
         packages=tuple(package(short) for short in story.get("paket", [])),
         documents={"a.pdf": Document(name="a.pdf", path="a.pdf", kind="pdf", size=1, sha256="")},
     )
@@ -328,6 +357,8 @@ def test_story(story: dict[str, Any]) -> None:
             assert [o.judgement.obligation.id for o in assessed.owed] == expected.pop("titipan")
         if "serentak" in expected:
             assert str(assessed.bulk_confirmed_on or "tidak-ada") == expected.pop("serentak")
+        if "dihitung_gerbang" in expected:
+            assert [j.obligation.id for j in assessed.gate_gaps] == expected.pop("dihitung_gerbang"), on
         if "gerbang" in expected:
             assert ("ya" if assessed.gate_gaps else "tidak") == expected.pop("gerbang")
         if expected["status"] == "di-luar-katalog":

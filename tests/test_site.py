@@ -21,6 +21,7 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
+import markup
 import trees
 from browser import running_browser
 from test_urgent import RUNNING
@@ -409,6 +410,30 @@ def test_every_page_carries_the_policy_one_title_and_one_heading(site: Path) -> 
         ), name
 
 
+def test_every_page_is_valid_html(site: Path) -> None:
+    found = {page.relative_to(site).as_posix(): [*markup.faults(page.read_text("utf-8"))] for page in pages(site)}
+    assert {name: faults for name, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('<input type="checkbox" autocomplete="off">', "<input type=checkbox> with autocomplete=off"),
+        ('<p id="a">x</p><p id="a">y</p>', "id 'a' twice"),
+        ("<p>x<ul><li>y</li></ul></p>", "<ul> inside <p>"),
+        ("<div><b>x</div></b>", "</div> ends <b>"),
+        ("<div><p>x</p>", "<div> is not closed"),
+        ("<ul><p>x</p></ul>", "<p> inside <ul>"),
+        ('<a href="x"><button>y</button></a>', "<button> inside <a>"),
+        ('<label for="n">x</label>', "points at 'n', which is not there"),
+        ('<p class="a" class="b">x</p>', "<p> has class twice"),
+        ('<img src="x.png">', "<img> without alt"),
+    ],
+)
+def test_what_is_not_valid_is_found(text: str, said: str) -> None:
+    assert any(said in fault for fault in markup.faults(text)), [*markup.faults(text)]
+
+
 def test_sample_pages_say_so_and_real_ones_do_not(site: Path) -> None:
     for page in pages(site):
         body = page.relative_to(site).parts[0]
@@ -440,7 +465,7 @@ def test_the_public_json_has_the_promised_shape(site: Path) -> None:
     duty = bodies[SAMPLE]["kewajiban"][0]
     keys = {"id", "judul", "kelas", "jenis", "dasar_hukum", "status", "jatuh_tempo", "bukti"}
     assert keys <= duty.keys()
-    assert {len(body["kewajiban"]) for body in bodies.values()} == {207}
+    assert {len(body["kewajiban"]) for body in bodies.values()} == {214}
     register = json.loads((site / "api/v1/daftar-informasi-publik.json").read_text("utf-8"))
     assert {b["id"] for b in register["badan"]} == {SAMPLE, PROVINCE, REAL}
     portal = json.loads((site / "api/v1/portal.json").read_text("utf-8"))
@@ -801,7 +826,7 @@ def test_a_first_view_of_data_is_light(browser: Browser, site: Path) -> None:
 def test_availability_unfolds_and_offers_a_step(phone: BrowserContext, served: Served) -> None:
     page, _ = opened(phone, served.url + f"{REAL}/ketersediaan/")
     text = str(page.locator("main").text_content())
-    assert "64 dari 207" in text
+    assert "64 dari 214" in text
     assert page.get_by_role("link", name=re.compile("keberatan", re.IGNORECASE)).count() > 0
 
 

@@ -127,7 +127,7 @@ def test_a_long_pledge_is_set_smaller(corpus: Corpus) -> None:
 
 def test_what_is_not_written_says_where_its_document_is_or_how_to_ask(made: dict[str, Page | File]) -> None:
     real = trees.article(made, "biro-pemerintahan-setda-ntt/standar-layanan/")
-    assert "Belum ditulis di portal ini. Dokumennya juga belum ada di portal ini." in real
+    assert "Belum ditulis di portal ini. Dokumennya juga belum tercatat di portal ini." in real
     assert "#kewajiban=maklumat-pelayanan" in real
     assert "biro-pemerintahan-setda-ntt/standar-layanan/maklumat/index.html" not in made
     province = trees.article(made, "provinsi-contoh/standar-layanan/sop-keberatan/")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -12,10 +13,12 @@ import pytest
 import trees
 from terbuka import routes
 from terbuka.assess import assess
-from terbuka.model import Corpus
+from terbuka.assess.strategy import MEASURES, PROSE, strategy_state
+from terbuka.load.strict_yaml import parse
+from terbuka.model import Status, StrategyProof
 from terbuka.page import Page
 from terbuka.render import render, strategy
-from terbuka.render.coaching import PARTS, Part
+from terbuka.render.coaching import PARTS
 from terbuka.render.view import BodyView
 
 SAMPLE, REAL = "biro-contoh", "biro-pemerintahan-setda-ntt"
@@ -83,34 +86,71 @@ def test_every_line_opens_to_pages_that_are_there(pages: dict[str, str]) -> None
                 assert f"{body}/{code}/index.html" in pages
 
 
-def test_the_state_is_that_of_the_first_page(pages: dict[str, str]) -> None:
-    article = pages[f"{SAMPLE}/{strategy.CODE}/index.html"]
-    line = article[article.index('id="mekanisme-pelaporan"') :].partition('<li class="duty"')[0]
+def line_of(article: str, name: str) -> str:
+    return article[article.index(f'id="{name}"') :].partition('<li class="duty"')[0]
+
+
+def test_a_page_shows_the_evidence_of_each_line(pages: dict[str, str]) -> None:
+    line = line_of(pages[f"{SAMPLE}/{strategy.CODE}/index.html"], "mekanisme-pelaporan")
     assert "8 laporan sejak 1 Juli 2024, 7 sudah diputus" in line
-    assert "Ada datanya" in line
-    other = pages[f"{REAL}/{strategy.CODE}/index.html"]
-    line = other[other.index('id="mekanisme-pelaporan"') :].partition('<li class="duty"')[0]
-    assert "belum ada data" in line
-    assert "Ada datanya" not in line, "that people could write does not mean that reports are answered"
+    assert "Ada buktinya" in line
+    line = line_of(pages[f"{REAL}/{strategy.CODE}/index.html"], "mekanisme-pelaporan")
+    assert "Tahun yang diliput register pengaduan: 0, perlu sedikitnya 1." in line
+    assert "Ada buktinya" not in line, "that people could write does not mean that reports are answered"
 
 
-def test_a_line_lives_by_its_first_page_or_by_prose() -> None:
+def test_what_lives_at_the_real_bureau() -> None:
+    """Its guide, its ways of contact and its one document are there; nothing else is claimed."""
     corpus = trees.own()
-    line = corpus.laws["id"].strategy["mekanisme-pelaporan"]
-    found = {
-        told: strategy._row(view(corpus, told), line, [part(told)]).is_living
-        for told in ("Belum ada data", "3 laporan", "Nihil sejak 1 Juli 2024")
-    }
-    assert found == {"Belum ada data": False, "3 laporan": True, "Nihil sejak 1 Juli 2024": True}
+    states = assess(corpus, dict.fromkeys(corpus.bodies, trees.DAY)).bodies[REAL].strategy
+    living = {name for name, state in states.items() if state.is_living}
+    assert living == {"panduan-internal", "saluran-pengaduan", "permohonan-daring", "portal-informasi"}
+    assert [(proof.measure, count) for proof, count in states["ketersediaan-informasi"].lacking] == [
+        ("informasi-wajib-tersedia", 0)
+    ]
 
 
-def part(told: str) -> Part:
-    return Part("tanggapan-laporan", "Judul", "", lambda _: told, lambda *_: iter(()))
+def test_every_measure_is_a_choice() -> None:
+    choices = trees.own().schemas["strategi"].column("bukti").columns[0].choices
+    assert set(choices) == {*MEASURES, PROSE}
+    used = {proof.measure for line in trees.own().laws["id"].strategy.values() for proof in line.proofs}
+    assert used == set(choices)
 
 
-def view(corpus: Corpus, _: str) -> Any:
-    body = SimpleNamespace(address="Jalan", phones=(), whatsapp=None, email=None)
-    return SimpleNamespace(corpus=corpus, body=body, id="kantor", law=corpus.laws["id"])
+def test_the_source_of_a_line_is_folded(pages: dict[str, str]) -> None:
+    """The document's own words, and what is only a proposal, stand behind the question and not in the list."""
+    article = pages[f"{REAL}/{strategy.CODE}/index.html"]
+    shown = re.sub(r"(?s)<details>.*?</details>", "", article)
+    for words in ("Naskah", "belum bernomor", "bukan diketik", "usulan portal"):
+        assert words not in shown
+    assert article.count("Dari mana ini?") == 1 + len(trees.own().laws["id"].strategy)
+
+
+def stories() -> list[dict[str, Any]]:
+    file = trees.TESTS / "scenarios/strategi/bukti.yml"
+    node, problems = parse(file.read_text("utf-8"), file.name)
+    assert node is not None, problems
+    return [entry.plain() for entry in node.entries]
+
+
+@pytest.mark.parametrize("story", stories(), ids=lambda story: story["nama"])
+def test_story(story: dict[str, Any]) -> None:
+    office = story.get("kantor", {})
+    body = SimpleNamespace(
+        address=office.get("alamat"),
+        phones=(office["telepon"],) if "telepon" in office else (),
+        whatsapp=office.get("whatsapp"),
+        email=office.get("surel"),
+        request_form=office.get("formulir"),
+    )
+    statuses = {Status.MET: int(story.get("ada", {}).get("informasi-wajib-tersedia", 0)), Status.MISSING: 64}
+    made: Any = SimpleNamespace(body=body, tally=SimpleNamespace(by_status=statuses))
+    proofs = tuple(StrategyProof(measure=b["ukuran"], least=int(b["paling_sedikit"])) for b in story["bukti"])
+    line = replace(
+        next(iter(trees.own().laws["id"].strategy.values())), proofs=proofs, prose=tuple(story.get("prosa", ()))
+    )
+    state = strategy_state(line, made, story.get("terbit", ()))
+    assert ("ya" if state.is_living else "tidak") == story["berjalan"]
 
 
 def test_the_hub_lists_every_part_with_its_state(pages: dict[str, str]) -> None:

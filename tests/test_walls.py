@@ -15,7 +15,8 @@ PACKAGE = trees.REPOSITORY / "scripts/terbuka"
 #: Module or package -> modules of the program, then libraries, that it may import. Of the standard library
 #: everything is open, except what ``DOORS`` names.
 WALLS: dict[str, tuple[str, str]] = {
-    "personal": ("", ""),
+    "personal_forms": ("", ""),
+    "personal": ("personal_forms", ""),
     "periods": ("", ""),
     "workdays": ("", ""),
     "clocks": ("model workdays", ""),
@@ -24,23 +25,27 @@ WALLS: dict[str, tuple[str, str]] = {
     "model": ("problem periods", ""),
     "languages": ("", "babel"),
     "routes": ("languages model", ""),
-    "page": ("model", ""),
+    "page": ("model problem", ""),
     "store": ("", ""),
     "receipt_code": ("", ""),
     "receipt_files": ("render", "segno"),
     "apart": ("git", ""),
-    "receipts": ("apart canonical load model personal problem receipt_code receipt_files render routes", ""),
-    "load": ("model problem periods personal store", "yaml jsonschema frictionless openpyxl pypdfium2"),
+    "receipts": ("apart canonical load model problem receipt_code receipt_files render routes", ""),
+    "load": ("inside model numerals problem periods personal spreadsheet store", "yaml jsonschema frictionless"),
+    # What runs in the guarded process, and the only readers of documents from strangers.
+    "inside": ("", "lxml mutagen openpyxl pikepdf PIL pypdfium2"),
     # The registers of indicators and their columns: pure, needed by judging, checking and telling.
     "sources": ("model", ""),
-    "validate": ("clocks model problem periods routes sources", ""),
+    # How numbers are written: pure, needed by reading, checking and describing.
+    "numerals": ("", ""),
+    "validate": ("clocks model numerals problem periods routes sources", ""),
     # Working days are arithmetic, and the law's clocks are read from its data: both pure.
     "assess": ("clocks model problem periods routes sources workdays", ""),
     "json_schemas": ("model", ""),
     "editors": ("json_schemas load model", ""),
     "agenda": ("model periods", ""),
     "agenda_report": ("agenda github problem report", ""),
-    "icalendar": ("agenda", ""),
+    "icalendar": ("agenda routes", ""),
     "report": ("clocks model problem workdays", ""),
     "render": (
         (
@@ -63,7 +68,7 @@ WALLS: dict[str, tuple[str, str]] = {
     "github": ("against against_report model problem report", ""),
     "earlier": ("against assess git load model problem validate", ""),
     "fallback": ("earlier git load model problem validate", ""),
-    "fallback_report": ("fallback model problem", ""),
+    "fallback_report": ("fallback model problem render", ""),
     "canonical": ("load model problem spreadsheet", ""),
     "canonical_report": ("canonical problem", ""),
     "spreadsheet": ("", ""),
@@ -75,19 +80,21 @@ WALLS: dict[str, tuple[str, str]] = {
     "doctor": ("problem routes", ""),
     "probe": ("doctor git model problem site tracked", ""),
     "answers": ("model problem", ""),
-    "inference": ("canonical load model personal problem spreadsheet", ""),
-    "new_dataset": ("answers editors inference load model problem specimen", ""),
+    "guesses": ("load model numerals problem spreadsheet", ""),
+    "inference": ("canonical guesses load numerals personal problem", ""),
+    "new_dataset": ("answers editors guesses inference load model numerals problem specimen", ""),
     "releases": ("canonical editors load model specimen", ""),
     "new": ("answers canonical editors load model problem routes specimen start validate", ""),
     "asking": ("answers model new problem", ""),
+    "cleaning": ("load", ""),
     "attest": ("canonical load model personal", ""),
     "readings": ("canonical model periods sources", ""),
     "cli": (
         (
             "against against_report agenda agenda_report answers apart archive asking assess attest audit_paper "
-            "canonical canonical_report clocks doctor earlier editors explain fallback fallback_report git github "
-            "hosting icalendar inference intake load model new new_dataset probe problem readings receipts releases "
-            "render report serve site start store tracked validate"
+            "canonical canonical_report cleaning clocks doctor earlier editors explain fallback fallback_report git "
+            "github hosting icalendar inference intake load model new new_dataset probe problem readings receipts "
+            "releases render report serve site start store tracked validate"
         ),
         "rich",
     ),
@@ -99,7 +106,7 @@ WALLS: dict[str, tuple[str, str]] = {
 DOORS = {
     "subprocess": {"git", "site", "load/peek"},
     "socket": set(),
-    "signal": {"load/peek", "serve"},
+    "signal": {"inside/guarded", "serve"},
     "urllib.request": set(),
     "http": {"serve"},
     "time": set(),

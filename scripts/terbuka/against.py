@@ -225,14 +225,14 @@ def _body(old: BodyAssessment | None, new: BodyAssessment, worded: Mapping[GapKe
     stage = Stage.SAME
     if old is None:
         stage = Stage.ADDED
-    elif old.body.counted != new.body.counted:
-        stage = Stage.NOW_COUNTED if new.body.counted else Stage.NO_LONGER_COUNTED
+    elif old.counted != new.counted:
+        stage = Stage.NOW_COUNTED if new.counted else Stage.NO_LONGER_COUNTED
     gaps = (*_gaps(old, new, worded), *_record_gaps(old, new, worded))
     return BodyChange(
         id=new.body.id,
         name=new.body.name,
         sample=new.body.sample,
-        counted=new.body.counted,
+        counted=new.counted,
         stage=stage,
         met=(_met(old) if old else None, _met(new)),
         judged=(old.tally.judged if old else None, new.tally.judged),
@@ -255,7 +255,7 @@ def _gaps(old: BodyAssessment | None, new: BodyAssessment, worded: Mapping[GapKe
             subject=_duty(known.obligation),
             before=was.status if was and was.counted else None,
             now=judged.status if judged and judged.counted else None,
-            counted=new.body.counted,
+            counted=new.counts(name),
             due_on=judged.due_on if judged else None,
             lost_parts=_lost(was, judged) if turn is Turn.WORSENED else (),
             problem=worded.get((new.body.id, DUTY, name)) if turn is not Turn.CLOSED else None,
@@ -290,7 +290,7 @@ def _record_gaps(
             subject=Subject(kind=known.kind, id=known.id, title=known.title, title_en=known.title),
             before=was.status if was else None,
             now=has.status if has else None,
-            counted=new.body.counted,
+            counted=new.counted,
             due_on=has.due_on if has else None,
             problem=worded.get((new.body.id, *key)) if has else None,
         )

@@ -19,7 +19,7 @@ STATUS_WORDS = {
     Status.MET: ("terpenuhi", "met"),
     Status.DUE_SOON: ("terpenuhi", "met"),
     Status.OVERDUE: ("lewat batas", "overdue"),
-    Status.MISSING: ("belum tersedia", "missing"),
+    Status.MISSING: ("belum tercatat", "missing"),
     Status.NIL: ("nihil", "nil"),
     Status.NOT_A_DUTY: ("bukan kewajiban", "not a duty"),
     Status.NOT_JUDGED: ("tidak dinilai", "not judged"),

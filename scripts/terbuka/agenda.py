@@ -7,7 +7,7 @@ so that a further source is one function more. Knows no rule: days come from the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
@@ -41,6 +41,8 @@ class Kind(StrEnum):
     TRAINING = "pelatihan"
     GUIDE = "panduan"
     DATASET = "data"
+    PLAN = "rencana"
+    CALENDAR = "kalender"
 
 
 class When(StrEnum):
@@ -137,7 +139,7 @@ def _item(made: BodyAssessment, kind: Kind, *, id: str, title: str, due_on: date
         title=title,
         due_on=due_on,
         when=when(due_on, made.on),
-        counted=made.body.counted,
+        counted=made.counted,
         sample=made.body.sample,
         **rest,
     )
@@ -358,6 +360,49 @@ def datasets(made: BodyAssessment) -> Iterator[Item]:
             )
 
 
+def plan(made: BodyAssessment) -> Iterator[Item]:
+    """What a body promised for its time of starting up and does not show yet, and the last day of that time."""
+    if made.counted:
+        return
+    for promise in made.records.plan or ():
+        judgement = made.judgements.get(promise.obligation_id)
+        if judgement is not None and judgement.is_gap and judgement.status is Status.MISSING:
+            yield replace(
+                _item(
+                    made,
+                    Kind.PLAN,
+                    id=promise.obligation_id,
+                    title=f"Direncanakan: {judgement.obligation.title}",
+                    due_on=promise.due_on,
+                    articles=_articles(judgement.obligation, made),
+                ),
+                counted=True,
+            )
+    if made.body.pilot_until is not None:
+        yield _item(
+            made,
+            Kind.PLAN,
+            id="rintisan",
+            title="Rintisan berakhir",
+            due_on=made.body.pilot_until,
+            note="Sesudah hari ini semua kekurangan dihitung.",
+        )
+
+
+def calendars(made: BodyAssessment) -> Iterator[Item]:
+    """The days off of this and the next year while they are not decided: before the year starts its list is to be that
+    of the decree. No gap: time limits are counted with the estimate and say so."""
+    for year in made.calendars_wanted:
+        yield _item(
+            made,
+            Kind.CALENDAR,
+            id=str(year),
+            title=f"Kalender hari libur {year}: pasang daftar dari keputusan bersamanya",
+            due_on=date(year - 1, 12, 31),
+            note="Sampai itu, batas waktu yang menyentuh tahun itu masih perkiraan atau belum dapat dihitung.",
+        )
+
+
 #: Every source of the agenda, in no order: items are sorted.
 SOURCES: list[Callable[[BodyAssessment], Iterator[Item]]] = [
     duties,
@@ -370,4 +415,6 @@ SOURCES: list[Callable[[BodyAssessment], Iterator[Item]]] = [
     trainings,
     guide_reviews,
     datasets,
+    plan,
+    calendars,
 ]

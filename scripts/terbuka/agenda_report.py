@@ -73,7 +73,7 @@ def _rest(made: Agenda, body_id: str, items: tuple[Item, ...]) -> Iterator[str]:
     if later:
         yield f"Sesudah itu: {later} lagi (terbuka due --format json memuat semuanya)."
     if missing:
-        yield f"Belum tersedia sama sekali: {missing} informasi wajib (terbuka check menyebutnya)."
+        yield f"Belum tercatat sama sekali: {missing} informasi wajib (terbuka check menyebutnya)."
     if uncounted:
         yield f"Belum dapat dihitung: {uncounted} batas waktu yang berjalan, karena kalendernya belum ada."
 

@@ -179,7 +179,8 @@ def body_written(code: str, base: str) -> str:
         f"Ditulis: {base}/badan.yml, daftar informasi publik yang masih kosong, dan folder berkas/\n"
         f"Berikutnya: buka {base}/badan.yml. Isinya (bentuk, peran_ppid, sifat, zona_waktu) hanya titik awal:\n"
         "cocokkan satu per satu. Lalu jalankan terbuka check.\n"
-        "Badan ini rintisan: kekurangannya tampil tetapi belum dihitung, sampai tahap diubah menjadi berjalan.\n"
+        "Badan ini rintisan: kekurangannya tampil tetapi belum dihitung, sampai tahap diubah menjadi berjalan atau\n"
+        "hari di rintisan_sampai lewat. Yang dijanjikan lebih dahulu ditulis dengan terbuka new rencana.\n"
         f"Entri pertama: terbuka new entri --body {code}"
     )
 

@@ -14,12 +14,15 @@ import re
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from terbuka import spreadsheet
-from terbuka.load import tables, values
-from terbuka.load.text import LARGEST_BYTES, hidden, line, link_on_the_way, not_utf8
+from terbuka.load import signatures, tables, values
+from terbuka.load.headings import HEADER_ROWS, Headings
+from terbuka.load.schemas import by_label
+from terbuka.load.text import LARGEST_BYTES, hidden, line, link_on_the_way, not_utf8, other_content
 from terbuka.model import Column, Schema
 from terbuka.problem import Place, Problem, cell_name, shown
 
@@ -132,6 +135,16 @@ def tidy(data: bytes, schema: Schema, path: str) -> Tidied:
     return made
 
 
+def refused(made: Tidied, schema: Schema) -> list[Problem]:
+    """What ``terbuka check`` would still refuse in the tidied table by itself, apart from what was left; with places in
+    that table. A table that is called tidy is one that the check takes."""
+    if any(problem.place.cell == "" for problem in made.left):
+        return []
+    _, problems = tables.parse(made.new.decode(), schema, made.path)
+    told = {(p.code, p.facts.get("kolom"), p.facts.get("isi")) for p in made.left}
+    return [p for p in problems if (p.code, p.facts.get("kolom"), p.facts.get("isi")) not in told]
+
+
 def letters(data: bytes, path: str) -> tuple[str, list[str], list[Problem]]:
     """The text of any file that a spreadsheet wrote, what was done to its letters, and why it cannot be read."""
     made = Tidied(path, data, data)
@@ -152,6 +165,7 @@ class _Tidy:
     def __init__(self, schema: Schema, made: Tidied):
         self.schema, self.made, self.path = schema, made, made.path
         self.known = {c.name: c for c in schema.columns}
+        self.headings = Headings(schema)
         self.ansi = self.month_first = False
         #: Lines before the header that are gone.
         self.shift = 0
@@ -197,13 +211,17 @@ class _Tidy:
         return text
 
     def _letters(self, data: bytes) -> str:
+        problem = other_content(data, self.path)
+        if problem and problem.code == "isi-berkas-lain":
+            raise _LeaveAll(problem)
         try:
-            return data.decode("utf-8")
+            if problem is None:
+                return data.decode("utf-8")
         except UnicodeDecodeError as error:
             problem = not_utf8(data, self.path, error)
         try:
             if problem.facts.get("huruf") == "UTF-16":
-                text = data.decode("utf-16")
+                text = data.decode(signatures.utf16(data))
                 self._said("kode huruf UTF-16 menjadi UTF-8")
                 return text
             # Letters of both encodings in one file, or one cut in the middle: nobody can tell what was meant.
@@ -231,6 +249,8 @@ class _Tidy:
             raise _LeaveAll(Problem("berkas-kosong", Place(self.path, 1), {"kolom": list(self.known)}))
         known = {mark: sum(self._meant(cell) in self.known for cell in first.split(mark)) for mark in marks}
         best = max(known, key=lambda mark: known[mark])
+        if not known[best] and (below := self._header_below(text, marks)):
+            raise _LeaveAll(below)
         if not known[best] or (first.count(best) and list(known.values()).count(known[best]) > 1):
             facts = {"isi": first[:200], "kolom_kurang": list(self.known)}
             raise _LeaveAll(Problem("kolom-tak-dikenal", Place(self.path, 1, 1, "A1"), facts))
@@ -243,6 +263,16 @@ class _Tidy:
         if "\r" in text:
             self._said("ganti baris Windows (CRLF) menjadi LF")
         return text, best
+
+    def _header_below(self, text: str, marks: Sequence[str]) -> Problem | None:
+        """The problem of a table whose names of columns stand below titles and notes."""
+        lines = list(islice(io.StringIO(text, newline=None), HEADER_ROWS))
+        for mark in marks:
+            if at := self.headings.row_of([line_.rstrip("\n").split(mark) for line_ in lines]):
+                above = "; ".join(line_.strip(f" {mark}\n") for line_ in lines[:at] if line_.strip(f" {mark}\n"))
+                number = at + 1 + self.shift
+                return Problem("judul-kolom-di-bawah", Place(self.path, number), {"baris_judul": number, "isi": above})
+        return None
 
     def _alone(self, text: str) -> None:
         """A header of one column does not tell what separates: then nothing else in the file may either."""
@@ -278,11 +308,8 @@ class _Tidy:
     # --- header ---
 
     def _meant(self, name: str) -> str:
-        """The column that a name in the header means, apart from case, blanks and quotes; else the name."""
-        if name in self.known:
-            return name
-        plain = re.sub(r"[\s_-]+", "_", name.strip(' \t"\r\n').casefold())
-        return plain if plain in self.known else name
+        """The column that a name in the header means, or its title; else the name."""
+        return self.headings.meant(name) or name
 
     def _header(self, row: tables.Row) -> list[str]:
         names = [self._meant(cell) for cell in row.cells]
@@ -368,7 +395,7 @@ class _Tidy:
         value = values.read(meant, column)
         if isinstance(value, values.Wrong):
             if self.month_first and spreadsheet.day(text.strip(), month_first=False)[1]:
-                return _same_lines(text), "", values.Wrong("tanggal-salah", {"isi": text})
+                return _same_lines(text), "", values.mixed_day(text)
             given = values.read(text, column)
             return _same_lines(text), "", given if isinstance(given, values.Wrong) else value
         if column.pattern and not re.fullmatch(column.pattern, meant):
@@ -380,7 +407,8 @@ class _Tidy:
         trimmed = text.strip()
         if column.pattern and not re.fullmatch(column.pattern, text):
             day, other = spreadsheet.day(trimmed, month_first=self.month_first)
-            return next((t for t in (trimmed, day) if re.fullmatch(column.pattern, t)), text), other
+            month = spreadsheet.month(trimmed)
+            return next((t for t in (trimmed, day, month) if re.fullmatch(column.pattern, t)), text), other
         if column.type in _AS_TYPED:
             return text, ""
         if column.type == "tanggal":
@@ -390,6 +418,8 @@ class _Tidy:
         if column.type in ("pilihan", "ya-tidak"):
             allowed = list(column.choices) or ["ya", "tidak"]
             same = [choice for choice in allowed if choice.casefold() == trimmed.casefold()]
+            if not same and (labelled := by_label(column).get(trimmed.lower())):
+                same = [labelled]
             return (same[0] if len(same) == 1 and trimmed not in allowed else trimmed), ""
         return trimmed, ""
 

@@ -14,13 +14,16 @@ from terbuka.problem import Problem, shown
 MOST_CELLS = 20
 
 
-def said(made: Tidied, *, only_check: bool = False, most: int | None = MOST_CELLS) -> str:
-    """What happened to one file, in Indonesian; of cells with one reading at most ``most`` are shown."""
-    if not made.changed and not made.left:
+def said(
+    made: Tidied, refused: Sequence[Problem] = (), *, only_check: bool = False, most: int | None = MOST_CELLS
+) -> str:
+    """What happened to one file, in Indonesian; of cells with one reading at most ``most`` are shown. ``refused`` is
+    what the check still refuses in the tidied table."""
+    if not made.changed and not made.left and not refused:
         return f"{shown(made.path)}: sudah rapi"
     done = "akan dirapikan" if only_check else "dirapikan"
     if not made.changed:
-        done = "dibiarkan seperti adanya"
+        done = "dibiarkan seperti adanya" if made.left else "bentuknya sudah rapi, isinya belum diterima"
     lines = [f"{shown(made.path)}: {done}"]
     lines += [f"  Seluruh berkas: {words}." for words in made.whole]
     doubtful = [cell for cell in made.cells if cell.note]
@@ -35,6 +38,13 @@ def said(made: Tidied, *, only_check: bool = False, most: int | None = MOST_CELL
     if made.left:
         lines.append(f"  {len(made.left)} hal tidak dipahami dan dibiarkan; perbaiki sendiri:")
         lines += [f"    {words}" for words in _left_words(made.left)]
+    if refused:
+        where = " (tempatnya menurut tabel yang sudah rapi)" if made.changed else ""
+        lines.append(f"  {len(refused)} hal masih ditolak terbuka check{where}; perbaiki sendiri:")
+        told = refused if most is None else refused[:most]
+        lines += [f"    {words}" for words in _left_words(told)]
+        if len(refused) > len(told):
+            lines.append(f"    … dan {len(refused) - len(told)} lainnya (--all menampilkan semuanya)")
     lines += [f"  Catatan: {words}." for words in made.notes]
     return "\n".join(lines)
 
@@ -64,7 +74,7 @@ def closing(files: int, changed: int, left: int, *, only_check: bool) -> str:
         return f"Tidak ada tabel di {BODIES}/."
     done = f"{changed} dari {files} tabel {'perlu dirapikan' if only_check else 'dirapikan'}"
     if left:
-        done += f"; {left} tabel memuat yang tidak dipahami"
+        done += f"; {left} tabel memuat yang tidak dipahami atau ditolak"
     if only_check and changed:
         done += "; jalankan terbuka format"
     return f"Selesai: {done}." + (" Baca perubahannya sebelum mengirim." if changed and not only_check else "")

@@ -9,40 +9,21 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
 
-from terbuka import canonical, spreadsheet
+from terbuka import canonical, guesses, numerals
+from terbuka.guesses import Guess
 from terbuka.load import scan, tables, values
-from terbuka.model import Column
 from terbuka.personal import is_private_header
 from terbuka.problem import Place, Problem, cell_name, shown
 
 _MARKS = {",": "koma", ";": "titik koma", "\t": "tab", "|": "garis tegak"}
 _SEP = re.compile(r'"?sep=(.)"?[,;\t]*(\r\n?|\n)', re.IGNORECASE)
-_UNIT = re.compile(r"\s*[(\[]([^()\[\]]{1,40})[)\]]\s*$")
-_RUPIAH = re.compile(r"(?i)rp\.?\s?(?=[-0-9])")
-_COMMA = re.compile(r"-?([0-9]{1,3}(\.[0-9]{3})+|[0-9]+),[0-9]+")
-_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(\.[0-9]{3})+")
-_YES = {"ya": "ya", "tidak": "tidak", "true": "ya", "false": "tidak", "yes": "ya", "no": "tidak"}
-_NAMED = {"lat": "lintang", "latitude": "lintang", "lintang": "lintang"}
-_NAMED |= {"lon": "bujur", "lng": "bujur", "long": "bujur", "longitude": "bujur", "bujur": "bujur"}
-_CODES = {"kode", "code", "id"}
-#: A column with so few values, each so often on average, is one of reference codes.
-_MOST_CHOICES, _ROWS_A_CHOICE = 12, 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Guess:
-    """One column: ``choices`` in the order of their first row; ``unit`` what its title named in parentheses."""
-
-    name: str
-    title: str
-    type: str
-    required: bool
-    unit: str = ""
-    choices: tuple[str, ...] = ()
+#: Rows in which the titles of the columns are looked for.
+_ROWS_SEARCHED = 20
+_FOOTER = re.compile(r"(?i)\W*(sumber|catatan|keterangan|ket|source|note)\b.*|\*.*")
+_NO_TITLE = re.compile(r"[-\d.,/%:\s]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,25 +49,60 @@ class NotATable(Exception):
 class _Raw:
     path: str
     told: list[str] = field(default_factory=list)
-    local: bool = False
+    #: The sign before decimals in the whole file, where its separator or a column tells it.
+    style: str = ""
 
 
-def infer(data: bytes, path: str) -> Inferred:
-    """The description of the table in ``data``; ``path`` names it in problems. Raises ``NotATable``."""
+def infer(data: bytes, path: str, forms: Mapping[str, str] | None = None) -> Inferred:
+    """The description of the table in ``data``; ``path`` names it in problems. ``forms`` says how the numbers of a
+    column are written, by its name, or of all under an empty one (``numerals.FORMS``). Raises ``NotATable``."""
     raw = _Raw(path)
     header, rows = _rows(_text(data, raw), raw)
     names = _names(header, raw)
     _no_people(header, rows, raw)
-    made, columns = [], []
+    said = forms or {}
+    cells = [[row.cells[at].strip() for row in rows] for at in range(len(names))]
+    raw.style = raw.style or _style(cells)
+    made, columns, problems = [], [], []
     for at, title in enumerate(header.cells):
-        cells = [row.cells[at].strip() for row in rows]
-        guess, converted = _column(names[at], _titled(title), cells, raw)
+        form = said.get(names[at], said.get("", ""))
+        about = guesses.About(names[at], guesses.titled(title), form, raw.style, explicit=names[at] in said)
+        try:
+            guess, converted = guesses.column(about, cells[at], raw.told)
+        except guesses.NotRead as refused:
+            problems += [
+                Problem(code, _place(raw, rows[row], at), {"kolom": names[at], **facts})
+                for row, code, facts in refused.cells
+            ]
+            continue
         columns.append(guess)
         made.append(converted)
+    if problems:
+        raise NotATable(problems)
+    _name_totals(rows, raw)
     body = [canonical.row_text(cells) for cells in zip(*made, strict=True)]
     text = canonical.row_text(names) + "".join(body)
-    keys = _keys(columns, made)
+    keys = guesses.keys(columns, made)
     return Inferred(text=text, rows=len(rows), columns=tuple(columns), keys=keys, told=tuple(raw.told))
+
+
+def _style(columns: Sequence[Sequence[str]]) -> str:
+    """The sign before decimals, told by columns that can only be read in one way; empty when they differ."""
+    signs = {sign for cells in columns if (sign := numerals.style([cell for cell in cells if cell]))}
+    return signs.pop() if len(signs) == 1 else ""
+
+
+def _place(raw: _Raw, row: tables.Row, at: int) -> Place:
+    return Place(raw.path, row.line, at + 1, cell_name(at + 1, row.number))
+
+
+def _name_totals(rows: Sequence[tables.Row], raw: _Raw) -> None:
+    found = [(row, cell) for row in rows for cell in row.cells[:2] if numerals.is_total(cell)]
+    for row, cell in found[:5]:
+        raw.told.append(
+            f"baris {row.number} berisi “{shown(cell.strip(), 40)}”: jumlah dari baris lain terhitung dua kali; hapus "
+            "dari berkasnya bila begitu"
+        )
 
 
 # --- letters, separator, header ---------------------------------------------------------------------------
@@ -117,9 +133,10 @@ def _rows(text: str, raw: _Raw) -> tuple[tables.Row, list[tables.Row]]:
     if not found:
         raise NotATable([_uneven(text, raw)])
     width, mark, rows = max(found, key=lambda one: one[0])
+    rows = _table(rows, raw)
     if len(rows) < 2:
         raise NotATable([Problem("data-tanpa-baris", Place(raw.path), {"isi": raw.path})])
-    raw.local = mark == ";"
+    raw.style = "," if mark == ";" else ""
     if mark != ",":
         raw.told.append(f"pemisah {_MARKS[mark]} menjadi koma")
     empty = [at for at in range(width) if not any(row.cells[at].strip() for row in rows)]
@@ -128,6 +145,45 @@ def _rows(text: str, raw: _Raw) -> tuple[tables.Row, list[tables.Row]]:
         for row in rows:
             row.cells = [cell for at, cell in enumerate(row.cells) if at not in empty]
     return rows[0], rows[1:]
+
+
+def _table(rows: list[tables.Row], raw: _Raw) -> list[tables.Row]:
+    """The rows from that of the titles on, without the notes below: both are told with their place."""
+    first = next((at for at, row in enumerate(rows[:_ROWS_SEARCHED]) if _filled(row) > 1), 0)
+    if first and not _are_titles(rows[first]):
+        first = 0
+    last = len(rows)
+    while last > first + 2 and _filled(rows[last - 1]) == 1 < len(rows[last - 1].cells) and _is_footer(rows[last - 1]):
+        last -= 1
+    if first:
+        raw.told.append(
+            f"judul kolom ada di baris {rows[first].number}; di atasnya tidak ikut: {_quoted(rows[:first])}"
+        )
+    if last < len(rows):
+        raw.told.append(f"catatan di bawah tabel tidak ikut: {_quoted(rows[last:])}")
+    return rows[first:last]
+
+
+def _filled(row: tables.Row) -> int:
+    return sum(bool(cell.strip()) for cell in row.cells)
+
+
+def _are_titles(row: tables.Row) -> bool:
+    """Whether a row names columns: it is full, nothing in it stands twice, and most of it is no number."""
+    cells = [cell.strip().casefold() for cell in row.cells]
+    while cells and not cells[-1]:
+        cells.pop()
+    words = [cell for cell in cells if cell and not _NO_TITLE.fullmatch(cell)]
+    return all(cells) and len(set(cells)) == len(cells) and 2 * len(words) > len(cells)
+
+
+def _is_footer(row: tables.Row) -> bool:
+    return bool(_FOOTER.fullmatch(next(cell for cell in row.cells if cell.strip()).strip().replace("\n", " ")))
+
+
+def _quoted(rows: Sequence[tables.Row]) -> str:
+    texts = ["; ".join(cell.strip() for cell in row.cells if cell.strip()) for row in rows]
+    return ", ".join(f"baris {row.number} “{shown(text, 80)}”" for row, text in zip(rows, texts, strict=True))
 
 
 def _split(text: str, mark: str) -> list[tables.Row] | None:
@@ -163,7 +219,7 @@ def _names(header: tables.Row, raw: _Raw) -> list[str]:
     names: list[str] = []
     for at, title in enumerate(header.cells):
         place = Place(raw.path, header.line, at + 1, cell_name(at + 1, header.number))
-        plain = values.meant_id(_UNIT.sub("", title)).replace("-", "_").strip("_")[:60]
+        plain = values.meant_id(guesses.UNIT.sub("", title)).replace("-", "_").strip("_")[:60]
         name = plain if plain[:1].isalpha() or not plain else f"kolom_{plain}"
         if not name:
             raise NotATable([Problem("kolom-tanpa-nama", place)])
@@ -183,114 +239,9 @@ def _no_people(header: tables.Row, rows: Sequence[tables.Row], raw: _Raw) -> Non
     for row in (header, *rows):
         for at, cell in enumerate(row.cells):
             # The place is the cell of the file as it is; the text alone would not tell it.
-            found = [p.facts for p in scan.in_records(cell, raw.path, lambda value, path: False)]
+            found = [
+                p.facts for p in scan.in_records(cell, raw.path, lambda value, path: False) if p.code == "data-pribadi"
+            ]
             place = Place(raw.path, row.line, at + 1, cell_name(at + 1, row.number))
             if found:
                 raise NotATable([Problem("data-pribadi", place, facts) for facts in found])
-
-
-# --- columns ----------------------------------------------------------------------------------------------
-
-
-def _column(name: str, title: str, cells: list[str], raw: _Raw) -> tuple[Guess, list[str]]:
-    there = [cell for cell in cells if cell]
-    unit = _UNIT.search(title)
-    kind, convert, why = next(_kinds(name, there, raw))
-    made = [convert(cell) if cell else "" for cell in cells]
-    changed = [(old, new) for old, new in zip(cells, made, strict=True) if old != new]
-    if changed:
-        old, new = changed[0]
-        raw.told.append(f"kolom {name}: {why}, {len(changed)} sel (“{shown(old, 40)}” → {shown(new, 40)})")
-    guess = Guess(
-        name=name,
-        title=(_UNIT.sub("", title) if kind in ("bilangan", "desimal") and unit else title)[:100],
-        type=kind,
-        required=len(there) == len(cells),
-        unit=unit[1].strip() if unit and kind in ("bilangan", "desimal") else "",
-        choices=_choices(there) if kind == "teks" else (),
-    )
-    return guess, made
-
-
-def _titled(text: str) -> str:
-    words = " ".join(text.replace("_", " ").split())
-    return words[:1].upper() + words[1:]
-
-
-_Kind = tuple[str, Callable[[str], str], str]
-
-
-def _same(text: str) -> str:
-    return text
-
-
-def _kinds(name: str, there: list[str], raw: _Raw) -> Iterator[_Kind]:
-    """Types that every value of the column can have, the surest first; text at the end."""
-    plain = [_RUPIAH.sub("", cell) for cell in there]
-    # A code is a name, whatever it is made of: 53.10 is not 53.1, and has no unit.
-    coded = bool(_CODES & set(name.split("_"))) or any(re.fullmatch(r"-?0[0-9]+|[0-9]{16,}", cell) for cell in there)
-    if there and not coded:
-        if ("tahun" in name or "year" in name) and _all("tahun", there):
-            yield "tahun", _same, ""
-        if set(there) == {"0", "1"}:
-            yield "angka-ya", _same, ""
-        yield from _numbers(name, plain, raw)
-    if there and {cell.casefold() for cell in there} <= _YES.keys():
-        yield "ya-tidak", lambda text: _YES[text.casefold()], "ya dan tidak ditulis dengan satu cara"
-    month_first = any(map(spreadsheet.only_month_first, there))
-    days = [spreadsheet.day(cell, month_first=month_first)[0] for cell in there]
-    if there and _all("tanggal", days):
-        yield "tanggal", lambda text: spreadsheet.day(text, month_first=month_first)[0], "tanggal dibaca hari dahulu"
-    if there and _all("koordinat", there):
-        yield "koordinat", _same, ""
-    yield "teks", _same, ""
-
-
-def _numbers(name: str, plain: list[str], raw: _Raw) -> Iterator[_Kind]:
-    last = name.rpartition("_")[2]
-
-    def decimal_kind(kind: str) -> str:
-        return _NAMED.get(last, kind) if kind == "desimal" else kind
-
-    def local(text: str) -> str:
-        return _RUPIAH.sub("", text).replace(".", "").replace(",", ".")
-
-    commas = any(_COMMA.fullmatch(cell) for cell in plain)
-    # Two points can only stand between thousands; one can in a file with `;`, where decimals have commas.
-    many = any(cell.count(".") > 1 for cell in plain)
-    points = all(_THOUSANDS.fullmatch(cell) or _all("bilangan", [cell]) for cell in plain)
-    if commas and _all("desimal", [local(cell) for cell in plain]):
-        if all("." not in cell or _COMMA.fullmatch(cell) or _THOUSANDS.fullmatch(cell) for cell in plain):
-            yield decimal_kind("desimal"), local, "koma desimal menjadi titik"
-    elif points and (raw.local or many) and any("." in cell for cell in plain):
-        yield "bilangan", local, "titik ribuan dihapus"
-    if _all("bilangan", plain):
-        yield "bilangan", lambda text: _RUPIAH.sub("", text), "Rp dihapus"
-    if _all("desimal", plain):
-        yield decimal_kind("desimal"), lambda text: _RUPIAH.sub("", text), "Rp dihapus"
-
-
-def _all(kind: str, cells: Sequence[str]) -> bool:
-    column = Column(name="x", title="", text="", type=kind)
-    return not any(isinstance(values.read(cell, column), values.Wrong) for cell in cells)
-
-
-def _choices(there: list[str]) -> tuple[str, ...]:
-    distinct = dict.fromkeys(there)
-    few = 1 < len(distinct) <= _MOST_CHOICES and len(distinct) * _ROWS_A_CHOICE <= len(there)
-    return tuple(distinct) if few and all(len(cell) <= 60 for cell in distinct) else ()
-
-
-def _keys(columns: Sequence[Guess], cells: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """The fewest and leftmost full columns that tell all rows apart; measures tell nothing apart."""
-    fit = [at for at, c in enumerate(columns) if c.required and c.type in ("teks", "tahun", "tanggal", "bilangan")]
-    for size in (1, 2, 3):
-        for chosen in combinations(fit[:8], size):
-            kinds = [columns[at].type for at in chosen]
-            # A count may happen to differ in each row: it is a key only as the first column, as a code is.
-            if any(kind == "bilangan" and at > 0 for kind, at in zip(kinds, chosen, strict=True)):
-                continue
-            rows = list(zip(*(cells[at] for at in chosen), strict=True))
-            if len(set(rows)) == len(rows):
-                return tuple(columns[at].name for at in chosen)
-    return ()

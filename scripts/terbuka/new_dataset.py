@@ -12,17 +12,20 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from terbuka import answers, editors, specimen
+from terbuka import answers, editors, numerals, specimen
 from terbuka.answers import CannotAdd, Given
-from terbuka.inference import Guess, Inferred
+from terbuka.guesses import Guess
+from terbuka.inference import Inferred
 from terbuka.load.datasets import DESCRIPTION
 from terbuka.load.strict_yaml import Node, parse
 from terbuka.load.values import ID, meant_id
 from terbuka.model import Column, Schema
-from terbuka.problem import shown
+from terbuka.problem import Problem, shown
 
 #: Answers about single columns, as ``satuan.jumlah=orang``; ``-`` as unit says that there is none.
 OF_COLUMNS = ("satuan", "judul", "uraian")
+#: How numbers are written, of one column (``angka.jumlah=ribuan-titik``) or of all (``angka=ribuan-titik``).
+FORM = "angka"
 NO_UNIT = "-"
 
 
@@ -57,6 +60,37 @@ def _flat(node: Node, before: str) -> Iterator[tuple[str, str]]:
             yield f"{before}{name}", "; ".join(entry.text for entry in child.entries)
         else:
             yield f"{before}{name}", child.text
+
+
+def forms(pairs: list[tuple[str, str]]) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """The declared ways of writing numbers by column (empty: all), and the other answers. Raises ``CannotAdd``."""
+    made: dict[str, str] = {}
+    rest: list[tuple[str, str]] = []
+    for name, value in pairs:
+        key, _, column = name.strip().partition(".")
+        if key != FORM:
+            rest.append((name, value))
+            continue
+        if value.strip() not in numerals.FORMS:
+            known = ", ".join(numerals.FORMS)
+            raise CannotAdd(f"{name}: “{shown(value, 80)}” tidak dikenal; tulis salah satu: {known}")
+        made[column] = value.strip()
+    return made, rest
+
+
+def form_column(problem: Problem) -> tuple[tuple[str, str], Column]:
+    """The question that a number with two readings asks, as a path and a column with its choices."""
+    words = {form: numerals.FORMS[form][0] for form in problem.facts["pilihan"]}
+    of = problem.facts
+    asks = Column(
+        name=FORM,
+        title=f"Arti “{of['isi']}” di kolom {of['kolom']}",
+        text=f"Dapat berarti {of['ribuan']} atau {of['desimal']}. " + "; ".join(f"{k}: {v}" for k, v in words.items()),
+        type="pilihan",
+        required=True,
+        choices=words,
+    )
+    return (FORM, str(of["nama"])), asks
 
 
 def take(pairs: list[tuple[str, str]], schema: Schema, found: Inferred) -> tuple[Given, dict[tuple[str, str], str]]:
@@ -127,6 +161,7 @@ def _column(guess: Guess, of_columns: Mapping[tuple[str, str], str]) -> dict[str
     made["tipe"] = guess.type
     made |= {"wajib": "ya"} if guess.required else {}
     made |= {"satuan": unit} if unit and unit != NO_UNIT else {}
+    made |= {FORM: guess.form} if guess.form else {}
     made |= {"pilihan": {choice: choice for choice in guess.choices}} if guess.choices else {}
     return made
 

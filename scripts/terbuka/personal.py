@@ -1,4 +1,5 @@
-"""What may identify a person in a text: NIK or KK, telephone, e-mail.
+"""What may identify a person in a text: what must not go out (NIK or KK, telephone, e-mail), and what is told (NIP,
+NPWP, account, passport, day of birth).
 
 Promises: pure and linear in the length of the text; the found value can be said in a masked form only
 (UU 27/2022 Pasal 4 and 65). Knows the forms, not who may use them.
@@ -6,30 +7,15 @@ Promises: pure and linear in the length of the text; the found value can be said
 
 from __future__ import annotations
 
+import html
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-_NOT_WITHIN = r"(?<![0-9])(?<![0-9]\.)"
-_GAP = "[ .-]{1,2}"
-_SIXTEEN = re.compile(rf"{_NOT_WITHIN}[0-9]{{16}}(?![0-9])")
-_SHAPES = ((4, 4, 4, 4), (8, 8), (6, 6, 4), (2, 2, 2, 6, 4), (6, 2, 2, 2, 4), (2, 2, 2, 2, 2, 2, 4))
-_SPACED = re.compile(
-    r"(?<![0-9])(?:" + "|".join(_GAP.join(f"[0-9]{{{size}}}" for size in shape) for shape in _SHAPES) + r")(?![0-9])"
-)
-_PHONE = re.compile(
-    rf"{_NOT_WITHIN}(?:"
-    r"\(?\+62\)?[ .-]{0,2}\(?[2-9](?:[ .()-]{0,2}[0-9]){6,10}"
-    r"|\(0[0-9]{2,3}\)[ .-]{0,2}[0-9](?:[ .-]?[0-9]){4,8}"
-    r"|0\)?8[1-9](?:[ .-]?[0-9]){6,10}"
-    r"|628[1-9][0-9]{7,9}"
-    r")(?![0-9])"
-)
-_EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
-# Kode provinsi Kemendagri. Kode lama tetap hidup dalam NIK yang terbit sebelum pemekaran.
-_PROVINCES = {*range(11, 20), 21, *range(31, 37), *range(51, 54), *range(61, 66), *range(71, 77)}
-_PROVINCES |= {81, 82, *range(91, 97)}
+from terbuka import personal_forms
+
 #: Words in the name of a column that holds something about a person (Perki 1/2021 Pasal 32, Lampiran VIII and XI).
 _PERSON = frozenset((
     "nama", "name", "alamat", "address", "nik", "ktp", "kk", "npwp", "sk", "akta", "identitas", "telepon", "telp", "hp",
@@ -70,9 +56,19 @@ def is_private_header(cells: Iterable[str]) -> bool:
     return (reached and (known or working)) or (asks and (reached or working or known))
 
 
+#: What must not go out. All other kinds are told: signatures carry a NIP, companies an NPWP.
+BLOCKS = frozenset(("nik", "telepon", "pos-el"))
+
+
+def blocks(kind: str) -> bool:
+    """Whether what is of this ``kind`` keeps a portal from going out; else it is a note."""
+    return kind in BLOCKS
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A value that looks personal: ``kind`` is ``nik``, ``telepon`` or ``pos-el``; ``start`` its offset."""
+    """A value that looks personal; ``start`` is its offset. ``kind``: ``nik``, ``telepon``, ``pos-el`` (these block),
+    ``nip``, ``npwp``, ``rekening``, ``paspor``, ``lahir`` (these are told)."""
 
     kind: str
     value: str
@@ -84,48 +80,106 @@ class Found:
 
 
 def find(text: str) -> Iterator[Found]:
-    """All suspicious values of a text, in order, none inside another."""
+    """All suspicious values of a text, in order, none inside another; what blocks goes before what is told.
+
+    A long text is looked at part by part, so that whoever has seen enough need not wait for the rest.
+    """
+    if len(text) <= _PART:
+        return _find(text)
+    return _in_parts(text)
+
+
+#: Letters that are searched at once, and those that a part shares with the next where no line ends.
+_PART, _SHARED = 1_000_000, 200
+
+
+def _in_parts(text: str) -> Iterator[Found]:
+    start = last = 0
+    while start < len(text):
+        end = min(start + _PART, len(text))
+        line = text.rfind("\n", start, end) + 1 if end < len(text) else end
+        for found in _find(text[start : line or end]):
+            if start + found.start >= last:
+                last = start + found.end
+                yield Found(found.kind, found.value, start + found.start)
+        start = line or (end - _SHARED if end < len(text) else end)
+
+
+def _find(text: str) -> Iterator[Found]:
     plain_text = text if text.isascii() else text.translate(_ascii_signs(text))
-    spans = [(m.start(), m.end(), "nik") for p in (_SIXTEEN, _SPACED) for m in p.finditer(plain_text) if _is_nik(m[0])]
-    spans += [(m.start(), m.end(), "telepon") for m in _PHONE.finditer(plain_text)]
-    if "@" in plain_text:
-        spans += [(m.start(), m.end(), "pos-el") for m in _EMAIL.finditer(plain_text)]
+    taken = _apart(sorted(personal_forms.blocks(plain_text)), [])
+    taken = _apart(sorted(personal_forms.notes(plain_text)), taken)
+    return (Found(kind, text[start:end], start) for start, end, kind in taken)
+
+
+def _apart(spans: list[personal_forms.Span], taken: list[personal_forms.Span]) -> list[personal_forms.Span]:
+    """``taken`` and those of ``spans`` that overlap neither them nor each other, in order."""
+    made: list[personal_forms.Span] = []
+    others = iter([*taken, (sys.maxsize, sys.maxsize, "")])
+    other = next(others)
     last = 0
-    for start, end, kind in sorted(spans):
-        if start >= last:
-            yield Found(kind, text[start:end], start)
-            last = end
+    for span in spans:
+        while other[1] <= span[0]:
+            made.append(other)
+            last = other[1]
+            other = next(others)
+        if span[0] >= last and span[1] <= other[0]:
+            made.append(span)
+            last = span[1]
+    return [*made, *(span for span in (other, *others) if span[2])]
+
+
+def find_wrapped(text: str) -> Iterator[Found]:
+    """As ``find``, and a NIK that goes on in the next line of a running text."""
+    plain_text = text if text.isascii() else text.translate(_ascii_signs(text))
+    cut = list(personal_forms.cut_by_a_line(plain_text))
+    if not cut:
+        return find(text)
+    spans = _apart(cut, [(f.start, f.end, f.kind) for f in find(text)])
+    return (Found(kind, text[start:end], start) for start, end, kind in spans)
+
+
+_MARKED = re.compile(r"[&\\*`\n\r]")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_BESIDE_DIGITS = re.compile(r"[*`]{1,3}(?=[0-9])|(?<=[0-9])[*`]{1,3}|(?<=[0-9])<!--.{0,200}?-->(?=[0-9])")
+_SOFT_BREAK = re.compile(r"(?<!\n)[ \t]{0,9}\r?\n(?![ \t]{0,9}(?:[-*+>|#]|[0-9]{1,3}[.)] |\r?\n))[ \t]{0,9}")
+
+
+def as_read(text: str) -> str:
+    """A text as its reader sees it: entities of HTML decoded, escapes and emphasis of Markdown gone, the lines of a
+    paragraph joined."""
+    if not _MARKED.search(text):
+        return text
+    shown = _BESIDE_DIGITS.sub("", _ESCAPED.sub(r"\1", html.unescape(text)))
+    return _SOFT_BREAK.sub(" ", shown)
+
+
+_TWINS = {"＋": "+", "．": ".", "·": ".", "＠": "@", "（": "(", "）": ")", "／": "/", "∕": "/", "⁄": "/", "＿": "_"}
+_CLASS_TWINS = {"Pd": "-", "Zs": " ", "Cf": "-"}
 
 
 def _ascii_signs(text: str) -> dict[int, str]:
-    """Digits, dashes and spaces of other scripts as their ASCII twins, one sign for one sign."""
+    """Digits, dashes and spaces of other scripts as their ASCII twins, one sign for one sign; what cannot be seen
+    between two digits does not keep them apart."""
     table = {}
     for sign in set(text):
         if sign.isascii():
             continue
         digit = unicodedata.decimal(sign, None)
-        category = unicodedata.category(sign)
-        if digit is not None:
-            table[ord(sign)] = str(digit)
-        elif category in ("Pd", "Zs"):
-            table[ord(sign)] = "-" if category == "Pd" else " "
-        elif sign in "＋．＠（）":
-            table[ord(sign)] = "+.@()"["＋．＠（）".index(sign)]
+        twin = str(digit) if digit is not None else _TWINS.get(sign) or _CLASS_TWINS.get(unicodedata.category(sign))
+        if twin is not None:
+            table[ord(sign)] = twin
     return table
 
 
-def _is_nik(written: str) -> bool:
-    digits = re.sub(r"\D", "", written)
-    if int(digits[:2]) not in _PROVINCES or digits[12:] == "0000":
-        return False
-    day, month = int(digits[6:8]), int(digits[8:10])
-    return (1 <= day <= 31 or 41 <= day <= 71) and 1 <= month <= 12
+_WRITTEN_AT = re.compile(r"[ ]?[\[({] ?at ?[\])}] ?", re.IGNORECASE)
+_WRITTEN_DOT = re.compile(r" ?[\[({] ?(?:dot|titik) ?[\])}] ?", re.IGNORECASE)
 
 
 def plain(value: str) -> str:
     """The value without its separators, to compare two ways of writing the same."""
-    if "@" in value:
-        return value.lower()
+    if "@" in value or _WRITTEN_AT.search(value):
+        return _WRITTEN_DOT.sub(".", _WRITTEN_AT.sub("@", value.lower()))
     return "".join(str(unicodedata.decimal(c)) for c in value if unicodedata.decimal(c, None) is not None)
 
 

@@ -8,7 +8,8 @@ data, never knows any rule.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
@@ -183,6 +184,33 @@ def blocking(problems: Iterable[Problem]) -> bool:
     return any(p.severity is Severity.BLOCKED for p in problems)
 
 
+#: Problems of one kind that a file may bring up; the others are counted.
+MOST_OF_A_KIND = 500
+
+
+def capped(problems: Iterable[Problem], *, at_least: bool = False) -> Iterator[Problem]:
+    """The first problems of each code in each file; how many more there are is one more problem or note, ``at_least``
+    so many where whoever looked stopped."""
+    count: Counter[tuple[str, str]] = Counter()
+    for problem in problems:
+        kind = problem.place.path, problem.code
+        count[kind] += 1
+        if count[kind] <= MOST_OF_A_KIND:
+            yield problem
+    for (path, code), number in count.items():
+        if number > MOST_OF_A_KIND:
+            note = _table()[code]["akibat"] == Severity.NOTE.value
+            more = number - MOST_OF_A_KIND
+            facts = {
+                "jumlah": f"sedikitnya {more}" if at_least else more,
+                "jumlah_en": f"at least {more}" if at_least else more,
+                "ditampilkan": MOST_OF_A_KIND,
+                "kode": code,
+                "kelompok": code,
+            }
+            yield Problem("catatan-lagi" if note else "masalah-lagi", Place(path), facts)
+
+
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Sort by effect, place and code, the same for the same tree whatever the order of discovery."""
     rank = list(Severity)
@@ -197,13 +225,13 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 def grouped(problems: Iterable[Problem], at_least: int = 3) -> list[Problem]:
     """Fold one repeated mistake into its first place: same file, same code, same remedy.
 
-    The fact ``kelompok`` (else ``kolom``) says which remedies are the same. A group is made from ``at_least``
-    equal problems on; fewer stay as they are.
+    The fact ``kelompok`` (else ``kolom``), with ``sebab``, says which remedies are the same. A group is made from
+    ``at_least`` equal problems on; fewer stay as they are.
     """
     found: dict[tuple[str, str, str], list[Problem]] = {}
     for problem in problems:
         same_remedy = str(problem.facts.get("kelompok", problem.facts.get("kolom", "")))
-        key = (problem.place.path, problem.code, same_remedy)
+        key = (problem.place.path, problem.code, f"{same_remedy} {problem.facts.get('sebab', '')}")
         found.setdefault(key, []).append(problem)
     result = []
     for same in found.values():

@@ -89,7 +89,7 @@ def denominator(made: BodyAssessment) -> str:
         (t.events, "hanya bila ada kejadian"),
         (t.processes, "proses layanan yang belum dinilai"),
         (t.details, "rincian butir lain"),
-        (t.by_parts, "dinilai melalui bagiannya"),
+        (t.by_parts, "terdiri dari bagian"),
     ]
     rest = ", ".join(f"{n} {words}" for n, words in parts if n)
     return f"Dinilai {t.judged} dari {t.catalogue}" + (f": {rest}" if rest else "")
@@ -98,14 +98,14 @@ def denominator(made: BodyAssessment) -> str:
 def _body(made: BodyAssessment) -> list[str]:
     body = made.body
     mark = " [DATA CONTOH]" if body.sample else ""
-    stage = "" if body.counted else " (rintisan: kekurangan ditampilkan, belum dihitung)"
+    stage = "" if made.counted else f" ({_pilot(made)})"
     due_soon, waiting = _count(made, Status.DUE_SOON), _count(made, Status.NOT_JUDGED)
     figures = [
         f"terpenuhi {_count(made, Status.MET) + due_soon} (segera dimutakhirkan {due_soon})",
         f"nihil {_count(made, Status.NIL)}",
         f"bukan kewajiban {_count(made, Status.NOT_A_DUTY)}",
         f"perlu dimutakhirkan {_count(made, Status.OVERDUE)}",
-        f"belum tersedia {_count(made, Status.MISSING)}",
+        f"belum tercatat {_count(made, Status.MISSING)}",
         *([f"belum jatuh tempo {waiting}"] if waiting else []),
     ]
     return [
@@ -114,6 +114,21 @@ def _body(made: BodyAssessment) -> list[str]:
         f"  {denominator(made)}",
         *_excluded(made, "id"),
     ]
+
+
+def _pilot(made: BodyAssessment) -> str:
+    """What the stage ``rintisan`` means for the figures of a body."""
+    until = f" sampai {made.body.pilot_until}" if made.body.pilot_until else ""
+    if not made.records.plan:
+        return f"rintisan{until}: kekurangan ditampilkan, belum dihitung"
+    return f"rintisan{until}: dihitung {len(made.promised)} dari {len(made.records.plan)} yang direncanakan"
+
+
+def _pilot_en(made: BodyAssessment) -> str:
+    until = f" until {made.body.pilot_until}" if made.body.pilot_until else ""
+    if not made.records.plan:
+        return f"starting up{until}: gaps are shown, not counted"
+    return f"starting up{until}: {len(made.promised)} of {len(made.records.plan)} planned duties are counted"
 
 
 def _excluded(made: BodyAssessment, language: str) -> list[str]:
@@ -134,7 +149,7 @@ def _excluded(made: BodyAssessment, language: str) -> list[str]:
 
 def _body_en(made: BodyAssessment) -> list[str]:
     mark = " [SAMPLE DATA]" if made.body.sample else ""
-    stage = "" if made.body.counted else " (starting up: gaps are shown, not counted)"
+    stage = "" if made.counted else f" ({_pilot_en(made)})"
     due_soon, waiting = _count(made, Status.DUE_SOON), _count(made, Status.NOT_JUDGED)
     figures = [
         f"met {_count(made, Status.MET) + due_soon} (due soon {due_soon})",

@@ -146,8 +146,9 @@ def _register(made: BodyAssessment, _law: Law) -> Sequence[tuple[RegisterEntry, 
     due: dict[str, date] = {}
     for judgement in made.judgements.values():
         for proof in judgement.evidence:
-            if proof.due_on is not None and proof.body_id is None:
-                due[proof.entry.id] = min(proof.due_on, due.get(proof.entry.id, proof.due_on))
+            last = proof.interval_due_on
+            if last is not None and proof.body_id is None:
+                due[proof.entry.id] = min(last, due.get(proof.entry.id, last))
     return [(e, made.on <= due[e.id] if e.id in due else None) for e in _current(made)]
 
 

@@ -22,7 +22,10 @@ VERDICTS, FILES = "putusan", "berkas"
 #: Verdicts that nobody asked for are kept up to so many, so that going back to an earlier text is quick.
 _UNUSED_VERDICTS = 2_000
 #: Libraries that decide verdicts or bytes.
-_LIBRARIES = ("duckdb", "frictionless", "jsonschema", "pyyaml", "xlsxwriter")
+_LIBRARIES = (
+    *("duckdb", "frictionless", "jsonschema", "lxml", "mutagen", "openpyxl", "pikepdf", "pillow", "pypdfium2"),
+    *("pyyaml", "xlsxwriter"),
+)
 
 
 class Store:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from terbuka import routes
 from terbuka.assess.audit import audit_of, with_measures
 from terbuka.assess.datasets import datasets_of
 from terbuka.assess.duties import BodyJudge
@@ -22,6 +23,7 @@ from terbuka.assess.openness import openness_of
 from terbuka.assess.reports import reports_of
 from terbuka.assess.service import service_of
 from terbuka.assess.standards import standards_of
+from terbuka.assess.strategy import strategy_state
 from terbuka.assess.survey import survey_of
 from terbuka.assess.training import training_of
 from terbuka.model import UNPROVEN, Assessment, BodyAssessment, Corpus, DataState, Owed
@@ -69,16 +71,20 @@ def assess(corpus: Corpus, days: Mapping[str, date]) -> Assessment:
                 datasets=data,
             )
             bodies[name] = with_measures(made, law)
-    # The guide is one for the portal: the first body that is no sample looks after it.
+    # Guide and calendar are one for the portal: the first body that is no sample looks after them.
     keeper = next((name for name in corpus.bodies if name in bodies and not bodies[name].body.sample), None)
     if keeper is not None:
         pages = tuple(page for page in corpus.prose if page.is_guide)
-        bodies[keeper] = replace(bodies[keeper], guide=pages)
+        wanted = corpus.law_of(bodies[keeper].body).calendars_wanted(bodies[keeper].on)
+        bodies[keeper] = replace(bodies[keeper], guide=pages, calendars_wanted=wanted)
     for name, owed in _owed(bodies).items():
         bodies[name] = replace(bodies[name], owed=tuple(owed))
+    prose = frozenset(routes.prose(page.path) for page in corpus.prose)
     for name, made in bodies.items():
         indicators, actions = measured(made, corpus.law_of(made.body))
-        bodies[name] = replace(made, indicators=indicators, actions=actions)
+        measuring = replace(made, indicators=indicators, actions=actions)
+        lines = corpus.law_of(made.body).strategy.values()
+        bodies[name] = replace(measuring, strategy={line.id: strategy_state(line, measuring, prose) for line in lines})
     return Assessment(bodies={name: bodies[name] for name in corpus.bodies if name in bodies})
 
 

@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import Any
 
 from terbuka.model import (
+    ADVISED_BYTES,
     AssessedFinding,
     Audit,
     AuditAssessment,
@@ -37,7 +38,7 @@ from terbuka.model import (
 )
 
 #: A file that is larger is hard to open with a phone, and evaluators do not take it.
-MOST_BYTES = 2_000_000
+MOST_BYTES = ADVISED_BYTES
 #: What a value is worth when the proposed weights are summed.
 _WORTH = {"sesuai": Fraction(1), "sebagian": Fraction(1, 2), "tidak": Fraction(0)}
 

@@ -56,7 +56,7 @@ def dataset_problems(made: BodyAssessment) -> Iterator[Problem]:
         for column, day in (("diterbitkan_pada", record.issued_on), ("dimutakhirkan_pada", record.updated_on)):
             if day > made.on:
                 yield Problem("tanggal-depan", record.place, {"kolom": column, "isi": day, "pada": made.on})
-        if found.state is DataState.LATE and found.due_on is not None and made.body.counted:
+        if found.state is DataState.LATE and found.due_on is not None and made.counted:
             facts: dict[str, Any] = {
                 "badan": made.body.id,
                 "jenis": "data",

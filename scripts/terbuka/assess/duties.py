@@ -22,6 +22,7 @@ from terbuka.model import (
     Judgement,
     Law,
     Obligation,
+    PeriodLimit,
     RegisterEntry,
     Status,
     ruling,
@@ -40,6 +41,8 @@ WORST_FIRST = (
 )
 
 
+#: Reasons that lie in the period an entry reports on.
+BY_PERIOD = ("periode-terlalu-lama", "periode-lama-usulan", "tanpa-periode")
 _UNJUDGED = ("acuan", "kejadian", "proses")
 #: Reasons by which a duty that is judged by itself is not counted for this body.
 UNCOUNTED = (UNPROVEN, PACKAGES_RUN)
@@ -142,7 +145,9 @@ class BodyJudge:
         if duty.judged == "melalui-bagian":
             parts = tuple(self.judge(child) for child in self.children.get(duty.id, ()))
             status = _worst(p.status for p in parts if p.counted)
-            return Judgement(obligation=duty, status=status, reason="lewat-bagian", parts=parts)
+            return Judgement(
+                obligation=duty, status=status, reason="lewat-bagian", facts={"banyak": len(parts)}, parts=parts
+            )
         if duty.judged == "di-induk":
             if duty.bearer == "paket":
                 return Judgement(obligation=duty, status=Status.NOT_JUDGED, reason="rincian")
@@ -213,6 +218,8 @@ class BodyJudge:
             "kurang_en": [d.obligation.title_en for d in lacking],
             "kode": [d.obligation.id for d in lacking],
         }
+        if told := _by_period(lacking):
+            return replace(row, due_on=told.due_on, reason=told.reason, facts=told.facts)
         if row.status is Status.OVERDUE:
             first = min(d.due_on for d in lacking if d.due_on is not None)
             facts["sejak"] = first + timedelta(days=1)
@@ -259,32 +266,24 @@ class BodyJudge:
         return None
 
     def _by_interval(self, duty: Obligation, candidates: Sequence[Candidate]) -> Judgement:
-        rule = ruling(duty.intervals, self.on)
+        """By the interval since the last touch and, for a duty that reports on a period, by the age of that period:
+        an entry is as fresh as the earlier of both days, and the freshest entry decides."""
+        rule, limit = ruling(duty.intervals, self.on), ruling(duty.period_limits, self.on)
+        looked = [_with_period(c) for c in candidates] if limit else list(candidates)
         evidence = [
-            Evidence(
-                entry=c.entry,
-                counts_from=c.counts_from,
-                due_on=due_after(c.counts_from, rule) if rule else None,
-                body_id=c.body_id,
-            )
-            for c in candidates
-            if c.counts_from is not None and not c.refused
+            _dated(c, c.counts_from, rule, limit) for c in looked if c.counts_from is not None and not c.refused
         ]
         if not evidence:
-            return self._missing(duty, candidates)
+            return self._missing(duty, looked)
         newest = sorted(evidence, key=lambda e: (e.counts_from, e.entry.id), reverse=True)
+        if limit:
+            newest.sort(key=lambda e: e.due_on or date.max, reverse=True)
         due = newest[0].due_on
         made = Judgement(obligation=duty, status=Status.MET, due_on=due, evidence=tuple(newest))
-        if due is None or rule is None:
+        if due is None:
             return made
         if self.on > due:
-            period = Period.parse(rule.value)
-            facts = {
-                "sejak": due + timedelta(days=1),
-                "selang": str(period),
-                "selang_en": period.in_english(),
-            }
-            return replace(made, status=Status.OVERDUE, reason="lewat-selang", facts=facts)
+            return replace(made, status=Status.OVERDUE, **_late(newest[0], due, rule, limit))
         return replace(made, status=Status.DUE_SOON) if self.on >= self.law.soon.before(due) else made
 
     def _by_year(self, duty: Obligation, rule: Dated, candidates: Sequence[Candidate]) -> Judgement:
@@ -328,6 +327,54 @@ class BodyJudge:
                 ended: dict[str, Any] = {"sejak": record.until + timedelta(days=1), "dokumen": record.title}
                 made = replace(made, reason="pemenuhan-habis", facts=ended, fulfilment=record)
         return made
+
+
+def _with_period(found: Candidate) -> Candidate:
+    """What is offered for a duty that reports on a period: without the period nobody can tell how old it is. A page
+    of the portal reports up to its own day."""
+    entry = found.entry
+    if found.refused or entry.period_until or entry.period_from:
+        return found
+    if isinstance(entry, RegisterEntry) and entry.portal_page and not (entry.files or entry.link):
+        return found
+    return replace(found, refused="tanpa-periode", facts=_named(entry))
+
+
+def _named(entry: RegisterEntry | Fulfilment) -> dict[str, Any]:
+    """The entry as facts of a reason; a row of the register is also known by its code."""
+    return {"entri": entry.title} | ({"entri_id": entry.id} if isinstance(entry, RegisterEntry) else {})
+
+
+def _dated(found: Candidate, counts_from: date, rule: Dated | None, limit: PeriodLimit | None) -> Evidence:
+    """The evidence with its last lawful days: by its last touch, and by the end of its period."""
+    entry = found.entry
+    touched = due_after(counts_from, rule) if rule else None
+    ended = due_after(entry.period_until, limit) if limit and entry.period_until else None
+    due = min((d for d in (touched, ended) if d is not None), default=None)
+    return Evidence(entry=entry, counts_from=counts_from, due_on=due, interval_due_on=touched, body_id=found.body_id)
+
+
+def _late(found: Evidence, due: date, rule: Dated | None, limit: PeriodLimit | None) -> dict[str, Any]:
+    """Reason and facts of evidence that is late: its period is too old, else it was not touched for too long."""
+    facts: dict[str, Any] = {"sejak": due + timedelta(days=1)}
+    ended = found.entry.period_until
+    if limit and ended and due_after(ended, limit) == due:
+        length = Period.parse(limit.value)
+        facts |= {"selesai": ended, "usia": str(length), "usia_en": length.in_english()}
+        return {"reason": "periode-terlalu-lama" if limit.confirmed else "periode-lama-usulan", "facts": facts}
+    if rule:
+        interval = Period.parse(rule.value)
+        facts |= {"selang": str(interval), "selang_en": interval.in_english()}
+    return {"reason": "lewat-selang", "facts": facts}
+
+
+def _by_period(lacking: Sequence[Judgement]) -> Judgement | None:
+    """The detail whose reason is that of the whole row: all that lacks has the same fault, its reported period. To
+    list the details would advise to name or confirm them again, which mends nothing."""
+    reasons = {detail.reason for detail in lacking}
+    if len(reasons) != 1 or not reasons <= set(BY_PERIOD):
+        return None
+    return min(lacking, key=lambda detail: detail.due_on or date.max)
 
 
 def _worst(statuses: Iterable[Status]) -> Status:

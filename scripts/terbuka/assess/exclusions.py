@@ -134,7 +134,7 @@ def exclusion_problems(made: BodyAssessment) -> Iterator[Problem]:
                 made.records.cell(row, "ditinjau_pada"),
                 {**_facts(found, made), "isi": row.review_on},
             )
-        if state not in _PROBLEMS or (found.is_gap and not made.body.counted):
+        if state not in _PROBLEMS or (found.is_gap and not made.counted):
             continue
         if state is ExclusionState.UNCOUNTED and not _near(found, made.on):
             continue

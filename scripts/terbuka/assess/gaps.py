@@ -7,6 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 from terbuka.assess.datasets import dataset_problems
+from terbuka.assess.duties import BY_PERIOD
+from terbuka.assess.entries import entry_notes
 from terbuka.assess.exclusions import exclusion_problems
 from terbuka.assess.monev import monev_notes
 from terbuka.assess.service_gaps import service_gaps, service_uncounted
@@ -33,8 +35,9 @@ def gap_problems(assessment: Assessment) -> list[Problem]:
     problems: list[Problem] = []
     for made in assessment.bodies.values():
         problems += (_gap(judgement, made) for judgement in made.gate_gaps)
-        problems += (_owed(owed, made) for owed in made.owed if made.body.counted)
+        problems += (_owed(owed, made) for owed in made.owed if made.counted)
         problems += exclusion_problems(made)
+        problems += entry_notes(made)
         problems += _ahead(made)
         problems += _notices_ahead(made)
         problems += service_gaps(made)
@@ -90,6 +93,9 @@ def _gap(judgement: Judgement, made: BodyAssessment) -> Problem:
         "cara_en": reason_words(judgement.reason, said, "en", "cara"),
         "pada": made.on,
     }
+    promise = made.promised.get(duty.id)
+    if promise and not made.counted:
+        return Problem("rencana-lewat", promise.place, {**facts, "rencana": promise.due_on})
     if judgement.status is Status.OVERDUE and judgement.due_on is not None:
         facts["sejak"] = judgement.due_on + timedelta(days=1)
         return Problem("kewajiban-lewat", _late_cell(judgement, made), facts)
@@ -128,7 +134,8 @@ def _late_cell(judgement: Judgement, made: BodyAssessment) -> Place:
     """The cell that a new date would go into: of the part late for longest, or of the row itself."""
     late = [p for p in judgement.parts if p.status is Status.OVERDUE and p.due_on == judgement.due_on]
     evidence = (late or [judgement])[0].evidence
-    column = "periode_selesai" if judgement.reason == "periode-belum-diliput" else "dikonfirmasi_pada"
+    by_period = (late or [judgement])[0].reason in ("periode-belum-diliput", *BY_PERIOD)
+    column = "periode_selesai" if by_period else "dikonfirmasi_pada"
     if not evidence:
         return _register_of(made)
     entry = evidence[0].entry

@@ -99,8 +99,10 @@ def verdict(problems: Sequence[Problem]) -> int:
 
 
 def held_back(assessment: Assessment) -> bool:
-    """Whether a body that wants no publication with gaps (``gerbang: ketat``) has one that counts."""
-    return any(made.body.gate == "ketat" and made.gate_count for made in assessment.bodies.values())
+    """Whether a body that wants no publication with gaps (``gerbang: ketat``) has one that counts. A body that is
+    still ``rintisan`` never holds the site up: its promises and its last day turn the check red and no more."""
+    strict = [made for made in assessment.bodies.values() if made.body.gate == "ketat"]
+    return any(made.gate_count for made in strict if made.body.stage == "berjalan")
 
 
 def whole_text(problems: Sequence[Problem], assessment: Assessment | None, language: str, before: str = "") -> str:
@@ -144,7 +146,7 @@ def closing(code: int, language: str, *, compared: bool = False) -> str:
             "Blocked: correct the above and check again.",
         ),
         GAPS: (
-            "Ada kekurangan: informasi wajib belum tersedia atau lewat batas.",
+            "Ada kekurangan: informasi wajib belum tercatat atau lewat batas.",
             "Gaps: mandatory information is missing or late.",
         ),
     }

@@ -123,7 +123,19 @@ def _written(root: Path, made: new.Draft, given: answers.Given) -> int:
     if notes:
         print(report.as_text(in_order(notes)))
     print(asking.written(f"{made.path}:{composed.line}", made_up, len(elsewhere)))
+    _tell_of_files(root, made, given)
     return WELL
+
+
+def _tell_of_files(root: Path, made: new.Draft, given: answers.Given) -> None:
+    """Say which of the files that the record names carry more than their content."""
+    from terbuka import cleaning
+
+    columns = {column.name for column in made.schema.columns if column.type == "daftar-berkas"}
+    names = [name.strip() for path, text in given.items() if path[0] in columns for name in text.split(";")]
+    folder = (root / made.path).parent / "berkas"
+    for path in cleaning.carrying(folder / name for name in names if name):
+        print(f"Hapus dahulu keterangan yang dibawanya (lokasi, pembuat): terbuka bersihkan {path.relative_to(root)}")
 
 
 def _body(root: Path, schemas: Mapping[str, Schema], options: argparse.Namespace, ask: asking.Ask | None) -> int:

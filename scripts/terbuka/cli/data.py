@@ -49,14 +49,14 @@ def _new_dataset(root: Path, schema: Schema, options: argparse.Namespace) -> int
         raise WrongUse("sebut satu berkas CSV, misalnya: terbuka new dataset penduduk.csv judul=…")
     file = Path(files[0])
     body = _body(root, options.body)
-    pairs = _answered(options)
+    forms, pairs = new_dataset.forms(_answered(options))
     wanted = next((value for name, value in pairs if name == "kode"), None)
     base = f"{new.BODIES}/{body}"
     name = new_dataset.dataset_id(root, base, wanted, file)
-    found = inference.infer(_bytes(file), file.name)
+    found = _inferred(file, forms, schema)
     given, of_columns = new_dataset.take([pair for pair in pairs if pair[0] != "kode"], schema, found)
     lacks = list(new_dataset.asked(schema, found, given, of_columns))
-    if lacks and not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if lacks and not _asks():
         raise WrongUse(asking.not_given((answers.said(path), column) for path, column in lacks))
     replies: answers.Given = {}
     asking.of_body(schema, lacks, replies, input, print)
@@ -76,6 +76,27 @@ def _new_dataset(root: Path, schema: Schema, options: argparse.Namespace) -> int
         print(report.as_text(in_order(notes)))
     print(new_dataset.said(folder, found, of_columns, name))
     return WELL
+
+
+def _inferred(file: Path, forms: dict[str, str], schema: Schema) -> inference.Inferred:
+    """The table; at a terminal a number with two readings is asked about, elsewhere it is refused."""
+    data = _bytes(file)
+    try:
+        found = inference.infer(data, file.name, forms)
+    except inference.NotATable as refused:
+        if any(p.code != "angka-dua-arti" for p in refused.problems) or not _asks():
+            raise
+        replies: answers.Given = {}
+        asking.of_body(schema, [new_dataset.form_column(p) for p in refused.problems], replies, input, print)
+        found = inference.infer(data, file.name, forms | {path[1]: text for path, text in replies.items()})
+    if unknown := [name for name in forms if name and name not in {c.name for c in found.columns}]:
+        known = ", ".join(c.name for c in found.columns)
+        raise WrongUse(f"kolom “{shown(unknown[0], 80)}” tidak ada di tabel ini; yang ada: {known}")
+    return found
+
+
+def _asks() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _answered(options: argparse.Namespace) -> list[tuple[str, str]]:

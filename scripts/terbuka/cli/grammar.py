@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from terbuka import __version__
-from terbuka.cli import auditing, hosting, office
+from terbuka.cli import auditing, cleaning, hosting, office
 from terbuka.cli.building import run_build, run_check, run_serve
 from terbuka.cli.creating import run_new
 from terbuka.cli.dashboard import run_dashboard
@@ -130,6 +130,7 @@ def parser() -> argparse.ArgumentParser:
     tidy.add_argument("--all", action="store_true", help="tampilkan semua sel yang berubah, bukan 20 yang pertama")
     tidy.set_defaults(run=run_format)
 
+    cleaning.grammar(commands)
     office.grammar(commands)
     auditing.grammar(commands, _day)
 

@@ -7,12 +7,14 @@ import io
 import json
 import os
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from terbuka import clocks, explain, report
 from terbuka.assess import assessed_days
 from terbuka.cli.common import BLOCKED, WELL, WrongUse, blocked, portal, print_text
 from terbuka.load import load
+from terbuka.model import Corpus
 from terbuka.problem import blocking, codes, in_order, shown
 from terbuka.validate import validate
 
@@ -61,13 +63,11 @@ def run_format(options: argparse.Namespace) -> int:
         made = canonical.tidy_file(root, path, schema)
         if made.changed and not options.check:
             canonical.write(root / path, made.new)
-        print(
-            canonical_report.said(
-                made, only_check=options.check, most=None if options.all else canonical_report.MOST_CELLS
-            )
-        )
+        refused = canonical.refused(made, schema)
+        most = None if options.all else canonical_report.MOST_CELLS
+        print(canonical_report.said(made, refused, only_check=options.check, most=most))
         changed += made.changed
-        left += bool(made.left)
+        left += bool(made.left or refused)
     print(canonical_report.closing(len(found), changed, left, only_check=options.check))
     return BLOCKED if left or (changed and options.check) else WELL
 
@@ -119,11 +119,19 @@ def run_doctor(options: argparse.Namespace) -> int:
         found = load(root)
     except ImportError:
         found = None
-    today = datetime.now(UTC).date()
+    today = datetime.now(_clock(found[0] if found else None)).date()
     made = doctor.findings(probe.facts(root, found, os.environ.get("TERBUKA_SITE_URL", "").strip()), today)
     code = BLOCKED if any(finding.state == doctor.WRONG for finding in made) else WELL
     print(doctor.as_json(made, code, today) if options.json else doctor.as_text(made))
     return code
+
+
+def _clock(corpus: Corpus | None) -> tzinfo:
+    """That of the office; of Jakarta where the portal cannot be read, or the computer has no table of zones."""
+    try:
+        return ZoneInfo(corpus.time_zone) if corpus else timezone(timedelta(hours=7))
+    except ZoneInfoNotFoundError:
+        return timezone(timedelta(hours=7))
 
 
 def run_init(options: argparse.Namespace) -> int:

@@ -16,6 +16,7 @@ from terbuka.intake import moments
 from terbuka.intake.source import Cell, Source
 from terbuka.intake.titles import KEYS, Found
 from terbuka.load import tables, values
+from terbuka.load.scan import WORDS
 from terbuka.load.text import hidden
 from terbuka.model import Column, Schema
 from terbuka.problem import Place, Problem
@@ -24,8 +25,8 @@ _SCIENTIFIC = re.compile(r"[0-9]([.,][0-9]+)?E\+?[0-9]{1,3}", re.IGNORECASE)
 _SEVERAL = re.compile(r"[;,]")
 _KINDS = {"angka": ("angka", "a number"), "hari": ("tanggal", "a day"), "waktu": ("waktu", "a time")}
 _OTHER = ("nilai benar/salah atau jam", "true, false or a time")
-_WORDS = {"nik": "NIK atau nomor KK", "telepon": "nomor telepon", "pos-el": "alamat pos-el"}
-_WORDS_EN = {"nik": "NIK or family card number", "telepon": "telephone number", "pos-el": "e-mail address"}
+#: The zone of the office, and that in which times of a column are that do not say it (empty: the office's).
+Zones = tuple[ZoneInfo, str]
 #: Shorter words of a private column may stand in a public one by chance.
 _SHORTEST = 5
 
@@ -88,7 +89,8 @@ def _take(source: Source, found: Found, schema: Schema, row: int, days: tuple[Zo
         if cell is None:
             continue
         column, place = schema.column(name), source.place(row, at)
-        text, other = _meant(cell, column, found.words[name], days[0], month_first=days[1].get(name, False))
+        zones = (days[0], found.zones.get(name, ""))
+        text, other = _meant(cell, column, found.words[name], zones, month_first=days[1].get(name, False))
         if isinstance(text, values.Wrong):
             made.problems.append(Problem(text.code, place, {"kolom": name, **text.facts}))
             continue
@@ -105,33 +107,43 @@ def _take(source: Source, found: Found, schema: Schema, row: int, days: tuple[Zo
 
 
 def _meant(
-    cell: Cell, column: Column, words: Mapping[str, str], zone: ZoneInfo, *, month_first: bool
+    cell: Cell, column: Column, words: Mapping[str, str], zones: Zones, *, month_first: bool
 ) -> tuple[str | values.Wrong, str]:
     """The canonical text of a cell, or what is wrong with it; and the other reading of a day."""
+    zone, written_in = zones
     if cell.kind == "rumus":
         return values.Wrong("impor-rumus", {"kelompok": column.name}), ""
     if cell.kind == "galat":
         return values.Wrong("galat-excel", {"isi": cell.text, "usul": ""}), ""
     if cell.kind != "teks":
-        return _from_spreadsheet(cell, column), ""
+        return _from_spreadsheet(cell, column, zones), ""
     plain = cell.text.replace("\u00a0", " ").strip()
-    text, other = _typed(plain, column, words, zone, month_first=month_first)
+    text, other = _typed(plain, column, words, zones, month_first=month_first)
     if _SCIENTIFIC.fullmatch(text):
         return _number(column, "angka"), ""
-    if column.type == "tanggal" and month_first and moments.day(plain, zone, month_first=False)[1]:
-        return values.Wrong("tanggal-salah", {"isi": text}), ""
+    if (
+        column.type == "tanggal"
+        and month_first
+        and moments.day(plain, zone, month_first=False, written_in=written_in)[1]
+    ):
+        return values.mixed_day(text), ""
     value = values.read(text, column)
     if isinstance(value, values.Wrong) and column.name == "id_permohonan":
         return values.Wrong("register-rujukan-mati", {"isi": plain, "tempat": "permohonan.csv", "usul": ""}), ""
+    if isinstance(value, values.Wrong) and value.code == "kode-salah" and value.facts.get("usul") not in words.values():
+        return values.Wrong(value.code, {**value.facts, "usul": ""}), ""
     return (value if isinstance(value, values.Wrong) else tables.as_text(value)), other
 
 
-def _from_spreadsheet(cell: Cell, column: Column) -> str | values.Wrong:
+def _from_spreadsheet(cell: Cell, column: Column, zones: Zones) -> str | values.Wrong:
     """A number or a day that the spreadsheet made, where a number or a day is wanted."""
     wanted = {"tanggal": ("hari", "waktu", "angka"), "bilangan": ("angka",)}.get(column.type, ())
     if cell.kind not in wanted:
         return _number(column, cell.kind)
-    value = values.read(cell.text if cell.kind == "angka" else cell.text[:10], column)
+    text = cell.text
+    if cell.kind == "waktu":
+        text = moments.day(text, zones[0], month_first=False, written_in=zones[1])[0]
+    value = values.read(text if cell.kind == "angka" else text[:10], column)
     return value if isinstance(value, values.Wrong) else tables.as_text(value)
 
 
@@ -140,11 +152,9 @@ def _number(column: Column, kind: str) -> values.Wrong:
     return values.Wrong("impor-angka", {"ternyata": words[0], "ternyata_en": words[1], "kelompok": column.name})
 
 
-def _typed(
-    text: str, column: Column, words: Mapping[str, str], zone: ZoneInfo, *, month_first: bool
-) -> tuple[str, str]:
+def _typed(text: str, column: Column, words: Mapping[str, str], zones: Zones, *, month_first: bool) -> tuple[str, str]:
     if column.type == "tanggal":
-        return moments.day(text, zone, month_first=month_first)
+        return moments.day(text, zones[0], month_first=month_first, written_in=zones[1])
     if column.type == "bilangan":
         return spreadsheet.whole(words.get(text.casefold(), text)), ""
     if column.type == "daftar-id":
@@ -174,7 +184,9 @@ def _folded(text: str) -> str:
 
 def _not_public(text: str, column: Column, place: Place, people: Iterator[tuple[str, str]]) -> Problem | None:
     for found in personal.find(text):
-        words = {"jenis": _WORDS[found.kind], "jenis_en": _WORDS_EN[found.kind]}
+        if not personal.blocks(found.kind):
+            continue
+        words = dict(zip(("jenis", "jenis_en"), WORDS[found.kind], strict=True))
         facts = {"kolom": column.name, **words, "kelompok": f"{column.name} {found.kind}"}
         return Problem("impor-data-pribadi", place, facts)
     if problem := hidden(text, place.path):

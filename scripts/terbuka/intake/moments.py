@@ -1,7 +1,7 @@
 """The day of a time that an online form wrote, at the office.
 
-Promises: pure. A time with an offset from UTC is moved into the zone of the office first: 00 to 08 in Kupang is
-yesterday in UTC. A time without one is taken for the office's own.
+Promises: pure. A time whose zone is known, because it stands beside it or because of its title, is moved into the zone
+of the office first: 00 to 08 in Kupang is yesterday in UTC. A time without one is taken for the office's own.
 """
 
 from __future__ import annotations
@@ -11,40 +11,42 @@ from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from terbuka import spreadsheet
+from terbuka.spreadsheet import Time
 
-_TIME = re.compile(
-    r"[ T,]+(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})(?:[:.][0-9]{2}(?:\.[0-9]+)?)?(?: ?(?P<half>[AP])M)?"
-    r"(?: ?(?P<zone>WIB|WITA|WIT|Z|(?:(?:GMT|UTC) ?)?[+-][0-9]{1,2}(?::?[0-9]{2})?))?$",
-    re.IGNORECASE,
-)
-_WEEKDAY = re.compile(r"^[A-Za-z']{4,7}, ")
-_ZONES = {"WIB": 7, "WITA": 8, "WIT": 9, "Z": 0}
+_ZONES = {"wib": 7, "wita": 8, "wit": 9, "z": 0, "utc": 0, "gmt": 0}
 _ISO = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_IN_TITLE = re.compile(r"(?i)[(\[, ](wib|wita|wit|(?:utc|gmt)(?: ?[+-][0-9]{1,2}(?::?[0-9]{2})?)?)[)\]]?\s*$")
+UTC = "utc"
 
 
 def day_part(text: str) -> str:
-    """The text of a day without the time behind it and the name of the day before it."""
-    return _TIME.sub("", _WEEKDAY.sub("", text.strip()))
+    """The text of a day without the time behind it."""
+    return spreadsheet.split_time(text)[0]
 
 
-def day(text: str, zone: ZoneInfo, *, month_first: bool) -> tuple[str, str]:
-    """The ISO day at the office and its other reading, as ``spreadsheet.day``; the text itself when it is none."""
-    made, other = spreadsheet.day(day_part(text), month_first=month_first)
+def zone_of_title(title: str) -> str:
+    """The zone that the title of a column names, ``Waktu (UTC)``, as ``Time.zone`` has it; empty for none."""
+    found = _IN_TITLE.search(title)
+    return found[1].casefold() if found else ""
+
+
+def day(text: str, zone: ZoneInfo, *, month_first: bool, written_in: str = "") -> tuple[str, str]:
+    """The ISO day at the office and its other reading, as ``spreadsheet.day``; the text itself when it is none.
+    ``written_in`` is the zone of a time that names none, else that of the office."""
+    part, time = spreadsheet.split_time(text)
+    made, other = spreadsheet.day(part, month_first=month_first)
     if not _ISO.fullmatch(made):
         return text, ""
-    time = _TIME.search(text.strip())
-    if time is None or not time["zone"]:
+    named = time.zone or written_in if time else ""
+    if time is None or not named:
         return made, other
-    return _moved(made, time, zone) or text, other and (_moved(other, time, zone) or other)
+    return _moved(made, time, named, zone) or text, other and (_moved(other, time, named, zone) or other)
 
 
-def _moved(iso: str, time: re.Match[str], zone: ZoneInfo) -> str:
-    hour = int(time["hour"])
-    if time["half"]:
-        hour = hour % 12 + (12 if time["half"].upper() == "P" else 0)
+def _moved(iso: str, time: Time, named: str, zone: ZoneInfo) -> str:
     try:
-        start = datetime.fromisoformat(iso).replace(hour=hour, minute=int(time["minute"]))
-        return start.replace(tzinfo=timezone(_offset(time["zone"].upper()))).astimezone(zone).date().isoformat()
+        start = datetime.fromisoformat(iso).replace(hour=time.hour, minute=time.minute)
+        return start.replace(tzinfo=timezone(_offset(named))).astimezone(zone).date().isoformat()
     except (ValueError, OverflowError):
         return ""
 

@@ -18,7 +18,7 @@ from terbuka.intake.cells import Taken, layout, take_rows
 from terbuka.intake.merge import CannotImport, Check
 from terbuka.intake.pooling import Group, TooFew, pool
 from terbuka.intake.source import Source
-from terbuka.intake.titles import Found, find_titles
+from terbuka.intake.titles import Found, find_titles, holds_days
 from terbuka.load import tables
 from terbuka.model import (
     FILLED_IN,
@@ -106,7 +106,7 @@ def count(
     before = _table(old, schema, path)
     if any(row["periode"] == order.span.code for row in before) and not order.replace:
         raise CannotImport(f"periode {order.span.code} sudah ada di {path}; pakai --replace untuk menggantinya")
-    made.problems += [] if made.problems else layout(source, found)
+    made.problems += [] if made.problems else [*layout(source, found), *_undated(source, found)]
     if made.problems:
         made.blocked = True
         return made
@@ -127,6 +127,14 @@ def count(
         made.blocked = bool(new)
     made.problems = in_order(made.problems)
     return made
+
+
+def _undated(source: Source, found: Found) -> Iterator[Problem]:
+    """Days under a title that is not known: taken for a file without days, every period would take all its forms."""
+    dated = [title for title, at in found.unknown.items() if holds_days(source, found.row, at)]
+    if dated and FILLED_IN not in found.columns:
+        place = source.place(found.row, found.unknown[dated[0]])
+        yield Problem("impor-hari-tak-dikenal", place, {"isi": dated, "kolom": FILLED_IN})
 
 
 def _numbered(found: Found, method: SurveyMethod) -> None:

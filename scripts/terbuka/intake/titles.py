@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
-from terbuka import personal
-from terbuka.intake.source import Source
+from terbuka import personal, spreadsheet
+from terbuka.intake import moments
+from terbuka.intake.source import Cell, Source
 from terbuka.load.records import build, check
 from terbuka.load.strict_yaml import parse
 from terbuka.load.text import read_text
@@ -32,12 +33,14 @@ _TELLING = 5
 @dataclass(slots=True)
 class Found:
     """Where the public columns stand (``columns``: name -> column number), what fills the others (``constants``), what
-    words mean (``words``: column -> plain word -> value), and the titles that are left out."""
+    words mean (``words``: column -> plain word -> value), in which zone times are that do not say it (``zones``), and
+    the titles that are left out."""
 
     row: int = 0
     columns: dict[str, int] = field(default_factory=dict)
     constants: dict[str, str] = field(default_factory=dict)
     words: dict[str, dict[str, str]] = field(default_factory=dict)
+    zones: dict[str, str] = field(default_factory=dict)
     private: dict[str, int] = field(default_factory=dict)
     unknown: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -72,12 +75,16 @@ def find_titles(source: Source, schema: Schema, law: Law, own: Sequence[ImportCo
     wanted: dict[str, list[str]] = {}
     for column in schema.columns:
         made = by_column.get(column.name)
-        wanted[column.name] = [plain(t) for t in (*(made.titles if made else ()), column.name, column.title)]
+        titles_ = (*made.titles, *made.utc_titles) if made else ()
+        wanted[column.name] = [plain(t) for t in (*titles_, column.name, column.title)]
         found.words[column.name] = _words(column, law, made)
         if made is not None and made.constant is not None:
             found.constants[column.name] = made.constant
     titles = _header(source, found, wanted)
-    _sort(source, found, titles, wanted, _private(law, schema))
+    _sort(source, found, titles, wanted, schema, _private(law, schema))
+    utc = {plain(title) for made in (*own, *law.imports.values()) for title in made.utc_titles}
+    for name, at in found.columns.items():
+        found.zones[name] = moments.UTC if plain(titles[at]) in utc else moments.zone_of_title(titles[at])
     found.problems += _missing(source, found, schema, wanted, named)
     for name in found.columns:
         found.constants.pop(name, None)
@@ -106,15 +113,25 @@ def _header(source: Source, found: Found, wanted: Mapping[str, Iterable[str]]) -
             best = (hits, row)
     found.row = best[1] if best[0] > 1 else 0
     cells = source.rows.get(found.row, {})
-    return {at: cell.text.strip() for at, cell in cells.items() if cell.kind == "teks"}
+    return {at: " ".join(cell.text.split()) for at, cell in cells.items() if cell.kind == "teks"}
 
 
 def _sort(
-    source: Source, found: Found, titles: Mapping[int, str], wanted: Mapping[str, Sequence[str]], private: set[str]
+    source: Source,
+    found: Found,
+    titles: Mapping[int, str],
+    wanted: Mapping[str, Sequence[str]],
+    schema: Schema,
+    private: set[str],
 ) -> None:
     """Each title is a public column, a private one, or not known."""
     for at, title in titles.items():
-        name = next((n for n, meant in wanted.items() if plain(title) in meant), None)
+        names = [n for n, meant in wanted.items() if plain(title) in meant]
+        if len(names) > 1 or (names and schema.column(names[0]).type == "bilangan"):
+            # A form calls the day it was sent as a question may be called: what stands below tells them apart.
+            dated = holds_days(source, found.row, at)
+            names = [n for n in names if (schema.column(n).type == "tanggal") == dated]
+        name = next(iter(names), None)
         said = shown(title, _LONGEST_TITLE)
         if plain(title) in private or "PRIBADI" in title:
             found.private[said] = at
@@ -124,6 +141,19 @@ def _sort(
             found.problems.append(_twice(source, found.row, at, found.columns[name], titles, name))
         else:
             found.columns[name] = at
+
+
+def holds_days(source: Source, row: int, at: int) -> bool:
+    """Whether a column holds days or times below its title in ``row``, and nothing else."""
+    below = [cells[at] for number, cells in source.rows.items() if number > row and at in cells]
+    return bool(below) and all(_is_day(cell) for cell in below)
+
+
+def _is_day(cell: Cell) -> bool:
+    if cell.kind != "teks":
+        return cell.kind in ("hari", "waktu")
+    read = spreadsheet.read_day(moments.day_part(cell.text))
+    return bool(read.iso) or read.why in ("tahun", "bulan-depan")
 
 
 def _twice(source: Source, row: int, at: int, before: int, titles: Mapping[int, str], name: str) -> Problem:

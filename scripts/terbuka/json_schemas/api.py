@@ -35,7 +35,7 @@ _STATUS: dict[str, str] = {
     Status.MET: "tersedia dan belum lewat batas",
     Status.DUE_SOON: "tersedia, segera perlu dimutakhirkan",
     Status.OVERDUE: "lewat batas waktu",
-    Status.MISSING: "belum tersedia",
+    Status.MISSING: "belum tercatat lengkap di portal ini; belum tentu belum ada di kantor",
     Status.NIL: "dinyatakan nihil: tidak ada kejadian",
     Status.NOT_A_DUTY: "dinyatakan bukan kewajiban unit ini",
     Status.NOT_JUDGED: "tidak dinilai untuk badan ini",
@@ -91,8 +91,10 @@ def _body_of_portal(schemas: Schemas) -> Json:
             **{name: made for name, made in head().items() if name not in HEAD_OPTIONAL},
             "tahap": choice(schemas["badan"].column("tahap")),
             "pada": day(ASSESSED),
-            "kekurangan": count("Banyaknya kekurangan: informasi wajib yang belum tersedia atau lewat batas."),
-            "kekurangan_dihitung": count("Kekurangan yang membuat pemeriksaan merah; nol selama tahapnya rintisan."),
+            "kekurangan": count("Banyaknya kekurangan: informasi wajib yang belum tercatat atau lewat batas."),
+            "kekurangan_dihitung": count(
+                "Kekurangan yang membuat pemeriksaan merah; selama rintisan hanya yang sudah dijanjikan."
+            ),
             "belum_terbukti_untuk_unit": count(
                 "Banyaknya butir milik unit yang dinyatakan dipenuhi di badan ini, tetapi belum terbukti di sini."
             ),
@@ -131,6 +133,7 @@ def _portal(schemas: Schemas) -> Json:
 def _availability(schemas: Schemas) -> Json:
     keys = {
         "tahap": choice(schemas["badan"].column("tahap")),
+        "rintisan_sampai": or_null(day("Hari terakhir rintisan."), "null bila belum ditetapkan."),
         "pada": day(ASSESSED),
         "ringkasan": _summary(schemas),
         "kewajiban": several("Semua kewajiban dalam katalog.", _duty(schemas)),
@@ -146,8 +149,8 @@ def _summary(schemas: Schemas) -> Json:
         "kejadian": count("Hanya bila ada kejadian."),
         "proses": count("Proses layanan yang belum dinilai."),
         "rincian": count("Rincian butir lain, dinilai di dalamnya."),
-        "melalui_bagian": count("Dinilai melalui bagian-bagiannya."),
-        "melalui_induk": count("Dipikul badan induk."),
+        "melalui_bagian": count("Terdiri dari bagian yang dinilai sendiri."),
+        "melalui_induk": count("Kewajiban badan induk."),
     }
     return record(
         "Hitungan dengan penyebutnya.",
@@ -193,8 +196,19 @@ def _duty(schemas: Schemas) -> Json:
                 "null bila tidak dinyatakan dipenuhi di tempat lain.",
             ),
             "paket": or_null(several("Paket pengadaan yang menentukan status butir ini.", _package())),
-            "keterangan_unit": or_null(text("Jawaban unit atas butir yang belum tersedia atau lewat batas.")),
+            "keterangan_unit": or_null(text("Jawaban unit atas butir yang belum tercatat atau lewat batas.")),
             "rencana_tersedia_pada": or_null(day("Hari yang direncanakan unit.")),
+            "masa_laporan": or_null(
+                record(
+                    "Masa yang dilaporkan bukti yang menentukan.",
+                    {"mulai": or_null(day("Hari pertama.")), "selesai": or_null(day("Hari terakhir."))},
+                ),
+                "null bila butir ini tidak melaporkan suatu masa, atau belum ada buktinya.",
+            ),
+            "terakhir_diperiksa": or_null(
+                day("Hari terakhir diumumkan atau diperiksa."), "Hanya untuk butir tanpa selang pemutakhiran."
+            ),
+            "direncanakan_paling_lambat": or_null(day("Hari yang dijanjikan selama rintisan.")),
         },
     )
 
@@ -318,9 +332,11 @@ BODY_API: dict[str, tuple[str, Maker]] = {
 
 def api_schemas(schemas: Schemas) -> Iterator[tuple[str, Json]]:
     """Each schema with its name: ``portal``, ``badan/dikecualikan``; without the address at which it stands."""
+    own = text("Alamat JSON Schema berkas ini; tidak ada bila portal belum punya alamat.", format="uri")
     for below, files in (("", API), ("badan/", BODY_API)):
         for name, (title, make) in files.items():
-            yield below + name, {"title": title, **make(schemas)}
+            made = make(schemas)
+            yield below + name, {"title": title, **made, "properties": {"$schema": own, **made["properties"]}}
 
 
 def at(address: str, made: Json) -> Json:

@@ -7,10 +7,13 @@ absent from the corpus, so that one mistake gives one message. Nothing is writte
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from difflib import get_close_matches
 from pathlib import Path
 
-from terbuka.load import bodies, datasets, law, scan, shell
+from terbuka.load import bodies, datasets, insides, law, scan, shell
 from terbuka.load.bodies import REGISTER
+from terbuka.load.documents import Folder
 from terbuka.load.prose import read_prose
 from terbuka.load.reader import Reader
 from terbuka.load.schemas import problems_with_model, read_schemas
@@ -41,7 +44,25 @@ def load(
     """
     reader = Reader(root, instead=instead or {}, store=store or Store())
     corpus = _corpus(reader)
-    return corpus, reader.problems
+    return corpus, [_of_the_lists(problem, corpus) for problem in reader.problems]
+
+
+#: Columns whose codes stand in a list of the law, and the code of the problem when one does not.
+_LISTED = {"topik": "topik-tak-dikenal", "kewajiban": "kewajiban-tak-dikenal"}
+
+
+def _of_the_lists(problem: Problem, corpus: Corpus) -> Problem:
+    """A text that is no code, where a list says which codes there are: one of these is proposed, or all are told."""
+    column = str(problem.facts.get("kolom"))
+    if problem.code != "kode-salah" or column not in _LISTED or not corpus.laws:
+        return problem
+    known = {code for law in corpus.laws.values() for code in (law.topics if column == "topik" else law.obligations)}
+    usul = str(problem.facts.get("usul", ""))
+    if usul and known.issuperset(usul.split("; ")):
+        return problem
+    close = get_close_matches(usul[:80], known, 1, 0.8)
+    facts = {**problem.facts, "usul": close[0] if close else "", "pilihan": sorted(known)}
+    return Problem(_LISTED[column], problem.place, facts)
 
 
 def _corpus(reader: Reader) -> Corpus:
@@ -50,10 +71,32 @@ def _corpus(reader: Reader) -> Corpus:
     if linked or not _read_schemas(reader):
         return Corpus(laws={}, bodies={}, schemas=reader.schemas)
     reader.strays("datasets", (), FOLDERS)
+    names = _body_names(reader.root)
+    # Documents are read by another process, while the records are read here.
+    with ThreadPoolExecutor(1) as beside:
+        documents = beside.submit(insides.read_folders, reader.root, [_documents_of(n) for n in names], reader.store)
+        return _corpus_with(reader, documents)
+
+
+def _documents_of(body: str) -> str:
+    return f"datasets/badan/{body}/berkas"
+
+
+def _body_names(root: Path) -> list[str]:
+    folder = root / "datasets/badan"
+    return sorted(p.name for p in folder.iterdir() if p.is_dir() and not p.is_symlink()) if folder.is_dir() else []
+
+
+def _corpus_with(reader: Reader, documents: Future[dict[str, Folder]]) -> Corpus:
     laws = {name: made for name in reader.folders("datasets/aturan") if (made := law.read_law(reader, name))}
-    reader.problems += scan.in_all(reader.texts, lambda value, path: False)
+    reader.problems += scan.in_all(reader.texts, lambda value, path: False, reader.found)
     folders = reader.folders("datasets/badan")
-    read = {name: body for name in folders if (body := bodies.read_body(reader, name))}
+    inside = documents.result()
+    read = {
+        name: body
+        for name in folders
+        if (body := bodies.read_body(reader, name, inside.get(_documents_of(name), Folder())))
+    }
     prose, texts, found = read_prose(reader.root)
     reader.problems += found
 

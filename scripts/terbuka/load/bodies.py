@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from terbuka.load import scan
+from terbuka.load import insides, scan
 from terbuka.load.datasets import read_datasets
-from terbuka.load.documents import Folder, read_documents
+from terbuka.load.documents import Folder
 from terbuka.load.reader import Reader
 from terbuka.model import (
     AllowedContact,
@@ -20,6 +20,7 @@ from terbuka.model import (
     EvaluationEvidence,
     Exclusion,
     Fees,
+    FileCheck,
     Finding,
     Fulfilment,
     ImportColumn,
@@ -27,6 +28,7 @@ from terbuka.model import (
     Objection,
     Obstacle,
     Package,
+    PlannedDuty,
     Pledge,
     Procedure,
     Reading,
@@ -64,6 +66,7 @@ LISTS: dict[str, tuple[str, type[Any]]] = {
     "statements": ("pernyataan", Statement),
     "replies": ("keterangan", Reply),
     "fulfilments": ("pemenuhan", Fulfilment),
+    "plan": ("rencana", PlannedDuty),
     "notices": ("peringatan", Notice),
     "imports": ("impor", ImportColumn),
     "procedures": ("sop", Procedure),
@@ -76,21 +79,26 @@ LISTS: dict[str, tuple[str, type[Any]]] = {
     "fees": ("biaya", Fees),
 }
 #: What stands in files of its own.
-OTHERS: dict[str, type | None] = {"badan": Body, "kontak-kantor": AllowedContact, "datapackage": Dataset}
+OTHERS: dict[str, type | None] = {
+    "badan": Body,
+    "kontak-kantor": AllowedContact,
+    "pemeriksaan-berkas": FileCheck,
+    "datapackage": Dataset,
+}
 _RECORD_FILES = (
     "badan.yml",
     *(f"{kind}.csv" for kind, _ in TABLES.values()),
     *(f"{kind}.yml" for kind, _ in LISTS.values()),
 )
-_FILES = (*_RECORD_FILES, "kontak-kantor.yml")
+_FILES = (*_RECORD_FILES, "kontak-kantor.yml", "pemeriksaan-berkas.yml")
 
 
-def read_body(reader: Reader, name: str) -> BodyRecords | None:
-    """The body in the folder ``name``; None when ``badan.yml`` has problems, else what has problems is None."""
+def read_body(reader: Reader, name: str, folder: Folder) -> BodyRecords | None:
+    """The body in the folder ``name`` with its documents; None when ``badan.yml`` has problems, else what has problems
+    is None."""
     base = f"datasets/badan/{name}"
     reader.strays(base, _FILES, ("berkas", "data"))
     made = reader.needed(f"{base}/badan.yml", "badan", Body, id=name)
-    folder = read_documents(reader.root, f"{base}/berkas")
     reader.problems += folder.problems
     records: dict[str, Any] = {}
     headers: dict[str, tuple[str, ...]] = {}
@@ -103,6 +111,8 @@ def read_body(reader: Reader, name: str) -> BodyRecords | None:
     for part, (kind, cls) in LISTS.items():
         records[part] = reader.optional(f"{base}/{kind}.yml", kind, cls)
     listed = reader.optional(f"{base}/kontak-kantor.yml", "kontak-kantor", AllowedContact)
+    checks = reader.optional(f"{base}/pemeriksaan-berkas.yml", "pemeriksaan-berkas", FileCheck)
+    reader.problems += insides.unchecked(folder, checks or ())
     data = read_datasets(reader, base)
     body = made[0] if made else None
     if listed is not None:
@@ -118,19 +128,20 @@ def read_body(reader: Reader, name: str) -> BodyRecords | None:
         datasets=data,
         documents=folder.documents,
         allowed_contacts=listed or (),
+        file_checks=checks or (),
         **records,
     )
 
 
 def _look_for_personal_data(reader: Reader, base: str, folder: Folder, allowances: scan.Allowances) -> None:
     reader.allowances.append(allowances)
-    wanted = {f"{base}/{name}" for name in _RECORD_FILES}
+    wanted = {f"{base}/{name}" for name in (*_RECORD_FILES, "pemeriksaan-berkas.yml")}
     data = (path for path in reader.texts if path.startswith(f"{base}/data/") and path not in reader.clean)
     own = {path: reader.texts[path] for path in (*(path for path in reader.texts if path in wanted), *data)}
-    reader.problems += scan.in_all(own | folder.plain_texts, allowances)
-    for path, text in folder.inner_texts.items():
-        reader.problems += scan.in_document(text, path, allowances)
-    reader.problems += scan.in_names(folder.paths, allowances)
+    reader.problems += scan.in_all(own | folder.plain_texts, allowances, reader.found)
+    found = [*folder.problems, *insides.search(folder, allowances), *scan.in_names(folder.paths, allowances)]
+    reader.problems += found[len(folder.problems) :]
+    insides.remember(folder, found, reader.store)
 
 
 def _office_contacts(reader: Reader, body: Body | None) -> tuple[str, ...] | None:

@@ -14,11 +14,23 @@ from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from typing import Any
 
-from terbuka import personal
-from terbuka.load import tables
+from terbuka import numerals
+from terbuka.load import scan, tables
 from terbuka.load.reader import Reader
 from terbuka.load.text import entries
-from terbuka.model import Column, Corpus, DataColumn, Dataset, DataTable, OpenDataset, Release, Schema, TableSpec
+from terbuka.load.values import is_windows_name
+from terbuka.model import (
+    NUMBERS,
+    Column,
+    Corpus,
+    DataColumn,
+    Dataset,
+    DataTable,
+    OpenDataset,
+    Release,
+    Schema,
+    TableSpec,
+)
 from terbuka.problem import Place, Problem, blocking
 from terbuka.store import VERDICTS, Store, key
 
@@ -82,7 +94,7 @@ def _key_of(dataset: OpenDataset) -> str:
 def _names(record: Dataset, path: str) -> Iterator[Problem]:
     """Names of files that are more than a name, and what is there twice."""
     for spec in record.tables:
-        if not _FILE.fullmatch(spec.file):
+        if not _FILE.fullmatch(spec.file) or is_windows_name(spec.file):
             facts = {"isi": spec.file, "kelompok": spec.file}
             yield Problem("data-nama-berkas", Place(path, spec.place.line), facts)
     for what, names in (
@@ -153,6 +165,8 @@ def _table(reader: Reader, folder: str, spec: TableSpec) -> DataTable | None:
     schema = schema_of(spec)
     name = key("tabel", repr(schema), path, text)
     known = reader.store.get(VERDICTS, name)
+    if known is None or known.endswith(b"tidak"):
+        reader.found[path] = tuple(scan.in_table(text, path, _sought(spec, schema)))
     if known is not None:
         count, clean = known.decode().split()
         made = _Parsed(text, schema, path, int(count))
@@ -162,11 +176,17 @@ def _table(reader: Reader, folder: str, spec: TableSpec) -> DataTable | None:
         if found:
             return None
         made = _Parsed(text, schema, path, len(read.rows), read)
-        clean = "ya" if next(personal.find(text), None) is None else "tidak"
+        clean = "tidak" if reader.found[path] else "ya"
         reader.store.put(VERDICTS, name, f"{len(read.rows)} {clean}".encode())
     if clean == "ya":
         reader.clean.add(path)
     return DataTable(spec, path, _Later(made, 0), _Later(made, 1), text)
+
+
+def _sought(spec: TableSpec, schema: Schema) -> tuple[Column, ...]:
+    """The columns in which values of a grammar of their own are no text; a number without a unit may be a telephone."""
+    counted = {c.name for c in spec.columns if c.unit}
+    return tuple(c for c in schema.columns if c.type not in NUMBERS or c.name in counted)
 
 
 class _Parsed:
@@ -231,6 +251,7 @@ def schema_of(spec: TableSpec) -> Schema:
                 choices=c.choices or {},
                 minimum=c.minimum,
                 maximum=c.maximum,
+                money=numerals.is_money(c.unit or "", c.title),
             )
             for c in spec.columns
         ),

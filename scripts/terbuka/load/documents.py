@@ -1,8 +1,7 @@
 """The files in ``berkas/``: what they really are, how large, and whether they can be read.
 
-Promises: only the kinds listed here, by ending and by content; a name that is safe in an address; no
-macro, no link out of a spreadsheet. Reads the text of PDF and office files so that it can be searched for
-personal data.
+Promises: only the kinds listed here, by ending and by content; a name that is safe in an address. What stands inside
+of a PDF, an office file, a picture or a sound is looked at by ``load/insides``.
 """
 
 from __future__ import annotations
@@ -10,12 +9,13 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from terbuka import personal
-from terbuka.load import peek
+from terbuka.inside import digits
 from terbuka.load.text import entries, not_utf8
 from terbuka.load.values import Wrong
 from terbuka.load.values import read as read_value
@@ -25,22 +25,20 @@ from terbuka.problem import Place, Problem
 LARGEST_BYTES = 50_000_000
 #: A longer JSON file is not parsed; its start has been looked at.
 LARGEST_JSON = 5_000_000
-#: Fewer letters on a page than these, and a PDF is taken for a picture of a text.
-LETTERS_OF_A_PAGE = 20
 _TOP_LETTERS, _TOP_ROWS = 100_000, 30
 
-_ZIP = (b"PK\x03\x04",)
+ZIP = (b"PK\x03\x04",)
 # Ending -> beginnings of the content; an empty tuple means plain UTF-8 text.
 KINDS: dict[str, tuple[bytes, ...]] = {
     "pdf": (b"%PDF-",),
     "csv": (),
     "txt": (),
     "json": (),
-    "xlsx": _ZIP,
-    "docx": _ZIP,
-    "pptx": _ZIP,
-    "ods": _ZIP,
-    "odt": _ZIP,
+    "xlsx": ZIP,
+    "docx": ZIP,
+    "pptx": ZIP,
+    "ods": ZIP,
+    "odt": ZIP,
     "png": (b"\x89PNG\r\n\x1a\n",),
     "jpg": (b"\xff\xd8\xff",),
     "jpeg": (b"\xff\xd8\xff",),
@@ -65,36 +63,34 @@ _EMPTY = ("kosong", "empty")
 _NO_JSON = ("bukan JSON yang utuh", "no whole JSON")
 _WEB = ("<!doctype", "<html", "<svg", "<?xml", "<script", "<body", "<head", "<iframe")
 _FILE_COLUMN = Column(name="berkas", title="Berkas", text="", type="daftar-berkas")
-_WHY = {"makro": "berkas-bermakro", "tautan-luar": "berkas-bertaut"}
-_CAUSES = {
-    "sandi": ("terkunci kata sandi", "locked by a password"),
-    "bom": ("menjadi terlalu besar bila dibuka", "far too large when it is opened"),
-    "macet": ("membuat pembacanya macet", "making its reader hang"),
-}
-_BROKEN = ("rusak atau terpotong", "broken or cut off")
 
 
 @dataclass
 class Folder:
     """What one ``berkas/`` folder holds: documents by name; texts of plain files and of documents by path.
 
-    A file that has a problem stays among the documents, without size, kind and checksum: it is not missing.
+    ``parts`` are texts that do not show on a page, each with its kind; ``unseen`` says why a document could not be
+    searched whole; ``answers`` are those that the store did not have, with their keys. A file that has a problem stays
+    among the documents, without size, kind and checksum: it is not missing.
     """
 
     documents: dict[str, Document] = field(default_factory=dict)
     plain_texts: dict[str, str] = field(default_factory=dict)
     inner_texts: dict[str, str] = field(default_factory=dict)
+    parts: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    unseen: dict[str, list[str]] = field(default_factory=dict)
+    answers: dict[str, tuple[str, dict[str, Any]]] = field(default_factory=dict)
     paths: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
 def read_documents(root: Path, path: str) -> Folder:
-    """Read the folder ``path``; a missing one is empty."""
+    """Read the folder ``path``; a missing one is empty. What is inside of documents is not looked at yet."""
     folder = Folder()
     twins: dict[str, str] = {}
     for below, file in entries(root, path):
         folder.paths.append(below)
-        folder.documents[file.name] = _problematic(file.name, below)
+        folder.documents[file.name] = problematic(file.name, below)
         first = twins.setdefault(file.name.lower(), file.name)
         if file.is_symlink():
             folder.problems.append(Problem("tautan-simbolik", Place(below)))
@@ -106,12 +102,11 @@ def read_documents(root: Path, path: str) -> Folder:
             _take(file, below, folder)
     for document in [d for d in folder.documents.values() if d.kind == "csv"]:
         if private_rows(first_rows(folder.plain_texts[document.path])):
-            _refuse_private(folder, document)
-    _look_inside(root, folder)
+            refuse_private(folder, document)
     return folder
 
 
-def _problematic(name: str, path: str) -> Document:
+def problematic(name: str, path: str) -> Document:
     return Document(name=name, path=path, kind="", size=0, sha256="")
 
 
@@ -141,7 +136,7 @@ def _take(file: Path, path: str, folder: Folder) -> None:
 
 def _wrong_start(data: bytes, kind: str, path: str) -> Problem | None:
     fits = data.startswith(KINDS[kind]) and (kind != "webp" or data[8:12] == b"WEBP")
-    return None if data and fits else _other_content(path, data)
+    return None if data and fits else other_content(path, data)
 
 
 def _take_plain(data: bytes, kind: str, path: str, folder: Folder) -> Problem | None:
@@ -149,47 +144,46 @@ def _take_plain(data: bytes, kind: str, path: str, folder: Folder) -> Problem | 
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         looks_plain = b"\0" not in data[:4_000] and not any(data.startswith(mark) for mark in _NAMES)
-        return not_utf8(data, path, error) if looks_plain else _other_content(path, data)
+        return not_utf8(data, path, error) if looks_plain else other_content(path, data)
     start = text[:4_000].lstrip("\ufeff \t\r\n").lower()
     if "\0" in text or start.startswith(_WEB) or any(data.startswith(mark) for mark in _NAMES if mark != b"<"):
-        return _other_content(path, data)
+        return other_content(path, data)
     if kind == "json" and len(data) <= LARGEST_JSON:
         try:
             json.loads(text.removeprefix("\ufeff"))
         except (ValueError, RecursionError):
-            return _other_content(path, data, _NO_JSON)
+            return other_content(path, data, _NO_JSON)
     folder.plain_texts[path] = text
+    folder.parts[path] = _numbers_apart(text, kind)
     return None
 
 
-def _other_content(path: str, data: bytes, words: tuple[str, str] = _OTHER) -> Problem:
+def _numbers_apart(text: str, kind: str) -> list[tuple[str, str]]:
+    """Numbers that a plain text holds in pieces, or in another notation."""
+    parts = [("angka", list(digits.unfolded(text))), ("kotak", list(digits.scattered(text)))]
+    if kind == "csv":
+        rows = [line.replace('"', "").split(max(",;\t", key=line.count)) for line in text.splitlines()]
+        parts.append(("kotak", [number for cells in rows for number in digits.boxed(cells)]))
+        parts.append(("angka", list(_lost_zeros(rows))))
+    return [(name, "\n".join(texts)) for name, texts in parts if texts]
+
+
+def _lost_zeros(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    columns = digits.Columns()
+    for at, title in enumerate(rows[0] if rows else ()):
+        columns.text(at, title.replace("_", " "))
+    for cells in rows[1:]:
+        for at, cell in enumerate(cells):
+            if cell.strip().isdecimal():
+                columns.number(at, cell.strip(), grouped=False)
+    return columns.named()
+
+
+def other_content(path: str, data: bytes, words: tuple[str, str] = _OTHER) -> Problem:
     start = data[:4_000].lstrip(b"\xef\xbb\xbf \t\r\n")
     words = next((said for mark, said in _NAMES.items() if start.startswith(mark)), words) if data else _EMPTY
     facts = {"isi": path.rsplit("/", 1)[-1], "ternyata": words[0], "ternyata_en": words[1]}
     return Problem("isi-berkas-lain", Place(path), facts)
-
-
-def _look_inside(root: Path, folder: Folder) -> None:
-    """Read PDF and office files in the guarded process; drop and report those that cannot be read."""
-    office = [d for d in folder.documents.values() if d.kind == "pdf" or KINDS.get(d.kind) == _ZIP]
-    answers = peek.look([{"path": str(root / d.path), "kind": d.kind} for d in office])
-    for document in office:
-        answer = answers[str(root / document.path)]
-        place = Place(document.path)
-        if not answer["ok"]:
-            folder.problems.append(_not_opened(document, answer["why"]))
-            folder.documents[document.name] = _problematic(document.name, document.path)
-            continue
-        folder.inner_texts[document.path] = answer["text"]
-        if personal.PRIVATE_MARK in answer["text"] or private_rows(answer.get("top", ())):
-            _refuse_private(folder, document)
-            continue
-        if document.kind == "pdf":
-            letters = sum(c.isalnum() for c in answer["text"])
-            has_text = letters >= LETTERS_OF_A_PAGE * max(1, answer["pages"])
-            folder.documents[document.name] = replace(document, has_text=has_text, page_count=answer["pages"])
-            if not has_text:
-                folder.problems.append(Problem("pdf-tanpa-teks", place, {"isi": document.name}))
 
 
 def private_rows(rows: Sequence[Sequence[str]]) -> bool:
@@ -212,18 +206,11 @@ def first_rows(text: str) -> list[list[str]]:
         return []
 
 
-def _refuse_private(folder: Folder, document: Document) -> None:
+def refuse_private(folder: Folder, document: Document) -> None:
     folder.problems.append(Problem("register-privat-di-repositori", Place(document.path), {"isi": document.name}))
-    folder.documents[document.name] = _problematic(document.name, document.path)
+    folder.documents[document.name] = problematic(document.name, document.path)
     # One mistake, one message: the values in it are not told one by one.
     folder.plain_texts.pop(document.path, None)
     folder.inner_texts.pop(document.path, None)
-
-
-def _not_opened(document: Document, why: str) -> Problem:
-    if why == "jenis-lain":
-        return _other_content(document.path, _ZIP[0])
-    if why in _WHY:
-        return Problem(_WHY[why], Place(document.path), {"isi": document.name})
-    cause, cause_en = _CAUSES.get(why, _BROKEN)
-    return Problem("berkas-rusak", Place(document.path), {"isi": document.name, "sebab": cause, "sebab_en": cause_en})
+    folder.parts.pop(document.path, None)
+    folder.unseen.pop(document.path, None)

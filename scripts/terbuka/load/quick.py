@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -33,12 +34,15 @@ def sound(rows: Sequence[tuple[Any, Mapping[str, Any]]], schema: Schema, header:
     if not rows or len(columns) < len(header) or (schema.key and schema.key not in header):
         return False
     ruled = [c for c in columns if c.required or c.name == schema.key or _rules(c)]
-    if not any(c.required for c in ruled):
-        return False  # a row without any value of these would be a blank one
     values = {c.name: [cells[c.name] for _, cells in rows] for c in ruled}
     return all(_column(c, values[c.name], c.name == schema.key) for c in ruled) and all(
         set(values[c.name]) - {None} <= set(values.get(c.refers_to, ())) for c in ruled if c.refers_to
     )
+
+
+def keeps_rules(column: Column, value: Any) -> bool:
+    """Whether one value keeps the rules of its column for certain; those of keys and references apart."""
+    return not _rules(column) or _column(replace(column, refers_to=None), [value], is_key=False)
 
 
 def _rules(column: Column) -> bool:

@@ -5,7 +5,7 @@ Promises: what has problems is given back as None, once, with its problems; noth
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,8 +14,8 @@ from terbuka.load import scan, tables
 from terbuka.load.records import build, check, maker
 from terbuka.load.strict_yaml import Node, parse
 from terbuka.load.text import entries, hidden, read_text
-from terbuka.load.values import ID, meant_id
-from terbuka.model import Schema
+from terbuka.load.values import ID, is_windows_name, meant_id
+from terbuka.model import Column, Schema
 from terbuka.problem import Place, Problem
 from terbuka.store import Store
 
@@ -31,6 +31,8 @@ class Reader:
     schemas: dict[str, Schema] = field(default_factory=dict)
     #: Text of every record file that could be decoded, for the search for personal data.
     texts: dict[str, str] = field(default_factory=dict)
+    #: What looks personal in the values of a text, by path; texts whose values could not be read are not here.
+    found: dict[str, tuple[scan.Hit, ...]] = field(default_factory=dict)
     allowances: list[scan.Allowances] = field(default_factory=list)
     #: Texts by path that are read in the place of files, so that a change is looked at before it is written.
     instead: Mapping[str, str] = field(default_factory=dict)
@@ -50,8 +52,9 @@ class Reader:
             elif not entry.is_dir():
                 facts = {"isi": entry.name, "pilihan": ["nama-folder/"]}
                 self.problems.append(Problem("berkas-tak-dikenal", Place(path), facts))
-            elif not ID.fullmatch(entry.name):
-                facts = {"isi": entry.name, "usul": meant_id(entry.name)}
+            elif not ID.fullmatch(entry.name) or is_windows_name(entry.name):
+                meant = meant_id(entry.name)
+                facts = {"isi": entry.name, "usul": "" if is_windows_name(meant) else meant}
                 self.problems.append(Problem("nama-folder-salah", Place(path), facts))
             else:
                 names.append(entry.name)
@@ -102,8 +105,9 @@ class Reader:
         found = hidden(self.instead[path], path)
         return (None, [found]) if found else (self.instead[path], [])
 
-    def node(self, path: str, *, empty: bool = False) -> Node | None:
-        """The tree of a YAML file; None when it has problems, or when it is ``empty`` and may be."""
+    def node(self, path: str, columns: Sequence[Column] = (), *, empty: bool = False) -> Node | None:
+        """The tree of a YAML file; None when it has problems, or when it is ``empty`` and may be. ``columns`` are those
+        of its schema."""
         text = self.text(path)
         if text is None:
             return None
@@ -111,13 +115,15 @@ class Reader:
         if node is None and not found and not empty:
             found.append(Problem("yaml-kosong", Place(path, 1)))
         self.problems += found
+        if node is not None:
+            self.found[path] = tuple(scan.in_tree(text, path, node, columns))
         return node
 
     def records(self, path: str, kind: str, cls: type[T], **given: Any) -> tuple[T, ...] | None:
         """Records of a YAML file, an empty tuple for an empty list, None when it has problems."""
         before = len(self.problems)
         schema = self.schemas[kind]
-        node = self.node(path, empty=schema.shape == "daftar")
+        node = self.node(path, schema.columns, empty=schema.shape == "daftar")
         if node is None:
             return () if len(self.problems) == before else None
         instance, found = check(node, schema, path)
@@ -143,6 +149,7 @@ class Reader:
         if text is None:
             return None, ()
         schema = self.schemas[kind]
+        self.found[path] = tuple(scan.in_table(text, path, schema.columns))
         read, found = tables.read(text, schema, path)
         self.problems += found
         if found:

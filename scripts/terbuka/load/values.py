@@ -11,11 +11,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
+from terbuka import numerals, spreadsheet
 from terbuka.model import Column, Spot
 
 #: A day outside is a slip whatever the column says, and far enough inside for all arithmetic.
@@ -23,20 +24,16 @@ FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 LONGEST_LINK = 2_000
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,14})")
+_WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,15})")
+#: A longer number is an identifier, or one that Excel has cut.
+MOST_WHOLE = 10**15 - 1
+#: Money may be longer; above this, programs that count in floating point lose digits (2 to the 53rd).
+MOST_MONEY = 2**53 - 1
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")
+_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9¹²³]|conin\$|conout\$|clock\$", re.IGNORECASE)
 _HOST = re.compile(r"(?=.{4,253}$)([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9-]*[A-Za-z][A-Za-z0-9-]*")
 _MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-9]{2}):([0-9]{2})")
-_LOOSE_TIME = re.compile(
-    r"(?P<day>.+?)(?:\s*,?\s+|t)(?:pukul |jam )?(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})(?:[:.]00)?"
-    r"(?: ?(?:wib|wita|wit|z|\+0[789]:00))?"
-)
-_LOCAL_DAY = re.compile(r"([0-9]{1,2})\s?[/. -]\s?([0-9]{1,2}|[a-z]{3,9})\s?[/. -]\s?([0-9]{4}|[0-9]{2})")
-_LOOSE_DAY = re.compile(r"([0-9]{4})[/. -]([0-9]{1,2})[/. -]([0-9]{1,2})")
-_SERIAL_DAY = re.compile(r"[2-6][0-9]{4}")
-_MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "mei": 5, "may": 5, "jun": 6, "jul": 7, "agu": 8}
-_MONTHS |= {"agt": 8, "ags": 8, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "des": 12, "dec": 12}
 _EXCEL_ERROR = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|BUSY!|SPILL!|CALC!|#+)")
 
 
@@ -57,18 +54,41 @@ def read(text: str, column: Column) -> Any:
     """
     if column.type != "markdown" and ("\n" in text or "\r" in text):
         return Wrong("ganti-baris", {"isi": re.sub(r"\s*[\r\n]+\s*", " ⏎ ", text)})
+    if column.type in _TEXTS and could_be_formula(text):
+        return Wrong("teks-rumus", {"isi": text})
     if text.startswith("=") or _EXCEL_ERROR.fullmatch(text.strip()):
         plain = text[2:-1] if text.startswith('="') and text.endswith('"') else ""
         if column.type == "bilangan" and plain.isdecimal():
             plain = plain.lstrip("0") or "0"
         return Wrong("galat-excel", {"isi": text, "usul": plain if plain.isalnum() else ""})
-    reader = _READERS.get(column.type)
-    return reader(text) if reader else text
+    if column.type == "bilangan" and column.money:
+        made: Any = _whole(text, MOST_MONEY)
+    else:
+        reader = _READERS.get(column.type)
+        made = reader(text) if reader else text
+    if isinstance(made, Wrong) and column.type in _MEASURED and spreadsheet.is_empty_mark(text):
+        return Wrong("tanda-kosong", {"isi": text})
+    return made
+
+
+_TEXTS = frozenset(("teks", "markdown", "daftar-teks"))
+_FORMULA = re.compile(
+    r"\s*(?:[=＝]\s*\S"
+    r"|[+\-@＋－＠](?:[\s+\-@]|[0-9.,]{1,20}\s{0,3}[-+*/^&])*"
+    r"(?:[A-Za-z_][\w.]*(?:\(|\||!\$?[A-Za-z])|'[^'\n]{1,200}'!|\$?[A-Za-z]{1,3}\$?[0-9]{1,7}\s{0,3}[-+*/^&(]))"
+)
+
+
+def could_be_formula(text: str) -> bool:
+    """Whether a spreadsheet would run the text: a sign that opens a formula, and a function, a sheet, a program or
+    cells behind it. Not ``+62 380 …``, ``@akun``, ``-`` or ``- butir``; a text that begins with ``=`` is another
+    mistake."""
+    return not text.startswith("=") and _FORMULA.match(text) is not None
 
 
 def _day(text: str) -> date | Wrong:
     if not _DAY.fullmatch(text):
-        return Wrong("tanggal-salah", {"isi": text, "usul": _meant_day(text)})
+        return _no_day(text)
     try:
         day = date.fromisoformat(text)
     except ValueError:
@@ -78,24 +98,22 @@ def _day(text: str) -> date | Wrong:
     return Wrong("di-luar-batas", {"isi": text, "batas": f"{FIRST_DAY} … {LAST_DAY}"})
 
 
-def _meant_day(text: str) -> str:
-    """The day that the text probably means, as it should be written; empty when nothing can be told."""
-    written = unicodedata.normalize("NFKC", text[:60]).strip().lower()
-    written = re.sub(r"[ t][0-9]{1,2}[:.][0-9]{2}([:.][0-9]{2})?$", "", written)
-    if match := _LOCAL_DAY.fullmatch(written):
-        month = int(match[2]) if match[2].isdecimal() else _MONTHS.get(match[2][:3], 0)
-        year = int(match[3]) + (2000 if len(match[3]) == 2 else 0)
-        parts = (year, month, int(match[1]))
-    elif match := _LOOSE_DAY.fullmatch(written):
-        parts = (int(match[1]), int(match[2]), int(match[3]))
-    elif _SERIAL_DAY.fullmatch(written):
-        return str(date(1899, 12, 30) + timedelta(days=int(written)))
-    else:
-        return ""
-    try:
-        return str(datetime(*parts).date())  # noqa: DTZ001 (a day, not a time)
-    except ValueError:
-        return ""
+def mixed_day(text: str) -> Wrong:
+    """A day with two readings, beside days whose month stands first."""
+    why, why_en = spreadsheet.Day(why="campur").said()
+    return Wrong("tanggal-salah", {"isi": text, "usul": "", "sebab": why, "sebab_en": why_en})
+
+
+def _no_day(text: str) -> Wrong:
+    """Why a text is no day, and the day that it probably means as it should be written."""
+    read = spreadsheet.read_day(text)
+    if not read.iso and not read.why:
+        part, time = spreadsheet.split_time(text)
+        read = spreadsheet.read_day(part) if time else read
+        read = spreadsheet.Day(why="jam", guess=read.iso) if read.iso else read
+    why, why_en = read.said()
+    usul = read.iso or ("" if read.why == "nama-hari" else read.guess)
+    return Wrong("tanggal-salah", {"isi": text, "usul": usul, "sebab": why, "sebab_en": why_en})
 
 
 def _moment(text: str) -> datetime | Wrong:
@@ -115,22 +133,49 @@ def _moment(text: str) -> datetime | Wrong:
 
 
 def _meant_moment(text: str) -> str:
-    """The time that the text probably means, as it should be written; empty when nothing can be told."""
-    found = _LOOSE_TIME.fullmatch(unicodedata.normalize("NFKC", text[:60]).strip().lower())
-    if not found or int(found["hour"]) > 23 or int(found["minute"]) > 59:
+    """The time that the text probably means, as it should be written; empty when nothing can be told, and when it names
+    a zone that need not be the office's."""
+    part, time = spreadsheet.split_time(text[:60])
+    day = spreadsheet.read_day(part)
+    if time is None or time.zone not in ("", "wib", "wita", "wit") or not (day.iso or day.guess):
         return ""
-    day = found["day"] if _DAY.fullmatch(found["day"]) else _meant_day(found["day"])
-    return f"{day} {int(found['hour']):02}:{found['minute']}" if day else ""
+    return f"{day.iso or day.guess} {time.hour:02}:{time.minute:02}"
 
 
-def _whole(text: str) -> int | Wrong:
-    if _WHOLE.fullmatch(text):
+def _whole(text: str, most: int = MOST_WHOLE) -> int | Wrong:
+    if _WHOLE.fullmatch(text) and abs(int(text)) <= most:
         return int(text)
     if re.fullmatch(r"-?[0-9]{16,}", text):
         return Wrong("bilangan-terlalu-panjang", {"isi": text, "panjang": len(text.lstrip("-"))})
     written = unicodedata.normalize("NFKC", text[:60]).strip()
     digits = re.sub(r"(?i)^rp\.?|\s|,-$|,00$|[.,_'’](?=[0-9]{3}(?:[^0-9]|$))|^0+(?=[0-9])", "", written)
-    return Wrong("bilangan-salah", {"isi": text, "usul": digits if _WHOLE.fullmatch(digits) else ""})
+    usul = digits if _WHOLE.fullmatch(digits) and abs(int(digits)) <= most else ""
+    why, why_en = _why_no_number(text[:60])
+    return Wrong("bilangan-salah", {"isi": text, "usul": usul, "sebab": why, "sebab_en": why_en})
+
+
+#: What keeps a text from being a number, the first that fits: shape, Indonesian, English.
+_NO_NUMBERS = (
+    (r"(?i)(?:rp|idr|usd|\$).*", ": mata uangnya ikut ditulis", ": the currency is written with it"),
+    (r"-?[0-9][0-9.,]*\s*%", ": tanda persennya ikut ditulis", ": the per cent sign is written with it"),
+    (r"(?i)-?[0-9.,]+e[+-]?[0-9]+", ": bentuk singkat buatan Excel, angka aslinya hilang", ": Excel has shortened it"),
+    (r"-?[0-9][0-9.,]*\s*[a-zA-Z].*", ": ada kata di belakang angkanya", ": there are words behind the digits"),
+    (r"-?0[0-9]+", ": ada nol di depan, seperti pada kode", ": it has leading zeros, as a code has"),
+    (r"\(.*\)", ": kurung dipakai sebagai tanda kurang", ": brackets stand for a minus"),
+    (r"[+].*", ": ada tanda tambah di depan", ": it has a plus before it"),
+    (r"-?[0-9.]*,[0-9]+", ": ada koma di antara angkanya", ": there is a comma between its digits"),
+    (r"-?[1-9][0-9]{0,2}([.,][0-9]{3})+([.,][0-9]+)?", ": ribuannya dipisah", ": its thousands are separated"),
+    (r"-?[0-9]+\.[0-9]+", ": ada angka di belakang titik desimal", ": it has decimals"),
+    (r"-?[0-9][0-9.,_'’ ]*", ": ada tanda di antara angkanya", ": there are signs between its digits"),
+    (r"[^0-9]+", ": tidak memuat angka", ": it holds no digit"),
+)
+
+
+def _why_no_number(text: str) -> tuple[str, str]:
+    if not text.isascii() and unicodedata.normalize("NFKC", text).isdecimal():
+        return ": angkanya dari huruf lain (lebar penuh)", ": its digits are those of another script"
+    written = unicodedata.normalize("NFKC", text).strip()
+    return next(((why, english) for shape, why, english in _NO_NUMBERS if re.fullmatch(shape, written)), ("", ""))
 
 
 def _yes(text: str) -> bool | Wrong:
@@ -138,9 +183,10 @@ def _yes(text: str) -> bool | Wrong:
 
 
 def _id(text: str) -> str | Wrong:
-    if ID.fullmatch(text) and len(text) <= 80:
+    if ID.fullmatch(text) and len(text) <= 80 and not is_windows_name(text):
         return text
-    return Wrong("kode-salah", {"isi": text, "usul": meant_id(text)})
+    meant = meant_id(text)
+    return Wrong("kode-salah", {"isi": text, "usul": f"{meant}-1" if is_windows_name(meant) else meant})
 
 
 def meant_id(text: str) -> str:
@@ -163,7 +209,13 @@ def _link(text: str) -> str | Wrong:
 
 
 def _file(text: str) -> str | Wrong:
-    return text if _FILE.fullmatch(text) and ".." not in text else Wrong("nama-berkas-salah", {"isi": text})
+    fine = _FILE.fullmatch(text) and ".." not in text and not text.endswith(".") and not is_windows_name(text)
+    return text if fine else Wrong("nama-berkas-salah", {"isi": text})
+
+
+def is_windows_name(name: str) -> bool:
+    """Whether Windows keeps the name for a device, whatever ending it has: no file can be stored under it there."""
+    return _DEVICE.fullmatch(name.split(".", maxsplit=1)[0].rstrip(" ")) is not None
 
 
 def _several(one: Callable[[str], Any]) -> Callable[[str], Any]:
@@ -173,9 +225,14 @@ def _several(one: Callable[[str], Any]) -> Callable[[str], Any]:
             values.pop()
         if not values or not all(values) or len(set(values)) < len(values):
             return Wrong("daftar-salah", {"isi": text})
-        wrong = next((made for value in values if isinstance(made := one(value), Wrong)), None)
-        if wrong is None:
+        wrongs = [made for value in values if isinstance(made := one(value), Wrong)]
+        if not wrongs:
             return tuple(values)
+        wrong = wrongs[0]
+        if len(wrongs) > 1:
+            meant = [made.facts.get("usul", "") if isinstance(made := one(value), Wrong) else value for value in values]
+            usul = "; ".join(meant) if all(meant) and len(set(meant)) == len(meant) else ""
+            wrong = Wrong(wrong.code, {"isi": "; ".join(str(made.facts["isi"]) for made in wrongs), "usul": usul})
         by_comma = [part.strip() for part in text.split(",")]
         if len(by_comma) > 1 and not any(isinstance(one(part), Wrong) for part in by_comma):
             return Wrong(wrong.code, {**wrong.facts, "usul": "; ".join(by_comma)})
@@ -194,9 +251,15 @@ _PAIR = re.compile(r"(-?[0-9]{1,2}\.[0-9]{1,15})\s*[,;]?\s+(-?[0-9]{1,3}\.[0-9]{
 def _decimal(text: str) -> Decimal | Wrong:
     if _DECIMAL.fullmatch(text):
         return Decimal(text)
-    bare = re.sub(r"\s", "", text)
-    local = re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{3})*(,[0-9]+)?|-?[0-9]+,[0-9]+", bare)
-    return Wrong("desimal-salah", {"isi": text, "usul": bare.replace(".", "").replace(",", ".") if local else ""})
+    bare = re.sub(r"\s", "", text[:60])
+    both = numerals.two_readings(bare)
+    local = None if both else re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{3})*(,[0-9]+)?|-?[0-9]+,[0-9]+", bare)
+    usul = bare.replace(".", "").replace(",", ".") if local else ""
+    why, why_en = _why_no_number(text[:60])
+    if both:
+        decimal = both[1].replace(".", ",")
+        why, why_en = f": dapat berarti {both[0]} atau {decimal}", f": it may mean {both[0]} or {both[1]}"
+    return Wrong("desimal-salah", {"isi": text, "usul": usul, "sebab": why, "sebab_en": why_en})
 
 
 def _year(text: str) -> int | Wrong:
@@ -228,6 +291,19 @@ def _in_degrees(degrees: str, minutes: str, seconds: str) -> Decimal:
     return made.quantize(Decimal("0.000001"))
 
 
+#: Types in whose cells a dash is no value but says that there is none.
+_MEASURED = (
+    "tanggal",
+    "waktu",
+    "bilangan",
+    "desimal",
+    "lintang",
+    "bujur",
+    "tahun",
+    "ya-tidak",
+    "angka-ya",
+    "koordinat",
+)
 _READERS: dict[str, Callable[[str], Any]] = {
     "tanggal": _day,
     "waktu": _moment,

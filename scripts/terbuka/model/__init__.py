@@ -22,17 +22,21 @@ from terbuka.model.bodies import (
     Body,
     BodyRecords,
     Document,
+    FileCheck,
     Fulfilment,
     LocalDayOff,
     Opening,
     Package,
+    PlannedDuty,
     RegisterEntry,
     Reply,
     Statement,
 )
 from terbuka.model.corpus import (
+    ADVISED_BYTES,
     GUIDE,
     GUIDE_LINK,
+    UPLOAD_BYTES,
     Column,
     Corpus,
     Fallback,
@@ -107,9 +111,11 @@ from terbuka.model.law import (
     ObjectionGround,
     Obligation,
     PackageDocument,
+    PeriodLimit,
     PrivateColumn,
     RequesterKind,
     Right,
+    Sentence,
     StepBasis,
     Topic,
     WorkingDayBound,
@@ -189,7 +195,7 @@ from terbuka.model.standards import (
     StandardState,
     sentences,
 )
-from terbuka.model.strategy import StrategyLine
+from terbuka.model.strategy import StrategyLine, StrategyProof, StrategyState
 from terbuka.model.survey import (
     POOLED,
     RULES,
@@ -230,6 +236,7 @@ from terbuka.model.verdict import (
 )
 
 __all__ = [
+    "ADVISED_BYTES",
     "COORDINATE",
     "COPY_DUTY",
     "COUNT",
@@ -258,6 +265,7 @@ __all__ = [
     "STANDARDS",
     "SUMMARY_DUTY",
     "UNPROVEN",
+    "UPLOAD_BYTES",
     "ActionStage",
     "ActionState",
     "AllowedContact",
@@ -327,6 +335,7 @@ __all__ = [
     "FeeExample",
     "Fees",
     "Figures",
+    "FileCheck",
     "Finding",
     "FindingFigures",
     "FindingState",
@@ -363,6 +372,8 @@ __all__ = [
     "PackageDocument",
     "PackageState",
     "Payment",
+    "PeriodLimit",
+    "PlannedDuty",
     "Pledge",
     "Point",
     "PrivateColumn",
@@ -390,6 +401,7 @@ __all__ = [
     "RoleCoverage",
     "Schema",
     "SelfAssessment",
+    "Sentence",
     "Service",
     "ServiceGap",
     "ServiceRecord",
@@ -404,6 +416,8 @@ __all__ = [
     "Status",
     "StepBasis",
     "StrategyLine",
+    "StrategyProof",
+    "StrategyState",
     "Survey",
     "SurveyBand",
     "SurveyCount",

@@ -53,6 +53,7 @@ class Body:
     sample: bool = key("contoh", needed=True)
     sample_day: date | None = key("hari_contoh")
     stage: str = key("tahap", needed=True)
+    pilot_until: date | None = key("rintisan_sampai")
     gate: str | None = key("gerbang")
     form: str = key("bentuk", needed=True)
     jurisdiction_id: str = key("yurisdiksi", needed=True)
@@ -61,7 +62,10 @@ class Body:
     ppid_role: str = key("peran_ppid", needed=True)
     local_term: str | None = key("sebutan_lokal")
     ppid_superior: str | None = key("atasan_ppid")
+    #: The Komisi Informasi that is competent: ``nama``, ``tingkat``, and where known ``alamat`` and ``laman``.
+    commission: Mapping[str, str | bool] | None = key("komisi_informasi")
     traits: Mapping[str, str | bool] = key("sifat", needed=True)
+    area: str | None = key("wilayah")
     time_zone: str = key("zona_waktu", needed=True)
     address: str | None = key("alamat")
     phones: tuple[str, ...] = key("telepon", default=())
@@ -81,10 +85,10 @@ class Body:
     source: str = key("sumber", needed=True)
     place: Place = place_field()
 
-    @property
-    def counted(self) -> bool:
-        """Whether its gaps count for the gate; while ``rintisan`` they are only shown."""
-        return self.stage == "berjalan"
+    def counted_on(self, day: date) -> bool:
+        """Whether all its gaps count for the gate: when it is ``berjalan``, and after the last day of ``rintisan``
+        (``rintisan_sampai``, that day included). Without such a day a ``rintisan`` body is never counted."""
+        return self.stage == "berjalan" or (self.pilot_until is not None and day > self.pilot_until)
 
     @property
     def is_unit(self) -> bool:
@@ -238,12 +242,34 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedDuty:
+    """A duty that a ``rintisan`` body takes on first, and the last day by which it is promised (house: rencana)."""
+
+    obligation_id: str = key("kewajiban", needed=True)
+    due_on: date = key("paling_lambat", needed=True)
+    set_by: str = key("ditetapkan_oleh", needed=True)
+    place: Place = place_field()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AllowedContact:
     """A value that looks personal but belongs to the office and may be read by all, with place and reason."""
 
     value: str = key("nilai", needed=True)
     where: str = key("tempat", needed=True)
     reason: str = key("alasan", needed=True)
+    place: Place = place_field()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileCheck:
+    """That a post has looked at a document which cannot be searched whole; ``fingerprint`` is that of its content."""
+
+    file: str = key("berkas", needed=True)
+    fingerprint: str = key("sidik", needed=True)
+    checker: str = key("pemeriksa", needed=True)
+    on: date = key("pada", needed=True)
+    result: str | None = key("hasil")
     place: Place = place_field()
 
 
@@ -285,8 +311,10 @@ class BodyRecords:
     statements: tuple[Statement, ...] | None = ()
     documents: Mapping[str, Document] = field(default_factory=dict)
     allowed_contacts: tuple[AllowedContact, ...] = ()
+    file_checks: tuple[FileCheck, ...] = ()
     replies: tuple[Reply, ...] | None = ()
     fulfilments: tuple[Fulfilment, ...] | None = ()
+    plan: tuple[PlannedDuty, ...] | None = ()
     packages: tuple[Package, ...] | None = ()
     notices: tuple[Notice, ...] | None = ()
     pledges: tuple[Pledge, ...] | None = ()

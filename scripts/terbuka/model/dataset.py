@@ -45,6 +45,8 @@ class DataColumn:
     type: str = key("tipe", needed=True)
     required: bool | None = key("wajib")
     unit: str | None = key("satuan")
+    #: ``desimal-titik``: somebody said that its points stand before decimals.
+    form: str | None = key("angka")
     choices: Mapping[str, str] | None = key("pilihan")
     minimum: str | None = key("min")
     maximum: str | None = key("maks")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from terbuka.model.fields import key, place_field
 from terbuka.model.notices import EmergencyService
@@ -34,6 +34,8 @@ class Instrument:
     from_on: date | None = key("mulai")
     until: date | None = key("sampai")
     repealed_by_id: str | None = key("dicabut_oleh")
+    #: What of it the portal does not know, for a regulation that ruled once and has no duties here.
+    unmodelled: str | None = key("tidak_dimodelkan")
     confirmed: bool = key("terkonfirmasi", needed=True)
     note: str | None = key("catatan")
     place: Place = place_field()
@@ -61,7 +63,21 @@ class Dated:
     value: str = key("nilai", needed=True)
 
 
-def ruling(values: Sequence[Dated], on: date) -> Dated | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodLimit(Dated):
+    """How long after the reported period has ended a report still counts as the newest one (a period, ``P1Y6M``).
+
+    ``confirmed`` is false while the length stands in no article; ``why`` says what it rests on.
+    """
+
+    confirmed: bool = key("terkonfirmasi", needed=True)
+    why: str = key("dari", needed=True)
+
+
+D = TypeVar("D", bound=Dated)
+
+
+def ruling(values: Sequence[D], on: date) -> D | None:
     """The newest value that has started by ``on``; None when there is none or it says ``tidak-ada``."""
     started = [v for v in values if v.from_on <= on]
     return started[-1] if started and started[-1].value != "tidak-ada" else None
@@ -95,12 +111,20 @@ class Obligation:
     parts: Mapping[str, str] | None = key("bagian")
     intervals: tuple[Dated, ...] = key("selang", of=Dated, default=())
     yearly_due: tuple[Dated, ...] = key("jatuh_tempo_tahunan", of=Dated, default=())
+    period_limits: tuple[PeriodLimit, ...] = key("usia_periode", of=PeriodLimit, default=())
     legal_basis: tuple[LegalBasis, ...] = key("dasar_hukum", of=LegalBasis, needed=True)
     applies_if: tuple[Condition, ...] = key("berlaku_jika", of=Condition, default=())
     trigger: str | None = key("pemicu")
     confirmed: bool = key("terkonfirmasi", needed=True)
+    #: What of it is our inference and not the wording of its article.
+    inferred: str | None = key("disimpulkan")
     note: str | None = key("catatan")
     place: Place = place_field()
+
+    @property
+    def reports_on_a_period(self) -> bool:
+        """Whether the age of its evidence is that of the period it reports on, not that of the last touch."""
+        return bool(self.period_limits or self.yearly_due)
 
     @property
     def group(self) -> str:
@@ -123,6 +147,8 @@ class CitizenStep:
     text: str = key("uraian", needed=True)
     channel: str = key("kanal", needed=True)
     legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, default=())
+    rests_on: str | None = key("bersandar_pada")
+    confirmed: bool | None = key("terkonfirmasi")
     place: Place = place_field()
 
 
@@ -271,6 +297,8 @@ class ObjectionGround:
     needs_no_number: bool = key("tanpa_nomor", needed=True)
     arises: str | None = key("timbul")
     legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, needed=True)
+    rests_on: str | None = key("bersandar_pada")
+    confirmed: bool | None = key("terkonfirmasi")
     place: Place = place_field()
 
 
@@ -335,6 +363,28 @@ class Right:
     form: str = key("formulir", needed=True)
     text: str = key("teks", needed=True)
     legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, needed=True)
+    rests_on: str | None = key("bersandar_pada")
+    confirmed: bool | None = key("terkonfirmasi")
+    place: Place = place_field()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence about the law that pages for citizens say (house: kalimat hukum).
+
+    ``nature``: ``hukum`` (an article says it), ``tafsir`` (our reading of one), ``kebiasaan`` (practice) or ``saran``
+    (prudent, ordered by no article). ``rests_on`` are the words of the article, in brief; ``pages`` where it is said.
+    ``text`` names time limits by ``LIMIT_MARK``.
+    """
+
+    id: str = key("id", needed=True)
+    pages: tuple[str, ...] = key("halaman", needed=True)
+    nature: str = key("jenis", needed=True)
+    text: str = key("teks", needed=True)
+    legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, default=())
+    rests_on: str = key("bersandar_pada", needed=True)
+    confirmed: bool = key("terkonfirmasi", needed=True)
+    note: str | None = key("catatan")
     place: Place = place_field()
 
 
@@ -347,6 +397,8 @@ class RequesterKind:
     text: str = key("uraian", needed=True)
     enclosed: str = key("sertakan", needed=True)
     legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, needed=True)
+    rests_on: str | None = key("bersandar_pada")
+    confirmed: bool | None = key("terkonfirmasi")
     place: Place = place_field()
 
 
@@ -423,6 +475,7 @@ class Law:
     opening_window: int | None = None
     channels: Mapping[str, ComplaintChannel] = field(default_factory=dict)
     rights: Mapping[str, Right] = field(default_factory=dict)
+    sentences: Mapping[str, Sentence] = field(default_factory=dict)
     requester_kinds: Mapping[str, RequesterKind] = field(default_factory=dict)
     private_columns: Mapping[str, PrivateColumn] = field(default_factory=dict)
     imports: Mapping[str, ImportColumn] = field(default_factory=dict)
@@ -439,12 +492,27 @@ class Law:
     #: None: a law without data on evaluation.
     evaluation: Evaluation | None = None
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
+    #: Month and day (``10-01``) from which the calendar of the next year is asked for; None: never.
+    calendar_asked_from: str | None = None
     #: How long a look at a link counts; None: it is not judged.
     link_age: Period | None = None
     training_topics: Mapping[str, TrainingTopic] = field(default_factory=dict)
     training_questions: Mapping[str, TrainingQuestion] = field(default_factory=dict)
     strategy: Mapping[str, StrategyLine] = field(default_factory=dict)
     survey_methods: Mapping[str, SurveyMethod] = field(default_factory=dict)
+
+    def calendars_wanted(self, on: date) -> tuple[int, ...]:
+        """The years whose days off are asked for on a day: this one, and from ``calendar_asked_from`` on the next,
+        each while it has no list or only an estimate."""
+        if self.calendar_asked_from is None or not self.calendar_years:
+            return ()
+        decided = {year.year for year in self.calendar_years if year.status == "tetap"}
+        years = [on.year] + ([on.year + 1] if f"{on:%m-%d}" >= self.calendar_asked_from else [])
+        return tuple(year for year in years if year not in decided and year > min(decided, default=0))
+
+    def calendar_status(self, year: int) -> str | None:
+        """``tetap``, ``perkiraan``, or None for a year without a list."""
+        return next((y.status for y in self.calendar_years if y.year == year), None)
 
     @property
     def urgent_ids(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from terbuka.model.audit import AuditAssessment
-from terbuka.model.bodies import Body, BodyRecords, Fulfilment, Package, RegisterEntry, Statement
+from terbuka.model.bodies import Body, BodyRecords, Fulfilment, Package, PlannedDuty, RegisterEntry, Statement
 from terbuka.model.corpus import Prose
 from terbuka.model.dataset import DatasetState, DataState
 from terbuka.model.exclusions import AssessedExclusion, ExclusionState
@@ -20,6 +20,7 @@ from terbuka.model.openness import Openness
 from terbuka.model.reports import ReportYear
 from terbuka.model.service import Service, ServiceGap
 from terbuka.model.standards import StandardState
+from terbuka.model.strategy import StrategyState
 from terbuka.model.survey import Survey
 from terbuka.model.training import TrainingState
 
@@ -40,13 +41,15 @@ class Status(StrEnum):
 class Evidence:
     """What counts for a duty: an entry of a register, or a record that it is met elsewhere.
 
-    ``counts_from`` is the day its currency starts; ``body_id`` names the body whose register holds the entry
+    ``counts_from`` is the day its currency starts; ``due_on`` the last lawful day by interval and period,
+    ``interval_due_on`` by the law's interval alone; ``body_id`` names the body whose register holds the entry
     when that is another one.
     """
 
     entry: RegisterEntry | Fulfilment
     counts_from: date
     due_on: date | None
+    interval_due_on: date | None = None
     body_id: str | None = None
 
 
@@ -168,11 +171,15 @@ class BodyAssessment:
     training: TrainingState = field(default_factory=TrainingState)
     #: Pages of the internal guide whose reviews this body looks after.
     guide: tuple[Prose, ...] = ()
+    #: Years whose calendar of days off is asked for, of the body that looks after it.
+    calendars_wanted: tuple[int, ...] = ()
     survey: Survey = field(default_factory=Survey)
     reports: tuple[ReportYear, ...] = ()
     openness: Openness = field(default_factory=Openness)
     #: The clock of each open dataset, by id.
     datasets: Mapping[str, DatasetState] = field(default_factory=dict)
+    #: Each line of the strategy, by id.
+    strategy: Mapping[str, StrategyState] = field(default_factory=dict)
 
     @property
     def body(self) -> Body:
@@ -184,9 +191,23 @@ class BodyAssessment:
         return tuple(j for j in self.judgements.values() if j.is_gap)
 
     @property
+    def counted(self) -> bool:
+        """Whether all gaps of the body count on the day; while ``rintisan`` only what was promised does."""
+        return self.body.counted_on(self.on)
+
+    @property
+    def promised(self) -> Mapping[str, PlannedDuty]:
+        """By duty: what a ``rintisan`` body promised for a day that has passed."""
+        return {p.obligation_id: p for p in self.records.plan or () if p.due_on < self.on}
+
+    def counts(self, obligation_id: str) -> bool:
+        """Whether a gap of that duty would turn the check red on the day."""
+        return self.counted or obligation_id in self.promised
+
+    @property
     def gate_gaps(self) -> tuple[Judgement, ...]:
-        """The gaps that turn the check red: none while the body is ``rintisan``."""
-        return self.gaps if self.body.counted else ()
+        """The gaps that turn the check red: while the body is ``rintisan`` those of what it promised."""
+        return tuple(j for j in self.gaps if self.counts(j.obligation.id))
 
     @property
     def record_gaps(self) -> tuple[RecordGap, ...]:
@@ -247,12 +268,12 @@ class BodyAssessment:
     @property
     def gate_count(self) -> int:
         """Those of them that turn the check red."""
-        return self.gap_count if self.body.counted else 0
+        return self.gap_count if self.counted else len(self.gate_gaps)
 
     @property
     def gate_service_gaps(self) -> tuple[ServiceGap, ...]:
         """Open cases past their legal day that turn the check red: none while the body is ``rintisan``."""
-        return self.service.gaps if self.body.counted else ()
+        return self.service.gaps if self.counted else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,13 +8,14 @@ people no day of a row is told. Holds no HTML and no syntax of a catalogue.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from terbuka import routes
 from terbuka.model import COORDINATE, LATITUDE, LONGITUDE, OpenDataset, Spot
-from terbuka.render.catalogue_entry import Area, Distribution, Entry, Made
+from terbuka.render.catalogue_entry import Area, Distribution, Entry, Made, area_of
 from terbuka.render.registers import REGISTERS, of_registers
 from terbuka.render.view import BodyView
-from terbuka.render.vocabulary import INDONESIA, LICENCES, XLSX, Box
+from terbuka.render.vocabulary import LICENCES, XLSX, Box
 
 #: Ends of the names of files that the catalogue may name.
 OFFERED = (".csv", ".json", ".parquet", ".xlsx", ".zip")
@@ -55,7 +56,7 @@ def of_dataset(b: BodyView, dataset: OpenDataset, made: Mapping[str, Made] | Non
         keywords=record.keywords or (record.title,),
         frequency=record.frequency,
         licence=record.licence,
-        area=_area(dataset),
+        area=_area(b, dataset),
         starts=starts,
         ends=ends,
         issued=record.issued_on if record.issued_on <= b.on else None,
@@ -115,10 +116,12 @@ def _provenance(dataset: OpenDataset) -> str:
     return " ".join(said)
 
 
-def _area(dataset: OpenDataset) -> Area:
-    box = extent(dataset)
-    name = dataset.record.area
-    return Area(name=name, box=box) if name else Area(name="Indonesia", box=INDONESIA, country=True)
+def _area(b: BodyView, dataset: OpenDataset) -> Area | None:
+    """What the dataset says of itself, else the area of its body, with the box of its coordinates."""
+    known, box = area_of(b), extent(dataset)
+    if name := dataset.record.area:
+        return Area(name=name, box=box)
+    return replace(known, box=box, country=False) if known and box else known
 
 
 def extent(dataset: OpenDataset) -> Box | None:

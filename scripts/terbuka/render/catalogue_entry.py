@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from terbuka.render.view import BodyView
-from terbuka.render.vocabulary import Box
+from terbuka.render.vocabulary import INDONESIA, Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,23 @@ class Distribution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
-    """Where the data are about; ``box`` None while no coordinate tells."""
+    """What place the data are about; ``box`` None while no coordinate tells."""
 
     name: str
     box: Box | None = None
     country: bool = False
+
+
+def area_of(b: BodyView) -> Area | None:
+    """The area of a body: its own words, else of the body it belongs to; the nation of a national body; None when
+    nothing tells, because no area is better than one that is too large."""
+    body = b.body
+    parent = b.corpus.bodies.get(body.parent_id or "")
+    if name := body.area or (parent.body.area if parent else None):
+        return Area(name=name)
+    if body.traits["jenis_badan"] == "kementerian-lembaga":
+        return Area(name="Indonesia", box=INDONESIA, country=True)
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +70,7 @@ class Entry:
     keywords: tuple[str, ...]
     frequency: str
     licence: str
-    area: Area
+    area: Area | None
     starts: date | None
     ends: date | None
     issued: date | None
@@ -70,6 +82,11 @@ class Entry:
     packaged: bool = False
     columns: tuple[tuple[str, str, str], ...] = ()
     distributions: tuple[Distribution, ...] = ()
+
+    @property
+    def changed(self) -> date:
+        """The day of the last change, which catalogues want of every dataset; the assessed day when no record tells."""
+        return self.modified or self.issued or self.b.on
 
     @property
     def name(self) -> str:

@@ -57,6 +57,8 @@ _KINDS = {
     Kind.TRAINING: "pelatihan",
     Kind.GUIDE: "peninjauan panduan",
     Kind.DATASET: "data terbuka",
+    Kind.PLAN: "rencana rintisan",
+    Kind.CALENDAR: "kalender hari libur",
 }
 _REGISTERS = {"permohonan": "Permohonan", "keberatan": "Keberatan", "pengaduan": "Pengaduan"}
 

@@ -96,6 +96,7 @@ def _availability(view: BodyView) -> dict[str, Any]:
     return {
         **table.head(view),
         "tahap": view.body.stage,
+        "rintisan_sampai": table.plain(view.body.pilot_until),
         "pada": view.on.isoformat(),
         "ringkasan": {
             "katalog": tally.catalogue,
@@ -118,7 +119,8 @@ def _availability(view: BodyView) -> dict[str, Any]:
 
 def _duty(view: BodyView, judgement: Judgement) -> dict[str, Any]:
     duty = judgement.obligation
-    reply = view.rows[duty.id].reply
+    row = view.rows[duty.id]
+    reply, planned = row.reply, {p.obligation_id: p.due_on for p in view.assessed.records.plan or ()}
     return {
         "id": duty.id,
         "judul": duty.title,
@@ -134,7 +136,15 @@ def _duty(view: BodyView, judgement: Judgement) -> dict[str, Any]:
         "paket": [_package(state) for state in judgement.packages] or None,
         "keterangan_unit": reply.text if reply else None,
         "rencana_tersedia_pada": table.plain(reply.planned_on) if reply else None,
+        "masa_laporan": _period(judgement) if row.period else None,
+        "terakhir_diperiksa": table.plain(row.looked_on),
+        "direncanakan_paling_lambat": table.plain(planned.get(duty.id)),
     }
+
+
+def _period(judgement: Judgement) -> dict[str, Any]:
+    entry = judgement.evidence[0].entry
+    return {"mulai": table.plain(entry.period_from), "selesai": table.plain(entry.period_until)}
 
 
 def _elsewhere(judgement: Judgement) -> dict[str, Any] | None:

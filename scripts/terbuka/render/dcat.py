@@ -1,7 +1,7 @@
 """The catalogue for harvesters: DCAT-AP 3.0.1 as JSON-LD and Turtle, DCAT-US 1.1 (non-federal) as ``data.json``.
 
-Promises: the same records and day give the same bytes; every node has an address, so that no name is made up anew with
-each build; every term of an authority list is typed and labelled, so that the shapes hold without the lists at hand.
+Promises: the same records and day give the same bytes; every node has an address, but for periods, which readers would
+fetch by it; every term of an authority list is typed and labelled, so that the shapes hold without the lists at hand.
 """
 
 from __future__ import annotations
@@ -15,52 +15,13 @@ from terbuka.model import Body, Corpus
 from terbuka.page import File
 from terbuka.render import table, vocabulary, words
 from terbuka.render.catalogue import entries, licence_address, offered
-from terbuka.render.catalogue_entry import Distribution, Entry, Made
+from terbuka.render.catalogue_entry import Area, Distribution, Entry, Made, area_of
+from terbuka.render.triples import CONTEXT, Node, turtle
 from terbuka.render.view import BodyView, tel
 
-Node = dict[str, Any]
 JSONLD, TURTLE, DATA_JSON = "catalog.jsonld", "catalog.ttl", "data.json"
 
-_PREFIXES = {
-    "adms": "http://www.w3.org/ns/adms#",
-    "dcat": "http://www.w3.org/ns/dcat#",
-    "dcatap": "http://data.europa.eu/r5r/",
-    "dct": "http://purl.org/dc/terms/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "geo": "http://www.opengis.net/ont/geosparql#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "spdx": "http://spdx.org/rdf/terms#",
-    "vcard": "http://www.w3.org/2006/vcard/ns#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
-_LINKS = (
-    "dcat:accessURL", "dcat:contactPoint", "dcat:dataset", "dcat:distribution", "dcat:downloadURL", "dcat:landingPage",
-    "dcat:mediaType", "dcat:theme", "dcat:themeTaxonomy", "dcatap:availability", "dct:accessRights",
-    "dct:accrualPeriodicity", "dct:conformsTo", "dct:creator", "dct:format", "dct:language", "dct:license",
-    "dct:provenance", "dct:publisher", "dct:relation", "dct:spatial", "dct:temporal", "dct:type", "foaf:homepage",
-    "skos:inScheme", "spdx:algorithm", "spdx:checksum", "vcard:hasEmail", "vcard:hasTelephone", "vcard:hasURL",
-)  # fmt: skip
-_TYPED = {
-    "dcat:bbox": "geo:wktLiteral",
-    "dcat:byteSize": "xsd:nonNegativeInteger",
-    "dcat:centroid": "geo:wktLiteral",
-    "dcat:endDate": "xsd:date",
-    "dcat:startDate": "xsd:date",
-    "dct:issued": "xsd:date",
-    "dct:modified": "xsd:date",
-    "spdx:checksumValue": "xsd:hexBinary",
-}
-_SAID = ("dcat:keyword", "dct:description", "dct:title", "rdfs:label", "skos:prefLabel")
-#: The same for every portal: a reader of RDF sees IRIs and types, a reader of JSON sees plain values.
-CONTEXT: Node = {
-    **_PREFIXES,
-    **{name: {"@type": "@id"} for name in _LINKS},
-    **{name: {"@type": kind} for name, kind in _TYPED.items()},
-    **{name: {"@language": "id"} for name in _SAID},
-}
 PACKAGE = "https://datapackage.org/profiles/2.0/datapackage.json"
-_SHA256 = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
 
 
 def files(corpus: Corpus, views: Iterable[BodyView], made: Mapping[str, Made]) -> Iterator[File]:
@@ -74,40 +35,6 @@ def files(corpus: Corpus, views: Iterable[BodyView], made: Mapping[str, Made]) -
     yield File(path=JSONLD, content=table.as_json(document))
     yield File(path=TURTLE, content=turtle(document))
     yield File(path=DATA_JSON, content=table.as_json(data_json(corpus, found)))
-
-
-def turtle(document: Node) -> bytes:
-    """The same statements as Turtle: sorted, and without unnamed nodes.
-
-    Our nodes are flat, so that they are told to rdflib one by one; its reader of JSON-LD warns about its own parts.
-    """
-    from rdflib import Graph, Literal, URIRef
-    from rdflib.namespace import RDF
-
-    graph = Graph(bind_namespaces="none")
-    for prefix, address in _PREFIXES.items():
-        graph.bind(prefix, address)
-
-    def full(name: str) -> str:
-        prefix, _, rest = name.partition(":")
-        return _PREFIXES[prefix] + rest
-
-    def value(key: str, said: str) -> Literal | URIRef:
-        if key in _LINKS:
-            return URIRef(said)
-        if key in _TYPED:
-            return Literal(said, datatype=URIRef(full(_TYPED[key])), normalize=False)
-        return Literal(said, lang="id" if key in _SAID else None)
-
-    for node in document["@graph"]:
-        subject = URIRef(node["@id"])
-        for key, found in node.items():
-            for said in found if isinstance(found, list) else [found]:
-                if key == "@type":
-                    graph.add((subject, RDF.type, URIRef(full(said))))
-                elif key != "@id":
-                    graph.add((subject, URIRef(full(key)), value(key, said)))
-    return graph.serialize(format="turtle", encoding="utf-8")
 
 
 def jsonld(corpus: Corpus, views: Iterable[BodyView], found: Iterable[Entry]) -> Node:
@@ -145,7 +72,7 @@ class _Graph:
     def catalogue(self, found: tuple[Entry, ...]) -> None:
         day = max(v.on for v in self.views)
         issued = min((e.issued for e in found if e.issued), default=day)
-        modified = max((e.modified for e in found if e.modified), default=day)
+        modified = max((e.changed for e in found), default=day)
         sample = all(v.body.sample for v in self.views)
         datasets = [self.dataset(e) for e in found]
         node: Node = {
@@ -157,7 +84,7 @@ class _Graph:
             "dct:publisher": self.publisher(),
             "dct:language": self.term(vocabulary.LANGUAGE, "dct:LinguisticSystem", rdfs__label="Bahasa Indonesia"),
             "dct:license": self.licence(vocabulary.OWN_LICENCE),
-            "dct:spatial": self.country(),
+            "dct:spatial": sorted({self.area(e.b, area_of(e.b)) for e in found} - {None}),
             "dcat:themeTaxonomy": self.themes(),
             "foaf:homepage": self.term(self.site, "foaf:Document"),
             "dct:issued": issued.isoformat(),
@@ -185,8 +112,8 @@ class _Graph:
             "dct:creator": self.maker(e, f"{below}produsen{suffix}"),
             "dcat:contactPoint": self.contact(e.b),
             "dct:language": self.term(vocabulary.LANGUAGE, "dct:LinguisticSystem", rdfs__label="Bahasa Indonesia"),
-            "dct:spatial": self.area(e, f"{below}wilayah{suffix}"),
-            "dct:temporal": self.period(e, f"{below}masa{suffix}"),
+            "dct:spatial": self.area(e.b, e.area, f"{below}wilayah{suffix}"),
+            "dct:temporal": self.period(e),
             "dct:accrualPeriodicity": self.term(vocabulary.frequency(e.frequency), "dct:Frequency"),
             "dct:accessRights": self.term(vocabulary.PUBLIC, "dct:RightsStatement", rdfs__label="Terbuka untuk umum"),
             "dct:conformsTo": self.term(PACKAGE, "dct:Standard", dct__title="Data Package v2") if e.packaged else None,
@@ -196,13 +123,15 @@ class _Graph:
             "dct:relation": [as_iri(link) for link in e.sources],
             "dcat:landingPage": self.term(f"{self.site}{e.page}", "foaf:Document"),
             "dct:issued": e.issued.isoformat() if e.issued else None,
-            "dct:modified": e.modified.isoformat() if e.modified else None,
+            "dct:modified": e.changed.isoformat(),
             "dcat:distribution": [self.distribution(e, d) for d in e.distributions],
         }
         self.main.insert(place, _filled(node))
         return own
 
     def distribution(self, e: Entry, d: Distribution) -> str:
+        """One file. Without its checksum: DCAT-AP wants it as ``xsd:hexBinary``, which udata reads as bytes and then
+        refuses the whole dataset; ``manifest-sha256.txt`` and the descriptor of a dataset hold it."""
         own = f"{self.site}{e.page}#berkas-{d.address.rpartition('/')[2]}"
         address = f"{self.site}{d.address}"
         node = {
@@ -212,23 +141,18 @@ class _Graph:
             "dct:description": f"{e.name}: {d.title}.",
             "dcat:accessURL": f"{self.site}{e.page}",
             "dcat:downloadURL": address,
-            "dcat:mediaType": self.term(vocabulary.media_type(d.media), "dct:MediaType"),
-            "dct:format": self.term(vocabulary.file_type(d.media), "dct:MediaTypeOrExtent"),
+            "dcat:mediaType": self.media_type(d.media),
+            "dct:format": self.format(d.media),
             "dct:license": self.licence(e.licence),
             "dct:conformsTo": self.term(f"{self.site}{d.schema}", "dct:Standard", dct__title=f"Skema JSON {d.title}")
             if d.schema
             else None,
-            "dct:modified": e.modified.isoformat() if e.modified else None,
+            "dct:modified": e.changed.isoformat(),
             "dcatap:availability": self.concept(vocabulary.STABLE, "Alamatnya tetap"),
             "dcat:byteSize": str(d.size) if d.size is not None else None,
-            "spdx:checksum": self.checksum(f"{address}#sha256", d.sha256) if d.sha256 else None,
         }
         self.main.append(_filled(node))
         return own
-
-    def checksum(self, iri: str, value: str) -> str:
-        algorithm = self.term(_SHA256, "spdx:ChecksumAlgorithm")
-        return self.term(iri, "spdx:Checksum", spdx__algorithm=algorithm, spdx__checksumValue=value)
 
     # --- who
 
@@ -279,9 +203,27 @@ class _Graph:
     # --- what, where, when
 
     def licence(self, code: str) -> str:
-        kind = vocabulary.LICENCES[code].type
-        named = self.concept(vocabulary.licence_type(kind), vocabulary.LICENCE_TYPES[kind])
-        return self.term(licence_address(self.site, code), "dct:LicenseDocument", dct__type=named)
+        """Named as CKAN's list of licences names it, which it compares by title; the law's own free use in our words
+        too."""
+        said = vocabulary.LICENCES[code]
+        kind = self.concept(vocabulary.licence_type(said.type), vocabulary.LICENCE_TYPES[said.type])
+        known = {"@value": said.known, "@language": "en"}
+        return self.term(
+            licence_address(self.site, code),
+            "dct:LicenseDocument",
+            dct__title=known if said.iri else [known, said.title],
+            dct__identifier=said.name,
+            dct__type=kind,
+        )
+
+    def media_type(self, media: str) -> str:
+        name = media.partition(";")[0].strip()
+        return self.term(vocabulary.media_type(media), "dct:MediaType", rdfs__label=name)
+
+    def format(self, media: str) -> str:
+        """``dct:IMT`` beside the class of DCAT-AP, and first: by it CKAN sees that there is a label to read."""
+        label = vocabulary.format_label(media)
+        return self.term(vocabulary.file_type(media), ["dct:IMT", "dct:MediaTypeOrExtent"], rdfs__label=label)
 
     def themes(self) -> str:
         return self.term(vocabulary.THEMES, "skos:ConceptScheme", dct__title="Tema data")
@@ -289,21 +231,24 @@ class _Graph:
     def theme(self) -> str:
         return self.concept(vocabulary.THEME, "Pemerintahan dan sektor publik", self.themes())
 
-    def country(self) -> str:
-        box = vocabulary.INDONESIA
-        return self._location(vocabulary.COUNTRY, "Indonesia", box)
-
-    def area(self, e: Entry, iri: str) -> str:
-        return self.country() if e.area.country else self._location(iri, e.area.name, e.area.box)
+    def area(self, b: BodyView, area: Area | None, iri: str = "") -> str | None:
+        """The place of an area: of the nation its own, of a body one for all its data, else the one at ``iri``."""
+        if area is None:
+            return None
+        if area.country:
+            return self._location(vocabulary.COUNTRY, area.name, area.box)
+        shared = area == area_of(b)
+        return self._location(f"{self.site}{routes.body(b.id)}#wilayah" if shared else iri, area.name, area.box)
 
     def _location(self, iri: str, name: str, box: vocabulary.Box | None) -> str:
         known = {"dcat__bbox": box.wkt, "dcat__centroid": box.middle} if box else {}
         return self.term(iri, "dct:Location", skos__prefLabel=name, **known)
 
-    def period(self, e: Entry, iri: str) -> str | None:
-        known = {"dcat__startDate": e.starts, "dcat__endDate": e.ends}
+    def period(self, e: Entry) -> Node | None:
+        """Without an address: udata fetches a period that has one before it reads its days."""
+        known = {"dcat:startDate": e.starts, "dcat:endDate": e.ends}
         days = {name: day.isoformat() for name, day in known.items() if day}
-        return self.term(iri, "dct:PeriodOfTime", **days) if days else None
+        return {"@type": "dct:PeriodOfTime", **days} if days else None
 
 
 def _filled(node: Node) -> Node:
@@ -340,14 +285,14 @@ def _pod_dataset(site: str, e: Entry) -> Node:
         "title": e.name,
         "description": " ".join(filter(None, (e.text, e.provenance, words.SAMPLE if body.sample else ""))),
         "keyword": list(e.keywords),
-        "modified": e.modified.isoformat() if e.modified else None,
+        "modified": e.changed.isoformat(),
         "issued": e.issued.isoformat() if e.issued else None,
         "publisher": {"@type": "org:Organization", "name": body.name},
         "contactPoint": _filled(contact),
         "accessLevel": "public",
         "license": licence_address(site, e.licence),
         "accrualPeriodicity": vocabulary.FREQUENCIES[e.frequency].iso,
-        "spatial": e.area.name,
+        "spatial": e.area.name if e.area else None,
         "temporal": f"{e.starts}/{e.ends}" if e.starts and e.ends else None,
         "language": ["id"],
         "landingPage": f"{site}{e.page}",
@@ -363,7 +308,7 @@ def _pod_file(site: str, d: Distribution) -> Node:
         "title": d.title,
         "downloadURL": f"{site}{d.address}",
         "mediaType": d.media.partition(";")[0].strip(),
-        "format": vocabulary.FILE_TYPES.get(d.media.partition(";")[0].strip(), ""),
+        "format": vocabulary.format_label(d.media),
         "describedBy": f"{site}{d.schema}" if d.schema else None,
         "describedByType": "application/schema+json" if d.schema else None,
     }

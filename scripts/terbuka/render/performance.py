@@ -8,7 +8,7 @@ told, and never who is in charge or what proves it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from terbuka import routes
 from terbuka.model import (
@@ -27,7 +27,7 @@ from terbuka.problem import Place
 from terbuka.render import words
 from terbuka.render.charts import Chart, Series
 from terbuka.render.measured import NO_DATA, amount, said, when
-from terbuka.render.origin import Origin
+from terbuka.render.origin import Origin, newest
 from terbuka.render.portal import Portal
 from terbuka.render.view import BodyView
 from terbuka.sources import SOURCES
@@ -60,6 +60,8 @@ STAGE_MARKS = {
 }
 _REACHED = {IndicatorStatus.REACHED: "Tercapai", IndicatorStatus.NOT_REACHED: "Belum tercapai"}
 EFFECTS = {Trend.BETTER: "lebih baik", Trend.SAME: "tetap", Trend.WORSE: "lebih buruk"}
+#: The same at the head of a sentence about a value.
+TRENDS = {Trend.BETTER: "Lebih baik", Trend.SAME: "Tetap", Trend.WORSE: "Lebih buruk"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +118,11 @@ class IndicatorView:
 
     @property
     def trend(self) -> str:
-        """``Naik dari 83,3 persen pada Triwulan I 2026``; empty without an earlier value."""
-        before, now = self.state.before, self.state.current
-        if before is None or before.value is None or now.value is None:
+        """``Membaik: sebelumnya 83,3 persen, Triwulan I 2026``; empty without an earlier value."""
+        before, way = self.state.before, self.state.trend
+        if before is None or before.value is None or way is None:
             return ""
-        way = "Sama dengan" if now.value == before.value else "Naik dari" if now.value > before.value else "Turun dari"
-        return f"{way} {said(before.value, self.i)} pada {before.quarter}"
+        return f"{TRENDS[way]}: sebelumnya {said(before.value, self.i)}, {before.quarter}"
 
     @property
     def lead(self) -> str:
@@ -323,14 +324,21 @@ def indicators_state(b: BodyView) -> str:
 
 
 def _counted(states: Sequence[IndicatorState]) -> str:
-    told = (
-        (IndicatorStatus.REACHED, "mencapai sasaran"),
-        (IndicatorStatus.NOT_REACHED, "belum mencapai sasaran"),
+    """``11 dari 12 sasaran tercapai; 2 belum punya sasaran; 1 belum ada datanya``."""
+
+    def count(status: IndicatorStatus) -> int:
+        return sum(s.status is status for s in states)
+
+    reached, judged = count(IndicatorStatus.REACHED), len(states)
+    told = []
+    for status, text in (
         (IndicatorStatus.NO_TARGET, "belum punya sasaran"),
         (IndicatorStatus.NO_DATA, "belum ada datanya"),
-    )
-    counts = ((sum(s.status is status for s in states), text) for status, text in told)
-    return ", ".join(f"{words.number(count)} {text}" for count, text in counts if count)
+    ):
+        judged -= count(status)
+        told += [f"{words.number(count(status))} {text}"] if count(status) else []
+    first = [f"{words.number(reached)} dari {words.number(judged)} sasaran tercapai"] if judged else []
+    return "; ".join([*first, *told])
 
 
 def actions_state(b: BodyView) -> str:
@@ -389,6 +397,8 @@ def indicator_pages(portal: Portal, b: BodyView) -> Iterator[Page]:
 
 def action_pages(portal: Portal, b: BodyView) -> Iterator[Page]:
     found = action_views(b)
+    rows = [made.obstacle for made in b.assessed.actions]
+    days = [day for row in rows for day in (row.found_on, row.begun_on, row.done_on)]
     yield portal.body_page(
         b,
         "tindak-lanjut.html",
@@ -398,5 +408,5 @@ def action_pages(portal: Portal, b: BodyView) -> Iterator[Page]:
         section="laporan",
         found=found,
         lead=actions_state(b),
-        origin=_origin(b, "kendala"),
+        origin=replace(_origin(b, "kendala"), changed_on=newest(b.on, days)),
     )

@@ -1,6 +1,6 @@
 """Prose of ``content/`` with the values that it asks for: ``{indikator:biro-contoh:dijawab-tepat-waktu}``,
 ``{tenggat:pemberitahuan}`` (``+``: its extension), ``{pasal:pemberitahuan}``, ``{peraturan:uu-14-2008}``,
-``{kewajiban:maklumat}``.
+``{kewajiban:maklumat}``, ``{kalimat:waktu-berjalan}``.
 
 Promises: pure; a page without a mark is left to be copied as it is. What comes from a law is that of the first body
 that is no sample, on its assessed day. A further kind of mark is one entry here and one in ``validate.prose``.
@@ -8,15 +8,17 @@ that is no sample, on its assessed day. A further kind of mark is one entry here
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 
 from terbuka import routes
-from terbuka.model import Assessment, BodyAssessment, Corpus, Law, Prose
+from terbuka.model import LIMIT_MARK, Assessment, BodyAssessment, Corpus, Law, Prose
 from terbuka.render import measured
 from terbuka.render.limits import Limit, limits
+from terbuka.render.sentences import may_be_said, said
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,22 @@ def _duty(values: Values, name: str, up: str) -> str:
     return f"[{values.law.obligations[name].title}]({up}{routes.obligation(name)})"
 
 
+def _sentence(values: Values, name: str, _up: str) -> str:
+    """A sentence of the law with its article and, where it is no wording of a law, its mark; nothing while it does
+    not rule."""
+    found = values.law.sentences[name]
+    if not may_be_said(values.law, found.legal_basis, found.text, values.limits, values.keeper.on):
+        return ""
+
+    def limit(mark: re.Match[str]) -> str:
+        known = values.limits[mark[1]]
+        return known.extension if mark[2] else known.days
+
+    made = said(values.law, found, values.keeper.on)
+    beside = "; ".join(part for part in (made.article, made.mark) if part)
+    return LIMIT_MARK.sub(limit, made.text) + (f" ({beside})" if beside else "")
+
+
 #: Kind of mark -> its value as Markdown; ``up`` leads from the page to the top of the site.
 INSERTS: Mapping[str, Callable[[Values, str, str], str]] = {
     "indikator": _indicator,
@@ -67,6 +85,7 @@ INSERTS: Mapping[str, Callable[[Values, str, str], str]] = {
     "pasal": lambda values, name, _up: values.limits[name].article,
     "peraturan": lambda values, name, _up: values.law.instruments[name].name,
     "kewajiban": _duty,
+    "kalimat": _sentence,
 }
 
 

@@ -13,10 +13,10 @@ from datetime import date
 from terbuka import routes
 from terbuka.model import Column
 from terbuka.render import words
-from terbuka.render.catalogue_entry import Area, Distribution, Entry, Made
+from terbuka.render.catalogue_entry import Distribution, Entry, Made, area_of
 from terbuka.render.origin import changed_on
 from terbuka.render.view import REGISTER, BodyView
-from terbuka.render.vocabulary import INDONESIA, OWN_LICENCE
+from terbuka.render.vocabulary import OWN_LICENCE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,7 +202,7 @@ def of_registers(b: BodyView, made: Mapping[str, Made] | None = None) -> Iterato
                 keywords=register.keywords,
                 frequency=register.frequency,
                 licence=OWN_LICENCE,
-                area=Area(name="Indonesia", box=INDONESIA, country=True),
+                area=area_of(b),
                 starts=min(since or b.on, b.on),
                 ends=b.on,
                 issued=since if since and since <= b.on else None,

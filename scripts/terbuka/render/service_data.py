@@ -33,7 +33,9 @@ def service_files(assessment: Assessment, views: Iterable[BodyView]) -> Iterator
         made = agenda(assessment, [b.id])
         items = [item for item in made.items if item.public]
         name = f"Batas waktu {b.body.short_name}{' (CONTOH)' if b.body.sample else ''}"
-        yield File(path=routes.api(f"{b.id}/batas-waktu.ics"), content=icalendar.calendar(name, items, made.on))
+        if items:
+            content = icalendar.calendar(name, items, made.on, site_url=b.corpus.site_url)
+            yield File(path=routes.api(f"{b.id}/batas-waktu.ics"), content=content)
 
 
 def _head(b: BodyView) -> dict[str, Any]:

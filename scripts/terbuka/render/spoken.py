@@ -15,15 +15,17 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from terbuka.languages import ORIGINAL, Language
-from terbuka.model import DataColumn
+from terbuka.model import LIMIT_MARK, DataColumn
 from terbuka.render import charts, dataset_view, words
+from terbuka.render.limits import Limit
 from terbuka.render.told import Figure, Told, Value, Word
 
 _NUMBER = re.compile(r"(-?\d{1,3}(?:\.\d{3})*)(?:,(\d+))?(?:(°?) (\w+)|(°))?")
 
 
 def filters(said: Language) -> Mapping[str, Callable[..., Any]]:
-    """``hari``, ``rentang``, ``angka``, ``besar``, ``jam``, ``saat``; ``kata`` for law and schemas, ``asli`` for what
+    """``hari``, ``rentang``, ``angka``, ``besar``, ``jam``, ``saat``; ``kata`` for law and schemas, ``hukum`` for a
+    sentence of the law with the time limits that it names, ``asli`` for what
     officers typed, ``ucap`` for a sentence in parts; of tables ``sel`` for a cell, ``ukur`` and ``bilang`` for
     values of charts and what is written in drawings."""
     if said.is_original:
@@ -35,6 +37,7 @@ def filters(said: Language) -> Mapping[str, Callable[..., Any]]:
             "jam": words.clock,
             "saat": words.moment,
             "kata": _same,
+            "hukum": lambda text, b: b.said(text),
             "asli": _same,
             "ucap": str,
             "sel": dataset_view.said,
@@ -49,6 +52,7 @@ def filters(said: Language) -> Mapping[str, Callable[..., Any]]:
         "jam": said.clock,
         "saat": lambda iso: _moment(said, iso),
         "kata": lambda text: _word(said, text),
+        "hukum": lambda text, b: _sentence(said, text, b.limits),
         "asli": lambda text: _word(said, text) if isinstance(text, Word) else typed_in_original(text),
         "ucap": lambda told: _told(said, told),
         "sel": lambda value, column: _cell(said, value, column),
@@ -76,14 +80,25 @@ def _word(said: Language, text: str) -> Markup:
     return Markup('<span lang="{}" data-asli>{}</span>').format(ORIGINAL, text)
 
 
+def _sentence(said: Language, text: str, limits: Mapping[str, Limit]) -> Markup:
+    """A sentence of the law: translated first, then its time limits put in."""
+
+    def limit(found: re.Match[str]) -> str:
+        days = limits[found[1]].extension if found[2] else limits[found[1]].days
+        return said.counted(days) or said.plain(days)
+
+    whole = LIMIT_MARK.sub(limit, said.plain(text))
+    if said.has(text):
+        return escape(whole)
+    return Markup('<span lang="{}" data-asli>{}</span>').format(ORIGINAL, whole)
+
+
 def _moment(said: Language, iso: str | None) -> str:
-    """A moment with its zone: ``30 June 2026 08:05 (UTC+08:00)``."""
+    """A moment with its zone: ``30 June 2026 08:05 WITA``."""
     if not iso:
         return ""
-    when = datetime.fromisoformat(iso)
-    zone = when.strftime("%z")
-    clock = f" {said.clock(f'{when:%H:%M}')} (UTC{zone[:3]}:{zone[3:]})" if zone else ""
-    return said.day(when.date()) + clock
+    when, zone = words.here(datetime.fromisoformat(iso))
+    return said.day(when.date()) + (f" {said.clock(f'{when:%H:%M}')} {zone}" if zone else "")
 
 
 def figure(said: Language, text: str) -> str:

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from terbuka import routes
-from terbuka.model import StrategyLine
+from terbuka.model import StrategyLine, StrategyState
 from terbuka.page import Page
 from terbuka.problem import Place
 from terbuka.render import words
@@ -37,28 +37,25 @@ class Evidence:
     address: str
     state: str
 
-    @property
-    def is_living(self) -> bool:
-        return self.state not in ("", NO_DATA)
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
     line: StrategyLine
     evidence: tuple[Evidence, ...]
     articles: str
+    state: StrategyState
 
     @property
     def is_living(self) -> bool:
-        """Whether the first page, which proves the line before all others, has data, or a page of prose is there."""
-        return self.evidence[0].is_living or any(e.state == READABLE for e in self.evidence)
+        """Whether the line's own evidence is there; that a page exists proves nothing."""
+        return self.state.is_living
 
 
-def state(b: BodyView, parts: Sequence[Part]) -> str:
-    """``9 dari 12 baris sudah ada datanya``."""
-    rows = [_row(b, line, parts) for line in b.law.strategy.values()]
-    living = sum(row.is_living for row in rows)
-    return f"{living} dari {len(rows)} baris sudah ada datanya" if living else NO_DATA
+def state(b: BodyView, _: Sequence[Part]) -> str:
+    """``9 dari 12 baris sudah ada buktinya``."""
+    states = b.assessed.strategy
+    living = sum(s.is_living for s in states.values())
+    return f"{living} dari {len(states)} baris sudah ada buktinya" if living else NO_DATA
 
 
 def pages(portal: Portal, b: BodyView, parts: Sequence[Part]) -> Iterator[Page]:
@@ -79,6 +76,7 @@ def pages(portal: Portal, b: BodyView, parts: Sequence[Part]) -> Iterator[Page]:
         section="laporan",
         lead=lead,
         about=schemas["strategi"].text if rows else "",
+        measures=schemas["strategi"].column("bukti").columns[0].choices if rows else {},
         sections=sections,
         origin=Origin(places=(Place(f"datasets/aturan/{b.law.jurisdiction_id}/strategi.yml"),)),
     )
@@ -95,7 +93,7 @@ def _row(b: BodyView, line: StrategyLine, parts: Sequence[Part]) -> Row:
     for address in line.prose:
         titles = [p.title for p in b.corpus.prose if routes.prose(p.path) == address]
         found += [Evidence(title, address, READABLE) for title in titles]
-    return Row(line, tuple(found), words.bases(b.law, line.legal_basis))
+    return Row(line, tuple(found), words.bases(b.law, line.legal_basis), b.assessed.strategy[line.id])
 
 
 # --- pages that are no part of coaching: their titles, and what state they are in
@@ -105,7 +103,7 @@ def _availability(b: BodyView) -> str:
     judged = b.assessed.tally.judged
     if not b.register_read or not judged:
         return NO_DATA
-    return f"{words.number(b.available)} dari {words.number(judged)} informasi wajib tersedia"
+    return f"{words.number(b.available)} dari {words.number(judged)} informasi wajib tercatat"
 
 
 def _register(b: BodyView) -> str:

@@ -116,7 +116,9 @@ def _description(e: Entry) -> str:
     return (said if len(said) >= _SHORTEST else f"{said} Dimuat oleh {e.b.body.name}.")[:_LONGEST]
 
 
-def _place(area: Area) -> Json:
+def _place(area: Area | None) -> Json | None:
+    if area is None:
+        return None
     place: Json = {"@type": "Place", "name": area.name}
     if area.box:
         south, west, north, east = area.box

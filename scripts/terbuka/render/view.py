@@ -30,15 +30,19 @@ from terbuka.model import (
     Judgement,
     Law,
     Obligation,
+    PlannedDuty,
     RegisterEntry,
     Reply,
     Schema,
     Status,
+    StepBasis,
     fields_by_column,
+    ruling,
 )
 from terbuka.render import measured, notices, words
 from terbuka.render.limits import Limit, limits
 from terbuka.render.notices import NoticeView
+from terbuka.render.sentences import Said, bases_in_force, judged_by, may_be_said, said, unmodelled
 from terbuka.store import Store
 
 T = TypeVar("T")
@@ -111,6 +115,12 @@ class DutyRow:
     more_evidence: int
     parts: tuple[DutyRow, ...] = ()
     reply: Reply | None = None
+    #: The period that the deciding evidence reports on, in words; empty where the duty asks for none.
+    period: str = ""
+    #: The newest day of announcement or confirmation, for a duty that has no interval.
+    looked_on: date | None = None
+    #: Why its longest age is what it is, where no article says so.
+    proposal: str = ""
 
     @property
     def obligation(self) -> Obligation:
@@ -170,6 +180,22 @@ class BodyView:
         self.parent_name = self.corpus.parent_name(self.body) or ""
         self.units = self.corpus.units_of(self.body)
 
+    @cached_property
+    def without_topic(self) -> int:
+        """Entries that no topic leads to."""
+        return sum(not e.topic_ids for e in self.entries)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the portal holds neither an entry nor an open dataset of this body."""
+        return not self.entries and not self.assessed.records.datasets
+
+    @cached_property
+    def plan(self) -> list[tuple[PlannedDuty, DutyRow]]:
+        """What a body that is starting up promised, by day."""
+        promises = sorted(self.assessed.records.plan or (), key=lambda p: p.due_on)
+        return [(p, self.rows[p.obligation_id]) for p in promises if p.obligation_id in self.rows]
+
     def on_topic(self, topic_id: str) -> int:
         """How much the page of a topic names: entries of the register and open datasets."""
         data = sum(topic_id in d.record.topic_ids for d in self.assessed.records.datasets.values())
@@ -219,18 +245,24 @@ class BodyView:
 
     def _row(self, judgement: Judgement, parts: tuple[DutyRow, ...]) -> DutyRow:
         wanting = judgement.status in WANTING
-        found = judgement.evidence
+        found, duty = judgement.evidence, judgement.obligation
+        reply = self.replies.get(duty.id) if wanting else None
+        limit = ruling(duty.period_limits, self.on)
+        timed = ruling(duty.intervals, self.on) or duty.reports_on_a_period
         return DutyRow(
             judgement=judgement,
             mark=words.MARKS[judgement.status],
-            word=words.status(judgement, self.body),
+            word=words.status(judgement, self.body, confirmed=reply is not None),
             reason=words.reason(judgement),
-            articles=tuple(words.basis(self.law, b) for b in words.in_force(judgement.obligation.legal_basis, self.on)),
+            articles=tuple(words.basis(self.law, b) for b in words.in_force(duty.legal_basis, self.on)),
             step=self.step(judgement) if wanting else self.parents_step(judgement),
             evidence=tuple(self.proof(e) for e in found[:3]),
             more_evidence=max(0, len(found) - 3),
             parts=parts,
-            reply=self.replies.get(judgement.obligation.id) if wanting else None,
+            reply=reply,
+            period=words.covered(found[0].entry) if found and duty.reports_on_a_period else "",
+            looked_on=max(e.counts_from for e in found) if found and not timed else None,
+            proposal=limit.why if limit and not limit.confirmed else "",
         )
 
     def proof(self, evidence: Evidence) -> Proof:
@@ -310,7 +342,12 @@ class BodyView:
             href = routes.about_duty(routes.body_page(body.id, step.channel), judgement.obligation.id)
         else:
             href = routes.about_duty(routes.body_page(body.id, "pengaduan"), judgement.obligation.id)
-        return Step(step.title, step.text, href, tuple(words.basis(self.law, b) for b in step.legal_basis))
+        return Step(
+            step.title,
+            self.said(step.text),
+            href,
+            tuple(words.basis(self.law, b) for b in bases_in_force(self.law, step.legal_basis, self.on)),
+        )
 
     @cached_property
     def limits(self) -> dict[str, Limit]:
@@ -328,6 +365,42 @@ class BodyView:
             return known.extension if found[2] else known.days
 
         return LIMIT_MARK.sub(limit, text)
+
+    def sentence(self, name: str) -> Said | None:
+        """The sentence of the law called ``name``; None where there is none, or while it does not rule."""
+        found = self.law.sentences.get(name)
+        if found is None or not may_be_said(self.law, found.legal_basis, found.text, self.limits, self.on):
+            return None
+        return said(self.law, found, self.on)
+
+    def articles(self, bases: Iterable[StepBasis]) -> str:
+        """Those articles, in one line, whose regulations rule on the assessed day; empty when none does."""
+        return words.bases(self.law, bases_in_force(self.law, bases, self.on))
+
+    @cached_property
+    def judged_by(self) -> str:
+        """The regulations by which the body is judged on its day, in one line; empty when none rules yet."""
+        return ", ".join(i.name for i in judged_by(self.law, self.on))
+
+    @cached_property
+    def unmodelled(self) -> list[tuple[str, str]]:
+        """Name of each regulation that ruled on the day and is not counted here, and what of it that is."""
+        return [(i.name, i.unmodelled or "") for i in unmodelled(self.law, self.on)]
+
+    def for_scripts(self, *names: str) -> dict[str, dict[str, str]]:
+        """The sentences that a script says: ``teks``, ``dasar`` and ``tanda`` (both may be empty) by id."""
+        made = [sentence for name in names if (sentence := self.sentence(name)) is not None]
+        return {x.id: {"teks": self.said(x.text), "dasar": x.article, "tanda": x.mark} for x in made}
+
+    @property
+    def commission(self) -> Mapping[str, str | bool] | None:
+        """The Komisi Informasi that is competent: the body's own, else that of the body above it."""
+        return self.body.commission or (self.parent.commission if self.parent else None)
+
+    def sentences(self, page: str) -> list[Said]:
+        """All sentences that a page says, in the order of the data."""
+        made = [self.sentence(s.id) for s in self.law.sentences.values() if page in s.pages]
+        return [sentence for sentence in made if sentence is not None]
 
     def main_deadline(self, register: str) -> Deadline | None:
         """The time limit by which the answers of a register are judged."""

@@ -69,26 +69,44 @@ def frequency(code: str) -> str:
 
 class Licence(NamedTuple):
     """``iri`` is empty where only our own page says what may be done; ``type`` of ADMS; ``name`` for descriptors
-    (SPDX, else opendefinition.org)."""
+    (SPDX, else opendefinition.org); ``title`` for people; ``known`` the title in CKAN's list of licences."""
 
     iri: str
     type: str
     name: str
     title: str
+    known: str
 
 
 LICENCES = {
     "cc-by-4.0": Licence(
-        "https://creativecommons.org/licenses/by/4.0/", "Attribution", "CC-BY-4.0", "Creative Commons Attribution 4.0"
+        "https://creativecommons.org/licenses/by/4.0/",
+        "Attribution",
+        "CC-BY-4.0",
+        "Creative Commons Attribution 4.0",
+        "Creative Commons Attribution",
     ),
-    "cc0-1.0": Licence("https://creativecommons.org/publicdomain/zero/1.0/", "PublicDomain", "CC0-1.0", "CC0 1.0"),
+    "cc0-1.0": Licence(
+        "https://creativecommons.org/publicdomain/zero/1.0/",
+        "PublicDomain",
+        "CC0-1.0",
+        "CC0 1.0",
+        "Creative Commons CCZero",
+    ),
     "odbl-1.0": Licence(
         "https://opendatacommons.org/licenses/odbl/1-0/",
         "ViralEffect-ShareAlike",
         "ODbL-1.0",
         "Open Data Commons Open Database License 1.0",
+        "Open Data Commons Open Database License (ODbL)",
     ),
-    "sebut-sumber": Licence("", "Attribution", "other-at", "Bebas dipakai dengan menyebut sumber (UU 14/2008 Pasal 5)"),
+    "sebut-sumber": Licence(
+        "",
+        "Attribution",
+        "other-at",
+        "Bebas dipakai dengan menyebut sumber (UU 14/2008 Pasal 5)",
+        "Other (Attribution)",
+    ),
 }
 #: Of what the portal itself says (``LICENSE-CONTENT.md``).
 OWN_LICENCE = "cc-by-4.0"
@@ -126,6 +144,12 @@ def publisher_type(code: str) -> str:
 
 def media_type(media: str) -> str:
     return _IANA + media.partition(";")[0].strip()
+
+
+def format_label(media: str) -> str:
+    """What people call a media type, ``CSV``; of one that we do not know, the type itself."""
+    name = media.partition(";")[0].strip()
+    return FILE_TYPES.get(name, name)
 
 
 def file_type(media: str) -> str:

@@ -7,7 +7,7 @@ reason in the table of messages. Decides nothing and escapes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from fractions import Fraction
 from typing import Any
 
@@ -16,9 +16,11 @@ from terbuka.model import (
     Body,
     ChannelBasis,
     ClockStart,
+    Fulfilment,
     Judgement,
     Law,
     LegalBasis,
+    RegisterEntry,
     Status,
     StepBasis,
 )
@@ -31,6 +33,7 @@ MONTHS = [
 ]  # fmt: skip
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+_OFFSETS = {timedelta(hours=7 + n): name for n, name in enumerate(ZONES.values())}
 #: What is said without an event; never that all is well.
 NO_EVENT = "Tidak ada peristiwa dalam kewenangan {kind} ini yang sedang diumumkan di sini."
 SAMPLE = "DATA CONTOH, bukan keadaan sebenarnya"
@@ -57,7 +60,7 @@ STATUS_TITLES = {
     Status.MET: "Tersedia",
     Status.DUE_SOON: "Segera dimutakhirkan",
     Status.OVERDUE: "Perlu dimutakhirkan",
-    Status.MISSING: "Belum tersedia",
+    Status.MISSING: "Belum tercatat di portal ini",
     Status.NIL: "Nihil",
     Status.NOT_A_DUTY: "Bukan kewajiban unit ini",
     Status.NOT_JUDGED: "Tidak dinilai",
@@ -83,12 +86,26 @@ def weekday(value: date) -> str:
 
 
 def moment(iso: str | None) -> str:
-    """``2026-06-30T08:05:00+08:00`` -> ``30 Juni 2026 pukul 08.05 (UTC+08.00)``."""
+    """``2026-06-30T08:05:00+08:00`` -> ``30 Juni 2026 pukul 08.05 WITA``; a time of elsewhere is told as in Jakarta."""
     if not iso:
         return ""
-    when = datetime.fromisoformat(iso)
-    zone = when.strftime("%z")
-    return f"{day(when.date())} pukul {when:%H.%M} (UTC{zone[:3]}.{zone[3:]})" if zone else day(when.date())
+    when, zone = here(datetime.fromisoformat(iso))
+    return at(when, zone) if zone else day(when.date())
+
+
+def here(when: datetime) -> tuple[datetime, str]:
+    """A moment by a clock of this country, with the name of its zone; empty when the moment names none."""
+    offset = when.utcoffset()
+    if offset is None:
+        return when, ""
+    if offset not in _OFFSETS:
+        when, offset = when.astimezone(timezone(timedelta(hours=7), "WIB")), timedelta(hours=7)
+    return when, _OFFSETS[offset]
+
+
+def replaced(codes: str) -> str:
+    """What a paper says of letters that it could not show, named by ``codes``."""
+    return f"Tanda � di kertas ini menggantikan huruf yang belum dapat dicetak ({codes}). Tulisan aslinya ada di situs."
 
 
 def at(local: datetime, zone: str) -> str:
@@ -111,6 +128,14 @@ def span(start: date | None, end: date | None) -> str:
     if start.year == end.year:
         return f"{start.day} {MONTHS[start.month - 1]}–{day(end)}"
     return f"{day(start)}–{day(end)}"
+
+
+def covered(entry: RegisterEntry | Fulfilment) -> str:
+    """What a document reports on: ``masa 2025``, ``keadaan 31 Desember 2025``; empty where no period was typed."""
+    start, end = entry.period_from, entry.period_until
+    if start == end:
+        return f"keadaan {day(end)}" if end else ""
+    return f"masa {span(start, end)}"
 
 
 def rough_day(text: str) -> str:
@@ -192,9 +217,29 @@ def in_force(items: Iterable[LegalBasis], on: date) -> list[LegalBasis]:
     return [i for i in items if i.in_force(on)]
 
 
-def status(judgement: Judgement, body: Body) -> str:
-    """The state of a duty in the words of the page."""
+#: Reasons of a missing duty for which the portal holds nothing at all.
+_NOTHING = ("belum-ada-entri", "pernyataan-habis", "pemenuhan-habis")
+
+
+def _begun(judgement: Judgement) -> bool:
+    """Whether the portal holds anything for it, if only an entry that does not count yet."""
+    return bool(judgement.evidence) or (judgement.status is Status.MISSING and judgement.reason not in _NOTHING)
+
+
+def missing(judgement: Judgement, confirmed: bool) -> str:
+    """What may be said of a duty that is not met: that it is not available only when an officer has said so
+    (``confirmed``); else the portal knows no more than what is recorded in it."""
+    if confirmed:
+        return "Belum tersedia"
+    begun = any(map(_begun, judgement.parts or (judgement,))) or bool(judgement.covered)
+    return "Belum lengkap di portal ini" if begun else STATUS_TITLES[Status.MISSING]
+
+
+def status(judgement: Judgement, body: Body, confirmed: bool = False) -> str:
+    """The state of a duty in the words of the page; ``confirmed``: an officer has said that it is missing."""
     match judgement.status:
+        case Status.MISSING:
+            return missing(judgement, confirmed)
         case Status.OVERDUE if judgement.due_on:
             since = day(judgement.due_on + timedelta(days=1))
             yearly = judgement.reason == "periode-belum-diliput"
@@ -204,8 +249,11 @@ def status(judgement: Judgement, body: Body) -> str:
         case Status.NOT_A_DUTY:
             return f"Bukan kewajiban {'unit' if body.is_unit else 'badan'} ini"
         case Status.NOT_JUDGED if judgement.reason.startswith("induk"):
-            known = {"induk-tersedia": ": tersedia", "induk-belum": ": belum tersedia"}
-            return "Tanggungan badan induk" + known.get(judgement.reason, "")
+            known = {
+                "induk-tersedia": "Tersedia di badan induk",
+                "induk-belum": "Belum tercatat lengkap di badan induk",
+            }
+            return known.get(judgement.reason, "Tanggungan badan induk")
         case Status.NOT_JUDGED if judgement.reason == UNPROVEN:
             return "Belum terbukti di induk"
         case Status.NOT_JUDGED if judgement.reason == "paket-berjalan":

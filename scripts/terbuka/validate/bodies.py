@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Any
 
 from terbuka import routes
-from terbuka.model import BodyRecords, Corpus, Fulfilment, Law, RegisterEntry, Statement
+from terbuka.model import (
+    ADVISED_BYTES,
+    UPLOAD_BYTES,
+    BodyRecords,
+    Corpus,
+    Fulfilment,
+    Law,
+    RegisterEntry,
+    Statement,
+)
 from terbuka.problem import Place, Problem
 from terbuka.validate.audit import audit_problems
 from terbuka.validate.datasets import dataset_problems
@@ -14,7 +24,7 @@ from terbuka.validate.exclusions import exclusion_problems
 from terbuka.validate.imports import import_problems
 from terbuka.validate.indicators import indicator_problems
 from terbuka.validate.monev import monev_problems
-from terbuka.validate.near import near
+from terbuka.validate.near import near, near_file
 from terbuka.validate.notices import notice_problems
 from terbuka.validate.receipts import receipt_problems
 from terbuka.validate.reports import report_problems
@@ -44,6 +54,7 @@ def body_problems(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
     yield from service_problems(records, law, corpus)
     yield from receipt_problems(records)
     yield from _emblem(records)
+    yield from _large(records)
     for dataset in records.datasets.values():
         yield from dataset_problems(dataset, law)
     yield from import_problems(records.imports or (), law, corpus.schemas)
@@ -54,6 +65,7 @@ def body_problems(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
     yield from training_problems(records, law)
     yield from survey_problems(records, law)
     yield from report_problems(records)
+    yield from _plan(records, law)
     for reply in records.replies or ():
         if reply.obligation_id not in law.obligations:
             usul = near(reply.obligation_id, law.obligations)
@@ -61,6 +73,35 @@ def body_problems(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
         if reply.planned_on is not None and reply.planned_on < reply.written_on:
             days = {"rencana": reply.planned_on, "tanggal": reply.written_on}
             yield Problem("rencana-terbalik", reply.place, {"isi": reply.obligation_id, **days})
+
+
+def _plan(records: BodyRecords, law: Law) -> Iterator[Problem]:
+    """A promise is of a duty that is judged by itself, and for a day within the time of starting up."""
+    last = records.body.pilot_until
+    for promise in records.plan or ():
+        named = promise.obligation_id
+        duty = law.obligations.get(named)
+        facts: dict[str, Any] = {"kolom": "kewajiban", "isi": named, "kelompok": named}
+        if duty is None:
+            yield Problem("kewajiban-tak-dikenal", promise.place, {**facts, "usul": near(named, law.obligations)})
+        elif duty.judged != "sendiri" or duty.nature not in ("terbit", "tersedia"):
+            yield Problem("rencana-tak-dinilai", promise.place, {**facts, "payung": duty.umbrella_id or "-"})
+        elif last is not None and promise.due_on > last:
+            yield Problem(
+                "rencana-sesudah-rintisan", promise.place, {**facts, "rencana": promise.due_on, "akhir": last}
+            )
+
+
+def _large(records: BodyRecords) -> Iterator[Problem]:
+    """Files that are published all the same, and that many people or the office itself cannot open or send."""
+    sizes = [(document.path, document.size, ADVISED_BYTES) for document in records.documents.values()]
+    sizes += [(t.path, len(t.text), UPLOAD_BYTES) for d in records.datasets.values() for t in d.tables.values()]
+    for path, size, most in sizes:
+        if size > most:
+            mega = f"{Decimal(size) / 1_000_000:.1f}"
+            sizes_ = {"ukuran_mb": mega.replace(".", ","), "ukuran_mb_en": mega, "batas_mb": most // 1_000_000}
+            code = "berkas-besar-unggah" if size > UPLOAD_BYTES else "berkas-besar"
+            yield Problem(code, Place(path), {**sizes_, "unggah_mb": UPLOAD_BYTES // 1_000_000})
 
 
 #: The largest emblem, in bytes: it stands on every page.
@@ -73,7 +114,7 @@ def _emblem(records: BodyRecords) -> Iterator[Problem]:
         return
     document = records.documents.get(name)
     if document is None:
-        facts = {"kolom": "lambang", "isi": name, "usul": near(name, records.documents), "kelompok": name}
+        facts = {"kolom": "lambang", "isi": name, "usul": near_file(name, records.documents), "kelompok": name}
         yield Problem("berkas-tidak-ada", records.body.place, facts)
     elif document.size > LARGEST_EMBLEM:
         sizes = {"ukuran": document.size // 1000, "batas": LARGEST_EMBLEM // 1000}
@@ -128,16 +169,11 @@ def _dead_references(
             yield "topik", "topik-tak-dikenal", name, near(name, law.topics), sorted(law.topics)
     for name in entry.files:
         if name not in records.documents:
-            yield "berkas", "berkas-tidak-ada", name, _near_file(name, records), []
+            yield "berkas", "berkas-tidak-ada", name, near_file(name, records.documents), []
     page = entry.portal_page
     if page and page not in routes.EVIDENCE_PAGES and not routes.reported_year(page):
         pages = [*routes.EVIDENCE_PAGES, f"{routes.REPORTS}-<tahun>"]
         yield "halaman_portal", "halaman-tak-dikenal", page, near(page, pages), pages
-
-
-def _near_file(name: str, records: BodyRecords) -> str:
-    lower = {known.lower(): known for known in records.documents}
-    return lower.get(name.lower()) or near(name, records.documents)
 
 
 def _replacements(records: BodyRecords) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from terbuka import numerals
 from terbuka.model import (
     COORDINATE,
     LATITUDE,
@@ -33,6 +34,8 @@ _IN_PARENTHESES = re.compile(r"\(([^()]{1,20})\)\s*$")
 _SAME_UNIT = {"ha": "hektare", "km2": "km²", "kilometer persegi": "km²", "m2": "m²", "%": "persen", "rp": "rupiah"}
 _AMOUNT = re.compile(r"[0-9][0-9.,]*\s?([A-Za-z%][A-Za-z%²³/0-9]{0,15})")
 _MOST = 50
+_THOUSAND = 1_000
+_DIGITS_OF_A_GROUP = 3
 
 
 def dataset_problems(dataset: OpenDataset, law: Law) -> Iterator[Problem]:
@@ -115,8 +118,10 @@ def _rows(table: DataTable, dataset: OpenDataset) -> Iterator[Problem]:
         yield Problem("data-tanpa-baris", Place(table.path), {"isi": table.spec.id})
         return
     yield from _keys(table)
+    yield from _totals(table)
     for position, column in enumerate(table.spec.columns):
         yield from _dead(table, position, column, dataset)
+        yield from _two_readings(table, position, column)
         yield from _units_in_cells(table, position, column)
     yield from _spots(table)
 
@@ -139,6 +144,33 @@ def _keys(table: DataTable) -> Iterator[Problem]:
             facts["baris_pertama"] = str(table.lines[first[found]])
             yield Problem("data-kunci-ganda", _cell(table, row, positions[0]), facts)
         first.setdefault(found, row)
+
+
+def _two_readings(table: DataTable, position: int, column: DataColumn) -> Iterator[Problem]:
+    """A column of decimals of which each could be thousands: ``221.543``. Nothing tells which, unless somebody does."""
+    if column.type != "desimal" or column.form or numerals.is_rate(column.title, column.name, column.unit or ""):
+        return
+    if column.maximum is not None and Decimal(column.maximum) < _THOUSAND:
+        return
+    first: tuple[int, str, tuple[str, str]] | None = None
+    for at, row in enumerate(table.rows):
+        text = "" if row[position] is None else str(row[position])
+        both = numerals.two_readings(text)
+        if both is None and ("." in text or len(text.lstrip("-")) > _DIGITS_OF_A_GROUP):
+            return
+        first = first or (both and (at, text, both)) or None
+    if first is not None:
+        at, text, (whole, decimal) = first
+        facts = {"kolom": column.name, "isi": text, "ribuan": whole, "desimal": decimal.replace(".", ",")}
+        yield Problem("data-angka-dua-arti", _cell(table, at, position), facts)
+
+
+def _totals(table: DataTable) -> Iterator[Problem]:
+    """Rows that are called a sum, by one of their first two columns."""
+    for at, row in enumerate(table.rows):
+        name = next((cell for cell in row[:2] if isinstance(cell, str) and numerals.is_total(cell)), None)
+        if name is not None:
+            yield Problem("data-baris-jumlah", Place(table.path, table.lines[at]), {"isi": name})
 
 
 def _dead(table: DataTable, position: int, column: DataColumn, dataset: OpenDataset) -> Iterator[Problem]:

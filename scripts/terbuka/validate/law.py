@@ -26,6 +26,7 @@ from terbuka.model import (
     PrivateColumn,
     RequesterKind,
     Right,
+    Sentence,
     Standard,
 )
 from terbuka.problem import Place, Problem
@@ -45,6 +46,7 @@ _Owner = (
     | ObjectionGround
     | ComplaintChannel
     | Right
+    | Sentence
     | RequesterKind
     | PrivateColumn
     | ExperienceQuestion
@@ -58,8 +60,10 @@ def law_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
         yield from _traits(duty.id, duty.applies_if, corpus.schemas["badan"].column("sifat").columns, duty.place)
         yield from _in_order("selang", duty.id, [v.from_on for v in duty.intervals], duty.place)
         yield from _in_order("jatuh_tempo_tahunan", duty.id, [v.from_on for v in duty.yearly_due], duty.place)
+        yield from _in_order("usia_periode", duty.id, [v.from_on for v in duty.period_limits], duty.place)
     owners: list[_Owner] = [*law.steps.values(), *law.deadlines.values(), *law.grounds.values()]
     owners += [*law.channels.values(), *law.rights.values(), *law.requester_kinds.values(), *law.questions.values()]
+    owners += law.sentences.values()
     for owner in [*owners, *law.private_columns.values()]:
         for basis in owner.legal_basis:
             yield from _known(basis.instrument_id, "dasar_hukum", law, owner)
@@ -105,6 +109,10 @@ def _exclusion_ground(ground: ExclusionGround, law: Law) -> Iterator[Problem]:
 def _standards(law: Law, corpus: Corpus) -> Iterator[Problem]:
     for right in law.rights.values():
         yield from sentence_problems(right, right.text, "teks", law)
+    for sentence in law.sentences.values():
+        yield from sentence_problems(sentence, sentence.text, "teks", law)
+    for step in law.steps.values():
+        yield from sentence_problems(step, step.text, "uraian", law)
     for question in law.questions.values():
         yield from sentence_problems(question, question.right, "hak", law)
     for standard in law.standards.values():

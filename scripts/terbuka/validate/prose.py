@@ -37,6 +37,7 @@ INSERTS: Mapping[str, Callable[[Corpus], Iterable[str]]] = {
     "pasal": _in_every_law(lambda law: law.deadlines),
     "peraturan": _in_every_law(lambda law: law.instruments),
     "kewajiban": _in_every_law(lambda law: law.obligations),
+    "kalimat": _in_every_law(lambda law: law.sentences),
 }
 
 

@@ -11,11 +11,13 @@ from terbuka.model import (
     INDICATOR_MARK,
     LIMIT_MARK,
     BodyRecords,
+    CitizenStep,
     ExperienceQuestion,
     Fees,
     Law,
     Right,
     Schema,
+    Sentence,
     Standard,
     StandardRecord,
     sentences,
@@ -138,7 +140,9 @@ def standard_law_problems(standard: Standard, law: Law, schema: Schema) -> Itera
                 yield dead_in_law(standard, column, value, names, where)
 
 
-def sentence_problems(owner: Right | ExperienceQuestion, text: str, column: str, law: Law) -> Iterator[Problem]:
+def sentence_problems(
+    owner: Right | Sentence | CitizenStep | ExperienceQuestion, text: str, column: str, law: Law
+) -> Iterator[Problem]:
     """Time limits that a sentence of the law data names and that are not there."""
     for mark in unknown_marks(text, law):
         yield dead_in_law(owner, column, mark, *_meant(mark, law))
