@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import bench_data
+import bench_documents
 from browser import running_browser
 from web import serving
 
@@ -233,6 +234,7 @@ def datasets(folder: Path) -> dict[str, str]:
                 told[f"{title}: {command[0]}, {state}"] = (
                     f"{made.seconds:.1f} s, prosesor {made.cpu:.1f} s, {made.mb:.0f} MB (kode {made.code})"
                 )
+    told[f"periksa isi {bench_documents.FILES} PDF"] = bench_documents.told(folder / "dokumen")
     told["tabel wilayah NTT: tambahan"] = area_tables(folder / "wilayah")
     return told
 

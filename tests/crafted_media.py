@@ -126,6 +126,8 @@ def unsafe_media() -> dict[str, tuple[Maker, str, str]]:
 
     inside, place = "data-pribadi-dalam", "berkas-lokasi"
     return {
+        "bersela.jpg": (lambda: b"\xff\xd8\xff\xfe\0\2\0\0" + with_xmp(jpeg(), f"<a>{NIK}</a>".encode())[2:], inside, "gambar"),
+        "rusak.mp3": (lambda: b"ID3\x09\0\0" + PHONE.encode() * 3 + b" " + PHONE.encode(), inside, "suara"),
         "komentar.jpg": (lambda: jpeg(comment=NIK.encode()), inside, "gambar"),
         "komentar-pemakai.jpg": (lambda: jpeg(inner={0x9286: b"ASCII\0\0\0" + NIK.encode()}), inside, "gambar"),
         "komentar-windows.jpg": (lambda: jpeg(outer={0x9C9C: NIK.encode("utf-16-le")}), inside, "gambar"),

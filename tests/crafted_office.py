@@ -233,7 +233,15 @@ def harmless_office() -> dict[str, Maker]:
     months = row("083204105067")
     money = f'<styleSheet {_S}><cellXfs><xf numFmtId="0"/><xf numFmtId="3"/></cellXfs></styleSheet>'
     return {
-        "jenis-bawaan.xlsx": lambda: xlsx(parts={"[Content_Types].xml": default}),
+        "jenis-bawaan.xlsx": lambda: xlsx(
+            parts={"[Content_Types].xml": default, "xl/printerSettings/printerSettings1.bin": b"\0P\0r\0" * 9}
+        ),
+        "jenis-bawaan-bermakro.xlsx": lambda: xlsx(
+            parts={
+                "[Content_Types].xml": f'<Types {_TYPES}><Default Extension="xlsm" '
+                'ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/></Types>'
+            }
+        ),
         "pencetak.xlsx": lambda: xlsx(parts={"xl/printerSettings/printerSettings1.bin": b"\0P\0r\0" * 9}),
         "pagu.xlsx": lambda: xlsx(cells("Uraian", "Pagu") + cells("A", 81234567891, at=2)),
         "uang-enam-belas.xlsx": lambda: xlsx(cells("Uraian", "Realisasi (Rp)") + cells("A", int(NIK), at=2)),

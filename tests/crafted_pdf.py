@@ -185,6 +185,20 @@ def unsafe_pdfs() -> dict[str, tuple[Maker, str, str]]:
         ),
         "lampiran-pdf": (lambda: pdf(change=lambda d: _attach(d, "a.pdf", pdf(drawn(NIK)))), inside, "lampiran"),
         "lampiran-nama": (lambda: pdf(change=lambda d: _attach(d, f"{NIK}.txt", b"a")), inside, ""),
+        "lampiran-tanpa-jenis": (
+            lambda: pdf(
+                change=lambda d: _annotation(
+                    d,
+                    Subtype=Name.FileAttachment,
+                    FS=Dictionary(
+                        F=String("a.docx"),
+                        EF=Dictionary(F=d.make_stream(docx(f"<w:p><w:r><w:t>{NIK}</w:t></w:r></w:p>"))),
+                    ),
+                )
+            ),
+            inside,
+            "lampiran",
+        ),
         "catatan-lampiran": (lambda: pdf(change=_file_note), inside, "lampiran"),
         "tautan-wa": (
             lambda: pdf(

@@ -221,6 +221,13 @@ def test_any_bytes_are_tidied_once_or_left(header: str, rest: bytes) -> None:
         ("mulai_pada", "05/05/2026", "2026-05-05"),
         ("waktu", "31/03/2026", "2026-03-31"),
         ("waktu", " 2026", "2026"),
+        ("waktu", "Mar-26", "2026-03"),
+        ("waktu", "Nopember 2025", "2025-11"),
+        ("waktu", "03/2026", "2026-03"),
+        ("mulai_pada", "Jum’at, 5 Juni 2026", "2026-06-05"),
+        ("mulai_pada", "1 Nopember 2025", "2025-11-01"),
+        ("mulai_pada", "12 Pebruari 2026", "2026-02-12"),
+        ("mulai_pada", "Senin, 8/6/2026", "2026-06-08"),
         ("nomor", "1.250", "1250"),
         ("nomor", "-1.250.000,00", "-1250000"),
         ("nomor", "12,00", "12"),
@@ -252,7 +259,7 @@ def test_understood(name: str, before: str, after: str) -> None:
         ("mulai_pada", "5 Marga 2026", "tanggal-salah"),
         ("mulai_pada", "Maret 2026", "tanggal-salah"),
         ("mulai_pada", "31/03/0026", "tanggal-salah"),
-        ("waktu", "Mar-26", "pola-salah"),
+        ("waktu", "Mar-6", "pola-salah"),
         ("nomor", "1,250", "bilangan-salah"),
         ("nomor", "1.25", "bilangan-salah"),
         ("nomor", "007", "bilangan-salah"),
@@ -534,3 +541,37 @@ def test_titles_of_the_dictionary_become_names_of_columns() -> None:
     made = tidy("ID,Nomor,Mulai Pada\na,1,2026-01-05\n")
     assert made.left == []
     assert made.new == b"id,nomor,mulai_pada\na,1,2026-01-05\n"
+
+
+@pytest.mark.parametrize("coding", ["utf-16-le", "utf-16-be", "utf-16"])
+def test_utf_16_is_read_with_and_without_its_mark(coding: str) -> None:
+    made = tidy("id,nomor,nama\na,1,Kupang\n".encode(coding))
+    assert made.left == []
+    assert made.new == b"id,nomor,nama\na,1,Kupang\n"
+    assert made.whole == ["kode huruf UTF-16 menjadi UTF-8"]
+
+
+@pytest.mark.parametrize(
+    ("data", "named"),
+    [
+        (trees.zipped({"xl/workbook.xml": "<x/>"}), "buku kerja Excel (.xlsx)"),
+        (trees.zipped({"word/document.xml": "<x/>"}), "dokumen Word (.docx)"),
+        (trees.zipped({"a.csv": "id\n"}), "arsip ZIP"),
+        (b"\xd0\xcf\x11\xe0" + bytes(100), "buku kerja Excel lama (.xls), atau yang terkunci kata sandi"),
+        (b"\xff\xd8\xff\xe0" + bytes(100), "gambar JPEG"),
+        (b"%PDF-1.7\n", "PDF"),
+        (b"<html><table></table></html>", "halaman web atau XML"),
+    ],
+)
+def test_what_is_no_text_is_named_as_what_it_is(data: bytes, named: str) -> None:
+    made = tidy(data)
+    assert [(p.code, p.facts["ternyata"]) for p in made.left] == [("isi-berkas-lain", named)]
+    assert made.new == data
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_names_of_columns_below_a_title_are_found_and_said(mark: str) -> None:
+    text = f"Register 2026{mark}{mark}\n{mark}{mark}\n" + mark.join(("id", "nomor", "nama")) + "\n"
+    made = tidy(text + mark.join(("a", "1", "x")) + "\n")
+    assert [(p.code, p.place.line, p.facts["isi"]) for p in made.left] == [("judul-kolom-di-bawah", 3, "Register 2026")]
+    assert not made.changed

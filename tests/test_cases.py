@@ -29,9 +29,14 @@ OURS = ("expected.txt", "hapus.txt", "hari.txt")
 ELSEWHERE = {
     "berkas-terlalu-besar": "test_a_huge_document",
     "tautan-simbolik": "test_symbolic_links",
+    "berkas-besar": "test_a_large_file_is_a_note_with_its_reason",
+    "berkas-besar-unggah": "test_a_file_that_no_browser_can_upload_is_a_note_with_that_reason",
     "angka-dua-arti": "test_a_number_with_two_readings_is_refused_with_both",
+    **dict.fromkeys(("baris-terlalu-panjang", "yaml-terlalu-banyak", "data-pribadi-banyak"), "test_far_too_much"),
     "tautan-dalam-mati": "test_words_of_the_site",
     "situs-gagal": "test_words_of_the_site",
+    "berkas-tak-jadi": "test_words_of_a_file_that_is_left_out",
+    "huruf-tak-tercetak": "test_words_of_a_file_that_is_left_out",
     **dict.fromkeys(
         (f"impor-{name}" for name in ("tak-terbaca", "lembar", "kolom-hilang", "tersembunyi", "gabung", "rumus")),
         "test_codes_of_the_import_have_cases_of_their_own",
@@ -182,6 +187,39 @@ def test_a_huge_document(tmp_path: Path) -> None:
     )
 
 
+def test_far_too_much(tmp_path: Path) -> None:
+    """Files that are too large to lie among the cases; what they cost is measured in ``test_bounds.py``."""
+    root = trees.grow(tmp_path / "portal")
+    trees.put(root, f"{trees.BODY}/permohonan.csv", "id_publik," * 300_000)
+    trees.put(root, f"{trees.BODY}/pernyataan.yml", "- a\n" * 260_000)
+    trees.put(root, f"{trees.BODY}/berkas/program-2026.csv", "nama,hp\n" + "Budi,081234567890\n" * 20_001)
+    _, _, problems = trees.judged(root)
+    base = "datasets/badan/kantor-uji"
+    assert as_text([p for p in problems if p.code != "data-pribadi"]) == (
+        "DIBLOKIR (4): tidak ada yang terbit sampai ini diperbaiki\n"
+        "\n"
+        f"{base}/berkas/program-2026.csv  [data-pribadi-banyak]\n"
+        "  Sesudah 20000 nilai yang mirip data pribadi, sisa berkas ini tidak dibaca lagi.\n"
+        "  → Berkas seperti ini daftar orang: jangan diterbitkan. Terbitkan jumlah per kelompok, lalu hapus berkasnya, "
+        "juga dari riwayat (UU 27/2022).\n"
+        "\n"
+        f"{base}/berkas/program-2026.csv  [masalah-lagi]\n"
+        "  Ada 19500 masalah lagi dengan kode data-pribadi di berkas ini; hanya 500 yang pertama disebut.\n"
+        "  → Perbaiki yang sudah disebut, lalu periksa lagi. Masalah yang sama di banyak tempat biasanya satu sebab: "
+        "satu kolom, atau cara berkas disimpan.\n"
+        "\n"
+        f"{base}/permohonan.csv:1  [baris-terlalu-panjang]\n"
+        "  Baris ini 3000000 huruf; batasnya 2000000. Tabel sepanjang itu tidak dibaca.\n"
+        "  → Lihat apakah berkasnya memang tabel. Bila tahun atau wilayah ditulis ke samping sebagai kolom, tulis ke "
+        "bawah sebagai baris.\n"
+        "\n"
+        f"{base}/pernyataan.yml:249998  [yaml-terlalu-banyak]\n"
+        "  Sampai di sini berkas ini sudah memuat lebih dari 250000 kunci dan nilai; sisanya tidak dibaca.\n"
+        "  → Data sebanyak itu ditulis sebagai tabel CSV, atau dibagi menjadi beberapa berkas bila jenisnya "
+        "mengizinkan.\n"
+    )
+
+
 def test_words_of_the_site() -> None:
     problems = [
         Problem("tautan-dalam-mati", Place("kantor-uji/index.html"), {"isi": "hilang/"}),
@@ -197,6 +235,27 @@ def test_words_of_the_site() -> None:
         "mkdocs.yml  [situs-gagal]\n"
         "  Situs tidak dapat dibangun oleh mkdocs: Config value: 'x'\n"
         "  → Situs lama tetap utuh. Kirim pesan ini kepada pemelihara portal.\n"
+    )
+
+
+def test_words_of_a_file_that_is_left_out() -> None:
+    path = Place("api/v1/kantor-uji/laporan-tahunan-2025.pdf")
+    problems = [
+        Problem("berkas-tak-jadi", path, {"isi": "TypstError: x"}),
+        Problem("huruf-tak-tercetak", path, {"huruf": "U+11EE0", "isi": "Naskah 𑻠"}),
+    ]
+    assert as_text(problems) == (
+        "CATATAN (2): tidak menghalangi apa pun\n"
+        "\n"
+        "api/v1/kantor-uji/laporan-tahunan-2025.pdf  [berkas-tak-jadi]\n"
+        "  Berkas ini tidak dapat dibuat: TypstError: x\n"
+        "  → Situs terbit tanpa berkas ini, dan halamannya mengatakan demikian. Kirim pesan ini kepada pemelihara "
+        "portal.\n"
+        "\n"
+        "api/v1/kantor-uji/laporan-tahunan-2025.pdf  [huruf-tak-tercetak]\n"
+        "  Huruf U+11EE0 belum dapat dicetak di berkas ini, dan diganti tanda �. Tulisannya: “Naskah 𑻠”\n"
+        "  → Situs tetap menampilkan tulisan aslinya. Bila tulisan itu perlu terbaca di kertas, tulis juga dengan "
+        "huruf Latin di datanya.\n"
     )
 
 
@@ -217,3 +276,22 @@ def test_json_says_the_same(tmp_path: Path, rewrite: bool) -> None:
     if rewrite:
         expected.write_text(found, "utf-8")
     assert found == expected.read_text("utf-8")
+
+
+def test_a_large_file_is_a_note_with_its_reason(tmp_path: Path, answer: Callable[[Path, str], str]) -> None:
+    root = trees.grow(tmp_path / "portal")
+    trees.put(root, f"{trees.BODY}/berkas/program-2026.csv", "kegiatan,pagu\n" + "Rapat kerja,1\n" * 160_000)
+    said = answer(root, str(trees.DAY))
+    assert said.startswith("kode keluar: 0\n")
+    assert "[berkas-besar]\n  Berkas ini 2,2 MB; anjurannya paling besar 2 MB, supaya terbuka dengan ponsel" in said
+    assert "This file has 2.2 MB; at most 2 MB are advised" in said
+
+
+def test_a_file_that_no_browser_can_upload_is_a_note_with_that_reason(tmp_path: Path) -> None:
+    root = trees.grow(tmp_path / "portal")
+    trees.put(root, f"{trees.BODY}/berkas/program-2026.csv", "kegiatan,pagu\n" + "Rapat kerja,1\n" * 1_800_000)
+    (problem,) = trees.judged(root)[2]
+    assert problem.code == "berkas-besar-unggah"
+    assert problem.sentence("temuan").startswith(
+        "Berkas ini 25,2 MB. Halaman repositori hanya menerima unggahan sampai 25 MB"
+    )

@@ -180,8 +180,12 @@ def test_nothing_stands_outside_the_drawing(values: tuple[Value, ...], kind: str
         ({"series": [Series("x", [1])], "labels": []}, "g: a series needs a value, or None, for each label"),
         ({"id": 'x" onload="'}, "'x\" onload=\"': the id of a chart is letters, digits and hyphens"),
         (
-            {"series": [Series("x", [-1])], "labels": ["a"]},
-            "g: bars and columns start at zero; draw negative values as lines",
+            {"series": [Series("x", [-1])], "labels": ["a"], "kind": "stack"},
+            "g: parts that add up are not negative; draw them as bars or lines",
+        ),
+        (
+            {"series": [Series("x", [1, 2])], "labels": ["a", "b"], "kind": "lines", "at": [2, 1]},
+            "g: a scale needs a rising place for each label",
         ),
     ],
 )
@@ -192,7 +196,7 @@ def test_a_mistake_of_the_program_is_said(about: dict[str, Any], message: str) -
 
 def test_a_line_below_zero_has_an_axis_that_reaches_there() -> None:
     made = drawing(chart(-3, 5, kind="lines"))
-    assert [s.text for s in made.shapes if s.look == "g-tick"][:3] == ["-4", "1", "6"]
+    assert [s.text for s in made.shapes if s.look == "g-tick"][:3] == ["-4", "0", "6"]
     assert all(s.y <= 180 for s in made.shapes if s.look.startswith("g-point"))
 
 

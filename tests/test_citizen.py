@@ -580,10 +580,20 @@ def test_the_calendar_and_its_table_need_no_script(browser: Browser, served: Ser
     august = page.locator(".month").filter(has=page.get_by_text("Agustus 2026"))
     assert re.sub(r"\s+", " ", august.locator("tbody tr").nth(1).inner_text()) == "3 kantor 4 5 6 7 8 9"
     assert "3 Hari Provinsi Contoh (libur setempat, Pergub Contoh 1/2026)" in august.inner_text()
-    assert "Ditetapkan dengan SKB 3 Menteri Nomor 1497, 2, dan 5 Tahun 2025" in page.locator("article").inner_text()
-    page.get_by_text("Buka tabel").click()
-    row = page.locator("table.starts tbody tr").first.inner_text()
+    decree = "Ditetapkan dengan SKB 3 Menteri Nomor 1497, 2, dan 5 Tahun 2025"
+    assert decree not in page.locator("article").inner_text()
+    page.get_by_text("Dari mana ini? Kalender 2026").click()
+    assert decree in page.locator("article").inner_text()
+    page.get_by_text("hari kerja sejak 30 Juni 2026").click()
+    row = page.locator("table.next tbody tr").first.inner_text()
     assert row.split("\t") == ["Selasa, 30 Juni 2026", "14 Juli 2026", "23 Juli 2026"]
+    page.get_by_text("Diterima dalam 60 hari kerja sebelum 30 Juni 2026").click()
+    rows = page.locator("table.past tbody tr")
+    assert rows.count() == 60
+    assert rows.last.inner_text().split("\t") == ["Senin, 29 Juni 2026", "13 Juli 2026", "22 Juli 2026"]
+    # 3 April, Good Friday, is among the days between.
+    first = rows.first.inner_text()
+    assert first.split("\t") == ["Kamis, 26 Maret 2026", "10 April 2026 sudah lewat", "21 April 2026 sudah lewat"]
     context.close()
 
 
@@ -960,7 +970,7 @@ def test_the_last_step_leads_to_the_commission(phone: BrowserContext, served: Se
     page, said = opened(phone, served, f"{SAMPLE}/catatan/")
     note(page, diterima="2025-01-06", keberatan="2025-03-26", ditanggapi="2025-05-20")
     link = page.get_by_role("link", name="Buka laman Komisi Informasi")
-    assert link.get_attribute("href") == "https://komisiinformasi.go.id/"
+    assert link.get_attribute("href") == "https://komisi-informasi.contoh.example", "the one that is competent"
     assert page.get_by_role("link", name="Siapkan surat keberatan").count() == 0
     assert said == []
 

@@ -341,7 +341,7 @@ def test_a_table_without_a_chart_gets_one_that_its_columns_suggest() -> None:
     assert charts_of(view(("kantor", flags, [("a", True), ("b", False)]), charts=none), sample=False) == []
 
 
-def test_negative_values_are_lines_and_many_labels_are_counted() -> None:
+def test_negative_values_are_bars_too_and_many_labels_are_counted() -> None:
     columns = (column("kode"), column("sisa", "bilangan"))
     (chart,) = charts_of(
         view(
@@ -350,14 +350,14 @@ def test_negative_values_are_lines_and_many_labels_are_counted() -> None:
         ),
         sample=False,
     )
-    assert chart.kind == "bars"  # The 25 largest: none of them negative.
-    assert chart.labels[0] == "k29"
+    assert chart.kind == "bars"
+    assert chart.labels == [f"k{n:02}" for n in range(30) if n not in (3, 4, 5, 6, 7)]  # the 25 that reach furthest
     assert chart.sentence.endswith("5 label lain ada di tabelnya.")
     (few,) = charts_of(
         view(("satu", columns, [("a", -2), ("b", 3)]), charts=(DataChart(kind="batang", x="kode", y="sisa"),)),
         sample=False,
     )
-    assert few.kind == "lines"
+    assert (few.kind, few.labels) == ("bars", ["a", "b"])
 
 
 def test_the_653_islands_are_drawn_true_to_scale() -> None:

@@ -186,6 +186,26 @@ def test_each_finding(code: str, state: str, found: str, facts: dict[str, Any]) 
     assert bool(made[0].remedy) == (state != GOOD)
 
 
+@pytest.mark.parametrize(
+    ("today", "years", "asked", "state"),
+    [
+        (date(2026, 9, 30), {2026: "tetap", 2027: "perkiraan"}, "10-01", GOOD),
+        (date(2026, 10, 1), {2026: "tetap", 2027: "perkiraan"}, "10-01", LOOK),
+        (date(2026, 12, 31), {2026: "tetap", 2027: "perkiraan"}, "10-01", LOOK),
+        (date(2026, 12, 31), {2026: "tetap", 2027: "tetap"}, "10-01", GOOD),
+        (date(2026, 12, 31), {2026: "tetap", 2027: "perkiraan"}, None, GOOD),
+        (date(2027, 1, 1), {2027: "perkiraan", 2028: "perkiraan"}, "10-01", LOOK),
+    ],
+)
+def test_an_estimated_calendar_is_asked_for_from_october(
+    today: date, years: dict[int, str], asked: str | None, state: str
+) -> None:
+    facts = replace(SOUND, calendars={"id": years}, calendar_asked_from={"id": asked})
+    (made,) = (f for f in findings(facts, today) if f.code == "kalender")
+    assert made.state == state
+    assert ("ganti" in made.remedy.lower() or "cocokkan" in made.remedy.lower()) == (state == LOOK)
+
+
 def test_what_does_not_apply_is_not_said() -> None:
     def told(**facts: Any) -> set[str]:
         return {f.code for f in findings(SOUND, TODAY)} - {f.code for f in findings(replace(SOUND, **facts), TODAY)}

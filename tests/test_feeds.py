@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -17,8 +19,11 @@ from lxml import etree
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 import trees
-from terbuka import json_schemas, routes
-from terbuka.page import File, Page
+from terbuka import cli, json_schemas, routes
+from terbuka import icalendar as ics
+from terbuka.agenda import Item, Kind, When
+from terbuka.assess import assess
+from terbuka.page import Alternate, File, Page
 from terbuka.render import render, shells
 from terbuka.render.atom import MOST_ENTRIES, Entry, Feed, as_xml
 from test_urgent import ENDED, NOTICES, RUNNING
@@ -104,6 +109,8 @@ def test_a_feed_that_is_not_valid_is_found(was: bytes, now: bytes) -> None:
 def test_a_feed_for_the_portal_each_body_each_class_and_a_parent_with_its_units() -> None:
     for body in ("biro-contoh", "provinsi-contoh"):
         assert {f"{body}/umpan.xml", *(f"{body}/{c}/umpan.xml" for c in routes.FEED_CLASSES)} <= set(feeds())
+    data = ["biro-contoh/data/kunjungan-meja-contoh", "biro-pemerintahan-setda-ntt/data/wilayah-ntt"]
+    assert [path for path in feeds() if "/data/" in path] == [f"{name}/umpan.xml" for name in data]
     assert [path for path in feeds() if "/unit/" in path] == ["provinsi-contoh/unit/umpan.xml"]
     whose = {e.author for e in feedparser.parse(of_repository()["provinsi-contoh/unit/umpan.xml"]).entries}
     assert {"Pemerintah Provinsi Contoh", "Biro Contoh, Sekretariat Daerah Provinsi Contoh"} <= whose
@@ -143,6 +150,65 @@ def test_notices_stand_in_all_information_and_in_their_class_only(tmp_path: Path
     for path, there in [("umpan.xml", True), (f"{OFFICE}/umpan.xml", True), (f"{OFFICE}/serta-merta/umpan.xml", True),
                         (f"{OFFICE}/berkala/umpan.xml", False)]:  # fmt: skip
         assert (b"/serta-merta/banjir-2026/</id>" in trees.content(items, path)) is there, path
+
+
+DATA = f"datasets/badan/{OFFICE}/data/pasar"
+PASAR = """\
+judul: Pasar Kota Uji
+uraian: Pasar dan banyaknya kios.
+produsen: Bagian Ekonomi Kantor Uji
+frekuensi: tahunan
+diterbitkan_pada: 2026-01-10
+dimutakhirkan_pada: 2026-05-02
+lisensi: cc-by-4.0
+tabel:
+  - kode: pasar
+    berkas: pasar.csv
+    judul: Pasar
+    kunci: [nama]
+    kolom:
+      - {nama: nama, judul: Pasar, uraian: Nama pasar., tipe: teks, wajib: ya}
+      - {nama: kios, judul: Kios, uraian: Banyaknya kios., tipe: bilangan, satuan: kios}
+"""
+
+
+def with_releases(root: Path) -> Path:
+    """The fixture with a dataset of two releases: 20 January, and 2 May with a row more and one changed."""
+    files = {f"{DATA}/datapackage.yml": PASAR, f"{DATA}/pasar.csv": "nama,kios\nInpres,10\n"}
+    trees.grow(root, files)
+    command = ["release", "pasar", "--body", OFFICE, "--root", str(root)]
+    assert cli.main([*command, "--on", "2026-01-20", "--note", "Rilis pertama."]) == 0
+    trees.put(root, f"{DATA}/pasar.csv", "nama,kios\nInpres,12\nOeba,8\n")
+    assert cli.main([*command, "--on", "2026-05-02", "--note", "Pasar Oeba dibuka."]) == 0
+    return root
+
+
+def test_a_feed_tells_of_a_dataset_and_of_its_releases(tmp_path: Path) -> None:
+    """In its own feed and in those of all information of the office and the portal; a class has no data."""
+    items = made(with_releases(tmp_path / "p"))
+    page = f"https://uji.example/{OFFICE}/data/pasar/"
+    own = feedparser.parse(trees.content(items, f"{OFFICE}/data/pasar/umpan.xml"))
+    assert [(e.id, e.title, e.updated[:10]) for e in own.entries] == [
+        (f"{page}#rilis-2", "Pasar Kota Uji: rilis 2", "2026-05-02"),
+        (f"{page}#rilis-1", "Pasar Kota Uji: rilis 1", "2026-01-20"),
+        (page, "Pasar Kota Uji", "2026-01-10"),
+    ]
+    assert own.entries[0].summary == "Pasar Oeba dibuka. Pasar: 1 baris masuk, 0 keluar, 1 berubah; kini 2 baris."
+    assert own.entries[2].summary == "Pasar dan banyaknya kios."
+    shown = items[f"{OFFICE}/data/pasar/index.html"]
+    assert isinstance(shown, Page)
+    assert all(f'id="{e.id.rpartition("#")[2]}"' in shown.article for e in own.entries[:2])
+    ids = {e.id for e in own.entries}
+    for path, there in (("umpan.xml", True), (f"{OFFICE}/umpan.xml", True), (f"{OFFICE}/berkala/umpan.xml", False)):
+        assert bool(ids & {e.id for e in feedparser.parse(trees.content(items, path)).entries}) is there, path
+    before = feedparser.parse(trees.content(made(tmp_path / "p", date(2026, 3, 1)), f"{OFFICE}/data/pasar/umpan.xml"))
+    assert [e.id for e in before.entries] == [f"{page}#rilis-1", page]
+
+
+def test_a_dataset_without_releases_is_dated_by_its_last_update(tmp_path: Path) -> None:
+    root = trees.grow(tmp_path / "p", {f"{DATA}/datapackage.yml": PASAR, f"{DATA}/pasar.csv": "nama,kios\nInpres,10\n"})
+    (entry,) = feedparser.parse(trees.content(made(root), f"{OFFICE}/data/pasar/umpan.xml")).entries
+    assert (entry.published[:10], entry.updated[:10]) == ("2026-01-10", "2026-05-02")
 
 
 def test_newest_first_at_most_fifty_and_the_same_bytes_each_time(tmp_path: Path) -> None:
@@ -195,6 +261,12 @@ def test_pages_name_the_feeds_in_their_head_and_link_them() -> None:
         "provinsi-contoh/setiap-saat/umpan.xml",
         "provinsi-contoh/unit/umpan.xml",
     ]
+    pages = {page.path: page for page in made_once() if isinstance(page, Page)}
+    for path in (path for path in feeds() if "/data/" in path):
+        page = pages[path.replace("umpan.xml", "index.html")]
+        title = feedparser.parse(of_repository()[path]).feed.title
+        assert Alternate(type="application/atom+xml", title=title, address=path) in page.alternates
+        named[path] = [path]
     assert {address for addresses in named.values() for address in addresses} == set(feeds())
     linked = {page.path: page.article for page in made_once() if isinstance(page, Page)}
     for path in feeds():
@@ -215,14 +287,67 @@ def test_every_calendar_is_one_and_nothing_in_it_is_lost(path: str) -> None:
     assert calendar["prodid"]
     events = calendar.walk("VEVENT")
     assert len(events) == data.count(b"BEGIN:VEVENT\r\n")
+    assert events
     uids = [str(e["uid"]) for e in events]
     assert len(uids) == len(set(uids))
+    pages = {page.path for page in made_once() if isinstance(page, Page)}
     for event in events:
+        assert f"{event.decoded('dtstart'):%Y%m%d}" not in str(event["uid"])
+        assert event.decoded("sequence") > 0
+        assert f"{str(event['url']).removeprefix('https://terbuka.example/')}index.html" in pages
         assert event.required <= tuple(event) or {"UID", "DTSTAMP"} <= set(event)
         assert (event.decoded("dtend") - event.decoded("dtstart")).days == 1
         assert type(event.decoded("dtstart")) is date
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
     assert b"\n" not in data.replace(b"\r\n", b"")
+
+
+def test_an_event_whose_day_moves_stays_the_same_event() -> None:
+    """A phone moves what it has: the same UID, a higher SEQUENCE, another day."""
+    sample = Item(
+        body_id="kantor-uji", body_name="Kantor Uji", kind=Kind.EXCLUSION, id="naskah/terbuka", title="Tinjau",
+        due_on=date(2026, 7, 1), when=When.LATER,
+    )  # fmt: skip
+
+    def event(item: Item, on: date) -> Any:
+        data = ics.calendar("Uji", [item], {"kantor-uji": on}, site_url="https://uji.example/")
+        (found,) = icalendar.Calendar.from_ical(data).walk("VEVENT")
+        return found
+
+    before, after = event(sample, date(2026, 6, 1)), event(replace(sample, due_on=date(2026, 8, 3)), date(2026, 6, 2))
+    assert before["uid"] == after["uid"] == "dikecualikan.naskah.terbuka@kantor-uji.terbuka.invalid"
+    assert before.decoded("sequence") < after.decoded("sequence")
+    assert (before.decoded("dtstart"), after.decoded("dtstart")) == (date(2026, 7, 1), date(2026, 8, 3))
+    assert before["url"] == "https://uji.example/kantor-uji/dikecualikan/"
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_kind_of_event_has_a_page(kind: Kind) -> None:
+    item = Item(
+        body_id="biro-contoh", body_name="", kind=kind, id="kunjungan", title="", due_on=trees.DAY, when=When.LATER,
+        register="permohonan" if kind is Kind.CLOCK else None,
+    )  # fmt: skip
+    address = ics.page(replace(item, id="panduan/index") if kind is Kind.GUIDE else item)
+    if kind is Kind.DATASET:
+        address = address.replace("kunjungan", "kunjungan-meja-contoh")
+    assert f"{address}index.html" in {page.path for page in made_once() if isinstance(page, Page)}
+
+
+def test_no_calendar_is_empty(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """RFC 5545 asks for a component; an office without a plan has no calendar of trainings, and no link to one."""
+    assert "api/v1/biro-pemerintahan-setda-ntt/pelatihan.ics" not in of_repository()
+    with pytest.raises(ValueError, match="needs an event"):
+        ics.calendar("Kosong", [], {})
+    root = trees.grow(tmp_path / "p")
+    # Nothing is recorded, so nothing can be late.
+    for path in (root / "datasets/badan/kantor-uji").glob("*"):
+        if path.name == "daftar-informasi-publik.csv":
+            path.write_text(path.read_text("utf-8").partition("\n")[0] + "\n", "utf-8")
+        elif path.name != "badan.yml":
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    assert cli.main(["due", "--root", str(root), "--on", "2026-06-30", "--format", "ics"]) == 0
+    out, err = capfd.readouterr()
+    assert (out, err.strip().splitlines()[-1]) == ("", "Tidak ada batas waktu, jadi tidak ada kalender.")
 
 
 # --- the map of the site ---------------------------------------------------------------------------------
@@ -254,6 +379,25 @@ def test_a_page_with_facts_has_the_day_of_the_newest_of_them(tmp_path: Path) -> 
     assert len(own) >= 3
     assert found[f"{OFFICE}/informasi/"] == max(own.values())
     assert found[f"{OFFICE}/serta-merta/"] == found[f"{OFFICE}/serta-merta/banjir-2026/"] == "2026-06-29"
+
+
+def test_every_page_whose_facts_have_a_day_has_it() -> None:
+    """In a portal of samples, which holds every kind of page."""
+    own = trees.own()
+    bodies = {name: records for name, records in own.bodies.items() if records.body.sample}
+    corpus = replace(own, bodies=bodies)
+    assessment = assess(corpus, {name: r.body.sample_day or trees.DAY for name, r in bodies.items()})
+    (text,) = (item.content.decode() for item in render(corpus, assessment) if item.path == "sitemap.xml")  # type: ignore[union-attr]
+    days = dict(re.findall(r"<loc>https://terbuka\.example/([^<]*)</loc><lastmod>([^<]*)<", text))
+    for page in (
+        "",
+        *(["data", "pelatihan", "pengawasan", "tindak-lanjut", "standar-layanan", "dikecualikan", "laporan-tahunan"]),
+    ):
+        address = f"biro-contoh/{page}/" if page else "biro-contoh/"
+        assert days.get(address, "") > "2024", address
+    assert days["biro-contoh/"] == max(days[f"biro-contoh/{page}/"] for page in ("informasi", "data", "serta-merta"))
+    assert days["biro-contoh/data/"] == days["biro-contoh/data/kunjungan-meja-contoh/"]
+    assert all(date.fromisoformat(day) <= trees.DAY for address, day in days.items() if "contoh/" in address)
 
 
 def test_what_the_calendar_alone_changes_has_no_day(tmp_path: Path) -> None:
@@ -288,6 +432,14 @@ def test_every_public_file_is_described_and_every_described_one_is_there() -> No
         assert fitting, template
         covered |= fitting
     assert covered == files - {routes.OPENAPI}
+
+
+def test_the_examples_of_a_path_lead_to_a_file() -> None:
+    for template, item in described()["paths"].items():
+        path = template
+        for parameter in item["get"].get("parameters", ()):
+            path = path.replace(f"{{{parameter['name']}}}", parameter["example"])
+        assert f"api/v1{path}" in of_repository(), template
 
 
 def test_a_file_of_no_family_is_found() -> None:

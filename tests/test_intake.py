@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 import trees
 from terbuka import cli, intake, personal
 from terbuka.intake import moments
+from terbuka.load import peek
 from terbuka.load.documents import first_rows, private_rows
 
 CASES = trees.TESTS / "impor"
@@ -129,7 +130,8 @@ def template() -> bytes:
 def test_the_workbook_marks_what_is_private_and_holds_no_formula(template: bytes) -> None:
     corpus = trees.own()
     book = openpyxl.load_workbook(io.BytesIO(template))
-    assert book.sheetnames == ["Petunjuk", "Permohonan", "Keberatan"]
+    assert book.sheetnames == ["Petunjuk", "Permohonan", "Keberatan", "Pilihan"]
+    assert {sheet.sheet_state for sheet in book} == {"visible"}
     law = corpus.laws["id"]
     for kind, name in intake.REGISTERS.items():
         sheet = book[name]
@@ -147,7 +149,13 @@ def test_the_workbook_marks_what_is_private_and_holds_no_formula(template: bytes
         for v in book["Permohonan"].data_validations.dataValidation
         if v.type == "list"
     }
-    assert lists["kanal"] == '"langsung,surel,surat,formulir,lisan"'
+    chosen = book["Pilihan"][lists["kanal"].split("!")[1].replace("$", "")]
+    assert [cell.value for (cell,) in chosen] == ["langsung", "surel", "surat", "formulir", "lisan"]
+    assert book["Pilihan"].cell(1, chosen[0][0].column).value == "Permohonan: kanal"
+    assert (
+        book["Pilihan"].cell(2, chosen[0][0].column + 1).value
+        == corpus.schemas["permohonan"].column("kanal").choices["langsung"]
+    )
     assert {"topik", "putusan", "kelas", "bentuk", "jenis_pemohon", "alasan_perpanjangan"} < set(lists)
     assert "Nama pemohon (PRIBADI)" in [row[0].value for row in book["Petunjuk"].iter_rows()]
 
@@ -333,7 +341,11 @@ UNREADABLE: dict[str, tuple[str, bytes, str]] = {
     "binary": ("r.xlsb", SOUND, "jenisnya bukan .xlsx atau .csv (yang bermakro dan yang lama tidak dibuka)"),
     "locked": ("r.xlsx", b"\xd0\xcf\x11\xe0" + bytes(600), "terkunci kata sandi, atau Excel lama"),
     "hidden macros": ("r.xlsx", with_part("xl/vbaProject.bin", b"x"), "memuat makro atau program"),
-    "embedded": ("r.xlsx", with_part("xl/embeddings/oleObject1.bin", b"x"), "memuat makro atau program"),
+    "embedded": (
+        "r.xlsx",
+        with_part("xl/embeddings/oleObject1.bin", b"\xd0\xcf\x11\xe0" + "_VBA_PROJECT".encode("utf-16-le")),
+        "memuat makro atau program",
+    ),
     "outward": (
         "r.xlsx",
         with_part("xl/externalLinks/externalLink1.xml", b"<x/>"),
@@ -348,7 +360,14 @@ UNREADABLE: dict[str, tuple[str, bytes, str]] = {
     "far corner": ("r.xlsx", far_corner(), "lebih dari 50000 baris atau 300 kolom"),
     "cut": ("r.xlsx", SOUND[:2_000], "rusak, terpotong, atau bukan buku kerja Excel"),
     "csv inside": ("r.xlsx", b"nomor,topik\n", "rusak, terpotong, atau bukan buku kerja Excel"),
-    "workbook as csv": ("r.csv", SOUND, "jenisnya bukan .xlsx atau .csv (yang bermakro dan yang lama tidak dibuka)"),
+    "workbook as csv": ("r.csv", SOUND, "isinya buku kerja Excel (.xlsx), walau namanya .csv"),
+    "old workbook as csv": (
+        "r.csv",
+        b"\xd0\xcf\x11\xe0" + bytes(600),
+        "isinya buku kerja Excel lama (.xls), atau yang terkunci kata sandi, walau namanya .csv",
+    ),
+    "picture as csv": ("r.csv", b"\x89PNG\r\n\x1a\n" + bytes(600), "isinya gambar PNG, walau namanya .csv"),
+    "page as csv": ("r.csv", b"<html><table><tr><td>1</td></tr>", "isinya halaman web atau XML, walau namanya .csv"),
     "open quote": ("r.csv", b'nomor,topik\n"1,profil\nRAHASIA', "tanda kutipnya tidak berpasangan"),
     "two encodings": ("r.csv", b"nomor,topik\nRAHASI\xc3\x81,\xe9\n", "kode hurufnya tidak dikenali"),
     "empty": ("r.csv", b"\xef\xbb\xbf\r\n;;\r\n", "kosong"),
@@ -384,6 +403,22 @@ def test_an_entity_bomb_is_not_expanded(tmp_path: Path, ask: Ask) -> None:
     assert code == 1
     assert "[impor-tak-terbaca]" in said
     assert "RAHASIA" not in said
+
+
+@pytest.mark.parametrize(
+    ("stored", "meant"),
+    [
+        ("907/PI/2026_x000D_", "907/PI/2026\r"),
+        ("a_x0009_b", "a\tb"),
+        ("_x00e9_", "é"),
+        ("a_x005F_x000D_b", "a_x000D_b"),
+        ("a_x00D_b", "a_x00D_b"),
+    ],
+)
+def test_letters_that_a_workbook_writes_as_numbers_are_read(stored: str, meant: str) -> None:
+    cell = openpyxl.Workbook().worksheets[0].cell(1, 1)
+    cell.value = stored
+    assert peek._typed(cell) == ("teks", meant)
 
 
 # --- days of forms ---------------------------------------------------------------------------------------

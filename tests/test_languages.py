@@ -167,7 +167,7 @@ def test_days_numbers_and_spans_are_said_as_the_language_does() -> None:
     assert said["hari"](None) == ""
     assert said["angka"](12345) == "12,345"
     assert said["jam"]("08:00") == "08:00"
-    assert said["saat"]("2026-06-30T08:05:00+08:00") == "30 June 2026 08:05 (UTC+08:00)"
+    assert said["saat"]("2026-06-30T08:05:00+08:00") == "30 June 2026 08:05 WITA"
     assert [said["kata"](x) for x in ("10 hari kerja", "1 hari kerja", "hari itu juga")] == [
         "10 working days",
         "1 working day",

@@ -142,6 +142,18 @@ def test_a_statement_is_appended_with_a_comment_above_each_key(
     sound(portal)
 
 
+def test_a_photograph_of_a_new_entry_that_says_where_it_was_taken_is_named(
+    portal: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    photo = trees.TESTS / "documents/foto-dengan-gps.jpg"
+    (portal / trees.BODY / "berkas/peta.jpg").write_bytes(photo.read_bytes())
+    assert run(portal, "entri", *ENTRY, "berkas=peta.jpg") == 0
+    assert capsys.readouterr().out.splitlines()[-1] == (
+        "Hapus dahulu keterangan yang dibawanya (lokasi, pembuat): "
+        "terbuka bersihkan datasets/badan/kantor-uji/berkas/peta.jpg"
+    )
+
+
 def test_an_entry_is_one_more_row(portal: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = (portal / trees.REGISTER).read_bytes()
     assert run(portal, "entri", *ENTRY) == 0

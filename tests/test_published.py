@@ -98,6 +98,16 @@ def test_every_file_keeps_its_schema_and_every_key_is_described(portals: tuple[d
     assert described == published, "a schema that describes no file, or a file without one"
 
 
+def test_every_file_names_its_schema(portals: tuple[dict[str, Any], ...]) -> None:
+    """First, so that an editor and a reader see it at once; the address of the portal comes before it."""
+    for files in portals:
+        site = files["api/v1/portal.json"]["alamat"]
+        for path, content in files.items():
+            if schema := schema_of(path):
+                assert next(iter(content)) == "$schema", path
+                assert content["$schema"] == f"{site}{schema}", path
+
+
 def test_every_public_file_passes_the_validator_that_the_page_names(tmp_path: Path) -> None:
     files = json_files(trees.grow(tmp_path / "portal", {NOTICES: RUNNING + ENDED}))
     for path, content in files.items():

@@ -33,7 +33,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 import trees
 from browser import running_browser
-from terbuka import git, receipt_code, receipts
+from terbuka import cli, git, receipt_code, receipt_files
 from terbuka.assess import assess
 from terbuka.load import load
 from terbuka.page import File
@@ -354,6 +354,25 @@ def test_a_second_receipt_needs_a_word_and_ends_the_first(portal: Path) -> None:
     assert mine[3] not in (portal / TABLE).read_text("utf-8")
 
 
+def test_a_paper_that_fails_leaves_the_page_to_print(
+    portal: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever waits at the desk gets a receipt; a PDF of an older code does not stay beside it."""
+
+    def broken(*_: object) -> bytes:
+        raise RuntimeError("rusak")
+
+    old = portal / "privat/tanda-terima/biro-contoh/uji-baru.pdf"
+    old.parent.mkdir(parents=True)
+    old.write_bytes(b"lama")
+    monkeypatch.setattr(receipt_files, "pdf", broken)
+    monkeypatch.setenv("TERBUKA_SITE_URL", "https://portal.example")
+    assert cli.main(["receipt", "UJI/BARU", "--root", str(portal)]) == 0
+    assert "PDF-nya tidak dapat dibuat; cetak dari berkas HTML, isinya sama." in capsys.readouterr().out
+    assert not old.exists()
+    assert code_on(old.with_suffix(".html"))
+
+
 def test_the_first_receipt_of_a_body_makes_the_table(portal: Path) -> None:
     (portal / TABLE).unlink()
     assert terbuka(portal, "receipt", "UJI/PROSES").returncode == 0
@@ -478,13 +497,6 @@ def test_a_real_office_needs_its_real_address(portal: Path) -> None:
     text = (portal / f"privat/tanda-terima/{REAL}/nyata-1.html").read_text("utf-8")
     assert f"https://ppid.contoh.go.id/portal/{REAL}/cek-status/" in re.sub("<[^>]*>", "", text)
     assert "DATA CONTOH" not in text
-
-
-def test_a_hash_that_looks_like_a_telephone_number_is_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    made = iter(["a0812345678b" + "a" * 52, "f" * 64])
-    monkeypatch.setattr(receipt_code, "fingerprint", lambda *_: next(made))
-    _, (fingerprint, _) = receipts._drawn(SAMPLE)
-    assert fingerprint == "f" * 64
 
 
 # --- the sheet --------------------------------------------------------------------------------------------

@@ -866,7 +866,7 @@ def test_each_page_says_where_its_facts_come_from(pages: list[Page]) -> None:
     for page in pages:
         foot = page.article.partition("</article>")[2]
         assert page.article.count('id="asal"') == 1, page.path
-        assert "Data per 30 Juni 2026 pukul 08.00 (UTC+08.00)." in foot, page.path
+        assert "Data per 30 Juni 2026 pukul 08.00 WITA." in foot, page.path
         if page.shell == "biro-uji":
             assert foot.count(">Laporkan masalah</a>") == 1, page.path
             assert foot.count(">Perbaiki data ini (petugas)</a>") == 1, page.path
@@ -942,6 +942,8 @@ def test_the_offline_search_lists_every_page_by_name() -> None:
         pytest.param("Dinas Présidén – “Énergi”", 'Dinas Presiden - "Energi"', id="aksen"),
         pytest.param("\u5370\u5c3c", "", id="huruf-lain"),
         pytest.param("kata " * 400, None, id="terlalu-panjang"),
+        pytest.param("Kantor ꦥꦼꦩꦼꦫꦶꦤ꧀ꦠꦃ 🏛️ × " + "Tatapraja" * 30, None, id="aksara"),
+        pytest.param("ꦥꦼꦩꦼꦫꦶꦤ꧀ꦠꦃ " * 200, None, id="aksara-terlalu-panjang"),
     ],
 )
 def test_the_preview_picture_holds_any_name(name: str, known: str | None) -> None:
@@ -962,6 +964,36 @@ def test_the_preview_picture_holds_any_name(name: str, known: str | None) -> Non
     assert above_band == ground
 
 
+def test_letters_of_other_scripts_are_drawn() -> None:
+    """A name is not shortened to what one font knows."""
+    shown = {preview.picture(name, "Portal", sample=False) for name in ("Kantor", "Kantor ꦗꦮ", "Kantor 🏛️", "ꦗꦮ", "印")}
+    assert len(shown) == 5
+    assert preview.picture("印", "Portal", sample=False) != preview.picture("", "Portal", sample=False)
+
+
 def test_sample_and_real_pictures_differ(made: dict[str, Page | File]) -> None:
     assert {routes.preview(""), routes.preview("biro-uji")} <= made.keys()
     assert preview.picture("Biro", "Portal", sample=True) != preview.picture("Biro", "Portal", sample=False)
+
+
+@pytest.mark.parametrize(
+    ("iso", "said"),
+    [
+        ("2026-11-24T21:39:00+00:00", "25 November 2026 pukul 04.39 WIB"),
+        ("2026-11-25T05:39:00+08:00", "25 November 2026 pukul 05.39 WITA"),
+        ("2026-11-25T06:39:00+09:00", "25 November 2026 pukul 06.39 WIT"),
+        ("2026-11-25", "25 November 2026"),
+        (None, ""),
+    ],
+)
+def test_a_moment_is_told_by_a_clock_of_this_country(iso: str | None, said: str) -> None:
+    assert words.moment(iso) == said
+
+
+@pytest.mark.parametrize(("zone", "time"), [("Asia/Makassar", "05.39 WITA"), ("Asia/Jayapura", "06.39 WIT")])
+def test_pages_tell_time_by_the_clock_of_the_office(zone: str, time: str, tmp_path: Path) -> None:
+    """Whoever committed, and wherever: a run in UTC is told as the office would."""
+    root = trees.grow(tmp_path / "portal")
+    trees.change(root, f"{trees.BODY}/badan.yml", "zona_waktu: Asia/Makassar", f"zona_waktu: {zone}")
+    corpus, _, _ = trees.judged(root)
+    assert words.moment(corpus.local("2026-11-24T21:39:00+00:00")) == f"25 November 2026 pukul {time}"

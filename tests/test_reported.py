@@ -56,8 +56,9 @@ def tables(b: BodyView) -> dict[str, list[str]]:
 def test_the_answer_comes_first() -> None:
     b = view(SAMPLE, FOUR)
     assert Reported(b).lead == (
-        "1 Januari 2026 sampai 30 Juni 2026: 4 laporan masuk, 3 sudah diputus, 3 di antaranya dalam batas waktu. "
-        "Separuh laporan tahun 2026 diputus dalam 14 hari kalender atau kurang."
+        "1 Januari 2026 sampai 30 Juni 2026: 4 laporan masuk, 3 sudah diputus. Semua 3 yang dapat dinilai "
+        "diputus dalam batas waktu; tidak ada yang lewat batas. Separuh dari 3 putusan atas laporan tahun 2026 datang "
+        "dalam 14 hari kalender atau kurang."
     )
     assert reported.state(b) == "4 laporan sejak 1 Januari 2026, 3 sudah diputus"
 

@@ -196,11 +196,18 @@ def test_the_figures_of_the_act_are_those_counted_by_hand(site: dict[str, Page |
     assert table(site, "pasal-12") == [
         ["a", "Permintaan informasi diterima", "8"],
         ["b", "Waktu menjawab, nilai tengah (hari kerja)", "5.0"],
+        ["b", "Banyaknya jawaban yang lamanya dihitung", "6"],
         ["b", "Sembilan dari sepuluh dijawab dalam (hari kerja)", "11"],
         ["b", "Waktu tercepat (hari kerja)", "2"],
         ["b", "Waktu terlama (hari kerja)", "11"],
+        ["b", "Waktu memenuhi, nilai tengah (hari kerja)", ""],
+        ["b", "Banyaknya pemberian yang lamanya dihitung", "0"],
+        ["b", "Sembilan dari sepuluh dipenuhi dalam (hari kerja)", ""],
+        ["b", "Dikabulkan, tetapi belum tercatat diberikan", "4"],
         ["b", "Dijawab dalam batas waktu", "5"],
         ["b", "Dijawab terlambat", "1"],
+        ["b", "Lewat batas tanpa jawaban", "1"],
+        ["b", "Dalam batas waktu, persen dari yang dapat dinilai", "71.4"],
         ["c", "Dikabulkan seluruhnya", "3"],
         ["c", "Dikabulkan sebagian", "1"],
         ["c", "Ditolak (dikecualikan)", "1"],
@@ -213,17 +220,17 @@ def test_the_figures_of_the_act_are_those_counted_by_hand(site: dict[str, Page |
 
 def test_the_details_of_pasal_57_are_those_counted_by_hand(site: dict[str, Page | File]) -> None:
     bare = {row[0]: row[1:] for row in table(site, "bulanan")}
-    # received, answered, in time, late, middle, still open
-    assert bare["Februari"] == ["5", "4", "3", "1", "7.5", "0"]
-    assert bare["Juli"] == ["1", "1", "1", "0", "5.0", "0"]
-    assert bare["Desember"] == ["2", "1", "1", "0", "4.0", "1"]
-    assert bare["Maret"] == ["0", "0", "0", "0", "", "0"], "nothing to count is empty, not zero"
-    assert bare["Jumlah"] == ["8", "6", "5", "1", "5.0", "1"]
-    # class: received, answered, in time, late, middle, nine of ten, fastest, slowest
+    # received, answered, in time, late, late without an answer, middle, still open
+    assert bare["Februari"] == ["5", "4", "3", "1", "0", "7.5", "0"]
+    assert bare["Juli"] == ["1", "1", "1", "0", "0", "5.0", "0"]
+    assert bare["Desember"] == ["2", "1", "1", "0", "1", "4.0", "1"]
+    assert bare["Maret"] == ["0", "0", "0", "0", "0", "", "0"], "nothing to count is empty, not zero"
+    assert bare["Jumlah"] == ["8", "6", "5", "1", "1", "5.0", "1"]
+    # class: received, answered, in time, late, late without an answer, middle, nine of ten, fastest, slowest
     assert table(site, "kelas") == [
-        ["Berkala", "2", "2", "2", "0", "7.5", "10", "5", "10"],
-        ["Setiap saat", "3", "3", "2", "1", "4.0", "11", "2", "11"],
-        ["Belum dicatat", "3", "1", "1", "0", "5.0", "5", "5", "5"],
+        ["Berkala", "2", "2", "2", "0", "0", "7.5", "10", "5", "10"],
+        ["Setiap saat", "3", "3", "2", "1", "0", "4.0", "11", "2", "11"],
+        ["Belum dicatat", "3", "1", "1", "0", "1", "5.0", "5", "5", "5"],
     ]
     assert table(site, "putusan") == [
         ["Dikabulkan seluruhnya", "3", "50.0"],
@@ -249,6 +256,7 @@ def test_objections_and_disputes_are_those_counted_by_hand(site: dict[str, Page 
         "Ditanggapi Atasan PPID": "2",
         "Ditanggapi dalam batas waktu": "2",
         "Ditanggapi terlambat": "0",
+        "Lewat batas tanpa tanggapan": "0",
         "Hasil: diterima": "1",
         "Hasil: diterima sebagian": "0",
         "Hasil: ditolak": "1",
@@ -264,12 +272,12 @@ def test_objections_and_disputes_are_those_counted_by_hand(site: dict[str, Page 
 
 
 def test_quarters_add_up_to_the_year(site: dict[str, Page | File]) -> None:
-    # received, answered, in time, late, middle, open, open and past its day
+    # received, answered, in time, late, late without an answer, middle, open, open and past its day
     assert table(site, "triwulan-permohonan") == [
-        ["I (Jan–Mar)", "5", "4", "3", "1", "7.5", "0", "0"],
-        ["II (Apr–Jun)", "0", "0", "0", "0", "", "0", "0"],
-        ["III (Jul–Sep)", "1", "1", "1", "0", "5.0", "0", "0"],
-        ["IV (Okt–Des)", "2", "1", "1", "0", "4.0", "1", "1"],
+        ["I (Jan–Mar)", "5", "4", "3", "1", "0", "7.5", "0", "0"],
+        ["II (Apr–Jun)", "0", "0", "0", "0", "0", "", "0", "0"],
+        ["III (Jul–Sep)", "1", "1", "1", "0", "0", "5.0", "0", "0"],
+        ["IV (Okt–Des)", "2", "1", "1", "0", "1", "4.0", "1", "1"],
     ]
     text = article(site, "2025/triwulan/")
     assert (
@@ -279,8 +287,9 @@ def test_quarters_add_up_to_the_year(site: dict[str, Page | File]) -> None:
 
 def test_page_and_pdf_say_the_same(site: dict[str, Page | File]) -> None:
     lead = (
-        "2025: 8 permohonan informasi diterima, 6 dijawab, 5 di antaranya dalam batas waktu dan 1 terlambat. "
-        "Separuhnya dijawab dalam 5 hari kerja atau kurang."
+        "2025: 8 permohonan informasi diterima, 6 dijawab. Dalam batas waktu: 5 dari 7 (71,4\u00a0%) yang sudah "
+        "dijawab atau sudah lewat batas, di antaranya 1 masih berjalan lewat batas. Separuh dari 6 jawaban "
+        "datang dalam 5 hari kerja atau kurang."
     )
     assert f'<p class="lead">{lead}</p>' in article(site, "2025/")
     for part, sheets in (("", 2), ("-ringkasan", 1)):
@@ -295,7 +304,7 @@ def test_page_and_pdf_say_the_same(site: dict[str, Page | File]) -> None:
         texts = [" ".join(sheet.get_textpage().get_text_bounded().split()) for sheet in document]
         assert all(words.SAMPLE in text for text in texts)
         whole = " ".join(texts)
-        assert lead in whole
+        assert lead.replace("\u00a0", " ") in whole
         assert "Ditandatangani Kepala Biro, 16 Maret 2026." in whole
         assert "data per 16 Maret 2026" in whole
     chapters = [f"{letter}. " in article(site, "2025/") for letter in "abcdef"]
@@ -372,8 +381,8 @@ def test_a_year_that_is_not_covered_whole_says_from_which_day() -> None:
 
 def test_nothing_late_is_said_without_a_zero() -> None:
     assert view(portal(requests=REQUESTS[:2])).lead == (
-        "2025: 2 permohonan informasi diterima, 2 dijawab, semuanya dalam batas waktu. "
-        "Separuhnya dijawab dalam 7,5 hari kerja atau kurang."
+        "2025: 2 permohonan informasi diterima, 2 dijawab. Semua 2 yang dapat dinilai dijawab dalam batas waktu; tidak "
+        "ada yang lewat batas. Separuh dari 2 jawaban datang dalam 7,5 hari kerja atau kurang."
     )
 
 

@@ -132,9 +132,9 @@ def test_what_was_not_read_is_marked(law: Law) -> None:
     for owner in [*law.sentences.values(), *law.rights.values()]:
         if owner.legal_basis and all(b.instrument_id in unread for b in owner.legal_basis):
             assert owner.confirmed is False, owner.id
-    assert said(law, law.sentences["sengketa-diam"]).mark == UNREAD
-    assert said(law, law.sentences["tiap-alasan"]).mark == "bacaan kami"
-    assert said(law, law.sentences["waktu-berjalan"]).mark == ""
+    assert said(law, law.sentences["sengketa-diam"], DAY).mark == UNREAD
+    assert said(law, law.sentences["tiap-alasan"], DAY).mark == "bacaan kami"
+    assert said(law, law.sentences["waktu-berjalan"], DAY).mark == ""
 
 
 def test_a_sentence_is_said_only_while_its_law_rules(corpus: Corpus, law: Law) -> None:

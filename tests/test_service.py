@@ -248,11 +248,14 @@ ROWS = [
     {"diterima_pada": "2026-03-03", "dicatat_pada": "2026-03-03", "dicabut_pada": "2026-03-04"},
     {"diterima_pada": "2026-05-04", "dicatat_pada": "2026-05-04"},
     {"diterima_pada": "2026-07-01", "dicatat_pada": "2026-07-01"},
+    {"diterima_pada": "2026-05-04", "dicatat_pada": "2026-05-04", "dicabut_pada": "2026-06-15"},
+    {"diterima_pada": "2018-11-15", "dicatat_pada": "2018-11-15", "dijawab_pada": "2018-12-20"},
 ]
 
 
 def test_figures_by_year_and_month(corpus: Corpus) -> None:
-    rows = [{"id_publik": f"p-{n}", "putusan": "dikabulkan-seluruhnya", **cells} for n, cells in enumerate(ROWS)]
+    cells_ = ROWS[:6]
+    rows = [{"id_publik": f"p-{n}", "putusan": "dikabulkan-seluruhnya", **cells} for n, cells in enumerate(cells_)]
     rows[2] |= {"putusan": "ditolak", "alasan_tolak": ["pengecualian-17-h", "pengecualian-17-i"]}
     made = served(corpus, DAY, permohonan=rows).years["permohonan"]
     assert [(y.year, y.since, y.until) for y in made] == [
@@ -269,6 +272,27 @@ def test_figures_by_year_and_month(corpus: Corpus) -> None:
     assert [m for m, f in newest.months.items() if not f.received] == [2, 4, 6], "nil is a result, and not hidden"
 
 
+def test_nobody_who_waits_too_long_is_left_out_of_in_time(corpus: Corpus) -> None:
+    """Answered in time, answered late, open and late, withdrawn when late: one of four; one waits, one left in time."""
+    rows = [
+        {"diterima_pada": "2026-05-04", "dijawab_pada": "2026-05-06", "diberikan_pada": "2026-06-08"},
+        {"diterima_pada": "2026-05-04", "dijawab_pada": "2026-06-08"},
+        {"diterima_pada": "2026-05-05"},
+        {"diterima_pada": "2026-05-05", "dicabut_pada": "2026-06-15"},
+        {"diterima_pada": "2026-06-29"},
+        {"diterima_pada": "2026-05-05", "dicabut_pada": "2026-05-06"},
+    ]
+    rows = [{"id_publik": f"p-{n}", "putusan": "dikabulkan-sebagian", **cells} for n, cells in enumerate(rows)]
+    made = served(corpus, DAY, permohonan=rows)
+    assert [case.kept for case in made.cases["permohonan"]] == [True, False, False, False, None, None]
+    total = made.years["permohonan"][0].total
+    assert (total.in_time, total.late, total.open_late, total.ended_late) == (1, 1, 1, 1)
+    assert (total.judged, total.missed) == (4, 3)
+    assert (total.answered, total.withdrawn, total.open) == (2, 2, 2)
+    assert (total.days_counted, total.median) == (2, Fraction(11)), "of two answers, after 2 and 20 working days"
+    assert (total.granted, total.given, total.give_counted, total.give_median) == (2, 1, 1, 20), "given long after"
+
+
 @settings(deadline=None)
 @given(st.lists(st.sampled_from(range(len(ROWS))), max_size=12))
 def test_every_case_is_counted_once(chosen: list[int]) -> None:
@@ -277,6 +301,9 @@ def test_every_case_is_counted_once(chosen: list[int]) -> None:
     total = figures(served(corpus, DAY, permohonan=rows).cases["permohonan"])
     assert total.received == total.answered + total.withdrawn + total.incomplete + total.open
     assert total.answered == total.in_time + total.late + total.uncounted
+    assert total.judged == total.in_time + total.late + total.open_late + total.ended_late
+    waiting, left = total.open - total.open_late, total.withdrawn + total.incomplete - total.ended_late
+    assert total.received == total.judged + waiting + left + total.uncounted, "nobody is left out, nobody twice"
 
 
 def test_no_data_is_not_nil(corpus: Corpus) -> None:

@@ -465,7 +465,7 @@ def test_the_public_json_has_the_promised_shape(site: Path) -> None:
     duty = bodies[SAMPLE]["kewajiban"][0]
     keys = {"id", "judul", "kelas", "jenis", "dasar_hukum", "status", "jatuh_tempo", "bukti"}
     assert keys <= duty.keys()
-    assert {len(body["kewajiban"]) for body in bodies.values()} == {207}
+    assert {len(body["kewajiban"]) for body in bodies.values()} == {214}
     register = json.loads((site / "api/v1/daftar-informasi-publik.json").read_text("utf-8"))
     assert {b["id"] for b in register["badan"]} == {SAMPLE, PROVINCE, REAL}
     portal = json.loads((site / "api/v1/portal.json").read_text("utf-8"))
@@ -826,7 +826,7 @@ def test_a_first_view_of_data_is_light(browser: Browser, site: Path) -> None:
 def test_availability_unfolds_and_offers_a_step(phone: BrowserContext, served: Served) -> None:
     page, _ = opened(phone, served.url + f"{REAL}/ketersediaan/")
     text = str(page.locator("main").text_content())
-    assert "64 dari 207" in text
+    assert "64 dari 214" in text
     assert page.get_by_role("link", name=re.compile("keberatan", re.IGNORECASE)).count() > 0
 
 

@@ -15,10 +15,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import trees
+from terbuka.load.cells import cell_finder
 from terbuka.load.schemas import read_schemas
-from terbuka.load.tables import LONGEST_CELL, MOST_PROBLEMS, as_text, cell_finder, read
+from terbuka.load.tables import LONGEST_CELL, MOST_PROBLEMS, as_text, read
 from terbuka.model import Schema
-from terbuka.problem import Place, Problem
+from terbuka.problem import MOST_OF_A_KIND, Place, Problem
 from terbuka.report import as_json
 from terbuka.report import as_text as report
 
@@ -202,10 +203,12 @@ def test_it_stays_quick(text: str) -> None:
 
 def test_ten_thousand_wrong_rows_are_said_in_a_few_lines() -> None:
     _, problems = read("id,nama,hari\n" + "".join(f"a{i},Ani,1/1/2026\n" for i in range(10_000)), SMALL, "t.csv")
-    assert len(problems) == 10_000
-    assert len(report(problems).splitlines()) < 10
+    assert len(problems) == MOST_OF_A_KIND + 1
+    assert "Ada 9500 masalah lagi dengan kode tanggal-salah" in report(problems)
+    assert len(report(problems).splitlines()) < 12
     _, problems = read("id,nama\n" + "".join(f"a{i},\n" for i in range(10_000)), SMALL, "t.csv")
-    assert len(problems) == MOST_PROBLEMS
+    assert len(problems) == MOST_OF_A_KIND + 1
+    assert f"Ada sedikitnya {MOST_PROBLEMS - MOST_OF_A_KIND} masalah lagi" in report(problems)
 
 
 _CELLS = st.text(max_size=12) | st.sampled_from(
@@ -290,3 +293,35 @@ def test_what_was_read_before_never_hides_what_changed() -> None:
     assert found(text) == []
     assert found(text, stricter) == [("di-luar-batas", "B2")]
     assert read(text, SMALL, "t.csv") == read(text, SMALL, "lain.csv")
+
+
+def test_what_the_column_would_refuse_again_is_not_proposed_and_said_at_once() -> None:
+    """Corrected as proposed, ``1.250`` would have been out of range in the next round."""
+    column = trees.column("n", "bilangan", maximum="100")
+    schema = Schema(kind="u", title="U", text="U.", shape="tabel", key=None, columns=(column,), place=Place("s.yml"))
+    _, problems = read("n\n1.250\n", schema, "u.csv")
+    assert [(p.code, p.facts["isi"], p.facts["usul"]) for p in problems] == [
+        ("di-luar-batas", "1250", ""),
+        ("bilangan-salah", "1.250", ""),
+    ]
+    _, problems = read("n\n1.250\n", replace(schema, columns=(trees.column("n", "bilangan", maximum="2000"),)), "v.csv")
+    assert [(p.code, p.facts["usul"]) for p in problems] == [("bilangan-salah", "1250")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "meant"),
+    [
+        ("Judul Informasi", "judul"),
+        ("JUDUL", "judul"),
+        ("Diterima pada", "diterima_pada"),
+        ("Tanggal diterima pada loket", "diterima_pada"),
+        ("Catatan kantor", ""),
+    ],
+)
+def test_human_headings_are_matched_to_titles(heading: str, meant: str) -> None:
+    columns = (trees.column("judul"), trees.column("diterima_pada", "tanggal"))
+    columns = (columns[0], replace(columns[1], title="Diterima pada"))
+    schema = Schema(kind="u", title="U", text="U.", shape="tabel", key=None, columns=columns, place=Place("s.yml"))
+    _, problems = read(f"{heading},x\na,b\n", schema, "u.csv")
+    assert str(problems[0].facts["usul"]) == meant
+    assert not any("Hapus kolom" in p.sentence("cara") for p in problems)

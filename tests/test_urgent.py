@@ -62,7 +62,7 @@ BROKEN_ROW = '"kutip yang tidak ditutup,1\n'
 
 TOLD = (
     "Situs dibangun dari data baik yang terakhir, dengan peringatan dari data terbaru.\n"
-    "Dasar: data per 2026-06-01T09:00:00+08:00 (commit KODE)\n"
+    "Dasar: data per 1 Juni 2026 pukul 09.00 WITA (commit KODE)\n"
     "Peringatan yang berlaku (1):\n"
     "  kantor-uji: Banjir di Kelurahan Uji, jauhi bantaran sungai, sampai 2026-06-30 18:00\n"
     "Perubahan yang belum ikut (1 berkas):\n"
@@ -365,7 +365,7 @@ def test_a_notice_goes_out_over_the_last_sound_version(blocked: Path, tmp_path: 
     for path in ("index.html", "tentang/index.html", "kantor-uji/informasi/maklumat-2026/index.html"):
         assert "Banjir di Kelurahan Uji, jauhi bantaran sungai" in (out / path).read_text("utf-8"), path
     status = (out / "status/index.html").read_text("utf-8")
-    assert "Situs ini memakai data per 1 Juni 2026 pukul 09.00 (UTC+08.00); data terbaru sedang diperbaiki." in status
+    assert "Situs ini memakai data per 1 Juni 2026 pukul 09.00 WITA; data terbaru sedang diperbaiki." in status
     portal = json.loads((out / "api/v1/portal.json").read_text("utf-8"))
     assert portal["commit"] == do_git(blocked, "rev-parse", "HEAD~2").strip()
     assert portal["cadangan"]["commit_terbaru"] == do_git(blocked, "rev-parse", "HEAD").strip()

@@ -184,3 +184,74 @@ def test_digits_of_other_scripts_are_no_numbers(digit: str) -> None:
     for text in (digit, f"202{digit}-01-01"):
         for kind in ("bilangan", "tanggal"):
             assert isinstance(read(text, column(kind)), Wrong)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "why"),
+    [
+        ("tanggal", "31/03/26", "tahunnya hanya dua angka"),
+        ("tanggal", "05-Jun-26", "tahunnya hanya dua angka"),
+        ("tanggal", "46178", "itu nomor urut hari buatan Excel"),
+        ("tanggal", "00/01/1900", "itu nol yang ditampilkan Excel sebagai tanggal"),
+        ("tanggal", "Maret 2026", "harinya tidak ditulis, hanya bulan dan tahun"),
+        ("tanggal", "Mar-26", "harinya tidak ditulis, hanya bulan dan tahun"),
+        ("tanggal", "1 Juni", "tahunnya tidak ditulis"),
+        ("tanggal", "1-3 Juni 2026", "itu lebih dari satu hari"),
+        ("tanggal", "1 s.d. 3 Juni 2026", "itu lebih dari satu hari"),
+        ("tanggal", "03/31/2026", "bulannya ditulis di depan"),
+        ("tanggal", "31/02/2026", "hari itu tidak ada di kalender"),
+        ("tanggal", "Kamis, 5 Juni 2026", "nama harinya tidak cocok, 2026-06-05 adalah hari Jumat"),
+        ("tanggal", "5 Marga 2026", "nama bulannya tidak dikenal"),
+        ("tanggal", "5 Juni 2026 pukul 09.15 WITA", "kolom ini untuk hari saja, tanpa jam"),
+        ("bilangan", "Rp 1.250", "mata uangnya ikut ditulis"),
+        ("bilangan", "12 orang", "ada kata di belakang angkanya"),
+        ("bilangan", "12%", "tanda persennya ikut ditulis"),
+        ("bilangan", "007", "ada nol di depan, seperti pada kode"),
+        ("bilangan", "1.250", "ribuannya dipisah"),
+        ("bilangan", "12.5", "ada angka di belakang titik desimal"),
+        ("bilangan", "12,5", "ada koma di antara angkanya"),
+        ("bilangan", "8,12E+10", "bentuk singkat buatan Excel, angka aslinya hilang"),
+        ("bilangan", "(1.000)", "kurung dipakai sebagai tanda kurang"),
+        ("bilangan", "１２", "angkanya dari huruf lain (lebar penuh)"),
+        ("bilangan", "dua belas", "tidak memuat angka"),
+        ("desimal", "12,5", "ada koma di antara angkanya"),
+        ("desimal", "221,543", "dapat berarti 221543 atau 221,543"),
+        ("desimal", "12 ha", "ada kata di belakang angkanya"),
+    ],
+)
+def test_each_refusal_names_its_own_reason(kind: str, text: str, why: str) -> None:
+    wrong = read(text, column(kind))
+    assert isinstance(wrong, Wrong)
+    assert wrong.facts["sebab"] == f": {why}"
+    problem = Problem(wrong.code, Place("x"), {"kolom": "x", **wrong.facts})
+    assert problem.sentence("temuan").endswith(f"yang dapat dibaca: {why}.")
+    assert problem.sentence("temuan", "en").endswith(".")
+
+
+def test_a_number_with_two_readings_is_not_proposed_as_one_of_them() -> None:
+    wrong = read("221,543", column("desimal"))
+    assert isinstance(wrong, Wrong)
+    assert wrong.facts["usul"] == ""
+
+
+@pytest.mark.parametrize("kind", ["tanggal", "waktu", "bilangan", "desimal", "tahun", "ya-tidak", "angka-ya"])
+@pytest.mark.parametrize("mark", ["-", "–", "n/a", "N/A", "tidak ada data", "Belum ada", "..."])
+def test_a_mark_for_nothing_is_no_value(kind: str, mark: str) -> None:
+    assert read(mark, column(kind)) == Wrong("tanda-kosong", {"isi": mark})
+    assert read(mark, column("teks")) == mark
+
+
+def test_all_wrong_parts_of_a_list_are_told_at_once() -> None:
+    wrong = read("Profil Kantor; laporan; Uang Daerah", column("daftar-id"))
+    assert wrong == Wrong(
+        "kode-salah", {"isi": "Profil Kantor; Uang Daerah", "usul": "profil-kantor; laporan; uang-daerah"}
+    )
+
+
+def test_money_may_have_sixteen_digits_and_other_numbers_not() -> None:
+    money = Column(name="x", title="X", text="", type="bilangan", money=True)
+    assert read("3325118000000000", money) == 3_325_118_000_000_000
+    for text, kind in (("3325118000000000", column("bilangan")), ("9007199254740993", money)):
+        wrong = read(text, kind)
+        assert isinstance(wrong, Wrong)
+        assert wrong.code == "bilangan-terlalu-panjang"

@@ -25,12 +25,12 @@ WALLS: dict[str, tuple[str, str]] = {
     "model": ("problem periods", ""),
     "languages": ("", "babel"),
     "routes": ("languages model", ""),
-    "page": ("model", ""),
+    "page": ("model problem", ""),
     "store": ("", ""),
     "receipt_code": ("", ""),
     "receipt_files": ("render", "segno"),
     "apart": ("git", ""),
-    "receipts": ("apart canonical load model personal problem receipt_code receipt_files render routes", ""),
+    "receipts": ("apart canonical load model problem receipt_code receipt_files render routes", ""),
     "load": ("inside model numerals problem periods personal spreadsheet store", "yaml jsonschema frictionless"),
     # What runs in the guarded process, and the only readers of documents from strangers.
     "inside": ("", "lxml mutagen openpyxl pikepdf PIL pypdfium2"),
@@ -45,7 +45,7 @@ WALLS: dict[str, tuple[str, str]] = {
     "editors": ("json_schemas load model", ""),
     "agenda": ("model periods", ""),
     "agenda_report": ("agenda github problem report", ""),
-    "icalendar": ("agenda", ""),
+    "icalendar": ("agenda routes", ""),
     "report": ("clocks model problem workdays", ""),
     "render": (
         (
@@ -68,7 +68,7 @@ WALLS: dict[str, tuple[str, str]] = {
     "github": ("against against_report model problem report", ""),
     "earlier": ("against assess git load model problem validate", ""),
     "fallback": ("earlier git load model problem validate", ""),
-    "fallback_report": ("fallback model problem", ""),
+    "fallback_report": ("fallback model problem render", ""),
     "canonical": ("load model problem spreadsheet", ""),
     "canonical_report": ("canonical problem", ""),
     "spreadsheet": ("", ""),

@@ -42,6 +42,7 @@ class Kind(StrEnum):
     GUIDE = "panduan"
     DATASET = "data"
     PLAN = "rencana"
+    CALENDAR = "kalender"
 
 
 class When(StrEnum):
@@ -388,6 +389,20 @@ def plan(made: BodyAssessment) -> Iterator[Item]:
         )
 
 
+def calendars(made: BodyAssessment) -> Iterator[Item]:
+    """The days off of this and the next year while they are not decided: before the year starts its list is to be that
+    of the decree. No gap: time limits are counted with the estimate and say so."""
+    for year in made.calendars_wanted:
+        yield _item(
+            made,
+            Kind.CALENDAR,
+            id=str(year),
+            title=f"Kalender hari libur {year}: pasang daftar dari keputusan bersamanya",
+            due_on=date(year - 1, 12, 31),
+            note="Sampai itu, batas waktu yang menyentuh tahun itu masih perkiraan atau belum dapat dihitung.",
+        )
+
+
 #: Every source of the agenda, in no order: items are sorted.
 SOURCES: list[Callable[[BodyAssessment], Iterator[Item]]] = [
     duties,
@@ -401,4 +416,5 @@ SOURCES: list[Callable[[BodyAssessment], Iterator[Item]]] = [
     guide_reviews,
     datasets,
     plan,
+    calendars,
 ]

@@ -14,13 +14,15 @@ import re
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from terbuka import spreadsheet
-from terbuka.load import headings, tables, values
+from terbuka.load import signatures, tables, values
+from terbuka.load.headings import HEADER_ROWS, Headings
 from terbuka.load.schemas import by_label
-from terbuka.load.text import LARGEST_BYTES, hidden, line, link_on_the_way, not_utf8
+from terbuka.load.text import LARGEST_BYTES, hidden, line, link_on_the_way, not_utf8, other_content
 from terbuka.model import Column, Schema
 from terbuka.problem import Place, Problem, cell_name, shown
 
@@ -163,6 +165,7 @@ class _Tidy:
     def __init__(self, schema: Schema, made: Tidied):
         self.schema, self.made, self.path = schema, made, made.path
         self.known = {c.name: c for c in schema.columns}
+        self.headings = Headings(schema)
         self.ansi = self.month_first = False
         #: Lines before the header that are gone.
         self.shift = 0
@@ -208,13 +211,17 @@ class _Tidy:
         return text
 
     def _letters(self, data: bytes) -> str:
+        problem = other_content(data, self.path)
+        if problem and problem.code == "isi-berkas-lain":
+            raise _LeaveAll(problem)
         try:
-            return data.decode("utf-8")
+            if problem is None:
+                return data.decode("utf-8")
         except UnicodeDecodeError as error:
             problem = not_utf8(data, self.path, error)
         try:
             if problem.facts.get("huruf") == "UTF-16":
-                text = data.decode("utf-16")
+                text = data.decode(signatures.utf16(data))
                 self._said("kode huruf UTF-16 menjadi UTF-8")
                 return text
             # Letters of both encodings in one file, or one cut in the middle: nobody can tell what was meant.
@@ -242,6 +249,8 @@ class _Tidy:
             raise _LeaveAll(Problem("berkas-kosong", Place(self.path, 1), {"kolom": list(self.known)}))
         known = {mark: sum(self._meant(cell) in self.known for cell in first.split(mark)) for mark in marks}
         best = max(known, key=lambda mark: known[mark])
+        if not known[best] and (below := self._header_below(text, marks)):
+            raise _LeaveAll(below)
         if not known[best] or (first.count(best) and list(known.values()).count(known[best]) > 1):
             facts = {"isi": first[:200], "kolom_kurang": list(self.known)}
             raise _LeaveAll(Problem("kolom-tak-dikenal", Place(self.path, 1, 1, "A1"), facts))
@@ -254,6 +263,16 @@ class _Tidy:
         if "\r" in text:
             self._said("ganti baris Windows (CRLF) menjadi LF")
         return text, best
+
+    def _header_below(self, text: str, marks: Sequence[str]) -> Problem | None:
+        """The problem of a table whose names of columns stand below titles and notes."""
+        lines = list(islice(io.StringIO(text, newline=None), HEADER_ROWS))
+        for mark in marks:
+            if at := self.headings.row_of([line_.rstrip("\n").split(mark) for line_ in lines]):
+                above = "; ".join(line_.strip(f" {mark}\n") for line_ in lines[:at] if line_.strip(f" {mark}\n"))
+                number = at + 1 + self.shift
+                return Problem("judul-kolom-di-bawah", Place(self.path, number), {"baris_judul": number, "isi": above})
+        return None
 
     def _alone(self, text: str) -> None:
         """A header of one column does not tell what separates: then nothing else in the file may either."""
@@ -290,7 +309,7 @@ class _Tidy:
 
     def _meant(self, name: str) -> str:
         """The column that a name in the header means, or its title; else the name."""
-        return headings.column_meant(name, self.schema) or name
+        return self.headings.meant(name) or name
 
     def _header(self, row: tables.Row) -> list[str]:
         names = [self._meant(cell) for cell in row.cells]
@@ -388,7 +407,8 @@ class _Tidy:
         trimmed = text.strip()
         if column.pattern and not re.fullmatch(column.pattern, text):
             day, other = spreadsheet.day(trimmed, month_first=self.month_first)
-            return next((t for t in (trimmed, day) if re.fullmatch(column.pattern, t)), text), other
+            month = spreadsheet.month(trimmed)
+            return next((t for t in (trimmed, day, month) if re.fullmatch(column.pattern, t)), text), other
         if column.type in _AS_TYPED:
             return text, ""
         if column.type == "tanggal":

@@ -45,7 +45,8 @@ class Facts:
     ``git`` is empty when all is well, else a reason of ``git.NotReadable`` (``tanpa-git``, ``bukan-gudang``,
     ``tidak-ada`` for a repository without a commit), ``git_said`` what git said. ``committed`` is the time of the
     commit in seconds since 1970. ``blocked`` counts what blocks the records, None when they could not be read at
-    all. ``private`` are files that git keeps although they may hold people. ``calendars``: law -> year -> status.
+    all. ``private`` are files that git keeps although they may hold people. ``calendars``: law -> year -> status;
+    ``calendar_asked_from``: law -> month and day from which that of the next year is asked for.
     ``free`` is in bytes. ``indexer`` is the version that answered.
     """
 
@@ -71,6 +72,7 @@ class Facts:
     repository: bool = True
     bodies: Sequence[BodyFacts] = ()
     calendars: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    calendar_asked_from: Mapping[str, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,6 +327,9 @@ def _calendars(facts: Facts, today: date) -> Iterator[Finding]:
             yield Finding("kalender", title, LOOK, found, remedy)
         elif years[today.year] == "perkiraan":
             remedy = f"Cocokkan {base}{today.year}.yml dengan keputusan bersamanya, lalu ubah statusnya menjadi tetap."
+            yield Finding("kalender", title, LOOK, told, remedy)
+        elif years[both[1]] == "perkiraan" and f"{today:%m-%d}" >= (facts.calendar_asked_from.get(law) or "99"):
+            remedy = f"Ganti {base}{both[1]}.yml dengan daftar dari keputusan bersamanya, lalu ubah statusnya."
             yield Finding("kalender", title, LOOK, told, remedy)
         else:
             yield Finding("kalender", title, GOOD, told)

@@ -41,7 +41,9 @@ def compare(
         version = git.read_version(root, ref, PORTAL, Path(folder))
         if assessment is None:
             return None
-        about = against.Comparison(ref=version.name, commit=version.commit.id, commit_time=version.commit.time)
+        about = against.Comparison(
+            ref=version.name, commit=version.commit.id, commit_time=corpus.local(version.commit.time)
+        )
         if not version.files:
             return replace(about, judged=False)
         before, wrong, lent = read_with_lent(root, Path(folder))

@@ -11,6 +11,7 @@ from pathlib import Path
 from terbuka.fallback import MOST_VERSIONS, Base
 from terbuka.model import Assessment, Notice
 from terbuka.problem import Problem, shown
+from terbuka.render import words
 
 #: Lines of a list that are shown before the rest is counted.
 _MOST = 10
@@ -50,7 +51,7 @@ def published(base: Base, assessment: Assessment, problems: Sequence[Problem], o
     shown_now = running(assessment)
     lines = [
         "Situs dibangun dari data baik yang terakhir, dengan peringatan dari data terbaru.",
-        f"Dasar: data per {base.commit.time} (commit {base.commit.id[:12]})",
+        f"Dasar: data per {words.moment(base.corpus.local(base.commit.time))} (commit {base.commit.id[:12]})",
         f"Peringatan yang berlaku ({len(shown_now)}):",
         *_listed(f"{body}: {notice.title}, sampai {notice.over_at:%Y-%m-%d %H:%M}" for body, notice in shown_now),
     ]

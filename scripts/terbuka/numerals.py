@@ -177,6 +177,7 @@ def dotted_codes(cells: Sequence[str]) -> bool:
     return len(lengths) > 1 and any(cell.endswith("0") for cell in dotted)
 
 
+_LONGEST_NAME = 40
 _TOTAL = re.compile(
     r"(?i)((sub|grand)[ -]?)?(jumlah|total)( (seluruhnya|keseluruhan|semua|total|umum|besar|akhir))?:?|rata[- ]?rata:?"
 )
@@ -184,4 +185,4 @@ _TOTAL = re.compile(
 
 def is_total(text: str) -> bool:
     """Whether a cell names a row that sums up the others."""
-    return bool(_TOTAL.fullmatch(" ".join(text.split())))
+    return text[:1] in " jJtTsSgGrR" and len(text) < _LONGEST_NAME and bool(_TOTAL.fullmatch(" ".join(text.split())))

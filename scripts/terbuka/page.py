@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from terbuka.problem import Problem
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
@@ -71,11 +73,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """One file of the site that is not a page: bytes, or ``source``, a file of the root to be copied."""
+    """One file of the site that is not a page: bytes, or ``source``, a file of the root to be copied.
+
+    ``instead`` says that the file could not be made: it is not written, and pages that link to it say this in the
+    place of the link. ``notes`` tell the office what is to be known of it."""
 
     path: str
     content: bytes = b""
     source: str | None = None
+    instead: str = ""
+    notes: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

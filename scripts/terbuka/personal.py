@@ -80,7 +80,32 @@ class Found:
 
 
 def find(text: str) -> Iterator[Found]:
-    """All suspicious values of a text, in order, none inside another; what blocks comes before what is told."""
+    """All suspicious values of a text, in order, none inside another; what blocks goes before what is told.
+
+    A long text is looked at part by part, so that whoever has seen enough need not wait for the rest.
+    """
+    if len(text) <= _PART:
+        return _find(text)
+    return _in_parts(text)
+
+
+#: Letters that are searched at once, and those that a part shares with the next where no line ends.
+_PART, _SHARED = 1_000_000, 200
+
+
+def _in_parts(text: str) -> Iterator[Found]:
+    start = last = 0
+    while start < len(text):
+        end = min(start + _PART, len(text))
+        line = text.rfind("\n", start, end) + 1 if end < len(text) else end
+        for found in _find(text[start : line or end]):
+            if start + found.start >= last:
+                last = start + found.end
+                yield Found(found.kind, found.value, start + found.start)
+        start = line or (end - _SHARED if end < len(text) else end)
+
+
+def _find(text: str) -> Iterator[Found]:
     plain_text = text if text.isascii() else text.translate(_ascii_signs(text))
     taken = _apart(sorted(personal_forms.blocks(plain_text)), [])
     taken = _apart(sorted(personal_forms.notes(plain_text)), taken)
@@ -107,16 +132,17 @@ def _apart(spans: list[personal_forms.Span], taken: list[personal_forms.Span]) -
 def find_wrapped(text: str) -> Iterator[Found]:
     """As ``find``, and a NIK that goes on in the next line of a running text."""
     plain_text = text if text.isascii() else text.translate(_ascii_signs(text))
-    found = list(find(text))
     cut = list(personal_forms.cut_by_a_line(plain_text))
-    spans = _apart(cut, [(f.start, f.end, f.kind) for f in found]) if cut else ()
-    return (Found(kind, text[start:end], start) for start, end, kind in spans) if cut else iter(found)
+    if not cut:
+        return find(text)
+    spans = _apart(cut, [(f.start, f.end, f.kind) for f in find(text)])
+    return (Found(kind, text[start:end], start) for start, end, kind in spans)
 
 
 _MARKED = re.compile(r"[&\\*`\n\r]")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BESIDE_DIGITS = re.compile(r"[*`]{1,3}(?=[0-9])|(?<=[0-9])[*`]{1,3}|(?<=[0-9])<!--.{0,200}?-->(?=[0-9])")
-_SOFT_BREAK = re.compile(r"[ \t]*\r?\n[ \t]*(?![ \t]*(?:[-*+>|#]|[0-9]{1,3}[.)] |\r?\n))")
+_SOFT_BREAK = re.compile(r"(?<!\n)[ \t]{0,9}\r?\n(?![ \t]{0,9}(?:[-*+>|#]|[0-9]{1,3}[.)] |\r?\n))[ \t]{0,9}")
 
 
 def as_read(text: str) -> str:

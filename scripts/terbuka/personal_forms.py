@@ -15,13 +15,13 @@ from typing import NamedTuple
 
 Span = tuple[int, int, str]
 
-_NOT_WITHIN = r"(?<![0-9])(?<![0-9]\.)"
 #: Between the digits of one number as people write it: one or two signs, or a sign between blanks.
 _GAP = r"(?: [-./_] |[ ./_-]{1,2})"
 _DIGITS = re.compile("[0-9]+")
 _RUN = re.compile(rf"[0-9]+(?:{_GAP}[0-9]+)*")
-_LONG_RUN = re.compile(rf"(?<![0-9])[0-9](?:{_GAP}?[0-9]){{15}}")
-_BOXES = re.compile(r"(?<![0-9])(?<![0-9] )[0-9](?: {1,2}[0-9]){9,15}(?! {0,2}[0-9])")
+# A wide net: which of these are one run, ``_RUN`` says.
+_LONG_RUN = re.compile(r"[0-9](?<![0-9][0-9])(?:[ ./_-]{0,3}[0-9]){15}")
+_BOXES = re.compile(r"[0-9](?<![0-9][0-9])(?<![0-9] [0-9])(?: {1,2}[0-9]){9,15}(?! {0,2}[0-9])")
 # Kode provinsi Kemendagri. Kode lama tetap hidup dalam NIK yang terbit sebelum pemekaran.
 _PROVINCES = {*range(11, 20), 21, *range(31, 37), *range(51, 54), *range(61, 66), *range(71, 77)}
 _PROVINCES |= {81, 82, *range(91, 97)}
@@ -41,16 +41,20 @@ _DAYS = re.compile(
 _POWER = re.compile(r"(?<![0-9.,])([1-9])[.,]([0-9]{12,15})[eE]\+?15(?![0-9])")
 
 _T = r"(?:[ .-]{0,2}| ?[/_] ?|\) ?| - )"
+_HEAD = r"(?<![0-9]{0})(?<![0-9]\.{0})"
+# Each way starts with a sign of its own, so that the search goes from sign to sign; what may not be before it is next.
 _PHONE = re.compile(
-    rf"{_NOT_WITHIN}(?:"
-    r"\(?\+62\)?[ .-]{0,2}(?:\(0\)[ .-]{0,2})?\(?[2-9](?:[ ./_()-]{0,2}[0-9]){6,10}"
-    rf"|\(0[0-9]{{2,3}}\)[ .-]{{0,2}}[0-9](?:{_T}[0-9]){{4,8}}"
-    rf"|0\)?8[1-9](?:{_T}[0-9]){{6,10}}"
-    rf"|(?<![0-9] )(?:00 ?)?62(?:[ .-]{{1,2}}|/)8[1-9][0-9](?:{_T}[0-9]){{6,9}}"
-    r"|(?:00)?628[1-9][0-9]{7,9}"
+    r"(?:"
+    rf"\+{_HEAD.format('.')}62\)?[ .-]{{0,2}}(?:\(0\)[ .-]{{0,2}})?\(?[2-9](?:[ ./_()-]{{0,2}}[0-9]){{6,10}}"
+    rf"|\({_HEAD.format('.')}0[0-9]{{2,3}}\)[ .-]{{0,2}}[0-9](?:{_T}[0-9]){{4,8}}"
+    rf"|0{_HEAD.format('.')}\)?8[1-9](?:{_T}[0-9]){{6,10}}"
+    rf"|0{_HEAD.format('.')}0 ?62(?:[ .-]{{0,2}}|/)8[1-9](?:{_T}[0-9]){{7,9}}"
+    rf"|6{_HEAD.format('.')}2(?<![0-9] 62)(?:[ .-]{{1,2}}|/)8[1-9][0-9](?:{_T}[0-9]){{6,9}}"
+    rf"|6{_HEAD.format('.')}28[1-9][0-9]{{7,9}}"
     r")(?![0-9])"
 )
 _AT = re.compile(r"@|[ ]?[\[({] ?at ?[\])}] ?", re.IGNORECASE)
+_SAYS_AT = ("at]", "at)", "at}", "at ]", "at )", "at }")
 _DOT = r"(?:\.| ?[\[({] ?(?:dot|titik) ?[\])}] ?)"
 _LOCAL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}\Z")
 _LABEL = "[A-Za-z0-9-]{1,63}"
@@ -63,13 +67,14 @@ _CODE = re.compile(
     r"(?=[0-9]*[A-Fa-f])(?:[0-9a-f]{32,128}|[0-9A-F]{32,128})"
     r"|[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}"
 )
+_NOT_IN_CODES = " ,;:.()\n\r\t\"'/"
 _WORD_BEFORE, _WORD_AFTER = re.compile(r"[0-9A-Za-z-]{0,128}\Z"), re.compile(r"[0-9A-Za-z-]{0,128}")
 
 _NIP = re.compile(
-    r"(?<![0-9])(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[ .-]{0,2}"
+    r"[12](?<![0-9].)[09][0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[ .-]{0,2}"
     r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2]|21)[ .-]{0,2}[12][ .-]{0,2}[0-9]{3}(?![0-9])"
 )
-_NPWP = re.compile(r"(?<![0-9])[0-9]{2}\.[0-9]{3}\.[0-9]{3}\.[0-9][-.][0-9]{3}\.[0-9]{3}(?![0-9])")
+_NPWP = re.compile(r"[0-9](?<![0-9].)[0-9]\.[0-9]{3}\.[0-9]{3}\.[0-9][-.][0-9]{3}\.[0-9]{3}(?![0-9])")
 _NPWP_SAID = re.compile(r"\bnpwp\b[^0-9\n]{0,20}([0-9](?:[ .-]{0,2}[0-9]){14,15})(?![0-9])", re.IGNORECASE)
 _ACCOUNT = re.compile(
     r"(?<!kode )\b(?:no(?:mor)?[. ]{0,2})?(?:rekening|norek|rek\.)(?! (?:belanja|pendapatan|pembiayaan))"
@@ -84,6 +89,16 @@ _BORN = re.compile(
     re.IGNORECASE,
 )
 _SAYS_NAME = re.compile(r"\b[Nn]ama\b|\b[A-Z][a-z'’]+ (?:[A-Z]\. ?)?[A-Z][a-z'’]+[^A-Za-z]{0,4}\Z")
+
+
+#: Forms with their kind; the words without one of which the form is not looked for. A group is what is meant.
+_SAID: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = (
+    (_NIP, "nip", ()),
+    (_NPWP, "npwp", ()),
+    (_NPWP_SAID, "npwp", ("npwp",)),
+    (_ACCOUNT, "rekening", ("rek",)),
+    (_PASSPORT, "paspor", ("paspor", "passport")),
+)
 
 
 class _Row(NamedTuple):
@@ -126,17 +141,23 @@ def cut_by_a_line(text: str) -> Iterator[Span]:
         after = _DIGITS.findall(found["two"])
         digits = "".join([*before, *after])
         sizes = tuple(map(len, [*before[:-1], before[-1] + after[0], *after[1:]]))
-        if len(digits) == 16 and _aligned(sizes) and is_nik(digits):
+        # Codes of two areas of one regency that stand below each other are no NIK.
+        areas = digits[:4] == "".join(after)[:4]
+        if len(digits) == 16 and not areas and _aligned(sizes) and is_nik(digits):
             yield found.start("one"), found.end("two"), "nik"
 
 
 def notes(text: str) -> Iterator[Span]:
     """Spans of what a document may have to carry: ``nip``, ``npwp``, ``rekening``, ``paspor``, ``lahir``."""
-    yield from ((m.start(), m.end(), "nip") for m in _NIP.finditer(text))
-    yield from ((m.start(), m.end(), "npwp") for m in _NPWP.finditer(text))
-    for pattern, kind in ((_NPWP_SAID, "npwp"), (_ACCOUNT, "rekening"), (_PASSPORT, "paspor")):
-        yield from ((m.start(1), m.end(1), kind) for m in pattern.finditer(text))
-    for born in _BORN.finditer(text):
+    return (span for span in _notes(text) if not _in_code(text, span))
+
+
+def _notes(text: str) -> Iterator[Span]:
+    low = text.lower()
+    for pattern, kind, words in _SAID:
+        if not words or any(word in low for word in words):
+            yield from ((*found.span(pattern.groups), kind) for found in pattern.finditer(text))
+    for born in _BORN.finditer(text) if "lahir" in low or "ttl" in low else ():
         if _SAYS_NAME.search(text, max(0, born.start() - _NEAR), born.start()):
             yield born.start(1), born.end(1), "lahir"
 
@@ -150,7 +171,8 @@ def _niks(text: str) -> Iterator[Span]:
     while (found := _LONG_RUN.search(text, at)) and (run := _RUN.match(text, found.start())):
         at = run.end()
         rows += _in_run(text, [(m.start(), m.end()) for m in _DIGITS.finditer(text, run.start(), run.end())])
-    for power in _POWER.finditer(text):
+    powers = _POWER.finditer(text) if "15" in text else ()
+    for power in powers:
         if is_nik((power[1] + power[2]).ljust(16, "1")):
             yield power.start(), power.end(), "nik"
     for row in _unlike_tables(text, rows):
@@ -272,8 +294,9 @@ def _is_phone(written: str) -> bool:
 
 
 def _mails(text: str) -> Iterator[Span]:
-    lowered = "@" in text or "at" in text or "AT" in text or "At" in text
-    for sign in (_AT if lowered else _SIGN_AT).finditer(text):
+    low = text.lower()
+    written_out = any(said in low for said in _SAYS_AT)
+    for sign in (_AT if written_out else _SIGN_AT).finditer(text):
         before = _LOCAL.search(text[max(0, sign.start() - 64) : sign.start()])
         after = _DOMAIN.match(text, sign.end()) if before else None
         if before and after:
@@ -287,7 +310,7 @@ def _mails(text: str) -> Iterator[Span]:
 def _in_code(text: str, span: Span) -> bool:
     """Whether the span lies in a hash or a UUID."""
     start, end, kind = span
-    if kind == "pos-el":
+    if kind == "pos-el" or not (text[start - 1 : start] + text[end : end + 1]).strip(_NOT_IN_CODES):
         return False
     before = _WORD_BEFORE.search(text[max(0, start - 128) : start])
     after = _WORD_AFTER.match(text, end)

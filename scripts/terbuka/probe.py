@@ -58,6 +58,7 @@ def facts(root: Path, read: tuple[Corpus, list[Problem]] | None, site_url: str =
             name: {year.year: year.status for year in law.calendar_years}
             for name, law in (corpus.laws if corpus else {}).items()
         },
+        calendar_asked_from={n: law.calendar_asked_from for n, law in (corpus.laws if corpus else {}).items()},
     )
 
 

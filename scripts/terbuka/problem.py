@@ -188,8 +188,9 @@ def blocking(problems: Iterable[Problem]) -> bool:
 MOST_OF_A_KIND = 500
 
 
-def capped(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """The first problems of each code in each file; how many more there are is one further problem or note."""
+def capped(problems: Iterable[Problem], *, at_least: bool = False) -> Iterator[Problem]:
+    """The first problems of each code in each file; how many more there are is one more problem or note, ``at_least``
+    so many where whoever looked stopped."""
     count: Counter[tuple[str, str]] = Counter()
     for problem in problems:
         kind = problem.place.path, problem.code
@@ -199,7 +200,14 @@ def capped(problems: Iterable[Problem]) -> Iterator[Problem]:
     for (path, code), number in count.items():
         if number > MOST_OF_A_KIND:
             note = _table()[code]["akibat"] == Severity.NOTE.value
-            facts = {"jumlah": number - MOST_OF_A_KIND, "ditampilkan": MOST_OF_A_KIND, "kode": code, "kelompok": code}
+            more = number - MOST_OF_A_KIND
+            facts = {
+                "jumlah": f"sedikitnya {more}" if at_least else more,
+                "jumlah_en": f"at least {more}" if at_least else more,
+                "ditampilkan": MOST_OF_A_KIND,
+                "kode": code,
+                "kelompok": code,
+            }
             yield Problem("catatan-lagi" if note else "masalah-lagi", Place(path), facts)
 
 

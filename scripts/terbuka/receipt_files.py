@@ -7,7 +7,6 @@ no rule and words nothing.
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -42,4 +41,4 @@ def qr_svg(text: str) -> str:
 
 def pdf(sheet: Mapping[str, Any], qr: str) -> bytes:
     """The sheet on A4 as tagged PDF (PDF/UA-1); ``qr`` is an SVG."""
-    return typeset("tanda-terima.typ", {"sheet": json.dumps(sheet, ensure_ascii=False), "qr": qr})
+    return typeset("tanda-terima.typ", sheet, qr=qr).content

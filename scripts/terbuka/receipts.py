@@ -10,11 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from terbuka import apart, canonical, personal, receipt_code, receipt_files
+from terbuka import apart, canonical, receipt_code, receipt_files
 from terbuka.load import tables
 from terbuka.model import RECEIPT_REGISTERS, Assessment, Case, Corpus
 from terbuka.problem import shown
 from terbuka.render import receipt_sheet
+from terbuka.render.optional import optional
 from terbuka.render.view import BodyView
 from terbuka.routes import is_placeholder
 
@@ -30,7 +31,8 @@ class CannotIssue(Exception):
 @dataclass(frozen=True, slots=True)
 class Issued:
     """``table`` is the file that holds the fingerprint now, ``files`` are the receipt; ``replaced`` says whether an
-    older receipt has become void. The code is in the files only."""
+    older receipt has become void. The code is in the files only; no PDF is among them when
+    it could not be made, and the HTML holds the same."""
 
     case: Case
     body_id: str
@@ -74,13 +76,14 @@ def issue(root: Path, corpus: Corpus, assessment: Assessment, order: Order, site
     code, row = _drawn(b.id)
     sheet = receipt_sheet.sheet(b, case, code, site_url)
     qr = receipt_files.qr_svg(sheet.link)
-    made = {
-        folder / f"{case.record.id}.pdf": receipt_files.pdf(sheet.as_json(), qr),
-        folder / f"{case.record.id}.html": receipt_sheet.as_html(sheet, qr).encode(),
-    }
+    paper = optional(f"{case.record.id}.pdf", lambda: receipt_files.pdf(sheet.as_json(), qr))
+    made = {} if paper.instead else {folder / paper.path: paper.content}
+    made[folder / f"{case.record.id}.html"] = receipt_sheet.as_html(sheet, qr).encode()
     path = f"{canonical.BODIES}/{b.id}/{KIND}.csv"
     table = _table(corpus, path, {**old, mine: row})
     _write(made, root / path, table)
+    if paper.instead:
+        (folder / paper.path).unlink(missing_ok=True)  # one of an older code would pass for this one
     return Issued(case, b.id, tuple(made), path, replaced=mine in old)
 
 
@@ -123,12 +126,8 @@ def _folder(root: Path, asked: Path | None) -> Path:
 
 def _drawn(body_id: str) -> tuple[str, tuple[str, str]]:
     """A bare code, and its fingerprint and key."""
-    while True:
-        code = receipt_code.read(receipt_code.draw())
-        row = receipt_code.fingerprint(body_id, code), receipt_code.key(body_id, code)
-        # A run of digits in them may look like a telephone number, at which the check would stop: draw again.
-        if not any(True for text in row for _ in personal.find(text)):
-            return code, row
+    code = receipt_code.read(receipt_code.draw())
+    return code, (receipt_code.fingerprint(body_id, code), receipt_code.key(body_id, code))
 
 
 def _rows(b: BodyView) -> dict[tuple[str, str], tuple[str, str]]:

@@ -197,6 +197,11 @@ def feed(body_id: str = "", part: str = "") -> str:
     return "".join(f"{name}/" for name in (body_id, part) if name) + "umpan.xml"
 
 
+def dataset_feed(body_id: str, dataset_id: str) -> str:
+    """Address of the Atom feed of one open dataset."""
+    return f"{dataset(body_id, dataset_id)}umpan.xml"
+
+
 def indicator(body_id: str, indicator_id: str) -> str:
     return f"{body_id}/kinerja/{indicator_id}/"
 

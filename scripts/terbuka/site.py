@@ -31,6 +31,7 @@ from terbuka.problem import Place, Problem
 THEME = Path(__file__).parent / "theme"
 _SHELL_FOLDER = "kerangka"
 _TOKEN = re.compile(r"@@t:([a-z]+)@@")
+_LINK = re.compile(r'<a\b[^>]*?\bhref="([^"#?]*)"[^>]*>.*?</a>', re.DOTALL)
 _HREF = re.compile(r'\bhref="([^"#?]*)')
 #: Of the theme's frame: switches that only its own scripts turn, which are not valid HTML and not shipped.
 _SWITCHES = re.compile(
@@ -82,7 +83,8 @@ class NotOurs(Exception):
 
 
 def publish(plan: Plan, shells: Sequence[Shell], made: Iterable[Page | File]) -> list[Problem]:
-    """Write the whole site to ``plan.out``, or nothing at all and the problems.
+    """Write the whole site to ``plan.out``, or nothing at all: what kept it from being written, else notes about
+    files.
 
     Raises ``NotOurs`` when the output folder is not empty and not the result of an earlier build.
     """
@@ -104,14 +106,21 @@ def publish(plan: Plan, shells: Sequence[Shell], made: Iterable[Page | File]) ->
             if plan.offline and page.name == "404.html":
                 text = offline.from_top(text, plan.url)
             page.write_text(offline.from_disk(text) if plan.offline else text, "utf-8")
+        notes: list[Problem] = []
+        left_out: dict[str, str] = {}
         for item in made:
             if isinstance(item, Page):
                 text = frames.fill(item)
                 _write(new / item.path, (offline.from_disk(text) if plan.offline else text).encode())
+                continue
+            notes += item.notes
+            if item.instead:
+                left_out[item.path] = item.instead
             elif item.source is not None:
                 _copy(plan.root / item.source, new / item.path)
             else:
                 _write(new / item.path, item.content)
+        _say_instead(new, left_out)
         _write(new / ".nojekyll", b"")
         if not plan.offline:
             _write(new / hosting.FILE, hosting.headers_file(policy.whole()).encode())
@@ -122,7 +131,21 @@ def publish(plan: Plan, shells: Sequence[Shell], made: Iterable[Page | File]) ->
             if plan.compress:
                 sealing.compress(new)
             _swap(new, plan.out, work)
+            return notes
     return problems
+
+
+def _say_instead(new: Path, left_out: Mapping[str, str]) -> None:
+    """In each page, the words for a file that could not be made in the place of a link to it."""
+    for page in sorted(new.rglob("*.html")) if left_out else ():
+        folder = page.relative_to(new).parent
+
+        def said(link: re.Match[str], folder: Path = folder) -> str:
+            words = left_out.get(_resolve(folder, html.unescape(link[1])) or "")
+            return link[0] if words is None else f'<span class="meta">{html.escape(words)}</span>'
+
+        text = page.read_text("utf-8")
+        page.write_text(_LINK.sub(said, text), "utf-8")
 
 
 def _refuse_foreign(plan: Plan) -> None:
@@ -376,7 +399,7 @@ def _sort_filters(folder: Path) -> None:
     def write(pattern: str, value: Any, length: int) -> str:
         data = mark + cbor2.dumps(value)
         name = "id_" + hashlib.sha256(data).hexdigest()[:length]
-        (folder / pattern.format(name)).write_bytes(gzip.compress(data, 9, mtime=0))
+        (folder / pattern.format(name)).write_bytes(sealing.gzipped(data))
         return name
 
     for path in sorted((folder / "filter").glob("*.pf_filter")):

@@ -16,7 +16,6 @@ from typing import Any
 from terbuka.model import (
     REGISTER_CLASSES,
     BodyAssessment,
-    Case,
     CaseStage,
     Document,
     Finding,
@@ -29,7 +28,6 @@ from terbuka.model import (
     RegisterEntry,
     RoleCoverage,
     Status,
-    Timeliness,
     fields_by_column,
 )
 
@@ -97,13 +95,6 @@ class Source:
 # --- the registers of the service -------------------------------------------------------------------------
 
 
-def _kept(case: Case) -> bool | None:
-    """Whether the law's day was kept: None while the case is open within its time, withdrawn, or not countable."""
-    if case.stage is CaseStage.CLOSED:
-        return {Timeliness.IN_TIME: True, Timeliness.LATE: False}.get(case.timeliness or Timeliness.UNKNOWN)
-    return False if case.stage.is_open and case.timeliness is Timeliness.LATE else None
-
-
 def _service(register: str, title: str) -> Source:
     return Source(
         title=title,
@@ -114,13 +105,16 @@ def _service(register: str, title: str) -> Source:
         derived={
             "tahap": Derived(lambda case: case.stage.value, "Sejauh mana perkaranya.", tuple(CaseStage)),
             "tepat_waktu": Derived(
-                _kept,
-                "Ya, bila selesai dalam batas hukum; tidak, bila terlambat atau terbuka lewat batas; kosong, bila "
-                "masih berjalan dalam batas, dicabut, atau belum dapat dihitung.",
+                lambda case: case.kept,
+                "Ya, bila selesai dalam batas hukum; tidak, bila lewat batas, juga bila kemudian dijawab atau dicabut; "
+                "kosong, bila masih berjalan dalam batas, berakhir dalam batas, atau belum dapat dihitung.",
                 YES_NO,
                 "ya-tidak",
             ),
             "lama_hari": Derived(lambda case: case.days, "Hari sampai dijawab, menurut jam hukumnya.", (), "bilangan"),
+            "lama_pemenuhan": Derived(
+                lambda case: case.days_to_give, "Hari sampai informasinya diberikan.", (), "bilangan"
+            ),
             "diperpanjang": Derived(lambda case: case.extended, "Apakah diperpanjang.", YES_NO, "ya-tidak"),
         },
         since=lambda made: made.body.registers_since,

@@ -71,11 +71,12 @@ def assess(corpus: Corpus, days: Mapping[str, date]) -> Assessment:
                 datasets=data,
             )
             bodies[name] = with_measures(made, law)
-    # The guide is one for the portal: the first body that is no sample looks after it.
+    # Guide and calendar are one for the portal: the first body that is no sample looks after them.
     keeper = next((name for name in corpus.bodies if name in bodies and not bodies[name].body.sample), None)
     if keeper is not None:
         pages = tuple(page for page in corpus.prose if page.is_guide)
-        bodies[keeper] = replace(bodies[keeper], guide=pages)
+        wanted = corpus.law_of(bodies[keeper].body).calendars_wanted(bodies[keeper].on)
+        bodies[keeper] = replace(bodies[keeper], guide=pages, calendars_wanted=wanted)
     for name, owed in _owed(bodies).items():
         bodies[name] = replace(bodies[name], owed=tuple(owed))
     prose = frozenset(routes.prose(page.path) for page in corpus.prose)

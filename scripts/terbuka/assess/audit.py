@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import Any
 
 from terbuka.model import (
+    ADVISED_BYTES,
     AssessedFinding,
     Audit,
     AuditAssessment,
@@ -34,11 +35,10 @@ from terbuka.model import (
     Recurrence,
     RegisterEntry,
     Status,
-    Timeliness,
 )
 
 #: A file that is larger is hard to open with a phone, and evaluators do not take it.
-MOST_BYTES = 2_000_000
+MOST_BYTES = ADVISED_BYTES
 #: What a value is worth when the proposed weights are summed.
 _WORTH = {"sesuai": Fraction(1), "sebagian": Fraction(1, 2), "tidak": Fraction(0)}
 
@@ -202,11 +202,7 @@ def _in_time(register: str) -> Measure:
         cases = _cases(made, register, span)
         if cases is None:
             return _nothing(unit, source)
-        judged = [
-            c for c in cases if c.stage is CaseStage.CLOSED or (c.stage.is_open and c.timeliness is Timeliness.LATE)
-        ]
-        known = [c for c in judged if c.timeliness in (Timeliness.IN_TIME, Timeliness.LATE)]
-        return _share((c.timeliness is Timeliness.IN_TIME for c in known), unit, source)
+        return _share((c.kept for c in cases if c.kept is not None), unit, source)
 
     return measure
 

@@ -12,7 +12,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from terbuka.model import Case, CaseStage, Complaint, Figures, Request, Timeliness, YearFigures
+from terbuka.model import GRANTED, Case, CaseStage, Complaint, Figures, Request, YearFigures
 
 
 def figures(cases: Sequence[Case]) -> Figures:
@@ -38,8 +38,12 @@ def figures(cases: Sequence[Case]) -> Figures:
             if isinstance(record, Request):
                 refusals.update(record.refusal_ids)
     took = sorted(_days(cases))
+    gave = sorted(case.days_to_give for case in cases if case.days_to_give is not None and _is_granted(case))
     return Figures(
         **count,
+        give_counted=len(gave),
+        give_median=median(gave),
+        give_p90=p90(gave),
         days_counted=len(took),
         fastest=took[0] if took else None,
         slowest=took[-1] if took else None,
@@ -57,20 +61,22 @@ def _days(cases: Iterable[Case]) -> list[int]:
     return [case.days for case in cases if case.stage is CaseStage.CLOSED and case.days is not None]
 
 
+def _is_granted(case: Case) -> bool:
+    return case.stage is CaseStage.CLOSED and isinstance(case.record, Request) and case.record.decision in GRANTED
+
+
 def _add(case: Case, count: Counter[str]) -> None:
     count["received"] += 1
     count["extended"] += case.extended
     if case.stage is CaseStage.CLOSED:
         count["answered"] += 1
-        name = {Timeliness.IN_TIME: "in_time", Timeliness.LATE: "late"}.get(case.timeliness or Timeliness.UNKNOWN)
-        count[name or "uncounted"] += 1
-    elif case.stage is CaseStage.WITHDRAWN:
-        count["withdrawn"] += 1
-    elif case.stage is CaseStage.INCOMPLETE:
-        count["incomplete"] += 1
-    else:
-        count["open"] += 1
-        count["open_late"] += case.timeliness is Timeliness.LATE
+        count[{True: "in_time", False: "late", None: "uncounted"}[case.kept]] += 1
+        if _is_granted(case):
+            count["granted"] += 1
+            count["given"] += case.given
+        return
+    count["open_late" if case.stage.is_open else "ended_late"] += case.kept is False
+    count[{CaseStage.WITHDRAWN: "withdrawn", CaseStage.INCOMPLETE: "incomplete"}.get(case.stage, "open")] += 1
 
 
 def median(days: Sequence[int]) -> Fraction | None:

@@ -91,6 +91,9 @@ class _Judge:
         if stage is not CaseStage.WITHDRAWN and stage is not CaseStage.INCOMPLETE:
             running = tuple(self._running(row, seen))
         timeliness, days = self._kept(seen, lapsed)
+        given = seen.get("diberikan_pada")
+        begun = starts(self.main.deadline, seen, self.on) if self.main else []
+        unit = self.main.deadline.unit if self.main else ""
         extended = self.extension is not None and seen[self.extension] is not None
         return Case(
             register=self.register,
@@ -98,6 +101,8 @@ class _Judge:
             stage=stage,
             timeliness=timeliness,
             days=days,
+            given=given is not None,
+            days_to_give=self.work.days_between(begun[0], given, unit) if given is not None and begun else None,
             extended=extended,
             running=running,
         )

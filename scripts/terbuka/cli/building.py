@@ -29,7 +29,7 @@ from terbuka.cli.common import (
     whole_text,
 )
 from terbuka.model import Assessment, Corpus
-from terbuka.problem import Problem, blocking
+from terbuka.problem import Problem, blocking, in_order
 from terbuka.store import FILES
 
 
@@ -97,8 +97,8 @@ def run_build(options: argparse.Namespace) -> int:
             offline=options.offline,
             compress=options.compress,
         )
-    print_text([*problems, *failed], assessment, options.lang)
-    if failed:
+    print_text(in_order([*problems, *failed]), assessment, options.lang)
+    if blocking(failed):
         print(closing(BLOCKED, options.lang))
         return BLOCKED
     print(f"Situs: {out}" if options.lang == "id" else f"Site: {out}")
@@ -120,7 +120,8 @@ def publish(
     offline: bool = False,
     compress: bool = False,
 ) -> list[Problem]:
-    """Write the whole site of the version ``commit`` for the address ``url``; what kept it from being written.
+    """Write the whole site of the version ``commit`` for the address ``url``; what kept it from being written, else
+    notes about its files.
 
     ``offline`` makes one that is opened by double click; it has no search index, which needs a server; ``compress``
     puts packed copies beside texts. Raises ``WrongUse`` when ``out`` holds something else.
@@ -128,7 +129,7 @@ def publish(
     from terbuka import render, site
 
     if commit:
-        corpus = replace(corpus, commit=commit.id, commit_time=commit.time)
+        corpus = replace(corpus, commit=commit.id, commit_time=corpus.local(commit.time))
     corpus = replace(corpus, site_url=url.rstrip("/") + "/")
     plan = site.Plan(
         root=root,
@@ -149,7 +150,7 @@ def publish(
         problems = site.publish(plan, render.shells(corpus, assessment), made)
     except site.NotOurs:
         raise WrongUse(f"folder “{out}” berisi hal lain dan tidak disentuh; pilih folder kosong dengan --out") from None
-    if not problems:
+    if not blocking(problems):
         store.tidy(FILES)
     return problems
 

@@ -23,6 +23,8 @@ def run_receipt(options: argparse.Namespace) -> int:
     print(f"Tanda terima {made.case.record.id}:")
     for file in made.files:
         print(f"  {file}")
+    if not any(file.suffix == ".pdf" for file in made.files):
+        print("PDF-nya tidak dapat dibuat; cetak dari berkas HTML, isinya sama.")
     if made.replaced:
         print("Tanda terima yang lama tidak berlaku lagi sejak situs dibangun ulang.")
     print(

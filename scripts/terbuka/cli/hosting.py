@@ -9,7 +9,19 @@ from pathlib import Path
 
 from terbuka import archive, git, hosting
 from terbuka.cli.building import publish
-from terbuka.cli.common import BLOCKED, WELL, WrongUse, blocked, portal, progress, read, site_url, verdict
+from terbuka.cli.common import (
+    BLOCKED,
+    WELL,
+    WrongUse,
+    blocked,
+    portal,
+    print_text,
+    progress,
+    read,
+    site_url,
+    verdict,
+)
+from terbuka.problem import blocking
 from terbuka.render import words
 
 #: Before the first law of the catalogue (2008) nobody had a portal of this kind to keep.
@@ -66,14 +78,15 @@ def run_archive(options: argparse.Namespace) -> int:
     with progress("Membangun arsip …"), tempfile.TemporaryDirectory(prefix="terbuka-") as folder:
         site = Path(folder) / archive.SITE
         failed = publish(root, corpus, assessment, site, site_url(corpus), search=False, commit=commit, offline=True)
-        if failed:
+        if blocking(failed):
             return blocked(failed)
+        print_text(failed, None, "id")
         about = archive.About(
             year=year,
             name=corpus.site_name,
             url=site_url(corpus),
             day=words.day(max(days)),
-            data_of=words.moment(commit.time if commit else None),
+            data_of=words.moment(corpus.local(commit.time) if commit else None),
             commit=commit.id if commit else "",
             sample=any(made.body.sample for made in assessment.bodies.values()),
         )

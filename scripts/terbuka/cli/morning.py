@@ -43,9 +43,12 @@ def run_due(options: argparse.Namespace) -> int:
         raise WrongUse(f"badan “{options.body}” tidak ada; yang ada: {', '.join(assessment.bodies) or 'belum ada'}")
     made = agenda(assessment, None if options.body is None else [options.body])
     if options.format == "ics":
-        name = made.names[options.body] if options.body else corpus.site_name
+        name = f"Batas waktu {made.names[options.body] if options.body else corpus.site_name}"
+        if not made.items:
+            print("Tidak ada batas waktu, jadi tidak ada kalender.", file=sys.stderr)
+            return WELL
         sys.stdout.flush()
-        sys.stdout.buffer.write(icalendar.calendar(f"Batas waktu {name}", made.items, made.on, alarm=True))
+        sys.stdout.buffer.write(icalendar.calendar(name, made.items, made.on, site_url=corpus.site_url, alarm=True))
         return WELL
     write = {"text": agenda_report.as_text, "json": agenda_report.as_json, "markdown": agenda_report.as_markdown}
     print(write[options.format](made))

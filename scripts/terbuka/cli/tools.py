@@ -7,12 +7,14 @@ import io
 import json
 import os
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from terbuka import clocks, explain, report
 from terbuka.assess import assessed_days
 from terbuka.cli.common import BLOCKED, WELL, WrongUse, blocked, portal, print_text
 from terbuka.load import load
+from terbuka.model import Corpus
 from terbuka.problem import blocking, codes, in_order, shown
 from terbuka.validate import validate
 
@@ -117,11 +119,19 @@ def run_doctor(options: argparse.Namespace) -> int:
         found = load(root)
     except ImportError:
         found = None
-    today = datetime.now(UTC).date()
+    today = datetime.now(_clock(found[0] if found else None)).date()
     made = doctor.findings(probe.facts(root, found, os.environ.get("TERBUKA_SITE_URL", "").strip()), today)
     code = BLOCKED if any(finding.state == doctor.WRONG for finding in made) else WELL
     print(doctor.as_json(made, code, today) if options.json else doctor.as_text(made))
     return code
+
+
+def _clock(corpus: Corpus | None) -> tzinfo:
+    """That of the office; of Jakarta where the portal cannot be read, or the computer has no table of zones."""
+    try:
+        return ZoneInfo(corpus.time_zone) if corpus else timezone(timedelta(hours=7))
+    except ZoneInfoNotFoundError:
+        return timezone(timedelta(hours=7))
 
 
 def run_init(options: argparse.Namespace) -> int:

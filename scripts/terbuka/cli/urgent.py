@@ -41,7 +41,6 @@ def run_notice(options: argparse.Namespace) -> int:
             return _held(problems, assessment)
         failed = _publish(options, options.root, corpus, assessment, newest, out)
         return _told(failed, fallback_report.newest(out))
-    about = Fallback(newest=newest.id if newest else None, newest_time=newest.time if newest else None)
     try:
         with progress("Mencari versi baik …"), fallback.newest_sound(options.root, options.base) as base:
             stopping = [p for p in base.problems if blocking([p])]
@@ -49,7 +48,8 @@ def run_notice(options: argparse.Namespace) -> int:
                 print_text(stopping, None, "id")
                 print(fallback_report.notice_is_wrong())
                 return BLOCKED
-            corpus = replace(base.corpus, fallback=about)
+            time = base.corpus.local(newest.time) if newest else None
+            corpus = replace(base.corpus, fallback=Fallback(newest=newest.id if newest else None, newest_time=time))
             assessment = assess(corpus, assessed_days(corpus, datetime.now(UTC), options.on))
             if _may_wait(assessment):
                 return _held([*problems, *gap_problems(assessment)], assessment)
@@ -75,8 +75,9 @@ def _held(problems: list[Problem], assessment: Assessment) -> int:
 
 
 def _told(failed: list[Problem], text: str) -> int:
-    if failed:
+    if blocking(failed):
         return blocked(failed)
+    print_text(failed, None, "id")
     print(text)
     return WELL
 

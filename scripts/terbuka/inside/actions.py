@@ -44,7 +44,7 @@ def _refuse(held: Any) -> None:
     sort = held.get("/S")
     if isinstance(sort, pikepdf.Name) and str(sort) in RUNNING and held.get("/Type") != "/StructElem":
         raise Refused("aksi", RUNNING[str(sort)])
-    if isinstance(held.get("/JS"), pikepdf.String | pikepdf.Stream):
+    if sort is not None and isinstance(held.get("/JS"), pikepdf.String | pikepdf.Stream):
         raise Refused("aksi", "javascript")
     more = held.get("/AA")
     if isinstance(more, pikepdf.Dictionary):

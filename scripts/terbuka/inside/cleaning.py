@@ -103,6 +103,7 @@ def _orientation(data: bytes) -> int:
     """How the picture is to be turned when it is shown: 1 (not at all) to 8."""
     from PIL import Image
 
+    Image.MAX_IMAGE_PIXELS = None
     with Image.open(io.BytesIO(data)) as image:
         value = image.getexif().get(_ORIENTATION, 1)
     return value if isinstance(value, int) and 1 <= value <= 8 else 1

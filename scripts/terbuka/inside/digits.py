@@ -23,7 +23,9 @@ _MOBILE = re.compile(r"8[1-9][0-9]{7,10}")
 _LINE_BREAK = re.compile(r"(?<![0-9.,])([0-9]{3,15})[ \t]*[-.]?[ \t]*\r?\n[ \t]*([0-9]{1,12})(?![0-9])")
 _SCIENTIFIC = re.compile(r"(?<![0-9.,])[0-9](?:[.,][0-9]{4,17})?[eE]\+?[0-9]{2}(?![0-9])")
 #: Digits of a NIK; a mobile number with its 0 has 10 to 13.
-_NIK, _SHORTEST, _LONGEST = 16, 10, 13
+_NIK, SHORTEST, _LONGEST = 16, 10, 13
+#: A mobile number without its 0 has nine digits or more.
+_SHORTEST_NUMBER = 9
 #: How far before a broken number a word may stand that says what it is, and how long a full line is.
 _BEFORE, _FULL_LINE = 80, 40
 
@@ -40,7 +42,7 @@ def boxed(cells: Sequence[str]) -> Iterator[str]:
             run.append(text)
             continue
         number = "".join(run)
-        mobile = _SHORTEST <= len(run) <= _LONGEST and number.startswith("08")
+        mobile = SHORTEST <= len(run) <= _LONGEST and number.startswith("08")
         if len(run) == _NIK or (mobile and (held == len(run) or _PHONE_WORD.search(words))):
             yield number
         run = []
@@ -49,14 +51,16 @@ def boxed(cells: Sequence[str]) -> Iterator[str]:
 def scattered(text: str) -> Iterator[str]:
     """Numbers of a running text that are letter-spaced or broken over two lines."""
     for line in text.splitlines():
-        if sum(c.isdigit() for c in line) >= _SHORTEST:
+        if sum(c.isdigit() for c in line) >= SHORTEST:
             yield from boxed(line.split())
     for found in _LINE_BREAK.finditer(text):
         number = found[1] + found[2]
         before = text[max(0, found.start() - _BEFORE) : found.start()]
         width = found.start() - (text.rfind("\n", 0, found.start()) + 1) + len(found[1])
-        mobile = number.startswith("08") and _SHORTEST <= len(number) <= _LONGEST
-        nik = len(number) == _NIK and (width >= _FULL_LINE or bool(_NIK_WORD.search(before)))
+        mobile = number.startswith("08") and SHORTEST <= len(number) <= _LONGEST
+        # The codes of two areas of one regency, below each other in a table.
+        areas = found[1][:4] == found[2][:4]
+        nik = len(number) == _NIK and not areas and (width >= _FULL_LINE or bool(_NIK_WORD.search(before)))
         if nik or (mobile and _PHONE_WORD.search(before)):
             yield number
 
@@ -101,6 +105,10 @@ class Columns:
 
     def number(self, column: int, written: str, grouped: bool) -> None:
         """A cell with a number; ``grouped`` when it is shown with thousands or as money."""
+        if len(written) < _SHORTEST_NUMBER and "E" not in written and "e" not in written:
+            if len(written.partition(".")[0]) > 2:
+                self.others[column] = self.others.get(column, 0) + 1
+            return
         whole = whole_number(written)
         if len(whole) == _NIK or _MOBILE.fullmatch(whole):
             self.numbers.setdefault(column, []).append((whole, grouped))

@@ -40,13 +40,13 @@ def answer_to(request: dict[str, str]) -> dict[str, Any]:
     """The answer to one request; raises whatever a broken document does to its reader."""
     kind, path = request["kind"], request["path"]
     if kind.startswith("lembar:"):
-        from terbuka.inside import cells
+        from terbuka.inside.cells import sheet
 
-        return cells.sheet(path, kind.removeprefix("lembar:"))
+        return sheet(path, kind.removeprefix("lembar:"))
     if kind.startswith("bersih:"):
-        from terbuka.inside import cleaning
+        from terbuka.inside.cleaning import clean
 
-        return cleaning.clean(path, kind.removeprefix("bersih:"), request["to"])
+        return clean(path, kind.removeprefix("bersih:"), request["to"])
     findings = Findings()
     if kind == "pdf":
         from terbuka.inside import pdf

@@ -54,10 +54,15 @@ def picture(data: bytes, findings: Findings, *, whole: bool = False) -> None:
     """Read what a picture carries; ``whole`` when it is published by itself, so that a large one is to be looked at."""
     kind = kind_of(data)
     readers = {"jpg": _jpeg, "png": _png, "webp": _webp}
-    if kind in readers:
-        readers[kind](data, findings)
-    else:
+    if kind not in readers:
         _other_picture(data, findings)
+    else:
+        try:
+            readers[kind](data, findings)
+        except ValueError:
+            # Viewers show much that does not keep the form of its kind: it is read as it comes.
+            _loose(data, findings)
+            findings.unseen.add("gambar-rusak")
     if whole:
         width, height = _size(data)
         if width * height >= LARGE_PICTURE:
@@ -67,6 +72,8 @@ def picture(data: bytes, findings: Findings, *, whole: bool = False) -> None:
 def _size(data: bytes) -> tuple[int, int]:
     from PIL import Image
 
+    # Only the head is read: a large map is no bomb.
+    Image.MAX_IMAGE_PIXELS = None
     with Image.open(io.BytesIO(data)) as image:
         return image.size
 
@@ -243,8 +250,12 @@ def sound(data: bytes, findings: Findings, *, whole: bool = False) -> None:
     import mutagen
     from mutagen.apev2 import APENoHeaderError, APEv2
 
-    file = mutagen.File(io.BytesIO(data))
+    try:
+        file = mutagen.File(io.BytesIO(data))
+    except mutagen.MutagenError:
+        file = None
     if file is None:
+        findings.part("suara", printable_runs(data[:_MOST_TAG]) + printable_runs(data[-_MOST_TAG:]))
         findings.unseen.add("suara")
         return
     for value in (file.tags or {}).values() if hasattr(file.tags or {}, "values") else ():

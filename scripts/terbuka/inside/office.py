@@ -24,7 +24,7 @@ MAIN_PART = {
     "odt": "content.xml",
 }
 _RUNS = re.compile(r"(?i).*\.(exe|dll|js|vbs|ps1|bat|cmd|jar|xlm|scr|com|msi|hta)|(basic|scripts|xl/macrosheets)/.+")
-_RUNNING_TYPE = re.compile(r"(?i)vbaProject|macrosheet|macroEnabledTemplate\.main|macroEnabled[.\w]*\.main|activeX")
+_RUNNING_TYPE = re.compile(r"(?i)vbaProject|macrosheet|activeX")
 _RUNNING_RELATION = re.compile(r"(?i)/(vbaProject|xlMacrosheet|xlIntlMacrosheet|activeXControl(Binary)?)$")
 _OUTWARD = re.compile(rb"<Relationship\b[^>]*TargetMode\s*=\s*[\"']External[\"'][^>]*>")
 _DDE = re.compile(r"(?i)^\s*DDE(AUTO)?\b")
@@ -60,19 +60,14 @@ def office(source: Any, kind: str, findings: Findings) -> None:
 
 
 def _refuse_programs(archive: zipfile.ZipFile, names: list[str], main: str) -> None:
+    """By name, by the type of a part of its own and by relation; what a part holds is looked at with the part."""
     if any(_RUNS.fullmatch(n) for n in names):
         raise Refused("makro")
     if "[Content_Types].xml" in names and (root := markup.tree(archive.read("[Content_Types].xml"))) is not None:
-        defaults = {d.get("Extension", "").lower(): d.get("ContentType", "") for d in root.iter("{*}Default")}
         own = {o.get("PartName", "").lstrip("/").lower(): o.get("ContentType", "") for o in root.iter("{*}Override")}
         for name in names:
-            if name == "[Content_Types].xml" or name.endswith(".rels"):
-                continue
-            default = defaults.get(name.rsplit(".", 1)[-1].lower(), "") if "." in name else ""
-            used = own.get(name.lower(), default)
-            if _RUNNING_TYPE.search(used) and ("vbaProject" in used or "macrosheet" in used or name == main):
-                raise Refused("makro")
-            if "activeX" in used:
+            used = own.get(name.lower(), "")
+            if _RUNNING_TYPE.search(used) or (name == main and "macroEnabled" in used):
                 raise Refused("makro")
     for name in names:
         if name.endswith(".rels") and (root := markup.tree(archive.read(name))) is not None:

@@ -139,7 +139,7 @@ class _Objects:
         self.words: dict[str, list[str]] = {}
         self.shown: set[tuple[int, int]] = set()
         self.apart: list[Any] = []
-        self.attached: list[Any] = []
+        self.others: list[tuple[Any, bool]] = []
         self.file_names: dict[tuple[int, int], str] = {}
 
     def read(self) -> None:
@@ -156,8 +156,11 @@ class _Objects:
             if isinstance(item, pikepdf.Dictionary | pikepdf.Stream) and item.get("/Type") == "/Page":
                 self._page_apart(item)
             self._gather(item, "", 0)
-        for file in self.attached:
-            office.attached(file.read_bytes(), self.file_names.get(file.objgen, ""), self.findings)
+        for item, attached in self.others:
+            if attached or item.objgen in self.file_names:
+                office.attached(item.read_bytes(), self.file_names.get(item.objgen, ""), self.findings)
+            else:
+                self._other_stream(item)
         for kind, texts in self.words.items():
             self.findings.part(kind, "\n".join(texts))
         self._draw_apart()
@@ -233,15 +236,13 @@ class _Objects:
         kind, subtype = str(item.get("/Type", "")), str(item.get("/Subtype", ""))
         if subtype == "/Image":
             self._picture(item)
-        elif kind == "/EmbeddedFile":
-            self.attached.append(item)
         elif kind == "/Metadata" or subtype == "/XML":
             media.xmp(item.read_bytes(), self.findings, "properti")
         elif subtype == "/Form":
             if item.objgen not in self.shown:
                 self.apart.append(item)
-        elif kind not in ("/XRef", "/ObjStm", "/CMap") and not self._is_of_a_font(item):
-            self._other_stream(item)
+        elif kind == "/EmbeddedFile" or (kind not in ("/XRef", "/ObjStm", "/CMap") and not self._is_of_a_font(item)):
+            self.others.append((item, kind == "/EmbeddedFile"))
 
     def _is_of_a_font(self, item: Any) -> bool:
         if "/Length1" in item or subtype_of_font(item) or ("/N" in item and "/Alternate" in item):
@@ -251,6 +252,8 @@ class _Objects:
     def _picture(self, item: Any) -> None:
         filters = item.get("/Filter")
         names = [str(f) for f in filters] if isinstance(filters, pikepdf.Array) else [str(filters)]
+        if names == ["/JPXDecode"]:
+            self.findings.part("gambar", printable_runs(item.read_raw_bytes()[:65_536], 12))
         if names[-1:] != ["/DCTDecode"]:
             return
         raw = item.read_raw_bytes() if len(names) == 1 else item.read_bytes(pikepdf.StreamDecodeLevel.generalized)

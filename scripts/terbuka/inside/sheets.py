@@ -11,6 +11,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -21,7 +22,6 @@ from terbuka.inside.findings import Findings, Refused
 #: Of a sheet so much is given back row by row, to see what its columns are called.
 TOP_ROWS, TOP_CELLS, TOP_LETTERS = 30, 60, 80
 _GROUPED = frozenset((3, 4, *range(37, 45)))
-_COLUMN = re.compile(r"[A-Z]+")
 _REPEATED_MOST = 1_000
 
 
@@ -53,8 +53,10 @@ class Sheet:
                 self.columns.number(column, text, grouped)
             else:
                 self.columns.text(column, text)
-            self.filled_hidden |= {first for first, last in self.hidden_columns if first <= column <= last}
-        self.texts += digits.boxed([cell[1] for cell in held])
+            if self.hidden_columns:
+                self.filled_hidden |= {first for first, last in self.hidden_columns if first <= column <= last}
+        if sum(len(cell[1]) == 1 for cell in held) >= digits.SHORTEST:
+            self.texts += digits.boxed([cell[1] for cell in held])
         if len(self.top) < TOP_ROWS:
             self.top.append([cell[1][:TOP_LETTERS] for cell in cells][:TOP_CELLS])
 
@@ -97,11 +99,17 @@ def letters(column: int) -> str:
     return name
 
 
-def _column(reference: str) -> int:
+@lru_cache(maxsize=20_000)
+def _number_of(name: str) -> int:
     number = 0
-    for letter in (_COLUMN.match(reference) or [""])[0]:
+    for letter in name:
         number = number * 26 + ord(letter) - 64
     return number
+
+
+def _column(reference: str) -> int:
+    """The column of a cell by its name, from 1; 0 when it has none."""
+    return _number_of(reference.rstrip("0123456789")) if reference[:1].isalpha() else 0
 
 
 # --- XLSX -----------------------------------------------------------------------------------------------------
@@ -173,23 +181,23 @@ def _xlsx_sheet(data: bytes, sheet: Sheet, texts: list[str], grouped: set[int]) 
     kept: list[str] = []
     row = 0
     options = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
+    parsed = etree.iterparse(io.BytesIO(data), events=("end",), tag=("{*}row", "{*}cols"), **options)
     try:
-        for _, element in etree.iterparse(io.BytesIO(data), events=("end",), **options):
-            name = markup.local(element)
-            if name == "cols":
+        for _, element in parsed:
+            if element.tag.endswith("}cols") or element.tag == "cols":
                 sheet.hidden_columns = list(_hidden_columns(element))
-            elif name == "row":
-                row = int(element.get("r") or row + 1)
-                cells = [_xlsx_cell(c, at, texts, grouped, kept) for at, c in enumerate(element.iter("{*}c"), 1)]
-                sheet.row(row, cells, _is_hidden(element, "ht"))
-                element.clear()
-            elif name not in ("c", "v", "f", "is", "t", "r", "rPr", "sheetData"):
-                kept += [element.text] if element.text and element.text.strip() else []
-                kept += markup.attributes((element,))
+                continue
+            row = int(element.get("r") or row + 1)
+            cells = [_xlsx_cell(cell, at, texts, grouped, kept) for at, cell in enumerate(element, 1)]
+            sheet.row(row, cells, _is_hidden(element, "ht"))
+            element.clear()
     except (etree.XMLSyntaxError, ValueError):
         kept.append(markup.rough_words(data))
-    if b"<!DOCTYPE" in data[:2_000] or b"<!ENTITY" in data[:2_000]:
-        raise Refused("rusak")
+    if (root := parsed.root) is not None:
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise Refused("rusak")
+        # Rows are empty by now: what is left stands around them.
+        kept += [markup.words(root), *markup.attributes(root.iter())]
     sheet.findings.page("\n".join(kept))
     sheet.end()
 
@@ -207,24 +215,30 @@ def _is_hidden(element: Any, size: str) -> bool:
 def _xlsx_cell(
     cell: Any, position: int, texts: list[str], grouped: set[int], kept: list[str]
 ) -> tuple[int, str, bool, bool]:
-    """One cell; a text of its own, a formula and a number go to ``kept``, which is searched."""
+    """One cell; a text of its own and a formula go to ``kept``, which is searched."""
     kind = cell.get("t", "n")
-    value = next(cell.iter("{*}v"), None)
-    text = (value.text or "") if value is not None else ""
-    if (formula := next(cell.iter("{*}f"), None)) is not None and formula.text:
-        kept.append(formula.text)
+    text = ""
+    for inner in cell:
+        name = inner.tag
+        if not isinstance(name, str):
+            continue
+        if name.endswith("v"):
+            text = inner.text or ""
+        elif name.endswith("f"):
+            kept.append(inner.text or "")
+        elif name.endswith("is"):
+            text = "".join(t.text or "" for t in inner.iter("{*}t"))
     column = _column(cell.get("r", "")) or position
+    if kind == "n":
+        style = cell.get("s", "")
+        return column, text, True, style.isdecimal() and int(style) in grouped
     if kind == "s":
         known = text.isdecimal() and int(text) < len(texts)
         return column, texts[int(text)] if known else "", False, False
-    if kind == "inlineStr":
-        text = "".join(t.text or "" for t in cell.iter("{*}t"))
     if kind in ("inlineStr", "str"):
         text = markup.unescaped(text)
         kept.append(text)
-        return column, text, False, False
-    style = cell.get("s", "")
-    return column, text, kind == "n", style.isdecimal() and int(style) in grouped
+    return column, text, False, False
 
 
 # --- ODS ------------------------------------------------------------------------------------------------------

@@ -130,6 +130,8 @@ def _meant(
     value = values.read(text, column)
     if isinstance(value, values.Wrong) and column.name == "id_permohonan":
         return values.Wrong("register-rujukan-mati", {"isi": plain, "tempat": "permohonan.csv", "usul": ""}), ""
+    if isinstance(value, values.Wrong) and value.code == "kode-salah" and value.facts.get("usul") not in words.values():
+        return values.Wrong(value.code, {**value.facts, "usul": ""}), ""
     return (value if isinstance(value, values.Wrong) else tables.as_text(value)), other
 
 

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from terbuka.load import peek
+from terbuka.load import peek, signatures
 from terbuka.problem import Place, Problem, cell_name
 
 LARGEST_BYTES = 20_000_000
@@ -95,9 +95,12 @@ def read_source(path: Path, register: str) -> Source:
 
 
 def _not(path: Path, cause: str) -> NotReadable:
-    words = _CAUSES.get(cause, _CAUSES["rusak"])
+    return NotReadable(_unread(path, _CAUSES.get(cause, _CAUSES["rusak"])))
+
+
+def _unread(path: Path, words: tuple[str, str]) -> Problem:
     facts = {"isi": path.name, "sebab": words[0], "sebab_en": words[1]}
-    return NotReadable(Problem("impor-tak-terbaca", Place(path.name), facts))
+    return Problem("impor-tak-terbaca", Place(path.name), facts)
 
 
 def _workbook(path: Path, register: str) -> Source:
@@ -153,11 +156,14 @@ def _csv(path: Path) -> Source:
 
 def _letters(path: Path, made: Source) -> str:
     data = path.read_bytes()
-    if data.startswith((b"PK\x03\x04", _LOCKED)) or (b"\0" in data and data[:2] not in (b"\xff\xfe", b"\xfe\xff")):
+    if found := signatures.of_no_text(data):
+        raise NotReadable(_unread(path, (f"isinya {found[0]}, walau namanya .csv", f"it is {found[1]}, named .csv")))
+    coded = signatures.utf16(data)
+    if b"\0" in data and not coded:
         raise _not(path, "jenis")
     try:
-        if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            return data.decode("utf-16")
+        if coded:
+            return data.decode(coded).removeprefix("\ufeff")
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         if _UTF8_LETTER.search(data):

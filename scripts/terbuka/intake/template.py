@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from xlsxwriter.utility import xl_col_to_name
+
 from terbuka import personal
 from terbuka.model import Body, Column, Law, PrivateColumn, Schema
 
@@ -18,9 +20,12 @@ from terbuka.model import Body, Column, Law, PrivateColumn, Schema
 REGISTERS = {"permohonan": "Permohonan", "keberatan": "Keberatan"}
 PRIVATE_WORD = "PRIBADI"
 _GUIDE = "Petunjuk"
+#: The sheet of lists is visible: what is hidden would be refused elsewhere, and people may read what they choose from.
+LISTS = "Pilihan"
+#: What may be chosen: register and column -> value -> its meaning.
+Lists = Mapping[tuple[str, str], Mapping[str, str]]
 _ROWS = 2_000
 _MADE = datetime(2020, 1, 1)  # noqa: DTZ001 (a constant: bytes must not change with the clock)
-_LONGEST_LIST = 255
 _LONGEST_TITLE, _LONGEST_HINT = 32, 255
 _LAST_DAY = date(2199, 12, 31)
 _PRIVATE = {"bold": True, "bg_color": "#F8CBAD", "border": 1, "text_wrap": True, "valign": "top"}
@@ -45,9 +50,11 @@ def workbook(body: Body, law: Law, schemas: Mapping[str, Schema]) -> bytes:
         "wrap": book.add_format({"text_wrap": True, "valign": "top"}),
     }
     guide = book.add_worksheet(_GUIDE)
+    lists = _all_lists(schemas, law)
     for kind, name in REGISTERS.items():
         private = [p for p in law.private_columns.values() if p.register == kind]
-        _register(book.add_worksheet(name), formats, private, schemas[kind], law)
+        _register(book.add_worksheet(name), formats, private, schemas[kind], lists)
+    _lists(book.add_worksheet(LISTS), formats, lists)
     _guide(guide, formats, body, law, schemas)
     guide.activate()
     book.close()
@@ -55,7 +62,11 @@ def workbook(body: Body, law: Law, schemas: Mapping[str, Schema]) -> bytes:
 
 
 def _register(
-    sheet: Any, formats: Mapping[str, Any], private: Sequence[PrivateColumn], schema: Schema, law: Law
+    sheet: Any,
+    formats: Mapping[str, Any],
+    private: Sequence[PrivateColumn],
+    schema: Schema,
+    lists: Lists,
 ) -> None:
     sheet.freeze_panes(1, 0)
     sheet.set_row(0, 48)
@@ -66,17 +77,37 @@ def _register(
     for at, shown in enumerate(schema.columns, len(private)):
         sheet.write_string(0, at, shown.name, formats["public"])
         sheet.set_column(at, at, 18, formats[_FORMATS.get(shown.type, "text")])
-        sheet.data_validation(1, at, _ROWS, at, {**_allowed(shown, law), **_hint(shown.title, shown.text)})
+        sheet.data_validation(
+            1, at, _ROWS, at, {**_allowed(schema.kind, shown, lists), **_hint(shown.title, shown.text)}
+        )
 
 
 _FORMATS = {"tanggal": "day", "bilangan": "whole"}
 
 
-def _allowed(column: Column, law: Law) -> dict[str, Any]:
+def _all_lists(schemas: Mapping[str, Schema], law: Law) -> Lists:
+    """What may be chosen, by register and column."""
+    columns = [(kind, c) for kind in REGISTERS for c in schemas[kind].columns if c.type in ("pilihan", "id")]
+    return {(kind, c.name): choices for kind, c in columns if (choices := _choices(c, law))}
+
+
+def _lists(sheet: Any, formats: Mapping[str, Any], lists: Lists) -> None:
+    """One list beside the other: the values that may be chosen, and what each means."""
+    sheet.freeze_panes(1, 0)
+    for at, ((kind, name), choices) in enumerate(lists.items()):
+        sheet.set_column(2 * at, 2 * at + 1, 36)
+        sheet.write_string(0, 2 * at, f"{REGISTERS[kind]}: {name}", formats["bold"])
+        sheet.write_string(0, 2 * at + 1, "artinya", formats["bold"])
+        for row, (value, label) in enumerate(choices.items(), 1):
+            sheet.write_string(row, 2 * at, value, formats["text"])
+            sheet.write_string(row, 2 * at + 1, label, formats["wrap"])
+
+
+def _allowed(kind: str, column: Column, lists: Lists) -> dict[str, Any]:
     """What a cell of a public column takes; the check says the last word."""
-    choices = list(_choices(column, law)) if column.type in ("pilihan", "id") else []
-    if choices and len(",".join(choices)) <= _LONGEST_LIST:
-        return {"validate": "list", "source": choices, **_ERROR}
+    if choices := lists.get((kind, column.name)):
+        letter = xl_col_to_name(2 * list(lists).index((kind, column.name)), col_abs=True)
+        return {"validate": "list", "source": f"={LISTS}!{letter}$2:{letter}${len(choices) + 1}", **_ERROR}
     if column.type == "tanggal":
         first = date.fromisoformat(column.minimum) if column.minimum else date(1900, 1, 1)
         return {"validate": "date", "criteria": "between", "minimum": first, "maximum": _LAST_DAY, **_ERROR}

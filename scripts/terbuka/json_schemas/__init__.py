@@ -6,6 +6,6 @@ and ``null``, which an editor cannot read as text. They are a help while typing:
 
 from terbuka.json_schemas.api import API, BODY_API, api_schemas, at
 from terbuka.json_schemas.kinds import for_editor, for_programs
-from terbuka.json_schemas.openapi import openapi, undescribed
+from terbuka.json_schemas.openapi import openapi, schema_of, undescribed
 
-__all__ = ["API", "BODY_API", "api_schemas", "at", "for_editor", "for_programs", "openapi", "undescribed"]
+__all__ = ["API", "BODY_API", "api_schemas", "at", "for_editor", "for_programs", "openapi", "schema_of", "undescribed"]

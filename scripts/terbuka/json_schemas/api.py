@@ -332,9 +332,11 @@ BODY_API: dict[str, tuple[str, Maker]] = {
 
 def api_schemas(schemas: Schemas) -> Iterator[tuple[str, Json]]:
     """Each schema with its name: ``portal``, ``badan/dikecualikan``; without the address at which it stands."""
+    own = text("Alamat JSON Schema berkas ini; tidak ada bila portal belum punya alamat.", format="uri")
     for below, files in (("", API), ("badan/", BODY_API)):
         for name, (title, make) in files.items():
-            yield below + name, {"title": title, **make(schemas)}
+            made = make(schemas)
+            yield below + name, {"title": title, **made, "properties": {"$schema": own, **made["properties"]}}
 
 
 def at(address: str, made: Json) -> Json:

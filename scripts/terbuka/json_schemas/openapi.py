@@ -1,6 +1,7 @@
 """The description of ``api/v1/`` in OpenAPI 3.1, from the JSON Schemas and from the files that were made.
 
-Promises: pure; a path for each family of files, with the values of its parameters that exist in this portal. A file
+Promises: pure; a path for each family of files, with the values of its parameters that exist in this portal and the
+example of a file that is there. A file
 of no family is left out, and a test finds it with ``undescribed``. A sample's files whose names start with
 ``CONTOH-`` have a path of their own.
 """
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from terbuka.json_schemas.api import API, BODY_API, api_schemas
 from terbuka.json_schemas.parts import Json, Schemas
@@ -89,9 +91,10 @@ _DEEPER: dict[str, str] = {
 def openapi(schemas: Schemas, paths: Iterable[str], *, portal: str, url: str, version: str) -> Json:
     """The description of the files at ``paths`` (below the portal); ``url`` is the portal's address or empty."""
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    examples: dict[str, dict[str, str]] = {}
     families = dict(_families())
     forms = _forms()
-    for path in paths:
+    for path in sorted(paths):
         below = path.removeprefix(BELOW)
         family = _family(below.replace(_SAMPLE, "", 1), forms)
         if family is None:
@@ -100,6 +103,7 @@ def openapi(schemas: Schemas, paths: Iterable[str], *, portal: str, url: str, ve
         if _SAMPLE in below:
             head, _, name = template.rpartition("/")
             template = f"{head}/{_SAMPLE}{name}"
+        examples.setdefault(template, values)
         known = found[template]
         for key, value in values.items():
             known[key].add(value)
@@ -121,9 +125,17 @@ def openapi(schemas: Schemas, paths: Iterable[str], *, portal: str, url: str, ve
             {"name": "badan", "description": "Satu badan."},
             {"name": "contoh", "description": "Badan karangan. Jangan memakai angkanya untuk keadaan nyata."},
         ],
-        "paths": {"/" + name: {"get": _get(name, found[name], families)} for name in sorted(found)},
+        "paths": {"/" + name: {"get": _get(name, found[name], examples[name], families)} for name in sorted(found)},
         "components": {"schemas": {_component(name): made for name, made in api_schemas(schemas)}},
     }
+
+
+def schema_of(path: str) -> str:
+    """Name of the JSON Schema of a file below ``api/v1/`` (``portal``, ``badan/dikecualikan``); empty without one."""
+    if not path.startswith(BELOW) or not path.endswith(".json"):
+        return ""
+    family = _family(path.removeprefix(BELOW).replace(_SAMPLE, "", 1), _forms())
+    return dict(_families())[family[0]][1] if family else ""
 
 
 def undescribed(paths: Iterable[str]) -> list[str]:
@@ -133,6 +145,7 @@ def undescribed(paths: Iterable[str]) -> list[str]:
     return [path for path in own if _family(path.removeprefix(BELOW).replace(_SAMPLE, "", 1), forms) is None]
 
 
+@cache
 def _forms() -> list[tuple[str, re.Pattern[str]]]:
     """Those that begin with a word come before those that begin with any body, those that name more before others."""
     names = sorted((name for name, _ in _families()), key=lambda name: (name.startswith("{"), name.count("{")))
@@ -165,12 +178,15 @@ def _component(name: str) -> str:
     return name.replace("/", ".")
 
 
-def _get(template: str, values: dict[str, set[str]], families: dict[str, tuple[str, str]]) -> Json:
+def _get(
+    template: str, values: dict[str, set[str]], example: dict[str, str], families: dict[str, tuple[str, str]]
+) -> Json:
+    """``example`` are the parameters of one file that is there: together they lead to it."""
     sample = _SAMPLE in template
     title, schema = families[template.replace(_SAMPLE, "")]
     ending = template.rpartition(".")[2]
     content: Json = {"schema": {"$ref": f"#/components/schemas/{_component(schema)}"}} if schema else {}
-    parameters = [_parameter(name, values[name]) for name in _PARAMETER.findall(template)]
+    parameters = [_parameter(name, values[name], example[name]) for name in _PARAMETER.findall(template)]
     answers: Json = {"200": {"description": f"{title}.", "content": {_MEDIA[ending]: content}}}
     if parameters:
         answers["404"] = {"description": "Berkas itu tidak ada: badan itu tidak punya datanya."}
@@ -183,7 +199,7 @@ def _get(template: str, values: dict[str, set[str]], families: dict[str, tuple[s
     }
 
 
-def _parameter(name: str, values: set[str]) -> Json:
+def _parameter(name: str, values: set[str], example: str) -> Json:
     said, form, listed = _PARAMETERS[name]
     kind: Json = {"type": "string", "enum": sorted(values)} if listed else {"type": "string", "pattern": f"^{form}$"}
-    return {"name": name, "in": "path", "required": True, "description": said, "schema": kind}
+    return {"name": name, "in": "path", "required": True, "description": said, "schema": kind, "example": example}

@@ -53,6 +53,7 @@ def _body(about: str, keys: Json) -> Json:
 def register(schemas: Schemas, kind: str) -> Json:
     """A register without people: ``kind`` is ``permohonan``, ``keberatan`` or ``sengketa``."""
     columns = {c.name: _published(c) for c in schemas[kind].columns if c.published != "tidak"}
+    giving = kind == "permohonan"
     row = record(
         "Satu perkara: kolom yang boleh terbit, lalu yang dihitung portal.",
         {
@@ -60,6 +61,7 @@ def register(schemas: Schemas, kind: str) -> Json:
             "tahap": one_of("Sejauh mana pada hari penilaian.", STAGES),
             "waktu": or_null(one_of("Apakah batas waktunya dipenuhi.", TIMELINESS), "null selama belum diketahui."),
             "hari": or_null(count("Banyaknya hari sampai dijawab, dihitung seperti batas waktunya.")),
+            **({"hari_pemenuhan": or_null(count("Banyaknya hari sampai informasinya diberikan."))} if giving else {}),
             "diperpanjang": flag("true bila jawabannya diperpanjang."),
         },
     )
@@ -135,20 +137,33 @@ def _figures(about: str) -> Json:
             "terlama": or_null(count("Paling lama.")),
         },
     )
+    giving = record(
+        "Lama sampai informasinya diberikan, dalam hari, dihitung sejak diterima.",
+        {
+            "dikabulkan": count("Dikabulkan seluruhnya atau sebagian."),
+            "diberikan": count("Di antaranya yang hari diberikannya tercatat."),
+            "dihitung": count("Banyaknya yang lamanya dapat dihitung."),
+            "nilai_tengah": or_null({"type": "number", "description": "Nilai tengah (median)."}),
+            "persentil_90": or_null(count("Sembilan dari sepuluh tidak lebih lama dari ini.")),
+        },
+    )
     return record(
         about,
         {
             "diterima": count("Diterima dalam masa ini; yang lain di bawah ini bagian darinya."),
             "dijawab": count("Sudah dijawab pada hari penilaian."),
             "dalam_batas": count("Dijawab dalam batas waktu."),
-            "terlambat": count("Lewat batas waktu."),
+            "terlambat": count("Dijawab sesudah batas waktu."),
             "tidak_dapat_dihitung": count("Batasnya tidak dapat dihitung karena kalendernya belum ada."),
             "berjalan": count("Masih berjalan."),
             "berjalan_lewat_batas": count("Masih berjalan dan sudah lewat batas waktu."),
+            "berakhir_lewat_batas": count("Dicabut atau tidak dilengkapi, tanpa jawaban, sesudah lewat batas waktu."),
+            "dapat_dinilai": count("Penyebut dalam_batas: dalam batas, terlambat, dan lewat batas tanpa jawaban."),
             "tidak_lengkap": count("Berakhir karena tidak dilengkapi pemohon."),
             "dicabut": count("Dicabut pemohon."),
             "diperpanjang": count("Waktu jawabannya diperpanjang."),
             "hari": days,
+            "pemenuhan": giving,
             "putusan": _by("Banyaknya menurut putusan.", count("Banyaknya.")),
             "alasan_tolak": _by("Banyaknya menurut alasan. Satu penolakan boleh punya beberapa.", count("Banyaknya.")),
             "jenis": _by("Banyaknya menurut jenis. Kosong bila registernya tidak mencatat jenis.", count("Banyaknya.")),

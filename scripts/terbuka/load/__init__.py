@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from difflib import get_close_matches
 from pathlib import Path
 
 from terbuka.load import bodies, datasets, insides, law, scan, shell
@@ -43,7 +44,25 @@ def load(
     """
     reader = Reader(root, instead=instead or {}, store=store or Store())
     corpus = _corpus(reader)
-    return corpus, reader.problems
+    return corpus, [_of_the_lists(problem, corpus) for problem in reader.problems]
+
+
+#: Columns whose codes stand in a list of the law, and the code of the problem when one does not.
+_LISTED = {"topik": "topik-tak-dikenal", "kewajiban": "kewajiban-tak-dikenal"}
+
+
+def _of_the_lists(problem: Problem, corpus: Corpus) -> Problem:
+    """A text that is no code, where a list says which codes there are: one of these is proposed, or all are told."""
+    column = str(problem.facts.get("kolom"))
+    if problem.code != "kode-salah" or column not in _LISTED or not corpus.laws:
+        return problem
+    known = {code for law in corpus.laws.values() for code in (law.topics if column == "topik" else law.obligations)}
+    usul = str(problem.facts.get("usul", ""))
+    if usul and known.issuperset(usul.split("; ")):
+        return problem
+    close = get_close_matches(usul[:80], known, 1, 0.8)
+    facts = {**problem.facts, "usul": close[0] if close else "", "pilihan": sorted(known)}
+    return Problem(_LISTED[column], problem.place, facts)
 
 
 def _corpus(reader: Reader) -> Corpus:

@@ -18,6 +18,7 @@ from terbuka import numerals
 from terbuka.load import scan, tables
 from terbuka.load.reader import Reader
 from terbuka.load.text import entries
+from terbuka.load.values import is_windows_name
 from terbuka.model import (
     NUMBERS,
     Column,
@@ -93,7 +94,7 @@ def _key_of(dataset: OpenDataset) -> str:
 def _names(record: Dataset, path: str) -> Iterator[Problem]:
     """Names of files that are more than a name, and what is there twice."""
     for spec in record.tables:
-        if not _FILE.fullmatch(spec.file):
+        if not _FILE.fullmatch(spec.file) or is_windows_name(spec.file):
             facts = {"isi": spec.file, "kelompok": spec.file}
             yield Problem("data-nama-berkas", Place(path, spec.place.line), facts)
     for what, names in (

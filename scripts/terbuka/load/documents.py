@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,7 +26,6 @@ LARGEST_BYTES = 50_000_000
 #: A longer JSON file is not parsed; its start has been looked at.
 LARGEST_JSON = 5_000_000
 _TOP_LETTERS, _TOP_ROWS = 100_000, 30
-_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})")
 
 ZIP = (b"PK\x03\x04",)
 # Ending -> beginnings of the content; an empty tuple means plain UTF-8 text.
@@ -161,14 +159,12 @@ def _take_plain(data: bytes, kind: str, path: str, folder: Folder) -> Problem | 
 
 
 def _numbers_apart(text: str, kind: str) -> list[tuple[str, str]]:
-    """Numbers that a plain text holds in pieces, in another notation or behind escapes."""
+    """Numbers that a plain text holds in pieces, or in another notation."""
     parts = [("angka", list(digits.unfolded(text))), ("kotak", list(digits.scattered(text)))]
     if kind == "csv":
         rows = [line.replace('"', "").split(max(",;\t", key=line.count)) for line in text.splitlines()]
         parts.append(("kotak", [number for cells in rows for number in digits.boxed(cells)]))
         parts.append(("angka", list(_lost_zeros(rows))))
-    if kind == "json" and "\\" in text:
-        parts.append(("kode", [_ESCAPE.sub(lambda m: chr(int(m[1], 16)), text)]))
     return [(name, "\n".join(texts)) for name, texts in parts if texts]
 
 

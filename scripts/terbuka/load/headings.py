@@ -15,22 +15,28 @@ HEADER_ROWS, TELLING_NAMES = 20, 2
 _LONGEST = 200
 
 
-def column_meant(name: str, schema: Schema) -> str | None:
-    """The column that a heading means for certain: its name or title, apart from case, blanks and signs between words;
-    None when it means none, or more than one."""
-    plain = _plain(name)
-    names = [column.name for column in schema.columns]
-    if name in names or plain in names:
-        return name if name in names else plain
-    titled = [column.name for column in schema.columns if _plain(column.title) == plain]
-    return titled[0] if len(titled) == 1 else None
+class Headings:
+    """The headings that a schema knows."""
 
+    def __init__(self, schema: Schema):
+        self.names = {column.name for column in schema.columns}
+        titles = [(_plain(column.title), column.name) for column in schema.columns]
+        plain = [title for title, _ in titles]
+        self.titles = {title: name for title, name in titles if plain.count(title) == 1}
 
-def header_at(rows: Sequence[Sequence[str]], schema: Schema) -> int:
-    """The row, from 0, that holds the names of columns when the first one holds none of them; else 0."""
-    known = [sum(column_meant(cell, schema) is not None for cell in cells) for cells in rows[:HEADER_ROWS]]
-    best = max(range(len(known)), key=lambda at: known[at], default=0)
-    return best if known and not known[0] and known[best] >= TELLING_NAMES else 0
+    def meant(self, name: str) -> str | None:
+        """The column that a heading means for certain: its name or title, apart from case, blanks and signs between
+        words; None when it means none, or more than one."""
+        if name in self.names:
+            return name
+        plain = _plain(name)
+        return plain if plain in self.names else self.titles.get(plain)
+
+    def row_of(self, rows: Sequence[Sequence[str]]) -> int:
+        """The row, from 0, that holds the names of columns when the first one holds none of them; else 0."""
+        known = [sum(self.meant(cell) is not None for cell in cells) for cells in rows[:HEADER_ROWS]]
+        best = max(range(len(known)), key=lambda at: known[at], default=0)
+        return best if known and not known[0] and known[best] >= TELLING_NAMES else 0
 
 
 def by_words(name: str, columns: Iterable[Column]) -> str:

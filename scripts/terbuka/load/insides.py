@@ -56,7 +56,6 @@ _PARTS = {
     "format-angka": ("format angka", "number formats"),
     "formulir": ("isian formulir", "form fields"),
     "gambar": ("keterangan di dalam gambar", "what a picture carries beside its dots"),
-    "kode": ("teks yang ditulis dengan kode", "text that is written in codes"),
     "kotak": ("kotak atau sel berisi satu angka", "boxes or cells with one digit each"),
     "lampiran": ("lampiran di dalam berkas", "files attached to it"),
     "nama-lembar": ("nama lembar", "names of sheets"),

@@ -8,6 +8,7 @@ from typing import Any
 from terbuka.load.reader import Reader
 from terbuka.load.records import check
 from terbuka.load.text import entries
+from terbuka.load.values import is_windows_name
 from terbuka.model import (
     AuditCriterion,
     CalendarYear,
@@ -132,7 +133,9 @@ def _files(reader: Reader, folder: str, named: str) -> list[str]:
     """Paths of the YAML files of a folder; all else there is a problem that says what files are ``named`` like."""
     paths = []
     for path, file in entries(reader.root, folder):
-        if file.suffix == ".yml" and file.is_file() and not file.is_symlink():
+        if is_windows_name(file.name) or ";" in file.name:
+            reader.problems.append(Problem("nama-berkas-salah", Place(path), {"isi": file.name}))
+        elif file.suffix == ".yml" and file.is_file() and not file.is_symlink():
             paths.append(path)
         else:
             code = "tautan-simbolik" if file.is_symlink() else "berkas-tak-dikenal"
@@ -168,4 +171,5 @@ def _windows(reader: Reader, path: str) -> dict[str, Any] | None:
     made["opening_window"] = values.get("jendela_pengecualian")
     times, more = values.get("terpanjang_kali"), values.get("terpanjang_tambah")
     made["longest"] = None if times is None or more is None else WorkingDayBound(times=times, more=more)
+    made["calendar_asked_from"] = values.get("minta_kalender_mulai")
     return made

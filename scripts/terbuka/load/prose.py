@@ -15,6 +15,7 @@ from typing import Any
 
 from terbuka.load.strict_yaml import Node, parse
 from terbuka.load.text import entries, line_starts, read_text
+from terbuka.load.values import is_windows_name
 from terbuka.model import GUIDE, Prose, ProseMark
 from terbuka.problem import Place, Problem
 
@@ -47,6 +48,8 @@ def read_prose(root: Path) -> tuple[tuple[Prose, ...], dict[str, str], list[Prob
     for path, file in _below(root, "content"):
         if file.is_symlink():
             problems.append(Problem("tautan-simbolik", Place(path)))
+        elif any(is_windows_name(part) or ";" in part or part[-1] in ". " for part in path.split("/")):
+            problems.append(Problem("nama-berkas-salah", Place(path), {"isi": file.name}))
         elif file.suffix == ".md":
             text, found = read_text(root, path)
             problems += found

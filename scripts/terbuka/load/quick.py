@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -37,6 +38,11 @@ def sound(rows: Sequence[tuple[Any, Mapping[str, Any]]], schema: Schema, header:
     return all(_column(c, values[c.name], c.name == schema.key) for c in ruled) and all(
         set(values[c.name]) - {None} <= set(values.get(c.refers_to, ())) for c in ruled if c.refers_to
     )
+
+
+def keeps_rules(column: Column, value: Any) -> bool:
+    """Whether one value keeps the rules of its column for certain; those of keys and references apart."""
+    return not _rules(column) or _column(replace(column, refers_to=None), [value], is_key=False)
 
 
 def _rules(column: Column) -> bool:

@@ -14,7 +14,7 @@ from terbuka.load import scan, tables
 from terbuka.load.records import build, check, maker
 from terbuka.load.strict_yaml import Node, parse
 from terbuka.load.text import entries, hidden, read_text
-from terbuka.load.values import ID, meant_id
+from terbuka.load.values import ID, is_windows_name, meant_id
 from terbuka.model import Column, Schema
 from terbuka.problem import Place, Problem
 from terbuka.store import Store
@@ -52,8 +52,9 @@ class Reader:
             elif not entry.is_dir():
                 facts = {"isi": entry.name, "pilihan": ["nama-folder/"]}
                 self.problems.append(Problem("berkas-tak-dikenal", Place(path), facts))
-            elif not ID.fullmatch(entry.name):
-                facts = {"isi": entry.name, "usul": meant_id(entry.name)}
+            elif not ID.fullmatch(entry.name) or is_windows_name(entry.name):
+                meant = meant_id(entry.name)
+                facts = {"isi": entry.name, "usul": "" if is_windows_name(meant) else meant}
                 self.problems.append(Problem("nama-folder-salah", Place(path), facts))
             else:
                 names.append(entry.name)

@@ -17,10 +17,12 @@ from terbuka.load import values
 from terbuka.load.schemas import json_schema
 from terbuka.load.strict_yaml import Node
 from terbuka.model import Column, Schema
-from terbuka.problem import Place, Problem
+from terbuka.problem import Place, Problem, capped
 
 T = TypeVar("T")
 Path = tuple[str | int, ...]
+#: After so many broken rules of one file the others are not looked for; what was meant is looked for less often.
+MOST_ERRORS, MOST_HINTS = 2_000, 50
 
 
 def check(node: Node, schema: Schema, path: str) -> tuple[Any, list[Problem]]:
@@ -31,7 +33,7 @@ def check(node: Node, schema: Schema, path: str) -> tuple[Any, list[Problem]]:
         instance = [reader.record(n, schema.columns, (i,)) for i, n in enumerate(node.entries)]
     else:
         instance = reader.record(node, schema.columns, ())
-    problems = reader.problems + _constraints(instance, schema, node, path, reader.bad)
+    problems = [*capped(reader.problems), *_constraints(instance, schema, node, path, reader.bad)]
     if schema.key and schema.shape == "daftar" and isinstance(instance, list):
         problems += _keys(instance, schema.key, node, path)
     return instance, problems
@@ -82,12 +84,20 @@ class _Values:
 
 
 def _constraints(instance: Any, schema: Schema, node: Node, path: str, bad: set[Path]) -> list[Problem]:
-    problems = []
-    for error in _validator()(json_schema(schema)).iter_errors(instance):
-        at: Path = tuple(error.absolute_path)
-        if at not in bad:
-            problems += _worded(error, node, path, at, bad)
-    return problems
+    stopped = False
+
+    def worded() -> Iterator[Problem]:
+        nonlocal stopped
+        for number, error in enumerate(_validator()(json_schema(schema)).iter_errors(instance)):
+            if number >= MOST_ERRORS:
+                stopped = True
+                return
+            at: Path = tuple(error.absolute_path)
+            if at not in bad:
+                yield from _worded(error, node, path, at, bad)
+
+    found = list(worded())
+    return list(capped(found, at_least=stopped))
 
 
 @cache
@@ -119,15 +129,16 @@ def _worded(error: Any, node: Node, path: str, at: Path, bad: set[Path]) -> list
         known = (*at, asked) in bad
         return [] if known else [Problem("kunci-kurang", Place(path, spot.line, spot.column), facts)]
     if rule == "additionalProperties":
-        return [_unknown_key(key, error, spot, path) for key in error.instance if key not in error.schema["properties"]]
+        unknown = (key for key in error.instance if key not in error.schema["properties"])
+        return [_unknown_key(key, error, spot, path, hint=n < MOST_HINTS) for n, key in enumerate(unknown)]
     code, facts = _broken_rule(error, spot)
     name = next((step for step in reversed(at) if isinstance(step, str)), "isi berkas")
     return [Problem(code, Place(path, spot.line, spot.column), {"kolom": name, **facts})]
 
 
-def _unknown_key(key: str, error: Any, spot: Node, path: str) -> Problem:
+def _unknown_key(key: str, error: Any, spot: Node, path: str, *, hint: bool) -> Problem:
     allowed = list(error.schema["properties"])
-    facts = {"kunci": key, "usul": _near(key, allowed), "pilihan": allowed, "kelompok": key}
+    facts = {"kunci": key, "usul": _near(key, allowed) if hint else "", "pilihan": allowed, "kelompok": key}
     return Problem("kunci-tak-dikenal", Place(path, spot.key_lines.get(key, spot.line)), facts)
 
 

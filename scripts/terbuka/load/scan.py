@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from terbuka import personal
 from terbuka.load import values
+from terbuka.load.cells import cell_finder, cells_of, overlong
 from terbuka.load.strict_yaml import Node
-from terbuka.load.tables import cell_finder, cells_of
 from terbuka.load.text import line_starts
 from terbuka.model import AllowedContact, Column
 from terbuka.problem import Place, Problem, capped, cell_name
@@ -52,6 +53,9 @@ _TYPED = frozenset(
 )
 #: ``privasi`` of a column that a program writes: a hash, a key.
 CODE_OF_PROGRAM = "sidik"
+
+#: So many values that block, and a file is not looked through any further: it says so, and it blocks.
+MOST_HITS = 20_000
 
 #: A value and where it stands.
 Hit = tuple[personal.Found, Place]
@@ -144,7 +148,9 @@ def in_tree(text: str, path: str, tree: Node, columns: Sequence[Column]) -> Iter
 
 def in_table(text: str, path: str, columns: Sequence[Column]) -> Iterator[Hit]:
     """In the cells of a CSV text; ``columns`` are those of its schema, none when it has none."""
-    raw = list(_placed(personal.find(text), text, path))
+    if overlong(text, path):
+        return  # refused as such; a line without an end is no table
+    raw = list(enough(_placed(personal.find(text), text, path)))
     known = {column.name: column for column in columns}
     if raw:
         cell_of = cell_finder(text)
@@ -176,6 +182,20 @@ def _placed(found: Iterable[personal.Found], text: str, path: str) -> Iterator[H
         starts = starts or line_starts(text)
         line = bisect_right(starts, one.start)
         yield one, Place(path, line, one.start - starts[line - 1] + 1)
+
+
+def enough(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """The hits until ``MOST_HITS`` of them block, and so many notes."""
+    blocking = notes = 0
+    for hit in hits:
+        if personal.blocks(hit[0].kind):
+            blocking += 1
+            yield hit
+        elif notes < MOST_HITS:
+            notes += 1
+            yield hit
+        if blocking >= MOST_HITS:
+            return
 
 
 def _by_value(hits: Iterable[Hit]) -> dict[str, list[Place]]:
@@ -300,12 +320,23 @@ def in_all(
 
 
 def problems(hits: Iterable[Hit], allowed: Callable[[str, str], bool]) -> Iterator[Problem]:
-    """The problem of each hit that is not allowed; beyond a number their count."""
-    return capped(
-        Problem("data-pribadi" if personal.blocks(one.kind) else "data-pribadi-dimuat", place, _facts(one))
-        for one, place in hits
-        if not allowed(personal.plain(one.value), place.path)
-    )
+    """The problem of each hit that is not allowed; beyond a number their count. A file that was not looked through to
+    its end says that it was not."""
+    count: Counter[bool] = Counter()
+    last = ""
+
+    def refused() -> Iterator[Problem]:
+        nonlocal last
+        for one, place in enough(hits):
+            last = place.path
+            blocks = personal.blocks(one.kind)
+            count[blocks] += 1
+            if not allowed(personal.plain(one.value), place.path):
+                yield Problem("data-pribadi" if blocks else "data-pribadi-dimuat", place, _facts(one))
+
+    yield from capped(refused())
+    if count[True] >= MOST_HITS:
+        yield Problem("data-pribadi-banyak", Place(last), {"jumlah": MOST_HITS})
 
 
 def _facts(found: personal.Found) -> dict[str, str]:

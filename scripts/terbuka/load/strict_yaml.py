@@ -12,11 +12,14 @@ from typing import Any
 
 import yaml
 
+from terbuka.load.text import hidden
 from terbuka.load.text import line as line_of
 from terbuka.problem import Place, Problem
 
 LARGEST_BYTES = 4_000_000
 DEEPEST = 20
+#: Keys, values and brackets of one file; a file of records has some thousands.
+MOST_PARTS = 250_000
 
 _Loader = getattr(yaml, "CLoader", yaml.Loader)
 
@@ -54,6 +57,12 @@ class Node:
         return self.text
 
 
+#: What a scalar has none of; shared, because there may be a million scalars.
+_NO_ITEMS: dict[str, Node] = {}
+_NO_LINES: dict[str, int] = {}
+_NO_ENTRIES: list[Node] = []
+
+
 class _Refused(Exception):
     def __init__(self, code: str, line: int, column: int, **facts: Any):
         super().__init__(code)
@@ -64,7 +73,8 @@ def parse(text: str, path: str) -> tuple[Node | None, list[Problem]]:
     """Read one document; an empty file gives ``None`` and no problem.
 
     Errors: problems ``yaml-rusak``, ``yaml-kunci-ganda``, ``yaml-alias``, ``yaml-tag``,
-    ``yaml-terlalu-dalam``, ``yaml-banyak-dokumen``, ``berkas-terlalu-besar``, each with line and column.
+    ``yaml-terlalu-dalam``, ``yaml-terlalu-banyak``, ``yaml-banyak-dokumen``, ``berkas-terlalu-besar``,
+    ``karakter-tersembunyi`` and ``karakter-rusak`` (written as an escape), each with line and column.
     """
     size = len(text.encode())
     if size > LARGEST_BYTES:
@@ -89,9 +99,11 @@ def _compose(text: str) -> Node | None:
     tree = _Tree()
     documents = 0
     events: Iterable[Any] = yaml.parse(text, Loader=_Loader)
-    for event in events:
+    for number, event in enumerate(events):
         line = event.start_mark.line + 1
         column = event.start_mark.column + 1
+        if number >= MOST_PARTS:
+            raise _Refused("yaml-terlalu-banyak", line, column, batas=MOST_PARTS)
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
@@ -154,4 +166,6 @@ def _node(event: Any, line: int, column: int) -> Node:
         return Node("peta", line, column)
     if isinstance(event, yaml.SequenceStartEvent):
         return Node("daftar", line, column)
-    return Node("teks", line, column, text=event.value)
+    if found := hidden(event.value, ""):  # an escape such as "\u202e" brings in what no file may hold
+        raise _Refused(found.code, line, column, **found.facts)
+    return Node("teks", line, column, event.value, _NO_ITEMS, _NO_LINES, _NO_ENTRIES)

@@ -9,23 +9,29 @@ from __future__ import annotations
 
 import csv
 import io
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
 from terbuka import personal
-from terbuka.load import headings, values
-from terbuka.load.quick import sound
+from terbuka.load import values
+from terbuka.load.cells import lines_of, overlong
+from terbuka.load.headings import Headings, by_words
+from terbuka.load.quick import keeps_rules, sound
+from terbuka.load.rules import NUMBER, constrained, table_schema
 from terbuka.load.schemas import by_label, limits
-from terbuka.load.text import LINE_END, line, line_starts
+from terbuka.load.text import line
+from terbuka.load.values import Wrong
 from terbuka.model import Column, Schema
-from terbuka.problem import Place, Problem, cell_name
+from terbuka.problem import MOST_OF_A_KIND, Place, Problem, capped, cell_name
 
 LONGEST_CELL = 20_000
+#: More columns than anybody reads.
+MOST_COLUMNS = 1_000
+#: Above so many letters or lines a table is looked through once without being kept, so that a refused one costs little.
+_LARGE, _MANY = 12_000_000, 200_000
 MOST_PROBLEMS = 1_000
 #: Looking for what was meant is slow; after so many times it is left.
 MOST_HINTS = 50
@@ -37,8 +43,6 @@ _SEPARATORS = (
 
 
 _UNREAD = object()
-#: A column that no table has: the number of the row.
-_NUMBER = "#"
 #: Distinct cells of a column that are kept while it is read.
 _MOST_SEEN = 2_000
 
@@ -79,6 +83,12 @@ def read(text: str, schema: Schema, path: str) -> tuple[Table, list[Problem]]:
 def parse(text: str, schema: Schema, path: str, *, proven: bool = False) -> tuple[Table, list[Problem]]:
     """As ``read``, remembering nothing; in a ``proven`` table the constraints are not checked again."""
     reader = _Table(schema, path)
+    if found := overlong(text, path):
+        return Table(), [found]
+    if not proven and (len(text) > _LARGE or text.count("\n") > _MANY):
+        problems = list(capped(_Table(schema, path).looked_through(text)))
+        if problems:
+            return Table(), problems
     rows, problems = reader.rows(text)
     if problems:
         return Table(), problems
@@ -96,61 +106,11 @@ def parse(text: str, schema: Schema, path: str, *, proven: bool = False) -> tupl
     return Table(tuple(reader.header), tuple(typed)), []
 
 
-def cells_of(text: str) -> Iterator[tuple[int, int, list[str]]]:
-    """Each record of a CSV text: the line it starts at, its number as a spreadsheet counts, its cells. Ends at the
-    first that cannot be read; nothing is held of what was passed."""
-    records = csv.reader(lines_of(text))
-    start = 1
-    with suppress(csv.Error):
-        for number, cells in enumerate(records, 1):
-            yield start, number, cells
-            start = records.line_num + 1
-
-
-def lines_of(text: str) -> Iterator[str]:
-    """The lines of a text with their ends, LF, CR LF or CR, one at a time."""
-    at = 0
-    for end in LINE_END.finditer(text):
-        yield text[at : end.end()]
-        at = end.end()
-    if at < len(text):
-        yield text[at:]
-
-
-def cell_finder(text: str) -> Callable[[Place], tuple[Place, str, str]]:
-    """Tells the cell that a spreadsheet shows for a line and column of a CSV text, the name of its column and what
-    stands in it; a place that cannot be told stays as it is."""
-    starts: list[int] = []
-    header: list[str] = []
-    for first, number, cells in cells_of(text):
-        starts.append(first)
-        header = header if number > 1 else cells
-    ends = line_starts(text)
-
-    def cell_of(place: Place) -> tuple[Place, str, str]:
-        number = bisect_right(starts, place.line)
-        if not number:
-            return place, "", ""
-        start = ends[starts[number - 1] - 1]
-        at = ends[place.line - 1] + place.column - 1
-        after = starts[number] if number < len(starts) else 0
-        record = text[start : ends[after - 1] if after else len(text)]
-        try:
-            before = len(next(csv.reader(lines_of(record[: max(at - start, 1)]))))
-            cells = next(csv.reader(lines_of(record)))
-        except (csv.Error, StopIteration):
-            return place, "", ""
-        name = header[before - 1] if before <= len(header) else ""
-        cell = cells[before - 1] if before <= len(cells) else ""
-        return Place(place.path, place.line, before, cell_name(before, number)), name, cell
-
-    return cell_of
-
-
 class _Table:
     def __init__(self, schema: Schema, path: str):
         self.schema, self.path = schema, path
         self.columns = {c.name: c for c in schema.columns}
+        self.headings = Headings(schema)
         self.header: list[str] = []
         self.bad: set[tuple[int, str]] = set()
         self.hints = 0
@@ -173,42 +133,68 @@ class _Table:
     # --- syntax ---
 
     def rows(self, text: str) -> tuple[list[Row], list[Problem]]:
-        first = next((kept for kept in map(str.strip, io.StringIO(text, newline=None)) if kept.strip(",")), "")
-        if first.lower().startswith(("sep=", '"sep=')):
-            return [], [Problem("baris-sep", Place(self.path, 1), {"isi": first})]
-        for mark, name, name_en in _SEPARATORS:
-            if "," not in first and mark in first:
-                facts = {"pemisah": name, "pemisah_en": name_en, "isi": first[:2_000].replace("\t", " ⇥ ")}
-                return [], [Problem("pemisah-salah", Place(self.path, 1), facts)]
-        rows, problems = self._split(text)
+        rows: list[Row] = []
+        problems = list(self._separators(text))
+        for record in () if problems else self._records(text):
+            if isinstance(record, Problem):
+                return rows, [record]
+            rows.append(record)
         if not rows and not problems:
             problems.append(Problem("berkas-kosong", Place(self.path, 1), {"kolom": list(self.columns)}))
         return rows, problems
 
-    def _split(self, text: str) -> tuple[list[Row], list[Problem]]:
-        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    def looked_through(self, text: str) -> Iterator[Problem]:
+        """The problems of header and cells, while no row is kept."""
+        known: list[dict[str, Any]] = []
+        for record in tuple(self._separators(text)) or self._records(text):
+            if isinstance(record, Problem):
+                yield record
+            elif not self.header:
+                found = self.take_header(record)
+                yield from found
+                if found:
+                    return
+                known = [{} for _ in self.header]
+            else:
+                yield from self.read_row(record, known)[1]
+                self.bad.clear()
+
+    def _separators(self, text: str) -> Iterator[Problem]:
+        first = next((kept for kept in map(str.strip, lines_of(text)) if kept.strip(",")), "")
+        if first.lower().startswith(("sep=", '"sep=')):
+            yield Problem("baris-sep", Place(self.path, 1), {"isi": first})
+            return
+        for mark, name, name_en in _SEPARATORS:
+            if "," not in first and mark in first:
+                facts = {"pemisah": name, "pemisah_en": name_en, "isi": first[:2_000].replace("\t", " ⇥ ")}
+                yield Problem("pemisah-salah", Place(self.path, 1), facts)
+                return
+
+    def _records(self, text: str) -> Iterator[Row | Problem]:
+        """The rows that hold anything; a problem in the place of the first that cannot be read."""
+        lines = io.StringIO(text, newline="") if len(text) <= _LARGE else lines_of(text)
+        reader = csv.reader(lines, strict=True)
         csv.field_size_limit(LONGEST_CELL)
-        rows: list[Row] = []
         start, number = 1, 0
         try:
             for cells in reader:
                 number += 1
                 if any(cell.strip() for cell in cells):
-                    rows.append(Row(start, number, cells))
+                    yield Row(start, number, cells)
                 start = reader.line_num + 1
         except csv.Error as error:
             last = max(start, reader.line_num)
             if "field larger" in str(error) and last == start:
-                return rows, [Problem("sel-terlalu-panjang", Place(self.path, start), {"batas": LONGEST_CELL})]
+                yield Problem("sel-terlalu-panjang", Place(self.path, start), {"batas": LONGEST_CELL})
+                return
             facts = {"isi": line(text, start), "baris": start, "sampai": last}
-            return rows, [Problem("kutip-rusak", Place(self.path, start), facts)]
-        return rows, []
+            yield Problem("kutip-rusak", Place(self.path, start), facts)
 
     # --- header ---
 
     def header_below(self, rows: Sequence[Row]) -> Problem | None:
         """The problem of a table whose names of columns stand below its first row; None where they do not."""
-        best = headings.header_at([row.cells for row in rows], self.schema)
+        best = self.headings.row_of([row.cells for row in rows])
         if not best:
             return None
         above = "; ".join(cell.strip() for row in rows[:best] for cell in row.cells if cell.strip())
@@ -216,6 +202,9 @@ class _Table:
         return Problem("judul-kolom-di-bawah", Place(self.path, rows[best].line), facts)
 
     def take_header(self, row: Row) -> list[Problem]:
+        if len(row.cells) > MOST_COLUMNS:
+            number = {"jumlah": len(row.cells), "batas": MOST_COLUMNS}
+            return [Problem("kolom-terlalu-banyak", Place(self.path, row.line), number)]
         self.header = row.cells
         present = set(row.cells)
         free = [name for name in self.columns if name not in present]
@@ -251,43 +240,65 @@ class _Table:
 
     def _meant(self, name: str, free: Sequence[str]) -> str:
         """The free column that a heading means: by its name or title, by a slip of these, by the words of its title."""
-        titled = headings.column_meant(name, self.schema)
+        titled = self.headings.meant(name)
         if titled in free:
             return str(titled)
         if close := self.near(name, free):
             return close
-        return headings.by_words(name, (self.columns[one] for one in free))
+        return by_words(name, (self.columns[one] for one in free)) if self.hints <= MOST_HINTS else ""
 
     # --- cells ---
 
     def values(self, rows: Sequence[Row]) -> tuple[list[tuple[Row, dict[str, Any]]], list[Problem]]:
         typed: list[tuple[Row, dict[str, Any]]] = []
-        problems: list[Problem] = []
-        columns = [self.columns[name] for name in self.header]
-        width = len(columns)
         # Most tables say the same again and again; what was read once need not be read twice.
-        known: list[dict[str, Any]] = [{} for _ in columns]
-        for row in rows:
-            if len(row.cells) > width and not any(c.strip() for c in row.cells[width:]):
-                row.cells = row.cells[:width]
-            if len(row.cells) != width:
-                problems.append(self._wrong_width(row, width))
-                continue
-            made = {}
-            for column, cell, seen in zip(columns, row.cells, known, strict=True):
-                value = seen.get(cell, _UNREAD)
-                if value is _UNREAD:
-                    value = values.read(cell, column) if cell and not cell.isspace() else None
-                    if len(seen) < _MOST_SEEN:
-                        seen[cell] = value
-                if isinstance(value, values.Wrong):
-                    self.bad.add((row.number, column.name))
-                    facts = {"kolom": column.name, **value.facts}
-                    problems.append(Problem(value.code, self.place(row, column.name), facts))
-                    value = None
-                made[column.name] = value
-            typed.append((row, made))
-        return typed, problems
+        known: list[dict[str, Any]] = [{} for _ in self.header]
+
+        def read_all() -> Iterator[Problem]:
+            for row in rows:
+                made, problems = self.read_row(row, known)
+                yield from problems
+                if made is not None and len(self.bad) < MOST_OF_A_KIND:
+                    typed.append((row, made))
+            if len(self.bad) >= MOST_OF_A_KIND:
+                typed.clear()  # so much is wrong that nothing else is looked at
+
+        return typed, list(capped(read_all()))
+
+    def read_row(self, row: Row, known: Sequence[dict[str, Any]]) -> tuple[dict[str, Any] | None, Sequence[Problem]]:
+        """The values of a row by column, None when it has too many or too few cells; and what is wrong with it."""
+        width = len(self.header)
+        if len(row.cells) > width and not any(c.strip() for c in row.cells[width:]):
+            row.cells = row.cells[:width]
+        if len(row.cells) != width:
+            return None, [self._wrong_width(row, width)]
+        made: dict[str, Any] = {}
+        problems: list[Problem] = []
+        for name, cell, seen in zip(self.header, row.cells, known, strict=True):
+            value = seen.get(cell, _UNREAD)
+            if value is _UNREAD:
+                value = values.read(cell, self.columns[name]) if cell and not cell.isspace() else None
+                if len(seen) < _MOST_SEEN:
+                    seen[cell] = value
+            if isinstance(value, values.Wrong):
+                self.bad.add((row.number, name))
+                problems += self._refused(value, self.columns[name], self.place(row, name))
+                value = None
+            made[name] = value
+        return made, problems
+
+    def _refused(self, wrong: Wrong, column: Column, place: Place) -> Iterator[Problem]:
+        """A refused cell. What was probably meant is proposed only when its column takes it; a range that it breaks is
+        said at once, not after it has been corrected."""
+        facts = {"kolom": column.name, **wrong.facts}
+        meant = values.read(str(facts["usul"]), column) if facts.get("usul") else None
+        if meant is not None and not isinstance(meant, values.Wrong) and not keeps_rules(column, meant):
+            if column.minimum is not None or column.maximum is not None:
+                yield Problem(
+                    "di-luar-batas", place, {**facts, "isi": facts["usul"], "usul": "", "batas": limits(column)}
+                )
+            facts["usul"] = ""
+        yield Problem(wrong.code, place, facts)
 
     def _wrong_width(self, row: Row, width: int) -> Problem:
         """Too many or too few commas; a record over several lines has rather swallowed the next rows."""
@@ -309,14 +320,14 @@ class _Table:
         from frictionless import Resource
         from frictionless import Schema as TableSchema
 
-        columns = [self.columns[n] for n in self.header if _constrained(self.columns[n], self.schema)]
+        columns = [self.columns[n] for n in self.header if constrained(self.columns[n], self.schema)]
         names = [c.name for c in columns]
         whole = whole and not any(name == self.schema.key for _, name in self.bad)
         # frictionless sees some of the columns; nothing in these is not nothing in the row, so each has its number.
-        rows = [[_NUMBER, *names], *([row.number, *(cells[n] for n in names)] for row, cells in typed)]
+        rows = [[NUMBER, *names], *([row.number, *(cells[n] for n in names)] for row, cells in typed)]
         resource = Resource(
             data=lambda: rows,  # as a list it would be copied, cell by cell
-            schema=TableSchema.from_descriptor(_table_schema(columns, self.schema, references=whole)),
+            schema=TableSchema.from_descriptor(table_schema(columns, self.schema, references=whole)),
         )
         report = resource.validate(limit_errors=MOST_PROBLEMS)
         problems: list[Problem] = []
@@ -331,7 +342,7 @@ class _Table:
             elif row.number not in bare:
                 bare.add(row.number)
                 problems.append(Problem("wajib-kosong", self.place(row), {"kolom": lacks}))
-        return problems
+        return list(capped(problems, at_least=len(report.tasks[0].errors) >= MOST_PROBLEMS))
 
     def _without_all(self, row: Row, cells: dict[str, Any]) -> list[str]:
         """The required columns of a row that has nothing in any of them: one mistake, one message."""
@@ -376,42 +387,6 @@ class _Table:
         if '"maxLength"' in note:
             return "terlalu-panjang", {"panjang": len(str(found)), "batas": column.longest}
         raise AssertionError(f"frictionless said something new: {error.type}: {note}")
-
-
-def _constrained(column: Column, schema: Schema) -> bool:
-    rules = (column.choices, column.pattern, column.minimum, column.maximum, column.longest, column.refers_to)
-    return column.required or column.name == schema.key or any(rules)
-
-
-def _table_schema(columns: Sequence[Column], schema: Schema, *, references: bool) -> dict[str, Any]:
-    number = {"name": _NUMBER, "type": "integer"}
-    made: dict[str, Any] = {"fields": [number, *(_table_field(column) for column in columns)]}
-    if schema.key:
-        made["primaryKey"] = [schema.key]
-    made["foreignKeys"] = [
-        {"fields": [c.name], "reference": {"resource": "", "fields": [c.refers_to]}}
-        for c in columns
-        if c.refers_to and references
-    ]
-    return made
-
-
-def _table_field(column: Column) -> dict[str, Any]:
-    rules: dict[str, Any] = {
-        "required": column.required or None,
-        "enum": list(column.choices) or None,
-        "pattern": rf"\A(?:{column.pattern})\Z" if column.pattern else None,
-        "maxLength": column.longest,
-        "minimum": column.minimum,
-        "maximum": column.maximum,
-    }
-    kind = _KINDS.get(column.type, "any" if column.type.startswith("daftar-") else "string")
-    kept = {name: rule for name, rule in rules.items() if rule is not None}
-    return {"name": column.name, "type": kind, "constraints": kept}
-
-
-_KINDS = {"tanggal": "date", "bilangan": "integer", "tahun": "integer", "ya-tidak": "boolean", "angka-ya": "boolean"}
-_KINDS |= {"desimal": "number", "lintang": "number", "bujur": "number", "koordinat": "any"}
 
 
 def as_text(value: Any) -> str:

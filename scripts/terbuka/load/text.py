@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from terbuka import personal
+from terbuka.load import signatures
 from terbuka.problem import Place, Problem
 
 LARGEST_BYTES = 100_000_000
@@ -22,7 +23,6 @@ _REFUSED = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
 _MARK = "\ufeff"
 #: LF, CR LF or CR.
 LINE_END = re.compile(r"\r\n?|\n")
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 #: Made by programs, not by people; never read, never published.
 JUNK = re.compile(r"\.DS_Store|Thumbs\.db|desktop\.ini|\.gitkeep|\.~lock\..*#|~\$.*")
 
@@ -54,6 +54,8 @@ def read_text(root: Path, path: str) -> tuple[str | None, list[Problem]]:
         facts = {"ukuran_mb": size // 1_000_000, "batas_mb": LARGEST_BYTES // 1_000_000}
         return None, [Problem("berkas-terlalu-besar", Place(path), facts)]
     data = full.read_bytes()
+    if found := other_content(data, path):
+        return None, [found]
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -85,8 +87,16 @@ def line_starts(text: str) -> list[int]:
 
 def line(text: str, number: int) -> str:
     """The line with this number (from 1), without blanks around it; empty when there is none."""
-    lines = LINE_END.split(text)
-    return lines[number - 1].strip() if 0 < number <= len(lines) else ""
+    if number < 1:
+        return ""
+    start, ends = 0, LINE_END.finditer(text)
+    for _ in range(number - 1):
+        end = next(ends, None)
+        if end is None:
+            return ""
+        start = end.end()
+    end = next(ends, None)
+    return text[start : end.start() if end else len(text)].strip()
 
 
 def around(text: str, offset: int) -> str:
@@ -103,12 +113,23 @@ def around(text: str, offset: int) -> str:
     )
 
 
+def other_content(data: bytes, path: str) -> Problem | None:
+    """The problem of a file that is no text whatever its name says: a workbook, a picture, an archive; or UTF-16."""
+    if is_16 := signatures.utf16(data):
+        facts = {"huruf": "UTF-16", "isi": line(data[:2_000].decode(is_16, "replace").removeprefix(_MARK), 1)}
+        return Problem("bukan-utf8", Place(path, 1), facts)
+    found = signatures.of_no_text(data) if path.endswith(".csv") else None
+    if found is None:
+        return None
+    facts = {"isi": path.rsplit("/", 1)[-1], "ternyata": found[0], "ternyata_en": found[1]}
+    return Problem("isi-berkas-lain", Place(path), facts)
+
+
 def not_utf8(data: bytes, path: str, error: UnicodeDecodeError) -> Problem:
     """The problem of bytes that are no UTF-8, with the line as it was probably meant."""
+    if signatures.utf16(data):
+        return other_content(data, path) or Problem("bukan-utf8", Place(path, 1), {"huruf": "UTF-16", "isi": ""})
     before = LINE_END.split(data[: error.start].decode("utf-8"))
-    if data.startswith(_UTF16):
-        facts = {"huruf": "UTF-16", "isi": line(data[:2_000].decode("utf-16", "replace"), 1)}
-        return Problem("bukan-utf8", Place(path, 1), facts)
     if error.end == len(data) and error.reason == "unexpected end of data":
         return Problem("terpotong", Place(path, len(before)), {"isi": before[-1].strip()})
     after = re.split(rb"[\r\n]", data[error.start :], maxsplit=1)[0].decode("cp1252", "replace")

@@ -31,6 +31,7 @@ MOST_WHOLE = 10**15 - 1
 MOST_MONEY = 2**53 - 1
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")
+_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9¹²³]|conin\$|conout\$|clock\$", re.IGNORECASE)
 _HOST = re.compile(r"(?=.{4,253}$)([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9-]*[A-Za-z][A-Za-z0-9-]*")
 _MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-9]{2}):([0-9]{2})")
 _EXCEL_ERROR = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|BUSY!|SPILL!|CALC!|#+)")
@@ -53,17 +54,36 @@ def read(text: str, column: Column) -> Any:
     """
     if column.type != "markdown" and ("\n" in text or "\r" in text):
         return Wrong("ganti-baris", {"isi": re.sub(r"\s*[\r\n]+\s*", " ⏎ ", text)})
+    if column.type in _TEXTS and could_be_formula(text):
+        return Wrong("teks-rumus", {"isi": text})
     if text.startswith("=") or _EXCEL_ERROR.fullmatch(text.strip()):
         plain = text[2:-1] if text.startswith('="') and text.endswith('"') else ""
         if column.type == "bilangan" and plain.isdecimal():
             plain = plain.lstrip("0") or "0"
         return Wrong("galat-excel", {"isi": text, "usul": plain if plain.isalnum() else ""})
-    reader = _READERS.get(column.type)
-    if column.type in _MEASURED and spreadsheet.is_empty_mark(text):
-        return Wrong("tanda-kosong", {"isi": text})
     if column.type == "bilangan" and column.money:
-        return _whole(text, MOST_MONEY)
-    return reader(text) if reader else text
+        made: Any = _whole(text, MOST_MONEY)
+    else:
+        reader = _READERS.get(column.type)
+        made = reader(text) if reader else text
+    if isinstance(made, Wrong) and column.type in _MEASURED and spreadsheet.is_empty_mark(text):
+        return Wrong("tanda-kosong", {"isi": text})
+    return made
+
+
+_TEXTS = frozenset(("teks", "markdown", "daftar-teks"))
+_FORMULA = re.compile(
+    r"\s*(?:[=＝]\s*\S"
+    r"|[+\-@＋－＠](?:[\s+\-@]|[0-9.,]{1,20}\s{0,3}[-+*/^&])*"
+    r"(?:[A-Za-z_][\w.]*(?:\(|\||!\$?[A-Za-z])|'[^'\n]{1,200}'!|\$?[A-Za-z]{1,3}\$?[0-9]{1,7}\s{0,3}[-+*/^&(]))"
+)
+
+
+def could_be_formula(text: str) -> bool:
+    """Whether a spreadsheet would run the text: a sign that opens a formula, and a function, a sheet, a program or
+    cells behind it. Not ``+62 380 …``, ``@akun``, ``-`` or ``- butir``; a text that begins with ``=`` is another
+    mistake."""
+    return not text.startswith("=") and _FORMULA.match(text) is not None
 
 
 def _day(text: str) -> date | Wrong:
@@ -163,9 +183,10 @@ def _yes(text: str) -> bool | Wrong:
 
 
 def _id(text: str) -> str | Wrong:
-    if ID.fullmatch(text) and len(text) <= 80:
+    if ID.fullmatch(text) and len(text) <= 80 and not is_windows_name(text):
         return text
-    return Wrong("kode-salah", {"isi": text, "usul": meant_id(text)})
+    meant = meant_id(text)
+    return Wrong("kode-salah", {"isi": text, "usul": f"{meant}-1" if is_windows_name(meant) else meant})
 
 
 def meant_id(text: str) -> str:
@@ -188,7 +209,13 @@ def _link(text: str) -> str | Wrong:
 
 
 def _file(text: str) -> str | Wrong:
-    return text if _FILE.fullmatch(text) and ".." not in text else Wrong("nama-berkas-salah", {"isi": text})
+    fine = _FILE.fullmatch(text) and ".." not in text and not text.endswith(".") and not is_windows_name(text)
+    return text if fine else Wrong("nama-berkas-salah", {"isi": text})
+
+
+def is_windows_name(name: str) -> bool:
+    """Whether Windows keeps the name for a device, whatever ending it has: no file can be stored under it there."""
+    return _DEVICE.fullmatch(name.split(".", maxsplit=1)[0].rstrip(" ")) is not None
 
 
 def _several(one: Callable[[str], Any]) -> Callable[[str], Any]:
@@ -198,9 +225,14 @@ def _several(one: Callable[[str], Any]) -> Callable[[str], Any]:
             values.pop()
         if not values or not all(values) or len(set(values)) < len(values):
             return Wrong("daftar-salah", {"isi": text})
-        wrong = next((made for value in values if isinstance(made := one(value), Wrong)), None)
-        if wrong is None:
+        wrongs = [made for value in values if isinstance(made := one(value), Wrong)]
+        if not wrongs:
             return tuple(values)
+        wrong = wrongs[0]
+        if len(wrongs) > 1:
+            meant = [made.facts.get("usul", "") if isinstance(made := one(value), Wrong) else value for value in values]
+            usul = "; ".join(meant) if all(meant) and len(set(meant)) == len(meant) else ""
+            wrong = Wrong(wrong.code, {"isi": "; ".join(str(made.facts["isi"]) for made in wrongs), "usul": usul})
         by_comma = [part.strip() for part in text.split(",")]
         if len(by_comma) > 1 and not any(isinstance(one(part), Wrong) for part in by_comma):
             return Wrong(wrong.code, {**wrong.facts, "usul": "; ".join(by_comma)})

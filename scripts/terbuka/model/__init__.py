@@ -33,8 +33,10 @@ from terbuka.model.bodies import (
     Statement,
 )
 from terbuka.model.corpus import (
+    ADVISED_BYTES,
     GUIDE,
     GUIDE_LINK,
+    UPLOAD_BYTES,
     Column,
     Corpus,
     Fallback,
@@ -158,6 +160,7 @@ from terbuka.model.reports import (
 )
 from terbuka.model.rounding import half_up
 from terbuka.model.service import (
+    GRANTED,
     REGISTER_CLASSES,
     REGISTERS,
     Case,
@@ -233,10 +236,12 @@ from terbuka.model.verdict import (
 )
 
 __all__ = [
+    "ADVISED_BYTES",
     "COORDINATE",
     "COPY_DUTY",
     "COUNT",
     "FILLED_IN",
+    "GRANTED",
     "GROUPS",
     "GUIDE",
     "GUIDE_LINK",
@@ -260,6 +265,7 @@ __all__ = [
     "STANDARDS",
     "SUMMARY_DUTY",
     "UNPROVEN",
+    "UPLOAD_BYTES",
     "ActionStage",
     "ActionState",
     "AllowedContact",

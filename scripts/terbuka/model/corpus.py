@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 from terbuka.model.bodies import Body, BodyRecords
 from terbuka.model.fields import place_field
@@ -53,6 +54,12 @@ class Prose:
     @property
     def is_guide(self) -> bool:
         return self.path.startswith(GUIDE)
+
+
+#: Practice, no article: what opens on a telephone; more than an assessor of one Komisi Informasi daerah takes.
+ADVISED_BYTES = 2_000_000
+#: More than the page of the repository takes by upload in a browser.
+UPLOAD_BYTES = 25_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +156,17 @@ class Corpus:
     commit: str | None = None
     commit_time: str | None = None
     fallback: Fallback | None = None
+
+    @property
+    def time_zone(self) -> str:
+        """Where the clock of the portal hangs: at its first real body, else at its first, else in Jakarta."""
+        bodies = [records.body for records in self.bodies.values()]
+        first = next((b for b in bodies if not b.sample), next(iter(bodies), None))
+        return first.time_zone if first else "Asia/Jakarta"
+
+    def local(self, iso: str) -> str:
+        """A moment (ISO 8601 with offset) by the clock of the portal."""
+        return datetime.fromisoformat(iso).astimezone(ZoneInfo(self.time_zone)).isoformat()
 
     def law_of(self, body: Body) -> Law:
         return self.laws[body.jurisdiction_id]

@@ -34,6 +34,8 @@ class Instrument:
     from_on: date | None = key("mulai")
     until: date | None = key("sampai")
     repealed_by_id: str | None = key("dicabut_oleh")
+    #: What of it the portal does not know, for a regulation that ruled once and has no duties here.
+    unmodelled: str | None = key("tidak_dimodelkan")
     confirmed: bool = key("terkonfirmasi", needed=True)
     note: str | None = key("catatan")
     place: Place = place_field()
@@ -114,6 +116,8 @@ class Obligation:
     applies_if: tuple[Condition, ...] = key("berlaku_jika", of=Condition, default=())
     trigger: str | None = key("pemicu")
     confirmed: bool = key("terkonfirmasi", needed=True)
+    #: What of it is our inference and not the wording of its article.
+    inferred: str | None = key("disimpulkan")
     note: str | None = key("catatan")
     place: Place = place_field()
 
@@ -488,12 +492,27 @@ class Law:
     #: None: a law without data on evaluation.
     evaluation: Evaluation | None = None
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
+    #: Month and day (``10-01``) from which the calendar of the next year is asked for; None: never.
+    calendar_asked_from: str | None = None
     #: How long a look at a link counts; None: it is not judged.
     link_age: Period | None = None
     training_topics: Mapping[str, TrainingTopic] = field(default_factory=dict)
     training_questions: Mapping[str, TrainingQuestion] = field(default_factory=dict)
     strategy: Mapping[str, StrategyLine] = field(default_factory=dict)
     survey_methods: Mapping[str, SurveyMethod] = field(default_factory=dict)
+
+    def calendars_wanted(self, on: date) -> tuple[int, ...]:
+        """The years whose days off are asked for on a day: this one, and from ``calendar_asked_from`` on the next,
+        each while it has no list or only an estimate."""
+        if self.calendar_asked_from is None or not self.calendar_years:
+            return ()
+        decided = {year.year for year in self.calendar_years if year.status == "tetap"}
+        years = [on.year] + ([on.year + 1] if f"{on:%m-%d}" >= self.calendar_asked_from else [])
+        return tuple(year for year in years if year not in decided and year > min(decided, default=0))
+
+    def calendar_status(self, year: int) -> str | None:
+        """``tetap``, ``perkiraan``, or None for a year without a list."""
+        return next((y.status for y in self.calendar_years if y.year == year), None)
 
     @property
     def urgent_ids(self) -> tuple[str, ...]:

@@ -140,6 +140,10 @@ class CaseStage(StrEnum):
         return self not in (CaseStage.CLOSED, CaseStage.WITHDRAWN, CaseStage.INCOMPLETE)
 
 
+#: Decisions that grant a request, in whole or in part.
+GRANTED = ("dikabulkan-seluruhnya", "dikabulkan-sebagian")
+
+
 class Timeliness(StrEnum):
     """Whether the main clock was kept: derived, never typed. ``UNKNOWN`` when no calendar covers the count."""
 
@@ -178,16 +182,31 @@ class Clock:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """One row of a register on a day. ``days`` is what the answer took (working or calendar days, as the main
-    clock counts), None while there is none or it cannot be counted; ``running`` are the clocks that still run,
-    the office's and the requester's: also that of the next step after an answer."""
+    clock counts), ``given`` whether the information
+    is recorded as given by the day, and ``days_to_give`` what that took, None while there is none or it
+    cannot be counted; ``running`` are the clocks that still run, the office's and the requester's: also that of the
+    next step after an answer."""
 
     register: str
     record: ServiceRecord
     stage: CaseStage
     timeliness: Timeliness | None
     days: int | None = None
+    given: bool = False
+    days_to_give: int | None = None
     extended: bool = False
     running: tuple[Clock, ...] = ()
+
+    @property
+    def kept(self) -> bool | None:
+        """Whether the law's day was kept: the one definition of statistics, report, indicators and audit.
+
+        False as soon as it was late, whatever came after; True when answered in time; None while it is open within
+        its time, when it ended without an answer within it, and where it cannot be counted.
+        """
+        if self.timeliness is Timeliness.LATE:
+            return False
+        return True if self.stage is CaseStage.CLOSED and self.timeliness is Timeliness.IN_TIME else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,9 +221,12 @@ class ServiceGap:
 class Figures:
     """Figures of the cases received in one span; every count is exact, none is masked.
 
-    ``answered`` have an answer on the assessed day, ``in_time`` kept the office's legal day, ``late`` did not,
-    ``uncounted`` have no calendar; ``median`` and ``p90`` in days of ``days_counted`` answers, None without any.
-    ``decisions``, ``refusals`` and ``follow_ups`` are counts by value; one refusal may name several grounds.
+    ``answered`` have an answer on the assessed day: ``in_time`` within the office's legal day, ``late`` after it,
+    ``uncounted`` without a calendar for it. ``open_late`` are open past that day, ``ended_late`` ended without an
+    answer after it (withdrawn, not completed). ``median`` and ``p90`` in days of ``days_counted`` answers, None
+    without any. ``granted`` were granted in whole or part, ``given`` of them are recorded as given; their time is
+    counted from the same start in ``give_counted`` cases. ``decisions``, ``refusals`` and ``follow_ups`` are counts
+    by value; one refusal may name several grounds.
     """
 
     received: int = 0
@@ -214,6 +236,7 @@ class Figures:
     uncounted: int = 0
     open: int = 0
     open_late: int = 0
+    ended_late: int = 0
     withdrawn: int = 0
     incomplete: int = 0
     extended: int = 0
@@ -222,11 +245,26 @@ class Figures:
     slowest: int | None = None
     median: Fraction | None = None
     p90: int | None = None
+    granted: int = 0
+    given: int = 0
+    give_counted: int = 0
+    give_median: Fraction | None = None
+    give_p90: int | None = None
     decisions: Mapping[str, int] = field(default_factory=dict)
     refusals: Mapping[str, int] = field(default_factory=dict)
     kinds: Mapping[str, int] = field(default_factory=dict)
     channels: Mapping[str, int] = field(default_factory=dict)
     follow_ups: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def missed(self) -> int:
+        """All that were late: answered late, open past the day, or ended after it."""
+        return self.late + self.open_late + self.ended_late
+
+    @property
+    def judged(self) -> int:
+        """The denominator of "in time": all whose day was kept or missed; nobody who waits too long is left out."""
+        return self.in_time + self.missed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

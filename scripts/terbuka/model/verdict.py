@@ -171,6 +171,8 @@ class BodyAssessment:
     training: TrainingState = field(default_factory=TrainingState)
     #: Pages of the internal guide whose reviews this body looks after.
     guide: tuple[Prose, ...] = ()
+    #: Years whose calendar of days off is asked for, of the body that looks after it.
+    calendars_wanted: tuple[int, ...] = ()
     survey: Survey = field(default_factory=Survey)
     reports: tuple[ReportYear, ...] = ()
     openness: Openness = field(default_factory=Openness)

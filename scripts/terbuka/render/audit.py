@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
@@ -26,8 +27,9 @@ from terbuka.problem import Place
 from terbuka.render import words
 from terbuka.render.body_pages import gathered
 from terbuka.render.charts import Chart, Series
-from terbuka.render.origin import Origin
+from terbuka.render.origin import Origin, newest
 from terbuka.render.portal import Portal
+from terbuka.render.scale import rising
 from terbuka.render.view import BodyView
 
 CODE = "pengawasan"
@@ -214,6 +216,7 @@ class AuditView:
             labels=labels,
             series=[Series("Kriteria sesuai", shares)],
             kind="lines",
+            at=rising([made.audit.ended_on.toordinal() for made in rounds]),
             sample=sample,
         )
         return [result, self._findings_chart(labels)] if self.kept else [result]
@@ -293,6 +296,13 @@ def state(b: BodyView) -> str:
 # --- the page ---------------------------------------------------------------------------------------
 
 
+def _changed(b: BodyView) -> date | None:
+    """When an audit ended, or a finding was found or closed, last."""
+    audits = [made.audit.ended_on for made in b.assessed.audit.rounds]
+    found = [day for f in b.assessed.audit.findings or () for day in (f.row.found_on, f.row.closed_on)]
+    return newest(b.on, [*audits, *found])
+
+
 def pages(portal: Portal, b: BodyView) -> Iterator[Page]:
     view = AuditView(b)
     where = f"datasets/badan/{b.id}/"
@@ -310,5 +320,5 @@ def pages(portal: Portal, b: BodyView) -> Iterator[Page]:
         percent=percent,
         no_persons=NO_PERSONS,
         gathered=gathered(b, CODE),
-        origin=Origin((said,), tuple(Place(path) for path in places)),
+        origin=Origin((said,), tuple(Place(path) for path in places), _changed(b)),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 from operator import attrgetter
 from typing import Any
 
@@ -17,7 +18,7 @@ from terbuka.page import File
 from terbuka.render import table, words
 from terbuka.render.audit import CODE, MARKS, NO_PERSONS, TITLE, AuditView, FindingRow, percent
 from terbuka.render.document import Block, Document, Grid, Heading, Paragraph
-from terbuka.render.pdf import pdf
+from terbuka.render.optional import optional_paper
 from terbuka.render.view import BodyView
 
 #: Files below ``api/v1/<body>/``.
@@ -36,7 +37,7 @@ def files(corpus: Corpus, views: Iterable[BodyView]) -> Iterator[File]:
     for b in views:
         view = AuditView(b)
         if view.rounds:
-            yield File(path=routes.table_file(b.body, CODE, "pdf"), content=pdf(document(view, corpus.site_url)))
+            yield optional_paper(routes.table_file(b.body, CODE, "pdf"), partial(document, view, corpus.site_url))
         if view.rounds:
             yield File(
                 path=routes.table_file(b.body, TREND_FILE, "csv"),

@@ -21,6 +21,11 @@ DATA = 3
 
 
 def home(portal: Portal, b: BodyView, address: str, **rest: Any) -> Page:
+    """The first page of a body: as new as the newest of its information, notices and data."""
+    sets = b.assessed.records.datasets.values()
+    days = [day for d in sets for day in (d.record.updated_on, d.record.issued_on)]
+    days += [v.notice.changed_at.date() for v in b.notices]
+    changed = origin.newest(b.on, [*days, *(origin.changed_on(entry, b.on) for entry in b.entries)])
     return portal.body_page(
         b,
         "beranda.html",
@@ -29,6 +34,7 @@ def home(portal: Portal, b: BodyView, address: str, **rest: Any) -> Page:
         f"{b.body.name}: cari dokumen, minta informasi, atau laporkan masalah. Gratis.",
         section="beranda",
         data=datasets.latest(datasets.listed(portal, b), DATA),
+        changed_on=changed.isoformat() if changed else None,
         **rest,
     )
 
@@ -74,7 +80,10 @@ def information(portal: Portal, b: BodyView) -> Iterator[Page]:
             found = exclusion_list(b)
             yield from _long(
                 portal, b, "dikecualikan.html", code, title, _excluded(b, found), found.rows, x=found,
-                origin=origin.of_rows(b, "dikecualikan.csv", len(found.rows)) if found.listed else None,
+                origin=origin.of_rows(
+                    b, "dikecualikan.csv", len(found.rows),
+                    (day for x in b.assessed.exclusions for day in (x.row.decided_on, x.row.opening_on)),
+                ) if found.listed else None,
             )  # fmt: skip
             continue
         template = "serta-merta.html" if code == "serta-merta" else "kelas.html"

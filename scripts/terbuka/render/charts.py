@@ -1,8 +1,10 @@
 """Charts as inline SVG, made at build time: where every bar, point and word stands.
 
 Promises: exact values in, whole coordinates out, the same bytes each time; a value that is not there is a gap with a
-word, never zero, and zero is a number without a bar; series differ by pattern, dash and mark, not by colour alone. The
-table beside a chart holds all its values, so that nobody needs the drawing. Knows no record; ``_bagan.html`` draws it.
+word, never zero, and zero is a number without a bar; a scale of time or numbers keeps true distances, and what is
+missing on it is a gap; bars of either sign stand on one line of zero; series differ by pattern, dash and mark, not by
+colour alone. The table beside a chart holds all its values, so that nobody needs the drawing. Knows no record;
+``_bagan.html`` draws it.
 """
 
 from __future__ import annotations
@@ -15,9 +17,9 @@ from itertools import pairwise
 from typing import Literal
 
 from terbuka.render import table, words
+from terbuka.render.scale import Number, magnitude, missing_before, nice_top, places, scaled, spots_on
 from terbuka.render.told import Told
 
-Number = Fraction | int
 Value = Number | None
 
 #: Width of a drawing in its own units: a phone of 360 px shows it about one to one.
@@ -47,11 +49,13 @@ class Series:
 class Chart:
     """``id`` is unique on its page; ``sentence`` says what is to be seen, for those who do not look; ``unit`` what is
     counted; ``head`` what the labels are (the first column of the table); ``lowest`` where the axis of lines starts;
-    ``decimals`` how exactly values are said: one at most, or always two; ``told`` the sentence in parts, where it can
-    be said in other languages.
+    ``decimals`` how exactly values are said: one at most, or always as many; ``exact`` the same in the table, where it
+    holds more; ``told`` the sentence in parts, where it can be said in other languages; ``at`` where each label stands
+    on a scale of time or numbers, rising, empty for steps of one width.
 
-    Bars lie, one below the other; ``stack`` stands as columns of parts that add up; lines join neighbours that both
-    have a value. Raises ValueError for what cannot be drawn truly: it is a mistake of the program, not of the data.
+    Bars lie, one below the other, to both sides of zero; ``stack`` stands as columns of parts that add up; lines join
+    neighbours that both have a value and nothing missing between. Raises ValueError for what cannot be drawn truly: it
+    is a mistake of the program, not of the data.
     """
 
     id: str
@@ -65,7 +69,9 @@ class Chart:
     sample: bool = False
     lowest: int = 0
     decimals: int = 1
+    exact: int = 0
     told: Sequence[Told] = ()
+    at: Sequence[Number] = ()
 
     def __post_init__(self) -> None:
         if not re.fullmatch("[a-z][a-z0-9-]*", self.id):
@@ -74,8 +80,10 @@ class Chart:
             raise ValueError(f"{self.id}: at most {MOST_SERIES} series can be told apart")
         if any(len(s.values) != len(self.labels) for s in self.series):
             raise ValueError(f"{self.id}: a series needs a value, or None, for each label")
-        if self.kind != "lines" and any(v < 0 for v in self.known):
-            raise ValueError(f"{self.id}: bars and columns start at zero; draw negative values as lines")
+        if self.kind == "stack" and any(v < 0 for v in self.known):
+            raise ValueError(f"{self.id}: parts that add up are not negative; draw them as bars or lines")
+        if self.at and (len(self.at) != len(self.labels) or any(a >= b for a, b in pairwise(self.at))):
+            raise ValueError(f"{self.id}: a scale needs a rising place for each label")
 
     @property
     def known(self) -> list[Number]:
@@ -86,9 +94,19 @@ class Chart:
         return not self.known
 
     @property
+    def apart(self) -> frozenset[int]:
+        """Positions of labels before which something is missing on the scale."""
+        return missing_before(self.at)
+
+    @property
+    def table_decimals(self) -> int:
+        """Decimals of the table, which holds each value as exactly as the drawing at least."""
+        return max(self.exact, self.decimals)
+
+    @property
     def has_gap(self) -> bool:
         """Whether the drawing holds a mark that the key has to explain."""
-        return self.kind != "bars" and any(_is_gap(self, n) for n in range(len(self.labels)))
+        return self.kind != "bars" and (bool(self.apart) or any(_is_gap(self, n) for n in range(len(self.labels))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,26 +151,20 @@ def brief(value: Number, decimals: int = 1) -> str:
 
 
 def as_csv(chart: Chart) -> bytes:
-    """The table of a chart as a file: whole numbers as they are, others with up to four decimals, gaps empty."""
-    rows = ([label, *(_plain(s.values[n]) for s in chart.series), chart.unit] for n, label in enumerate(chart.labels))
+    """The table of a chart as a file: whole numbers as they are, others with up to four decimals or as many as its
+    table has, gaps empty."""
+    most = max(4, chart.exact)
+    rows = (
+        [label, *(_plain(s.values[n], most) for s in chart.series), chart.unit] for n, label in enumerate(chart.labels)
+    )
     return table.rows_as_csv((chart.head, *(s.name for s in chart.series), "Satuan"), rows)
 
 
-def _plain(value: Value) -> int | float | None:
+def _plain(value: Value, most: int) -> int | float | None:
     if value is None:
         return None
     exact = Fraction(value)
-    return exact.numerator if exact.denominator == 1 else round(float(exact), 4)
-
-
-def nice_top(value: Number) -> int:
-    """The round number at or above ``value`` at which an axis ends; above 10 its half is whole too."""
-    if value <= 10:
-        return next(step for step in (1, 2, 4, 6, 8, 10) if step >= value)
-    power = 1
-    while power * 100 < value:
-        power *= 10
-    return next(step * power for step in (12, 16, 20, 30, 40, 50, 60, 80, 100) if step * power >= value)
+    return exact.numerator if exact.denominator == 1 else round(float(exact), most)
 
 
 def pattern(number: int) -> int:
@@ -192,29 +204,51 @@ def _mark(chart: Chart) -> Iterator[Shape]:
 
 def _lying(chart: Chart) -> Iterator[Shape]:
     yield from _mark(chart)
-    top = nice_top(max(chart.known, default=0))
-    span = WIDTH - 8 - max([width_of(brief(v, chart.decimals)) for v in chart.known], default=0)
+    scale = _lying_scale(chart)
     start = y = 18 if chart.sample else 4
     for position, label in enumerate(chart.labels):
         for line in _wrapped(label):
             y += _LINE
             yield Shape(kind="text", y=y - 3, text=line)
         for number, series in enumerate(chart.series, 1):
-            yield from _bar(number, series.values[position], y, (top, span, chart.decimals))
+            yield from _bar(number, series.values[position], y, scale, chart.decimals)
             y += _BAR + 3
         y += 5
-    yield Shape(kind="line", look="g-axis", y=start, h=max(y - start - 5, 0))
+    yield Shape(kind="line", look="g-axis", x=scale.zero, y=start, h=max(y - start - 5, 0))
 
 
-def _bar(number: int, value: Value, y: int, scale: tuple[int, int, int]) -> Iterator[Shape]:
-    top, span, decimals = scale
+@dataclass(frozen=True, slots=True)
+class _Lying:
+    """``zero`` is where bars start; ``reach`` is what ``span`` stands for, to either side."""
+
+    zero: int
+    reach: Number
+    span: int
+
+
+def _lying_scale(chart: Chart) -> _Lying:
+    """One scale for both sides, with room for the number behind the longest bar of each."""
+    right = max([width_of(brief(v, chart.decimals)) for v in chart.known if v >= 0], default=0)
+    below = [v for v in chart.known if v < 0]
+    top = nice_top(max(chart.known, default=0)) if not below or max(chart.known) > 0 else 0
+    if not below:
+        return _Lying(0, top, WIDTH - 8 - right)
+    low = nice_top(-min(below))
+    left = max(width_of(brief(v, chart.decimals)) for v in below) + 8
+    span = WIDTH - left - 8 - max(right, width_of(NO_DATA) if any(None in s.values for s in chart.series) else 0)
+    return _Lying(left + scaled(low, 0, low + top, span), low + top, span)
+
+
+def _bar(number: int, value: Value, y: int, scale: _Lying, decimals: int) -> Iterator[Shape]:
     if value is None:
-        yield Shape(kind="text", look="g-none", x=5, y=y + 11, text=NO_DATA, own=True)
+        yield Shape(kind="text", look="g-none", x=scale.zero + 5, y=y + 11, text=NO_DATA, own=True)
         return
-    wide = max(_scaled(value, 0, top, span), 2) if value else 0
+    wide = max(scaled(magnitude(value), 0, scale.reach, scale.span), 2) if value else 0
+    start = scale.zero - (wide if value < 0 else 0)
     if wide:
-        yield Shape(kind="rect", look=f"g{number}", y=y, w=wide, h=_BAR, pattern=pattern(number))
-    yield Shape(kind="text", look="g-value", x=wide + 5, y=y + 11, text=brief(value, decimals), own=True)
+        yield Shape(kind="rect", look=f"g{number}", x=start, y=y, w=wide, h=_BAR, pattern=pattern(number))
+    x, anchor = (start - 5, "end") if value < 0 else (start + wide + 5, "start")
+    yield Shape(kind="text", look="g-value", x=x, y=y + 11, anchor=anchor, text=brief(value, decimals), own=True)
 
 
 def _wrapped(text: str) -> list[str]:
@@ -238,27 +272,30 @@ def _standing(chart: Chart) -> Iterator[Shape]:
     yield from _mark(chart)
     low, top = _ends(chart)
     whole = all(Fraction(v).denominator == 1 for v in chart.known)
-    middle = Fraction(low + top, 2)
+    middle = 0 if low < 0 < top else Fraction(low + top) / 2
     ticks = [t for t in (low, middle, top) if not (whole and Fraction(t).denominator > 1)]
-    left = max(width_of(brief(t)) for t in ticks) + 6
+    left = max(width_of(brief(t, places(t, 4))) for t in ticks) + 6
     base = _TOP + _HEIGHT
+    axis = base - scaled(0, low, top, _HEIGHT)
     for tick in ticks:
-        y = base - _scaled(tick, low, top, _HEIGHT)
-        if tick != low:
+        y = base - scaled(tick, low, top, _HEIGHT)
+        if y != axis:
             yield Shape(kind="line", look="g-grid", x=left, y=y, w=WIDTH - left)
-        yield Shape(kind="text", look="g-tick", x=left - 4, y=y + 4, anchor="end", text=brief(tick), own=True)
+        text = brief(tick, places(tick, 4))
+        yield Shape(kind="text", look="g-tick", x=left - 4, y=y + 4, anchor="end", text=text, own=True)
     step = Fraction(WIDTH - left, max(len(chart.labels), 1))
-    middles = [int(left + step * n + step / 2) for n in range(len(chart.labels))]
-    yield from _labels(chart, middles, step, base)
-    for n, x in enumerate(middles):
-        if _is_gap(chart, n):
-            yield Shape(kind="text", look="g-none", x=x, y=base - 4, anchor="middle", text=GAP)
+    spots = spots_on(chart.at, len(chart.labels), left, WIDTH)
+    yield from _labels(chart, spots, Fraction(WIDTH) if chart.at else step, base)
+    for x in [x for n, x in enumerate(spots) if _is_gap(chart, n)] + [
+        (spots[n - 1] + spots[n]) // 2 for n in sorted(chart.apart)
+    ]:
+        yield Shape(kind="text", look="g-none", x=x, y=base - 4, anchor="middle", text=GAP)
     if chart.kind == "stack":
-        yield from _columns(chart, top, base, middles, int(step))
+        yield from _columns(chart, top, base, spots, int(step))
     else:
-        yield from _lines(chart, (low, top), base, middles)
+        yield from _lines(chart, (low, top), base, spots)
     # Last, so that no column's edge cuts it.
-    yield Shape(kind="line", look="g-axis", x=left, y=base, w=WIDTH - left)
+    yield Shape(kind="line", look="g-axis", x=left, y=axis, w=WIDTH - left)
 
 
 def _is_gap(chart: Chart, n: int) -> bool:
@@ -266,14 +303,17 @@ def _is_gap(chart: Chart, n: int) -> bool:
     return any(s.values[n] is None for s in (chart.series if chart.kind == "stack" else chart.series[:1]))
 
 
-def _ends(chart: Chart) -> tuple[int, int]:
+def _ends(chart: Chart) -> tuple[Number, Number]:
     """Where the axis starts and ends."""
     if chart.kind == "stack":
         return 0, nice_top(max(_totals(chart), default=0))
     known = chart.known
     deepest = min(known, default=0)
     low = chart.lowest if deepest >= chart.lowest else -nice_top(-deepest) if deepest < 0 else 0
-    return low, max(nice_top(max(known, default=0)), low + 1)
+    highest = max(known, default=0)
+    if highest <= 0 and low < 0:
+        return low, 0
+    return low, nice_top(highest) if highest > low else low + 1
 
 
 def _totals(chart: Chart) -> list[Number]:
@@ -294,7 +334,7 @@ def _labels(chart: Chart, middles: Sequence[int], step: Fraction, base: int) -> 
             free = x - half - 4
 
 
-def _columns(chart: Chart, top: int, base: int, middles: Sequence[int], step: int) -> Iterator[Shape]:
+def _columns(chart: Chart, top: Number, base: int, middles: Sequence[int], step: int) -> Iterator[Shape]:
     wide = max(2, min(26, step - 3))
     totals = _totals(chart)
     numbered = max([width_of(brief(t)) for t in totals], default=0) <= step
@@ -306,7 +346,7 @@ def _columns(chart: Chart, top: int, base: int, middles: Sequence[int], step: in
         for number, series in enumerate(chart.series, 1):
             if value := series.values[n]:
                 below += value
-                high = max(_scaled(below, 0, top, _HEIGHT), reached + 1)
+                high = max(scaled(below, 0, top, _HEIGHT), reached + 1)
                 yield Shape(
                     kind="rect",
                     look=f"g{number}",
@@ -322,15 +362,17 @@ def _columns(chart: Chart, top: int, base: int, middles: Sequence[int], step: in
             yield Shape(kind="text", look="g-value", x=x, y=base - reached - 4, anchor="middle", text=text, own=True)
 
 
-def _lines(chart: Chart, ends: tuple[int, int], base: int, middles: Sequence[int]) -> Iterator[Shape]:
+def _lines(chart: Chart, ends: tuple[Number, Number], base: int, middles: Sequence[int]) -> Iterator[Shape]:
     low, top = ends
     taken: list[int] = []
+    apart = chart.apart
     for number, series in enumerate(chart.series, 1):
         points = [
-            None if v is None else (x, base - _scaled(v, low, top, _HEIGHT))
+            None if v is None else (x, base - scaled(v, low, top, _HEIGHT))
             for x, v in zip(middles, series.values, strict=True)
         ]
-        joined = [f"M{a[0]} {a[1]}L{b[0]} {b[1]}" for a, b in pairwise(points) if a and b]
+        pairs = [(a, b) for n, (a, b) in enumerate(pairwise(points), 1) if n not in apart]
+        joined = [f"M{a[0]} {a[1]}L{b[0]} {b[1]}" for a, b in pairs if a and b]
         if joined:
             yield Shape(kind="path", look=f"g-line g-line{number}", d="".join(joined))
         known = [(spot, v) for spot, v in zip(points, series.values, strict=True) if spot and v is not None]
@@ -344,10 +386,6 @@ def _lines(chart: Chart, ends: tuple[int, int], base: int, middles: Sequence[int
                 text = brief(value, chart.decimals)
                 inside = max(min(x + 6, WIDTH), width_of(text))
                 yield Shape(kind="text", look="g-value", x=inside, y=free[0], anchor="end", text=text, own=True)
-
-
-def _scaled(value: Number, low: int, top: int, span: int) -> int:
-    return int(Fraction(value - low, top - low) * span + Fraction(1, 2)) if value > low else 0
 
 
 def _cut(text: str, most: int) -> str:

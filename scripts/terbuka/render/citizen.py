@@ -61,7 +61,7 @@ def pages(portal: Portal, b: BodyView) -> Iterator[Page | File]:
         frame_origin=f"https://{urlsplit(form).netloc}" if form else None,
         form_host=urlsplit(form).netloc if form else "",
         rights=rights(b, "permohonan"),
-        kinds=[(k.id, k.title) for k in b.law.requester_kinds.values()],
+        kinds=[(k.id, k.title) for k in b.law.requester_kinds.values() if b.articles(k.legal_basis)],
     )
     yield fixed(
         "keberatan",
@@ -87,6 +87,7 @@ def pages(portal: Portal, b: BodyView) -> Iterator[Page | File]:
         assets=(*DAYS, "batas.js"),
         years=working_days.years(b),
         starts=working_days.start_rows(b),
+        past=working_days.past_rows(b),
         first_day=min((y.year for y in b.law.calendar_years), default=None),
         last_day=max((y.year for y in b.law.calendar_years), default=None),
         off_kinds=_day_off_kinds(b),
@@ -112,7 +113,7 @@ def _day_off_kinds(b: BodyView) -> Mapping[str, str]:
 def rights(b: BodyView, form: str) -> list[Right]:
     """The notice of rights for the back of a form, with the time limits that rule on the assessed day."""
     return [
-        Right(b.said(r.text), words.bases(b.law, r.legal_basis))
+        Right(b.said(r.text), b.articles(r.legal_basis))
         for r in b.law.rights.values()
         if r.form == form and may_be_said(b.law, r.legal_basis, r.text, b.limits, b.on)
     ]

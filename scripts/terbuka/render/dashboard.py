@@ -58,6 +58,7 @@ _KINDS = {
     Kind.GUIDE: "peninjauan panduan",
     Kind.DATASET: "data terbuka",
     Kind.PLAN: "rencana rintisan",
+    Kind.CALENDAR: "kalender hari libur",
 }
 _REGISTERS = {"permohonan": "Permohonan", "keberatan": "Keberatan", "pengaduan": "Pengaduan"}
 
@@ -355,6 +356,7 @@ def _added(months: Mapping[int, Figures], end: int) -> Figures | None:
         late=sum(f.late for f in taken),
         open=sum(f.open for f in taken),
         open_late=sum(f.open_late for f in taken),
+        ended_late=sum(f.ended_late for f in taken),
     )
 
 

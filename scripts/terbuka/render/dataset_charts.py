@@ -1,7 +1,8 @@
 """Charts of an open dataset: those that its description asks for, else one that its columns suggest.
 
-Promises: rows with the same label are added up, and the page says so; a label without a value is a gap; never more bars
-or lines than can be told apart, and what is left out is said. The description was checked at the door.
+Promises: rows with the same label are added up, and the page says so; a label without a value is a gap, and so is a
+time that is missing; labels stand as declared, else as numbers, else in time, else as in the file; never more bars or
+lines than can be told apart, and what is left out is said. The description was checked at the door.
 """
 
 from __future__ import annotations
@@ -14,12 +15,16 @@ from fractions import Fraction
 
 from terbuka.model import DataChart
 from terbuka.render import words
-from terbuka.render.charts import MOST_SERIES, Chart, Number, Series, brief
+from terbuka.render.charts import MOST_SERIES, Chart, Series, brief
+from terbuka.render.dataset_order import Order
 from terbuka.render.dataset_view import TableView
+from terbuka.render.scale import Number, magnitude, places
 from terbuka.render.told import Figure, Told, Word, joined
 
 #: Labels that a chart of bars shows, and the most that a default chart may have to be worth showing.
 MOST_BARS, WORTH = 25, 30
+#: Gaps of time that are named in words.
+_GAPS = 3
 _MONTH = re.compile(r"[12][0-9]{3}-[01][0-9]")
 _Sums = dict[str, dict[str, Number | None]]
 
@@ -47,11 +52,8 @@ def default(t: TableView) -> list[DataChart]:
 
 
 def is_time(t: TableView, n: int) -> bool:
-    """Whether a column says when: a day, a year, or a month written as ``2026-03``."""
-    if t.columns[n].type in ("tahun", "tanggal"):
-        return True
-    values = [v for v in t.counts[n] if v is not None]
-    return bool(values) and all(isinstance(v, str) and _MONTH.fullmatch(v) for v in values)
+    """Whether a column says when: a day, a year, or a month or quarter written as ``2026-03``, ``2026-T1``."""
+    return Order(t, n, [_key(v) for v in t.counts[n] if v is not None]).is_time
 
 
 def _chart(t: TableView, asked: DataChart, mark: str, sample: bool) -> Chart:
@@ -60,14 +62,20 @@ def _chart(t: TableView, asked: DataChart, mark: str, sample: bool) -> Chart:
     y = names.index(asked.y) if asked.y else None
     group = names.index(asked.group) if asked.group else None
     sums, repeated = _sums(t, x, y, group)
-    labels, left = _labels(t, x, sums, asked.kind)
+    order = Order(t, x, list(sums))
+    lines = asked.kind == "garis"
+    labels, left = _labels(order, sums, lines=lines)
     groups, other = _groups(t, group, sums)
-    series = [Series(title, [sums[label].get(name) for label in labels]) for name, title in groups]
-    negative = any(v is not None and v < 0 for s in series for v in s.values)
+    series = [Series(title, [sums.get(label, {}).get(name) for label in labels]) for name, title in groups]
+    exact = max((places(v) for s in series for v in s.values if v is not None), default=0)
     counted = t.columns[y] if y is not None else None
     unit = (counted.unit or counted.title.lower()) if counted else Word("baris")
     title = asked.title or f"{counted.title if counted else t.spec.title} menurut " + (t.columns[x].title.lower())
-    told = list(_extremes(labels, series, unit, lambda label: _label(t, x, label)))
+    told = list(_extremes(labels, series, unit, lambda label: _label(t, x, label), min(exact, 2)))
+    told += [
+        Told("Tidak ada data antara %(mulai)s dan %(sampai)s.", {"mulai": _label(t, x, a), "sampai": _label(t, x, b)})
+        for a, b in order.gaps()[:_GAPS]
+    ]
     if counted and repeated:
         told.append(Told("Baris dengan label yang sama dijumlahkan.", {}))
     rest = ((left, "%(banyak)s label lain ada di tabelnya."), (other, "%(banyak)s kelompok lain ada di tabelnya."))
@@ -80,9 +88,12 @@ def _chart(t: TableView, asked: DataChart, mark: str, sample: bool) -> Chart:
         unit=unit,
         labels=[_label(t, x, label) for label in labels],
         series=series,
-        kind="lines" if asked.kind == "garis" or negative else "bars",
+        kind="lines" if lines else "bars",
         head=t.columns[x].title,
         sample=sample,
+        decimals=max(1, min(exact, 2)),
+        exact=exact,
+        at=order.at if lines else (),
     )
 
 
@@ -110,28 +121,29 @@ def _exact(value: object) -> Number | None:
     return Fraction(value) if isinstance(value, Decimal) else value if isinstance(value, int) else None
 
 
-def _labels(t: TableView, x: int, sums: _Sums, kind: str) -> tuple[list[str], int]:
-    """The labels in their order, and how many are left out: time forwards, choices as declared, else largest first."""
-    total = {label: sum(v for v in cells.values() if v is not None) for label, cells in sums.items()}
-    choices = list(t.columns[x].choices or ())
-    if kind == "garis" or is_time(t, x):
-        return sorted(sums), 0
-    if choices:
-        return [c for c in choices if c in sums], 0
-    ordered = sorted(sums, key=lambda label: (-total[label], label))
-    return ordered[:MOST_BARS], max(0, len(ordered) - MOST_BARS)
+def _labels(order: Order, sums: _Sums, *, lines: bool) -> tuple[list[str], int]:
+    """The labels in their order, and how many are left out: of too many bars those that reach least far. Bars over time
+    have one of no length for what is missing between."""
+    if lines or order.is_declared or len(order.labels) <= MOST_BARS:
+        return list(order.labels if lines else order.with_missing(MOST_BARS)), 0
+    if order.is_time:
+        return order.labels, 0
+    reach = {label: magnitude(sum(v for v in cells.values() if v is not None)) for label, cells in sums.items()}
+    kept = set(sorted(order.labels, key=lambda label: -reach[label])[:MOST_BARS])
+    return [label for label in order.labels if label in kept], len(order.labels) - MOST_BARS
 
 
 def _groups(t: TableView, group: int | None, sums: _Sums) -> tuple[list[tuple[str, str]], int]:
-    """The groups with their titles, the largest first where there are too many, and how many are left out."""
+    """The groups with their titles, and how many are left out: of too many the smallest."""
     if group is None:
         return [("", Word("Jumlah"))], 0
     total: dict[str, Number] = defaultdict(int)
     for cells in sums.values():
         for name, value in cells.items():
             total[name] += value or 0
-    ordered = sorted(total, key=lambda name: (-total[name], name))
-    kept = ordered[:MOST_SERIES]
+    ordered = Order(t, group, list(total)).labels
+    largest = set(sorted(ordered, key=lambda name: -magnitude(total[name]))[:MOST_SERIES])
+    kept = [name for name in ordered if name in largest]
     return [(name, _label(t, group, name) or Word("tanpa isi")) for name in kept], len(ordered) - len(kept)
 
 
@@ -147,7 +159,9 @@ def _label(t: TableView, n: int, text: str) -> str:
 _MONTHS = {f"{n:02}" for n in range(1, 13)}
 
 
-def _extremes(labels: Sequence[str], series: Sequence[Series], unit: str, word: Callable[[str], str]) -> Iterator[Told]:
+def _extremes(
+    labels: Sequence[str], series: Sequence[Series], unit: str, word: Callable[[str], str], decimals: int
+) -> Iterator[Told]:
     """What is to be seen: the highest and the lowest value, with whose they are."""
     known = [(v, label, s.name) for s in series for label, v in zip(labels, s.values, strict=True) if v is not None]
     if not known:
@@ -156,7 +170,7 @@ def _extremes(labels: Sequence[str], series: Sequence[Series], unit: str, word: 
 
     def told(item: tuple[Number, str, str]) -> Told:
         whose = (word(item[1]), item[2]) if several else (word(item[1]),)
-        values = {"banyak": Figure(brief(item[0])), "satuan": unit, "siapa": whose}
+        values = {"banyak": Figure(brief(item[0], max(1, decimals))), "satuan": unit, "siapa": whose}
         return Told("%(banyak)s %(satuan)s (%(siapa)s)", values)
 
     high, low = max(known, key=lambda i: i[0]), min(known, key=lambda i: i[0])

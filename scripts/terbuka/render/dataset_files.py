@@ -22,6 +22,7 @@ from terbuka.page import File
 from terbuka.render import table as plain_table
 from terbuka.render import words
 from terbuka.render.dataset_descriptor import descriptor
+from terbuka.render.json_schemas import address as schema_address
 from terbuka.render.parquet import parquet
 from terbuka.render.view import BodyView
 from terbuka.render.vocabulary import LICENCES, XLSX
@@ -36,6 +37,7 @@ MOST_SHEET_ROWS = 1_048_576
 _LARGE = 20_000
 #: Digits of a number that a spreadsheet keeps.
 _DIGITS = 15
+_EXACT = "CSV"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -98,7 +100,9 @@ def made(b: BodyView, dataset: OpenDataset) -> DatasetFiles:
         return Download(title=title, note=note, address=address, media=media, size=int(size), sha256=sha256)
 
     tables = {name: tuple(_table_files(download, b, dataset, one)) for name, one in dataset.tables.items()}
-    plain = {name: found[0] for name, found in tables.items()}
+    plain = {
+        name: next(d for d in found if d.media == "text/csv" and d.title == _EXACT) for name, found in tables.items()
+    }
     texts = [part for name, one in dataset.tables.items() for part in (name, one.text)]
     whole = (
         download("ZIP", "semua tabel dan keterangannya", f"{dataset.id}.zip", "application/zip", texts,
@@ -115,7 +119,6 @@ def _table_files(
     name, source = one.spec.id, [one.text]
     codes = any(c.type == "teks" and (c.name in one.spec.keys or c.refers_table) for c in one.spec.columns)
     safer = "; kode seperti 0012 atau 53.01 hanya utuh di XLSX" if codes else ""
-    yield download("CSV", "untuk program: UTF-8, koma", f"{name}.csv", "text/csv", source, one.text.encode)
     if len(one.rows) < MOST_SHEET_ROWS:
         yield download(
             "Excel (XLSX)", "dengan lembar kamus", f"{name}.xlsx", XLSX, source, lambda: workbook(one, b, dataset)
@@ -124,6 +127,8 @@ def _table_files(
             "CSV untuk Excel", f"titik koma, koma desimal{safer}", f"{name}-excel.csv", "text/csv", source,
             lambda: for_excel(one),
         )  # fmt: skip
+    # The exact bytes come after what a spreadsheet opens unharmed.
+    yield download(_EXACT, "untuk program: UTF-8, koma", f"{name}.csv", "text/csv", source, one.text.encode)
     yield download(
         "JSON", "untuk program", f"{name}.json", "application/json", source, lambda: as_json(one, b, dataset)
     )
@@ -135,8 +140,8 @@ def _table_files(
 def files(views: Iterable[BodyView]) -> Iterator[File]:
     for b in views:
         for dataset in b.assessed.records.datasets.values():
-            for address, content in made(b, dataset).contents.items():
-                yield File(path=address, content=content)
+            for path, content in made(b, dataset).contents.items():
+                yield File(path=path, content=content)
 
 
 # --- for machines -----------------------------------------------------------------------------------------
@@ -153,8 +158,10 @@ def describe(b: BodyView, dataset: OpenDataset, site_url: str, tables: Mapping[s
 
 def as_json(one: DataTable, b: BodyView, dataset: OpenDataset) -> bytes:
     """Names of columns once, then the rows as lists; a decimal is a number, a coordinate its latitude and longitude."""
+    schema = {"$schema": schema_address(b.corpus, "badan/data")} if b.corpus.site_url else {}
     return plain_table.as_short_json(
         {
+            **schema,
             **plain_table.head(b),
             "himpunan": dataset.id,
             "tabel": one.spec.id,
@@ -193,7 +200,8 @@ def archive(b: BodyView, dataset: OpenDataset, site_url: str) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
         for name, content in members.items():
             info = zipfile.ZipInfo(f"{'CONTOH-' if b.body.sample else ''}{dataset.id}/{name}", _EPOCH)
-            info.external_attr = 0o644 << 16
+            info.create_system = 3  # as on Unix, wherever it is made
+            info.external_attr = 0o100644 << 16
             info.compress_type = zipfile.ZIP_DEFLATED
             file.writestr(info, content)
     return out.getvalue()
@@ -218,7 +226,7 @@ def for_excel(one: DataTable) -> bytes:
     """As an Indonesian Excel opens it by double click: semicolons, decimal commas, dd/mm/yyyy, with a mark of UTF-8."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow([c.name for c in one.spec.columns])
+    writer.writerow([plain_table.guarded(c.name) for c in one.spec.columns])
     writer.writerows([_local(value) for value in row] for row in one.rows)
     return ("\ufeff" + out.getvalue()).encode()
 

@@ -15,9 +15,9 @@ from typing import Any
 
 from terbuka import routes
 from terbuka.model import DataColumn, Dataset, OpenDataset, Spot
-from terbuka.page import File, Page
+from terbuka.page import Alternate, File, Page
 from terbuka.problem import Place
-from terbuka.render import charts, dataset_charts, dataset_files, points, table, words
+from terbuka.render import charts, dataset_charts, dataset_files, feeds, points, table, words
 from terbuka.render.charts import Chart
 from terbuka.render.dataset_files import DatasetFiles
 from terbuka.render.dataset_view import PART, TableView, raw
@@ -224,7 +224,9 @@ def latest(views: Iterable[DatasetView], most: int) -> list[DatasetView]:
 
 def origin_of(views: Sequence[DatasetView]) -> Origin:
     """Where what a list of datasets shows comes from."""
-    return Origin((f"{words.number(len(views))} himpunan data.",), tuple(v.place for v in views))
+    days = (day for v in views for day in (v.record.updated_on, v.record.issued_on) if day <= v.b.on)
+    said = f"{words.number(len(views))} himpunan data."
+    return Origin((said,), tuple(v.place for v in views), max(days, default=None))
 
 
 def pages(portal: Portal, b: BodyView) -> Iterator[Page]:
@@ -252,8 +254,11 @@ def _dataset(portal: Portal, b: BodyView, d: DatasetView) -> Iterator[Page]:
     changed = [day for day in (d.record.updated_on, d.record.issued_on) if day <= d.b.on]
     rest["changed_on"] = changed[0].isoformat() if changed else None
     about = d.place
+    feed = Alternate(
+        type="application/atom+xml", title=feeds.title_of(b, d.dataset), address=routes.dataset_feed(b.id, d.id)
+    )
     yield portal.body_page(
-        b, "himpunan-data.html", d.address, d.record.title, description,
+        b, "himpunan-data.html", d.address, d.record.title, description, alternates=(feed,),
         t=d.single, shown=SHOWN if len(d.tables) <= MOST_SHOWN else 0,
         origin=Origin(said, (about, *(Place(t.table.path) for t in d.tables))), **rest,
     )  # fmt: skip

@@ -1,17 +1,20 @@
-"""Atom feeds of new and changed information: of the portal, of a body, of a class, of a body with its units.
+"""Atom feeds of new and changed information: of the portal, a body, a class, a body with its units, a dataset.
 
 Promises: an entry of the register is dated by the newest of its days that the assessed day has reached, and left out
 when it has none; a day is midnight at the office. The portal's feed holds no sample where a real body is, as the map
-of the site does. Urgent notices stand in the feeds of all information too, and in that of their own class.
+of the site does. Urgent notices stand in the feeds of all information too, and in that of their own class; open
+datasets and their releases in those of all information and in one of their own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
+from typing import Any
 
 from terbuka import routes
-from terbuka.model import Corpus, RegisterEntry
+from terbuka.model import Corpus, OpenDataset, RegisterEntry
+from terbuka.model.dataset import TableRelease
 from terbuka.page import File
 from terbuka.render import notice_files, origin, words
 from terbuka.render.atom import MOST_ENTRIES, Entry, Feed, as_xml
@@ -36,18 +39,34 @@ def files(corpus: Corpus, views: Iterable[BodyView]) -> Iterator[File]:
             yield _file(corpus, b.id, code, title, b.body.name, (b,))
         if units := [by_id[u.id] for u in b.units if u.id in by_id]:
             yield _file(corpus, b.id, routes.UNITS, f"{said} dan unitnya", b.body.name, (b, *units))
+        for dataset in b.assessed.records.datasets.values():
+            path, page = routes.dataset_feed(b.id, dataset.id), routes.dataset(b.id, dataset.id)
+            found = _of_dataset(corpus, b, dataset, named=False)
+            yield _written(corpus, path, page, title_of(b, dataset), b.body.name, (b,), found)
+
+
+def title_of(b: BodyView, dataset: OpenDataset) -> str:
+    """What the feed of a dataset is called, in itself and in the head of its page."""
+    return f"{'DATA CONTOH: ' if b.body.sample else ''}Kabar data: {dataset.record.title}"
 
 
 def _file(corpus: Corpus, body_id: str, part: str, title: str, author: str, views: tuple[BodyView, ...]) -> File:
     """One feed; ``part`` is a class, ``routes.UNITS``, or nothing for all information of ``views``."""
     code = "" if part == routes.UNITS else part
     found = [e for v in views for e in _entries(corpus, v, code, named=len(views) > 1)]
-    found.sort(key=lambda e: e.link)
-    found.sort(key=lambda e: datetime.fromisoformat(e.updated), reverse=True)
     path = routes.feed(body_id, part)
     page = path.removesuffix("umpan.xml")
     if body_id and not part:
         page = routes.body_page(body_id, "informasi")
+    return _written(corpus, path, page, title, author, views, found)
+
+
+def _written(
+    corpus: Corpus, path: str, page: str, title: str, author: str, views: tuple[BodyView, ...], found: Iterable[Entry]
+) -> File:
+    """The feed at ``path`` for the page at ``page``, newest first."""
+    found = sorted(found, key=lambda e: e.link)
+    found.sort(key=lambda e: datetime.fromisoformat(e.updated), reverse=True)
     return File(
         path=path,
         content=as_xml(
@@ -73,6 +92,9 @@ def _entries(corpus: Corpus, b: BodyView, code: str, *, named: bool) -> Iterator
         yield _of_register(corpus, b, entry, day, named=named)
     if code in ("", URGENT):
         yield from (notice_files.as_entry(corpus, v) for v in b.notices)
+    if not code:
+        for dataset in b.assessed.records.datasets.values():
+            yield from _of_dataset(corpus, b, dataset, named=named)
 
 
 def _of_register(corpus: Corpus, b: BodyView, e: RegisterEntry, changed: date, *, named: bool) -> Entry:
@@ -91,6 +113,46 @@ def _of_register(corpus: Corpus, b: BodyView, e: RegisterEntry, changed: date, *
             (code, words.CLASS_TITLES.get(code, code)),
             *((t.id, t.title) for t in b.law.topics.values() if t.id in e.topic_ids),
         ),
+    )
+
+
+def _of_dataset(corpus: Corpus, b: BodyView, dataset: OpenDataset, *, named: bool) -> Iterator[Entry]:
+    """A dataset and its releases that the assessed day has reached; without releases it is dated by its last update."""
+    record = dataset.record
+    title = f"{'DATA CONTOH: ' if b.body.sample else ''}{record.title}"
+    office = f" – {b.body.short_name}" if named else ""
+    link = corpus.site_url + routes.dataset(b.id, dataset.id)
+    told = [r for r in dataset.releases if r.on <= b.on]
+    issued = record.issued_on if record.issued_on <= b.on else None
+    changed = issued if told else max((d for d in (issued, record.updated_on) if d and d <= b.on), default=None)
+    shared: dict[str, Any] = {"author": b.body.name, "categories": (("data", "Data terbuka"),)}
+    if changed:
+        yield Entry(
+            link=link,
+            title=title + office,
+            updated=midnight(b, changed),
+            published=midnight(b, issued) if issued else "",
+            summary=" ".join(record.text.split()),
+            **shared,
+        )
+    for release in told[-MOST_ENTRIES:]:
+        yield Entry(
+            link=f"{link}#rilis-{release.version}",
+            title=f"{title}: rilis {release.version}{office}",
+            updated=midnight(b, release.on),
+            published=midnight(b, release.on),
+            summary=" ".join((*filter(None, (release.note,)), *(_change(dataset, t) for t in release.tables))),
+            **shared,
+        )
+
+
+def _change(dataset: OpenDataset, t: TableRelease) -> str:
+    """What became of one table, as the page of the dataset says it."""
+    table = dataset.tables.get(t.id)
+    changed = f", {words.number(t.changed)} berubah" if t.changed is not None else ""
+    return (
+        f"{table.spec.title if table else t.id}: {words.number(t.came)} baris masuk, {words.number(t.went)} keluar"
+        f"{changed}; kini {words.number(t.rows)} baris."
     )
 
 

@@ -20,8 +20,8 @@ from terbuka.model import GUIDE, GUIDE_LINK, Prose
 from terbuka.page import File, Page
 from terbuka.render import words
 from terbuka.render.document import Block, Document, Grid, Heading, Listing, Paragraph
+from terbuka.render.optional import optional_paper
 from terbuka.render.origin import Origin
-from terbuka.render.pdf import pdf
 from terbuka.render.portal import Portal
 from terbuka.render.prose import Values, filled
 from terbuka.render.view import BodyView
@@ -81,10 +81,10 @@ def pages(portal: Portal) -> Iterator[Page | File]:
             on=b.on,
             late=prose.review_on is not None and prose.review_on < b.on,
             pdf=PDF,
-            origin=Origin(places=(prose.place,)),
+            origin=Origin(places=(prose.place,), changed_on=prose.reviewed_on),
             shared=True,
         )
-    yield File(path=PDF, content=pdf(document(portal, b, guide, values)))
+    yield optional_paper(PDF, lambda: document(portal, b, guide, values))
 
 
 def document(portal: Portal, b: BodyView, guide: list[Prose], values: Values) -> Document:

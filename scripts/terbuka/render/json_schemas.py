@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import terbuka
@@ -23,6 +25,29 @@ def files(corpus: Corpus) -> Iterator[File]:
 def _file(corpus: Corpus, name: str, made: dict[str, Any]) -> File:
     path = routes.json_schema(name)
     return File(path=path, content=table.as_json(json_schemas.at(corpus.site_url + path, made)))
+
+
+def named(corpus: Corpus, item: File) -> File:
+    """A file of ``api/v1/`` that says first which JSON Schema describes it; any other as it is."""
+    name = json_schemas.schema_of(item.path) if corpus.site_url else ""
+    if not name or not item.content.startswith(b"{"):
+        return item
+    return replace(item, content=with_schema(item.content, address(corpus, name)))
+
+
+def address(corpus: Corpus, name: str) -> str:
+    """Where the JSON Schema of a file of ``api/v1/`` stands."""
+    return corpus.site_url + routes.json_schema(f"api/{name}")
+
+
+def with_schema(content: bytes, where: str) -> bytes:
+    """An object as JSON with ``$schema`` as its first key, in its own way of writing."""
+    start = content[1:16].lstrip()
+    gap = content[1 : 1 + len(content[1:16]) - len(start)]
+    if start.startswith(b'"$schema"'):
+        return content
+    key = b'"$schema": ' if gap else b'"$schema":'
+    return b"{" + gap + key + json.dumps(where, ensure_ascii=False).encode() + b"," + content[1:]
 
 
 def openapi(corpus: Corpus, paths: Iterable[str]) -> File:

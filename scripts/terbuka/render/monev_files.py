@@ -6,6 +6,7 @@ Promises: each of them says that it is a self-assessment; made only where the of
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from terbuka import routes
 from terbuka.model import AspectScore, Corpus, QuestionnaireScore
@@ -13,7 +14,7 @@ from terbuka.page import File
 from terbuka.render import charts, words
 from terbuka.render.document import Block, Document, Grid, Heading, Listing, Paragraph
 from terbuka.render.monev import OWN, MonevView, points
-from terbuka.render.pdf import pdf
+from terbuka.render.optional import optional, optional_paper
 from terbuka.render.view import BodyView
 from terbuka.render.workbook import Sheet, Value, workbook
 
@@ -23,11 +24,12 @@ def monev_files(corpus: Corpus, views: Iterable[BodyView]) -> Iterator[File]:
         v = MonevView(b)
         if v.kept:
             title = f"{OWN}: {b.body.name}"
-            yield File(path=v.file("xlsx"), content=workbook(title, _sheets(v, corpus.site_url)))
+            sheets = partial(_sheets, v, corpus.site_url)
+            yield optional(v.file("xlsx"), lambda title=title, sheets=sheets: workbook(title, sheets()))  # type: ignore[misc]
         for made in v.begun:
             chart = v.chart(made)
             yield File(path=routes.chart_file(b.body, chart.id), content=charts.as_csv(chart))
-            yield File(path=v.file("pdf", made.questionnaire.id), content=pdf(_paper(v, made, corpus.site_url)))
+            yield optional_paper(v.file("pdf", made.questionnaire.id), partial(_paper, v, made, corpus.site_url))
 
 
 # --- the workbook -----------------------------------------------------------------------------------------

@@ -68,9 +68,14 @@ def of_availability(b: BodyView) -> Origin:
     return replace(made, changed_on=None)
 
 
-def of_rows(b: BodyView, name: str, count: int) -> Origin:
-    """A page made from ``count`` rows of another table of the body, the file ``name``."""
-    return Origin((f"Dari {words.number(count)} baris tabel.",), (_file(b, name),))
+def of_rows(b: BodyView, name: str, count: int, days: Iterable[date | None] = ()) -> Origin:
+    """A page made from ``count`` rows of another table of the body, the file ``name``; ``days`` of their changes."""
+    return Origin((f"Dari {words.number(count)} baris tabel.",), (_file(b, name),), newest(b.on, days))
+
+
+def newest(on: date, days: Iterable[date | None]) -> date | None:
+    """The last of ``days`` that is not after ``on``; None when there is none."""
+    return max((day for day in days if day and day <= on), default=None)
 
 
 def of_notice(notice: Notice) -> Origin:
@@ -93,7 +98,7 @@ def of_notices(b: BodyView) -> Origin:
 
 def changed_on(entry: RegisterEntry, on: date) -> date | None:
     """The day of the newest change of an entry that is not after ``on``."""
-    return max((d for d in (entry.announced_on, entry.confirmed_on) if d and d <= on), default=None)
+    return newest(on, (entry.announced_on, entry.confirmed_on))
 
 
 def share_link(title: str, address: str) -> str:

@@ -64,7 +64,8 @@ def render(
     """
     described: list[str] = []
     for item in _everything(corpus, assessment, offline=offline, store=store or Store()):
-        if item.path.startswith(routes.api("")):
+        left_out = isinstance(item, File) and item.instead
+        if item.path.startswith(routes.api("")) and not left_out:
             described.append(item.path)
         yield item
     yield json_schemas.openapi(corpus, described)
@@ -76,6 +77,8 @@ def _everything(corpus: Corpus, assessment: Assessment, *, offline: bool, store:
     views = tuple(BodyView(corpus, made, others=others, store=store) for made in assessment.bodies.values())
     made: dict[str, Made] = {}
     for item in _made(corpus, assessment, views, offline):
+        if isinstance(item, File):
+            item = json_schemas.named(corpus, item)  # noqa: PLW2901 (the same file)
         if isinstance(item, File) and item.path.startswith("api/") and item.path.endswith(OFFERED):
             made[item.path] = Made.of(item.content)
         yield item
@@ -95,7 +98,7 @@ def _made(corpus: Corpus, assessment: Assessment, views: tuple[BodyView, ...], o
         yield from units_and_packages(portal, b)
         yield from service_pages(portal, b)
         yield from coaching.pages(portal, b)
-        yield training.calendar(b)
+        yield from training.calendar(b)
         for entry in b.entries:
             yield entry_page(portal, b, entry)
         for notice in b.notices:

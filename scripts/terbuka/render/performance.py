@@ -8,7 +8,7 @@ told, and never who is in charge or what proves it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from terbuka import routes
 from terbuka.model import (
@@ -27,7 +27,7 @@ from terbuka.problem import Place
 from terbuka.render import words
 from terbuka.render.charts import Chart, Series
 from terbuka.render.measured import NO_DATA, amount, said, when
-from terbuka.render.origin import Origin
+from terbuka.render.origin import Origin, newest
 from terbuka.render.portal import Portal
 from terbuka.render.view import BodyView
 from terbuka.sources import SOURCES
@@ -397,6 +397,8 @@ def indicator_pages(portal: Portal, b: BodyView) -> Iterator[Page]:
 
 def action_pages(portal: Portal, b: BodyView) -> Iterator[Page]:
     found = action_views(b)
+    rows = [made.obstacle for made in b.assessed.actions]
+    days = [day for row in rows for day in (row.found_on, row.begun_on, row.done_on)]
     yield portal.body_page(
         b,
         "tindak-lanjut.html",
@@ -406,5 +408,5 @@ def action_pages(portal: Portal, b: BodyView) -> Iterator[Page]:
         section="laporan",
         found=found,
         lead=actions_state(b),
-        origin=_origin(b, "kendala"),
+        origin=replace(_origin(b, "kendala"), changed_on=newest(b.on, days)),
     )

@@ -56,6 +56,13 @@ def typed(text: str) -> Markup:
     )
 
 
+def _unmodelled(b: BodyView) -> str:
+    """What is said on each page of a body that is judged on a day whose law the portal does not know whole."""
+    if not b.unmodelled and b.judged_by:
+        return ""
+    return str(environment().get_template("makro.html").module.menurut(b))  # type: ignore[attr-defined]
+
+
 def way(address: str, up: str) -> str:
     """An address below the site as a relative link; one that leads out as it is."""
     if address.startswith(("https:", "tel:", "mailto:")):
@@ -187,6 +194,7 @@ class Portal:
                 share=origin.share_link(page.title, address) if shared else "",
                 report=b.report_link(address, page.title) if b else "",
                 edit=self.corpus.edit_link(place) if place else "",
+                unmodelled=_unmodelled(b) if b else "",
             )
         )
 

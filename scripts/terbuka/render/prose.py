@@ -73,7 +73,7 @@ def _sentence(values: Values, name: str, _up: str) -> str:
         known = values.limits[mark[1]]
         return known.extension if mark[2] else known.days
 
-    made = said(values.law, found)
+    made = said(values.law, found, values.keeper.on)
     beside = "; ".join(part for part in (made.article, made.mark) if part)
     return LIMIT_MARK.sub(limit, made.text) + (f" ({beside})" if beside else "")
 

@@ -16,8 +16,8 @@ from terbuka.problem import Place
 from terbuka.render import words
 from terbuka.render.charts import Chart, Series
 from terbuka.render.document import Heading, Listing, Paragraph
-from terbuka.render.origin import Origin
-from terbuka.render.pdf import pdf
+from terbuka.render.optional import optional_paper
+from terbuka.render.origin import Origin, newest
 from terbuka.render.portal import Portal
 from terbuka.render.report_view import Part, Table, lower, said
 from terbuka.render.reports import QUARTER_NAMES, ReportView
@@ -88,10 +88,9 @@ def _pdf(v: ReportView, blocks: Sequence[Part], part: str, subtitle: str) -> Fil
         draft = "Bukan laporan yang ditandatangani: register tidak meliput setahun penuh. "
     address = v.b.corpus.site_url + routes.report(v.b.id, v.y.year, part)
     title = v.title if not part else f"Ringkasan {v.title}"
-    document = v.document(
-        blocks, title, draft + subtitle, "" if routes.is_placeholder(v.b.corpus.site_url) else address
-    )
-    return File(path=routes.report_file(v.b.body, v.y.year, "pdf", part), content=pdf(document))
+    shown = "" if routes.is_placeholder(v.b.corpus.site_url) else address
+    path = routes.report_file(v.b.body, v.y.year, "pdf", part)
+    return optional_paper(path, lambda: v.document(blocks, title, draft + subtitle, shown))
 
 
 def _overview(portal: Portal, b: BodyView, views: Sequence[ReportView]) -> Page:
@@ -148,7 +147,7 @@ def shown(v: ReportView, blocks: Sequence[Part]) -> Iterator[Shown]:
 
 
 def _chart(v: ReportView) -> Chart | None:
-    """Requests by quarter: answered in time, late, not answered."""
+    """Requests by quarter: answered in time, late (answered or not), others."""
     told = [(QUARTER_NAMES[q.number - 1], f) for q in v.y.quarters if (f := q.figures.get("permohonan"))]
     if not any(f.received for _, f in told):
         return None
@@ -160,8 +159,8 @@ def _chart(v: ReportView) -> Chart | None:
         labels=[name for name, _ in told],
         series=(
             Series("Dalam batas", [f.in_time for _, f in told]),
-            Series("Terlambat", [f.late for _, f in told]),
-            Series("Lainnya", [f.received - f.in_time - f.late for _, f in told]),
+            Series("Lewat batas", [f.missed for _, f in told]),
+            Series("Lainnya", [f.received - f.judged for _, f in told]),
         ),
         kind="stack",
         head="Triwulan",
@@ -184,4 +183,5 @@ def _origin(b: BodyView, y: ReportYear | None = None) -> Origin:
     written = [r.place if y else Place(f"{folder}{routes.REPORTS}.yml") for r in records if r is not None][:1]
     names = words.listing(b.assessed.service.cases)
     said_ = f"Angka dari register {names}." if names else "Belum ada register di portal ini."
-    return Origin((said_,), (*written, *kept) or (Place(f"{folder}badan.yml"),))
+    signed = newest(b.on, (r.signed_on for r in records if r is not None))
+    return Origin((said_,), (*written, *kept) or (Place(f"{folder}badan.yml"),), signed)

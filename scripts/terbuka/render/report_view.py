@@ -14,7 +14,7 @@ from fractions import Fraction
 from terbuka.model import REPORT_DUTY, AnnualReport, Figures, ReportState, ReportYear
 from terbuka.render import table, words
 from terbuka.render.document import Block, Grid, Paragraph
-from terbuka.render.service_view import ServiceView, exact
+from terbuka.render.service_view import ServiceView, exact, in_time
 from terbuka.render.view import BodyView
 
 Cell = str | int | Fraction | None
@@ -105,13 +105,15 @@ class YearView:
         if not f.received:
             return f"{when}: nihil, tidak ada permohonan informasi."
         told = f"{when}: {said(f.received)} permohonan informasi diterima, {said(f.answered)} dijawab"
-        if f.answered and f.in_time == f.answered:
-            told += ", semuanya dalam batas waktu"
-        elif f.answered:
-            told += f", {said(f.in_time)} di antaranya dalam batas waktu dan {said(f.late)} terlambat"
         told += "."
+        if f.judged:
+            told += f" {in_time(f)}"
+        unit = self.unit("permohonan")
         if f.median is not None:
-            told += f" Separuhnya dijawab dalam {exact(f.median)} {self.unit('permohonan')} atau kurang."
+            told += f" Separuh dari {said(f.days_counted)} jawaban datang dalam {exact(f.median)} {unit} atau kurang."
+        if f.give_median is not None:
+            told += f" Informasinya diberikan dalam {exact(f.give_median)} {unit} (nilai tengah dari "
+            told += f"{said(f.give_counted)} yang diberikan)."
         return told
 
     @property

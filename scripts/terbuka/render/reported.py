@@ -16,7 +16,7 @@ from terbuka.render import charts, table, words
 from terbuka.render.charts import Chart, Series
 from terbuka.render.origin import of_rows
 from terbuka.render.portal import Portal
-from terbuka.render.service_view import FOLLOWED, ServiceView, count, exact
+from terbuka.render.service_view import FOLLOWED, ServiceView, count, exact, share_in_time
 from terbuka.render.view import BodyView
 
 CODE = "tanggapan-laporan"
@@ -72,6 +72,7 @@ class Reported:
         self.received = self._sum(lambda f: f.received)
         self.decided = self._sum(lambda f: f.answered)
         self.in_time = self._sum(lambda f: f.in_time)
+        self.judged = self._sum(lambda f: f.judged)
         self.open = self._sum(lambda f: f.open)
         self.left = self._sum(lambda f: f.withdrawn + f.incomplete)
 
@@ -101,11 +102,14 @@ class Reported:
         if not self.received:
             return f"Nihil: tidak ada laporan dari {since}."
         told = f"{since}: {count(self.received)} laporan masuk, {count(self.decided)} sudah diputus"
-        told += f", {count(self.in_time)} di antaranya dalam batas waktu." if self.decided else "."
+        told += "."
+        if self.judged:
+            told += f" {share_in_time(self.in_time, self.judged, 'diputus')}."
         newest = next((y for y in self.years if y.total.median is not None), None)
         if newest is not None:
             took = f"{exact(newest.total.median)} {self.unit}"
-            told += f" Separuh laporan tahun {newest.year} diputus dalam {took} atau kurang."
+            told += f" Separuh dari {count(newest.total.days_counted)} putusan atas laporan tahun {newest.year} datang"
+            told += f" dalam {took} atau kurang."
         return told
 
     @property

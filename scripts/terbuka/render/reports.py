@@ -83,15 +83,12 @@ class ReportView(YearView):
         if not self.y.quarters:
             return self.lead
         told_of = [(q.number, q.figures["permohonan"]) for q in self.y.quarters if "permohonan" in q.figures]
-        late = [(number, f) for number, f in told_of if f.late + f.open_late]
+        late = [(number, f) for number, f in told_of if f.missed]
         if "permohonan" not in self.y.figures:
             return self.uncovered("permohonan")
         if not late:
             return f"{self.span('permohonan')}: tidak ada permohonan yang dijawab terlambat atau lewat batas."
-        told = [
-            f"triwulan {QUARTER_NAMES[number - 1]} {said(f.late + f.open_late)} dari {said(f.received)}"
-            for number, f in late
-        ]
+        told = [f"triwulan {QUARTER_NAMES[number - 1]} {said(f.missed)} dari {said(f.received)}" for number, f in late]
         return f"{self.span('permohonan')}: permohonan yang terlambat atau lewat batas ada di {words.listing(told)}."
 
     def document(self, blocks: Sequence[Part], title: str, subtitle: str, address: str) -> Document:
@@ -121,11 +118,18 @@ class ReportView(YearView):
         rows: list[tuple[Cell, ...]] = [("a", "Permintaan informasi diterima", f.received)]
         rows += [
             ("b", f"Waktu menjawab, nilai tengah ({unit})", f.median),
+            ("b", "Banyaknya jawaban yang lamanya dihitung", f.days_counted),
             ("b", f"Sembilan dari sepuluh dijawab dalam ({unit})", f.p90),
             ("b", f"Waktu tercepat ({unit})", f.fastest),
             ("b", f"Waktu terlama ({unit})", f.slowest),
+            ("b", f"Waktu memenuhi, nilai tengah ({unit})", f.give_median),
+            ("b", "Banyaknya pemberian yang lamanya dihitung", f.give_counted),
+            ("b", f"Sembilan dari sepuluh dipenuhi dalam ({unit})", f.give_p90),
+            ("b", "Dikabulkan, tetapi belum tercatat diberikan", f.granted - f.given),
             ("b", "Dijawab dalam batas waktu", f.in_time),
             ("b", "Dijawab terlambat", f.late),
+            ("b", "Lewat batas tanpa jawaban", f.open_late + f.ended_late),
+            ("b", "Dalam batas waktu, persen dari yang dapat dinilai", _share(f.in_time, f.judged)),
         ]
         rows += [("c", title, f.decisions.get(value, 0)) for value, title in self.choices("permohonan").items()]
         rows += [("d", f"Alasan: {self.service.ground(name)}", n) for name, n in sorted(f.refusals.items())]
@@ -201,7 +205,7 @@ class ReportView(YearView):
         rows: list[tuple[Cell, ...]] = [(words.MONTHS[n - 1], *_counted(f), f.open) for n, f in months.items()]
         rows.append(("Jumlah", *_counted(total), total.open))
         title = f"Permintaan menurut bulan diterima, {self.span('permohonan')} ({unit})"
-        yield Table("bulanan", title, (("bulan", "Bulan"), *_COUNTED, *more), rows, (3, 2, 2, 2, 2, 2, 2))
+        yield Table("bulanan", title, (("bulan", "Bulan"), *_COUNTED, *more), rows, (3, 2, 2, 2, 2, 2, 2, 2))
         yield Heading(2, "Waktu menurut kelas informasi")
         schema = self.b.corpus.schemas["permohonan"]
         names = {**schema.column("kelas").choices, "": "Belum dicatat"}
@@ -209,7 +213,7 @@ class ReportView(YearView):
         rows = [(title, *_counted(f), f.p90, f.fastest, f.slowest) for title, f in known]
         limits = (("persentil_90", "9 dari 10"), ("tercepat", "Tercepat"), ("terlama", "Terlama"))
         title = f"Waktu menjawab menurut kelas informasi, {self.span('permohonan')} ({unit})"
-        yield Table("kelas", title, (("kelas", "Kelas"), *_COUNTED, *limits), rows, (4, 2, 2, 2, 2, 2, 2, 2, 2))
+        yield Table("kelas", title, (("kelas", "Kelas"), *_COUNTED, *limits), rows, (4, 2, 2, 2, 2, 2, 2, 2, 2, 2))
         yield from self._decisions(total)
 
     def _decisions(self, total: Figures) -> Iterator[Part]:
@@ -259,6 +263,7 @@ class ReportView(YearView):
         rows: list[tuple[Cell, ...]] = [("Diterima", f.received), (answer, f.answered)]
         if register == "keberatan":
             rows += [("Ditanggapi dalam batas waktu", f.in_time), ("Ditanggapi terlambat", f.late)]
+            rows += [("Lewat batas tanpa tanggapan", f.open_late + f.ended_late)]
         rows += [(f"Hasil: {lower(t)}", f.decisions.get(v, 0)) for v, t in self.choices(register).items()]
         rows += [("Hasilnya sudah dilaksanakan", self.y.outcomes[register].carried_out)]
         if register == "sengketa":
@@ -299,7 +304,8 @@ class ReportView(YearView):
         return Paragraph(
             f"Cara membaca: semua angka dihitung dari register menurut keadaan pada {words.day(self.y.as_of)}, menurut "
             "hari diterima, tanpa identitas siapa pun, dan tidak disamarkan. Nilai tengah: separuh dijawab dalam waktu "
-            "itu atau kurang. “Belum ada” berarti tidak ada yang dapat dihitung, bukan nol.",
+            "itu atau kurang; yang belum dijawab atau belum diberikan belum punya lama. “Belum ada” berarti tidak ada "
+            "yang dapat dihitung, bukan nol.",
             small=True,
         )
 
@@ -309,13 +315,14 @@ _COUNTED = (
     ("dijawab", "Dijawab"),
     ("dalam_batas", "Dalam batas"),
     ("terlambat", "Terlambat"),
+    ("lewat_tanpa_jawaban", "Lewat, tanpa jawaban"),
     ("nilai_tengah", "Nilai tengah"),
 )
 
 
 def _counted(f: Figures) -> tuple[Cell, ...]:
     """The cells of ``_COUNTED``."""
-    return (f.received, f.answered, f.in_time, f.late, f.median)
+    return (f.received, f.answered, f.in_time, f.late, f.open_late + f.ended_late, f.median)
 
 
 def _share(part: int, whole: int) -> Fraction | None:

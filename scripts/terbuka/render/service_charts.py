@@ -20,9 +20,12 @@ from terbuka.render.view import BodyView
 _MONTHS, _QUARTERS = 24, 8
 _PARTS: tuple[tuple[str, Callable[[Figures], int]], ...] = (
     ("Dijawab dalam batas waktu", lambda f: f.in_time),
-    ("Lewat batas waktu", lambda f: f.late + f.open_late),
+    ("Lewat batas waktu", lambda f: f.missed),
     ("Masih berjalan, belum lewat", lambda f: f.open - f.open_late),
-    ("Dicabut, tidak dilengkapi, atau tidak dapat dihitung", lambda f: f.withdrawn + f.incomplete + f.uncounted),
+    (
+        "Dicabut, tidak dilengkapi, atau tidak dapat dihitung",
+        lambda f: f.withdrawn + f.incomplete + f.uncounted - f.ended_late,
+    ),
 )
 
 
@@ -49,8 +52,8 @@ def by_month(b: BodyView, years: tuple[YearFigures, ...], most: int = _MONTHS) -
     """The requests of the newest ``most`` months; ``years`` holds at least one month."""
     months = [((y.year, n), f) for y in reversed(years) for n, f in sorted(y.months.items())][-most:]
     received = sum(f.received for _, f in months)
-    late = sum(f.late + f.open_late for _, f in months)
-    worst = max(months, key=lambda m: m[1].late + m[1].open_late)
+    late = sum(f.missed for _, f in months)
+    worst = max(months, key=lambda m: m[1].missed)
     told = f"{_month(*months[0][0])} sampai {words.day(b.on)}: {count(received)} permohonan diterima"
     if late:
         told += f", {count(late)} di antaranya lewat batas waktu, paling banyak pada {_month(*worst[0])}."

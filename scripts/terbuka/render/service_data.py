@@ -33,7 +33,9 @@ def service_files(assessment: Assessment, views: Iterable[BodyView]) -> Iterator
         made = agenda(assessment, [b.id])
         items = [item for item in made.items if item.public]
         name = f"Batas waktu {b.body.short_name}{' (CONTOH)' if b.body.sample else ''}"
-        yield File(path=routes.api(f"{b.id}/batas-waktu.ics"), content=icalendar.calendar(name, items, made.on))
+        if items:
+            content = icalendar.calendar(name, items, made.on, site_url=b.corpus.site_url)
+            yield File(path=routes.api(f"{b.id}/batas-waktu.ics"), content=content)
 
 
 def _head(b: BodyView) -> dict[str, Any]:
@@ -91,6 +93,8 @@ def _figures(f: Figures) -> dict[str, Any]:
         "tidak_dapat_dihitung": f.uncounted,
         "berjalan": f.open,
         "berjalan_lewat_batas": f.open_late,
+        "berakhir_lewat_batas": f.ended_late,
+        "dapat_dinilai": f.judged,
         "tidak_lengkap": f.incomplete,
         "dicabut": f.withdrawn,
         "diperpanjang": f.extended,
@@ -100,6 +104,13 @@ def _figures(f: Figures) -> dict[str, Any]:
             "nilai_tengah": float(f.median) if f.median is not None else None,
             "persentil_90": f.p90,
             "terlama": f.slowest,
+        },
+        "pemenuhan": {
+            "dikabulkan": f.granted,
+            "diberikan": f.given,
+            "dihitung": f.give_counted,
+            "nilai_tengah": float(f.give_median) if f.give_median is not None else None,
+            "persentil_90": f.give_p90,
         },
         "putusan": dict(sorted(f.decisions.items())),
         "alasan_tolak": dict(sorted(f.refusals.items())),

@@ -67,6 +67,7 @@ def columns(b: BodyView, register: str) -> list[tuple[str, Callable[[Case], Any]
         ("tahap", lambda case: case.stage.value),
         ("waktu", lambda case: case.timeliness.value if case.timeliness else None),
         ("hari", lambda case: case.days),
+        *([("hari_pemenuhan", lambda case: case.days_to_give)] if register == "permohonan" else []),
         ("diperpanjang", lambda case: case.extended),
     ]
     return made
@@ -221,14 +222,16 @@ class ServiceView:
         if term:
             yield row(
                 f"{answer.capitalize()} dalam batas waktu",
-                f"Paling lambat {term}.",
-                lambda f: of(f.in_time, f.answered),
+                f"Paling lambat {term}. Dari semua yang sudah {answer} atau sudah lewat batas.",
+                lambda f: of(f.in_time, f.judged),
             )
             yield row("Terlambat", f"Yang {answer} sesudah hari itu.", lambda f: count(f.late))
         if any(y.total.uncounted for y in years):
             yield row("Tidak dapat dihitung", "Kalender atau tanggal mulainya belum ada.", lambda f: count(f.uncounted))
         if any(y.total.days_counted for y in years):
             yield from self._times(register, unit, row)
+        if any(y.total.granted for y in years):
+            yield from self._fulfilment(unit, row)
         if register == "permohonan":
             yield row("Diperpanjang", "Dengan alasan tertulis, satu kali.", lambda f: count(f.extended))
         yield from self._decisions(register, years)
@@ -244,23 +247,47 @@ class ServiceView:
             yield row(
                 "Berjalan, lewat batas", "Di antaranya yang sudah lewat hari terakhir.", lambda f: count(f.open_late)
             )
+        if any(y.total.ended_late for y in years):
+            yield row(
+                "Berakhir sesudah lewat batas",
+                f"Dicabut atau tidak dilengkapi tanpa pernah {answer}, sesudah hari terakhirnya lewat.",
+                lambda f: count(f.ended_late),
+            )
 
     def _times(self, register: str, unit: str, row: Callable[..., Row]) -> Iterator[Row]:
         begin = "berkasnya lengkap" if register == "pengaduan" else "dimulai" if register == "sengketa" else "diterima"
         yield row(
             f"Nilai tengah waktu ({unit})",
-            f"Separuh selesai dalam waktu ini atau kurang, dihitung sejak {begin}.",
-            lambda f: exact(f.median),
+            f"Separuh selesai dalam waktu ini atau kurang, dihitung sejak {begin}. Yang belum selesai tidak ikut.",
+            lambda f: among(f.median, f.days_counted),
         )
         yield row(
             f"Sembilan dari sepuluh ({unit})",
             "Sedikitnya 90 persen selesai dalam waktu ini atau kurang.",
-            lambda f: exact(f.p90),
+            lambda f: among(f.p90, f.days_counted),
         )
         yield row(
             f"Tercepat–terlama ({unit})",
             "Yang paling cepat dan yang paling lama.",
             lambda f: f"{f.fastest}–{f.slowest}" if f.fastest is not None else NONE,
+        )
+
+    def _fulfilment(self, unit: str, row: Callable[..., Row]) -> Iterator[Row]:
+        """Time until the information was in the requester's hands (UU 14/2008 Pasal 12 huruf b)."""
+        yield row(
+            "Sudah diberikan",
+            "Yang dikabulkan dan hari diberikannya tercatat, dari semua yang dikabulkan.",
+            lambda f: of(f.given, f.granted),
+        )
+        yield row(
+            f"Nilai tengah waktu memenuhi ({unit})",
+            "Dari diterima sampai informasinya diberikan. Yang belum tercatat diberikan belum punya lama.",
+            lambda f: among(f.give_median, f.give_counted),
+        )
+        yield row(
+            f"Sembilan dari sepuluh dipenuhi ({unit})",
+            "Sedikitnya 90 persen diberikan dalam waktu ini atau kurang.",
+            lambda f: among(f.give_p90, f.give_counted),
         )
 
     def _term(self, register: str) -> str:
@@ -338,9 +365,15 @@ class ServiceView:
         if not latest.received:
             return f"{when}: nihil, tidak ada permohonan."
         told = f"{when}: {count(latest.received)} permohonan diterima, {count(latest.answered)} sudah dijawab"
-        told += f", {count(latest.in_time)} di antaranya dalam batas waktu." if latest.answered else "."
+        told += "."
+        if latest.judged:
+            told += f" {in_time(latest)}"
         if latest.median is not None:
-            told += f" Separuhnya dijawab dalam {exact(latest.median)} hari kerja atau kurang."
+            told += f" Separuh dari {count(latest.days_counted)} jawaban datang dalam {exact(latest.median)} hari kerja"
+            told += " atau kurang."
+        if latest.give_median is not None:
+            told += f" Informasinya diberikan dalam {exact(latest.give_median)} hari kerja (nilai tengah dari "
+            told += f"{count(latest.give_counted)} yang diberikan)."
         return told
 
     def file(self, register: str, ending: str) -> str:
@@ -362,8 +395,31 @@ def count(value: int) -> str:
 
 
 def of(part: int, whole: int) -> str:
-    """``73 (86,9 %)``; without a denominator there is no share."""
-    return f"{count(part)} ({words.number(100 * part / whole, 1)}\u00a0%)" if whole else count(part)
+    """``73 dari 84 (86,9 %)``; without a denominator there is no share."""
+    return f"{count(part)} dari {count(whole)} ({words.number(100 * part / whole, 1)}\u00a0%)" if whole else count(part)
+
+
+def among(value: Fraction | int | None, whole: int) -> str:
+    """``8 (dari 80)``: a median with the number of cases that have a length."""
+    return exact(value) if value is None else f"{exact(value)} (dari {count(whole)})"
+
+
+def share_in_time(kept: int, judged: int, done: str) -> str:
+    """Without its full stop; ``done`` is the word for an answer (``dijawab``, ``diputus``)."""
+    if kept == judged:
+        return f"Semua {count(judged)} yang dapat dinilai {done} dalam batas waktu; tidak ada yang lewat batas"
+    return f"Dalam batas waktu: {of(kept, judged)} yang sudah {done} atau sudah lewat batas"
+
+
+def in_time(f: Figures) -> str:
+    """The share that kept the day, with its denominator, as every page says it; ``f.judged`` is not zero."""
+    told = share_in_time(f.in_time, f.judged, "dijawab")
+    if not f.missed:
+        return f"{told}."
+    open_late, ended = f.open_late, f.ended_late
+    left = [f"{count(open_late)} masih berjalan lewat batas"] if open_late else []
+    left += [f"{count(ended)} berakhir tanpa jawaban sesudah lewat batas"] if ended else []
+    return f"{told}, di antaranya {words.listing(left)}." if left else f"{told}."
 
 
 def exact(value: Fraction | int | None) -> str:

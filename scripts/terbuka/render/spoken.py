@@ -94,13 +94,11 @@ def _sentence(said: Language, text: str, limits: Mapping[str, Limit]) -> Markup:
 
 
 def _moment(said: Language, iso: str | None) -> str:
-    """A moment with its zone: ``30 June 2026 08:05 (UTC+08:00)``."""
+    """A moment with its zone: ``30 June 2026 08:05 WITA``."""
     if not iso:
         return ""
-    when = datetime.fromisoformat(iso)
-    zone = when.strftime("%z")
-    clock = f" {said.clock(f'{when:%H:%M}')} (UTC{zone[:3]}:{zone[3:]})" if zone else ""
-    return said.day(when.date()) + clock
+    when, zone = words.here(datetime.fromisoformat(iso))
+    return said.day(when.date()) + (f" {said.clock(f'{when:%H:%M}')} {zone}" if zone else "")
 
 
 def figure(said: Language, text: str) -> str:

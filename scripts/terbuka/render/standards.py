@@ -25,7 +25,7 @@ from terbuka.model import (
 from terbuka.page import Page
 from terbuka.problem import Place
 from terbuka.render import words
-from terbuka.render.origin import Origin
+from terbuka.render.origin import Origin, newest
 from terbuka.render.portal import Portal
 from terbuka.render.view import BodyView
 
@@ -199,7 +199,8 @@ def _origin(state: StandardState | None, b: BodyView) -> Origin | None:
         return None
     day = record.signed_on if isinstance(record, Pledge) else record.set_on
     known = day is not None and day <= b.on
-    return Origin((f"Ditetapkan {words.day(day)}." if known else "Tanggal penetapan belum tercatat.",), (record.place,))
+    said = f"Ditetapkan {words.day(day)}." if known else "Tanggal penetapan belum tercatat."
+    return Origin((said,), (record.place,), day if known else None)
 
 
 def pages(portal: Portal, b: BodyView, gathered: Gathered, whole: Origin) -> Iterator[Page]:
@@ -210,6 +211,7 @@ def pages(portal: Portal, b: BodyView, gathered: Gathered, whole: Origin) -> Ite
     s = StandardsView(b)
     name = b.body.name
     written = [st.record.place for st in s.states if st.record]
+    days = [o.changed_on for st in s.states if (o := _origin(st, b))]
     yield portal.body_page(
         b,
         "standar.html",
@@ -221,7 +223,11 @@ def pages(portal: Portal, b: BodyView, gathered: Gathered, whole: Origin) -> Ite
         s=s,
         limits=LIMITS,
         gathered=s.others(gathered),
-        origin=Origin(whole.said, (*whole.places, *dict.fromkeys(Place(p.path) for p in written))),
+        origin=Origin(
+            whole.said,
+            (*whole.places, *dict.fromkeys(Place(p.path) for p in written)),
+            newest(b.on, [whole.changed_on, *days]),
+        ),
     )
     if s.pledge is not None:
         yield portal.body_page(

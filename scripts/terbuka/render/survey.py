@@ -33,6 +33,7 @@ from terbuka.page import File, Page
 from terbuka.render import charts, origin, table, words
 from terbuka.render.charts import Chart, Series
 from terbuka.render.portal import Portal
+from terbuka.render.scale import rising
 from terbuka.render.view import BodyView
 
 CODE = "survei-kepuasan"
@@ -212,6 +213,7 @@ class SurveyView:
             kind="lines",
             lowest=_FLOOR,
             decimals=2,
+            at=rising([p.span.last.toordinal() for p in known]),
             sample=self.b.body.sample,
         )
 

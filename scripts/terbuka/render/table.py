@@ -68,12 +68,12 @@ def cell(value: Any) -> str:
 
 
 #: What Excel, LibreOffice and Google Sheets take for the beginning of a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def guarded(text: str) -> str:
     """A text that a spreadsheet would read as a formula is marked as text."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA) else text
 
 
 def rows_as_csv(header: Iterable[str], rows: Iterable[Iterable[Any]]) -> bytes:

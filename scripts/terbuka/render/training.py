@@ -16,7 +16,7 @@ from terbuka.model.training import Freshness, Training, TrainingTopic
 from terbuka.page import File, Page
 from terbuka.problem import Place
 from terbuka.render import words
-from terbuka.render.origin import Origin
+from terbuka.render.origin import Origin, newest
 from terbuka.render.portal import Portal
 from terbuka.render.view import BodyView
 
@@ -95,7 +95,9 @@ def pages(portal: Portal, b: BodyView) -> Iterator[Page]:
         lines=lines(b),
         score=score,
         titles={name: topic.title for name, topic in b.law.training_topics.items()},
-        origin=Origin(places=places) if b.assessed.training.kept else None,
+        origin=Origin(places=places, changed_on=newest(b.on, (t.on for t in b.assessed.records.trainings or ())))
+        if b.assessed.training.kept
+        else None,
     )
     found = {p.path[len(GUIDE) : -len(".md")]: p.title for p in portal.corpus.prose if p.is_guide}
     for topic in b.law.training_topics.values():
@@ -113,9 +115,11 @@ def pages(portal: Portal, b: BodyView) -> Iterator[Page]:
         )
 
 
-def calendar(b: BodyView) -> File:
-    """Planned trainings as a calendar file; their days are no secret, so they are published."""
+def calendar(b: BodyView) -> Iterator[File]:
+    """Planned trainings as a calendar file; their days are no secret, so they are published. None without a plan."""
     items = list(agenda.trainings(b.assessed))
+    if not items:
+        return
     name = f"Pelatihan {b.body.short_name}{' (CONTOH)' if b.body.sample else ''}"
-    content = icalendar.calendar(name, items, {b.id: b.on})
-    return File(path=routes.api(f"{b.id}/pelatihan.ics"), content=content)
+    content = icalendar.calendar(name, items, {b.id: b.on}, site_url=b.corpus.site_url)
+    yield File(path=routes.api(f"{b.id}/pelatihan.ics"), content=content)

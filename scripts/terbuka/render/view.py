@@ -35,13 +35,14 @@ from terbuka.model import (
     Reply,
     Schema,
     Status,
+    StepBasis,
     fields_by_column,
     ruling,
 )
 from terbuka.render import measured, notices, words
 from terbuka.render.limits import Limit, limits
 from terbuka.render.notices import NoticeView
-from terbuka.render.sentences import Said, may_be_said, said
+from terbuka.render.sentences import Said, bases_in_force, judged_by, may_be_said, said, unmodelled
 from terbuka.store import Store
 
 T = TypeVar("T")
@@ -341,7 +342,12 @@ class BodyView:
             href = routes.about_duty(routes.body_page(body.id, step.channel), judgement.obligation.id)
         else:
             href = routes.about_duty(routes.body_page(body.id, "pengaduan"), judgement.obligation.id)
-        return Step(step.title, self.said(step.text), href, tuple(words.basis(self.law, b) for b in step.legal_basis))
+        return Step(
+            step.title,
+            self.said(step.text),
+            href,
+            tuple(words.basis(self.law, b) for b in bases_in_force(self.law, step.legal_basis, self.on)),
+        )
 
     @cached_property
     def limits(self) -> dict[str, Limit]:
@@ -365,7 +371,21 @@ class BodyView:
         found = self.law.sentences.get(name)
         if found is None or not may_be_said(self.law, found.legal_basis, found.text, self.limits, self.on):
             return None
-        return said(self.law, found)
+        return said(self.law, found, self.on)
+
+    def articles(self, bases: Iterable[StepBasis]) -> str:
+        """Those articles, in one line, whose regulations rule on the assessed day; empty when none does."""
+        return words.bases(self.law, bases_in_force(self.law, bases, self.on))
+
+    @cached_property
+    def judged_by(self) -> str:
+        """The regulations by which the body is judged on its day, in one line; empty when none rules yet."""
+        return ", ".join(i.name for i in judged_by(self.law, self.on))
+
+    @cached_property
+    def unmodelled(self) -> list[tuple[str, str]]:
+        """Name of each regulation that ruled on the day and is not counted here, and what of it that is."""
+        return [(i.name, i.unmodelled or "") for i in unmodelled(self.law, self.on)]
 
     def for_scripts(self, *names: str) -> dict[str, dict[str, str]]:
         """The sentences that a script says: ``teks``, ``dasar`` and ``tanda`` (both may be empty) by id."""

@@ -7,7 +7,7 @@ reason in the table of messages. Decides nothing and escapes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from fractions import Fraction
 from typing import Any
 
@@ -33,6 +33,7 @@ MONTHS = [
 ]  # fmt: skip
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+_OFFSETS = {timedelta(hours=7 + n): name for n, name in enumerate(ZONES.values())}
 #: What is said without an event; never that all is well.
 NO_EVENT = "Tidak ada peristiwa dalam kewenangan {kind} ini yang sedang diumumkan di sini."
 SAMPLE = "DATA CONTOH, bukan keadaan sebenarnya"
@@ -85,12 +86,26 @@ def weekday(value: date) -> str:
 
 
 def moment(iso: str | None) -> str:
-    """``2026-06-30T08:05:00+08:00`` -> ``30 Juni 2026 pukul 08.05 (UTC+08.00)``."""
+    """``2026-06-30T08:05:00+08:00`` -> ``30 Juni 2026 pukul 08.05 WITA``; a time of elsewhere is told as in Jakarta."""
     if not iso:
         return ""
-    when = datetime.fromisoformat(iso)
-    zone = when.strftime("%z")
-    return f"{day(when.date())} pukul {when:%H.%M} (UTC{zone[:3]}.{zone[3:]})" if zone else day(when.date())
+    when, zone = here(datetime.fromisoformat(iso))
+    return at(when, zone) if zone else day(when.date())
+
+
+def here(when: datetime) -> tuple[datetime, str]:
+    """A moment by a clock of this country, with the name of its zone; empty when the moment names none."""
+    offset = when.utcoffset()
+    if offset is None:
+        return when, ""
+    if offset not in _OFFSETS:
+        when, offset = when.astimezone(timezone(timedelta(hours=7), "WIB")), timedelta(hours=7)
+    return when, _OFFSETS[offset]
+
+
+def replaced(codes: str) -> str:
+    """What a paper says of letters that it could not show, named by ``codes``."""
+    return f"Tanda � di kertas ini menggantikan huruf yang belum dapat dicetak ({codes}). Tulisan aslinya ada di situs."
 
 
 def at(local: datetime, zone: str) -> str:

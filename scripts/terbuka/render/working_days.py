@@ -7,7 +7,7 @@ holds the same days off, decrees and lengths, so that what a browser looks up is
 from __future__ import annotations
 
 import calendar as month_grid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -24,6 +24,8 @@ from terbuka.workdays import Calendar, Holiday
 MAIN_CLOCK = "pemberitahuan"
 #: How many days on from the assessed day the printed table goes; it holds those on which the office is open.
 START_DAYS = 60
+#: How many working days it looks back: a request of that age has its answer, or an objection is at hand.
+PAST_DAYS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +103,28 @@ def _month(year: int, month: int, days: Calendar) -> Month:
 
 def start_rows(b: BodyView) -> list[StartRow]:
     """Due days of the main clock for the next start days on which the office is open."""
-    length = b.law.deadlines[MAIN_CLOCK].length_on(b.on) if MAIN_CLOCK in b.law.deadlines else None
-    if length is None:
-        return []
     days = calendar_of(b.law, b.body)
-    rows = []
-    for n in range(START_DAYS):
-        start = b.on + timedelta(days=n)
-        if start.year in days.years and days.off(start) is None:
-            rows.append(StartRow(start, _due(b, start, False), _due(b, start, True) if length.extension else None))
-    return rows
+    wanted = (b.on + timedelta(days=n) for n in range(START_DAYS))
+    return list(_rows(b, days, (day for day in wanted if day.year in days.years)))
+
+
+def past_rows(b: BodyView) -> list[StartRow]:
+    """The same for the last ``PAST_DAYS`` working days before the assessed day, the oldest first; fewer where the
+    calendars or the law begin later."""
+    days, start = calendar_of(b.law, b.body), b.on - timedelta(days=1)
+    rows: list[StartRow] = []
+    while len(rows) < PAST_DAYS and start.year in days.years:
+        rows += _rows(b, days, [start])
+        start -= timedelta(days=1)
+    return rows[::-1]
+
+
+def _rows(b: BodyView, days: Calendar, starts: Iterable[date]) -> Iterator[StartRow]:
+    clock = b.law.deadlines.get(MAIN_CLOCK)
+    for start in starts:
+        length = clock.length_on(start) if clock else None
+        if length is not None and days.off(start) is None:
+            yield StartRow(start, _due(b, start, False), _due(b, start, True) if length.extension else None)
 
 
 def _due(b: BodyView, start: date, extended: bool) -> Due | None:

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Any
 
 from terbuka import routes
-from terbuka.model import BodyRecords, Corpus, Fulfilment, Law, RegisterEntry, Statement
+from terbuka.model import (
+    ADVISED_BYTES,
+    UPLOAD_BYTES,
+    BodyRecords,
+    Corpus,
+    Fulfilment,
+    Law,
+    RegisterEntry,
+    Statement,
+)
 from terbuka.problem import Place, Problem
 from terbuka.validate.audit import audit_problems
 from terbuka.validate.datasets import dataset_problems
@@ -14,7 +24,7 @@ from terbuka.validate.exclusions import exclusion_problems
 from terbuka.validate.imports import import_problems
 from terbuka.validate.indicators import indicator_problems
 from terbuka.validate.monev import monev_problems
-from terbuka.validate.near import near
+from terbuka.validate.near import near, near_file
 from terbuka.validate.notices import notice_problems
 from terbuka.validate.receipts import receipt_problems
 from terbuka.validate.reports import report_problems
@@ -44,6 +54,7 @@ def body_problems(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
     yield from service_problems(records, law, corpus)
     yield from receipt_problems(records)
     yield from _emblem(records)
+    yield from _large(records)
     for dataset in records.datasets.values():
         yield from dataset_problems(dataset, law)
     yield from import_problems(records.imports or (), law, corpus.schemas)
@@ -81,6 +92,18 @@ def _plan(records: BodyRecords, law: Law) -> Iterator[Problem]:
             )
 
 
+def _large(records: BodyRecords) -> Iterator[Problem]:
+    """Files that are published all the same, and that many people or the office itself cannot open or send."""
+    sizes = [(document.path, document.size, ADVISED_BYTES) for document in records.documents.values()]
+    sizes += [(t.path, len(t.text), UPLOAD_BYTES) for d in records.datasets.values() for t in d.tables.values()]
+    for path, size, most in sizes:
+        if size > most:
+            mega = f"{Decimal(size) / 1_000_000:.1f}"
+            sizes_ = {"ukuran_mb": mega.replace(".", ","), "ukuran_mb_en": mega, "batas_mb": most // 1_000_000}
+            code = "berkas-besar-unggah" if size > UPLOAD_BYTES else "berkas-besar"
+            yield Problem(code, Place(path), {**sizes_, "unggah_mb": UPLOAD_BYTES // 1_000_000})
+
+
 #: The largest emblem, in bytes: it stands on every page.
 LARGEST_EMBLEM = 30_000
 
@@ -91,7 +114,7 @@ def _emblem(records: BodyRecords) -> Iterator[Problem]:
         return
     document = records.documents.get(name)
     if document is None:
-        facts = {"kolom": "lambang", "isi": name, "usul": near(name, records.documents), "kelompok": name}
+        facts = {"kolom": "lambang", "isi": name, "usul": near_file(name, records.documents), "kelompok": name}
         yield Problem("berkas-tidak-ada", records.body.place, facts)
     elif document.size > LARGEST_EMBLEM:
         sizes = {"ukuran": document.size // 1000, "batas": LARGEST_EMBLEM // 1000}
@@ -146,16 +169,11 @@ def _dead_references(
             yield "topik", "topik-tak-dikenal", name, near(name, law.topics), sorted(law.topics)
     for name in entry.files:
         if name not in records.documents:
-            yield "berkas", "berkas-tidak-ada", name, _near_file(name, records), []
+            yield "berkas", "berkas-tidak-ada", name, near_file(name, records.documents), []
     page = entry.portal_page
     if page and page not in routes.EVIDENCE_PAGES and not routes.reported_year(page):
         pages = [*routes.EVIDENCE_PAGES, f"{routes.REPORTS}-<tahun>"]
         yield "halaman_portal", "halaman-tak-dikenal", page, near(page, pages), pages
-
-
-def _near_file(name: str, records: BodyRecords) -> str:
-    lower = {known.lower(): known for known in records.documents}
-    return lower.get(name.lower()) or near(name, records.documents)
 
 
 def _replacements(records: BodyRecords) -> Iterator[Problem]:

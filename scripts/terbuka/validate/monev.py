@@ -22,7 +22,7 @@ from terbuka.model import (
 )
 from terbuka.model.bodies import Row
 from terbuka.problem import Place, Problem
-from terbuka.validate.near import dead_in_law, near
+from terbuka.validate.near import dead_in_law, near, near_file
 
 LAW_FILE = "monev.yml"
 
@@ -147,7 +147,7 @@ def _evidence(evidence: EvaluationEvidence, records: BodyRecords, made: Evaluati
         yield Problem("bukti-monev-tempat", place, facts)
     for name in evidence.files:
         if name not in records.documents:
-            usul = near(name, records.documents)
+            usul = near_file(name, records.documents)
             yield Problem("berkas-tidak-ada", place, {"kolom": "berkas", "isi": name, "usul": usul, "kelompok": name})
     if evidence.entry_id and records.register is not None:
         entries = [e.id for e in records.register]

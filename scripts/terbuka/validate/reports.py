@@ -13,7 +13,7 @@ from typing import Any
 from terbuka import routes
 from terbuka.model import AnnualReport, BodyRecords
 from terbuka.problem import Problem
-from terbuka.validate.near import near
+from terbuka.validate.near import near_file
 
 
 def report_problems(records: BodyRecords) -> Iterator[Problem]:
@@ -25,7 +25,7 @@ def report_problems(records: BodyRecords) -> Iterator[Problem]:
             facts: dict[str, Any] = {
                 "kolom": "salinan_berkas",
                 "isi": report.copy_receipt,
-                "usul": near(report.copy_receipt, names),
+                "usul": near_file(report.copy_receipt, names),
             }
             yield Problem("berkas-tidak-ada", report.place, facts)
     for entry in records.register or ():
