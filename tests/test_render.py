@@ -920,6 +920,8 @@ def test_the_offline_search_lists_every_page_by_name() -> None:
         pytest.param("Dinas Présidén – “Énergi”", 'Dinas Presiden - "Energi"', id="aksen"),
         pytest.param("\u5370\u5c3c", "", id="huruf-lain"),
         pytest.param("kata " * 400, None, id="terlalu-panjang"),
+        pytest.param("Kantor ꦥꦼꦩꦼꦫꦶꦤ꧀ꦠꦃ 🏛️ × " + "Tatapraja" * 30, None, id="aksara"),
+        pytest.param("ꦥꦼꦩꦼꦫꦶꦤ꧀ꦠꦃ " * 200, None, id="aksara-terlalu-panjang"),
     ],
 )
 def test_the_preview_picture_holds_any_name(name: str, known: str | None) -> None:
@@ -938,6 +940,13 @@ def test_the_preview_picture_holds_any_name(name: str, known: str | None) -> Non
     assert set(columns) == {ground}
     above_band = pixels.getpixel((600, 483))
     assert above_band == ground
+
+
+def test_letters_of_other_scripts_are_drawn() -> None:
+    """A name is not shortened to what one font knows."""
+    shown = {preview.picture(name, "Portal", sample=False) for name in ("Kantor", "Kantor ꦗꦮ", "Kantor 🏛️", "ꦗꦮ", "印")}
+    assert len(shown) == 5
+    assert preview.picture("印", "Portal", sample=False) != preview.picture("", "Portal", sample=False)
 
 
 def test_sample_and_real_pictures_differ(made: dict[str, Page | File]) -> None:

@@ -1,22 +1,26 @@
 """The picture that WhatsApp and others show beside a link: one for the portal, one for each body.
 
 Promises: 1200 × 630, far below 100 KB; the whole name fits; a sample says so; the same words give the same
-bytes. The font comes with Pillow and knows the letters of English: others lose their accents, or go.
+bytes. The font comes with Pillow and knows the letters of English: accents are taken off. A name that also has other
+letters is set by typst, with the fonts that papers have.
 """
 
 from __future__ import annotations
 
 import io
+import json
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from importlib.resources import files
 
+import typst
 from PIL import Image, ImageDraw, ImageFont
 
 from terbuka import routes
 from terbuka.model import Corpus
 from terbuka.page import File
-from terbuka.render import words
+from terbuka.render import lettering, words
 
 WIDTH, HEIGHT = 1200, 630
 _EDGE, _STRIP, _SMALL = 80, 36, 40
@@ -46,18 +50,52 @@ def picture(name: str, above: str, *, sample: bool) -> bytes:
         draw.polygon([(x, HEIGHT - _STRIP), (x + 2 * _STRIP, HEIGHT - _STRIP), (x + _STRIP, HEIGHT)], _RED)
     draw.text((_EDGE, 70), _cut(said(above), _font(_SMALL)), _SOFT, _font(_SMALL))
     floor = HEIGHT - _STRIP - (110 if sample else 30)
-    lines, size = _fitted(said(name) or "Informasi Publik", floor - _TOP)
-    height = _height(size)
-    top = _TOP + (floor - _TOP - height * len(lines)) // 2
-    for number, line in enumerate(lines):
-        place = (_EDGE, top + number * height)
-        draw.text(place, line, _INK, _font(size), stroke_width=size // 40, stroke_fill=_INK)
+    letters = _set(name, floor - _TOP) if others(name) else None
+    if letters is not None:
+        image.paste(letters, (_EDGE, _TOP + (floor - _TOP - letters.height) // 2), letters)
+    else:
+        _write(draw, said(name) or "Informasi Publik", floor)
     if sample:
         draw.rectangle((0, floor + 15, WIDTH, HEIGHT - _STRIP), _GOLD)
         draw.text((_EDGE, floor + 40), words.SAMPLE, _DARK, _font(_SMALL), stroke_width=1, stroke_fill=_DARK)
     file = io.BytesIO()
     image.quantize(64, method=Image.Quantize.FASTOCTREE).save(file, "PNG")
     return file.getvalue()
+
+
+def _write(draw: ImageDraw.ImageDraw, name: str, floor: int) -> None:
+    lines, size = _fitted(name, floor - _TOP)
+    height = _height(size)
+    top = _TOP + (floor - _TOP - height * len(lines)) // 2
+    for number, line in enumerate(lines):
+        place = (_EDGE, top + number * height)
+        draw.text(place, line, _INK, _font(size), stroke_width=size // 40, stroke_fill=_INK)
+
+
+def others(text: str) -> bool:
+    """Whether a text has letters that the font of Pillow does not know even without their accents."""
+    apart = unicodedata.normalize("NFKD", text.translate(_PLAIN))
+    return any(unicodedata.category(c)[0] in "LNS" and not " " <= c <= "~" for c in apart)
+
+
+def _set(name: str, room: int) -> Image.Image | None:
+    """The name in letters of any script, at the largest size at which it is no higher than ``room``; what is higher
+    even then is cut off below. None when it cannot be set."""
+    image = None
+    for size in _SIZES:
+        given = {"data": json.dumps({"name": lettering.clean(name), "size": size}, ensure_ascii=False)}
+        source = (files("terbuka") / "templates/nama.typ").read_bytes()
+        compiler = typst.Compiler(source, font_paths=lettering.fonts(), ignore_system_fonts=True)
+        try:
+            content = compiler.compile(format="png", ppi=72, sys_inputs=given)
+        except typst.TypstError:
+            return None
+        if not isinstance(content, bytes):
+            return None
+        image = Image.open(io.BytesIO(content)).convert("RGBA")
+        if image.height <= room:
+            return image
+    return image.crop((0, 0, image.width, room)) if image else None
 
 
 def said(text: str) -> str:
