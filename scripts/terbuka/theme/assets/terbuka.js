@@ -94,6 +94,14 @@
     run();
   });
 
+  // Print opens what is folded, also where the style sheet cannot, and folds it again.
+  var folded = [];
+  addEventListener("beforeprint", function () {
+    folded = all(".page details:not([open])");
+    folded.forEach(function (e) { e.open = true; });
+  });
+  addEventListener("afterprint", function () { folded.forEach(function (e) { e.open = false; }); });
+
   // Passing a page on: what the device offers, else the address can be copied; without both the link stays.
   all("a[data-share]").forEach(function (a) {
     if (navigator.share) {
