@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import trees
@@ -228,6 +229,18 @@ def test_hiding_changes_nothing_else(text: str) -> None:
     if not list(personal.find(text)):
         assert personal.hide(text) == text
     assert list(personal.find(personal.hide(text))) == []
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text("0123456789 .-/_+()@at[]\n,:E5371081262", max_size=300))
+def test_any_digits_and_signs_are_searched_and_hidden(text: str) -> None:
+    """In order, none inside another, each as it stands; nothing is left when all are masked."""
+    found = list(personal.find(text))
+    assert all(text[one.start : one.end] == one.value for one in found)
+    assert all(one.end <= other.start for one, other in pairwise(found))
+    assert {f.value for f in found} <= {f.value for f in personal.find_wrapped(text)} or "\n" in text
+    assert list(personal.find(personal.hide(text))) == []
+    personal.as_read(text)
 
 
 NUMBER = "5371010101900001"

@@ -197,9 +197,12 @@ def masked(found: Found) -> str:
 
 
 def hide(text: str) -> str:
-    """The text with each suspicious value masked."""
-    parts, last = [], 0
-    for found in find(text):
-        parts += [text[last : found.start], masked(found)]
-        last = found.end
-    return "".join([*parts, text[last:]])
+    """The text with each suspicious value masked, and what looks like one only beside what is left of another."""
+    while True:
+        parts, last = [], 0
+        for found in find(text):
+            parts += [text[last : found.start], masked(found)]
+            last = found.end
+        if not parts:
+            return text
+        text = "".join([*parts, text[last:]])

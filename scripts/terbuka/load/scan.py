@@ -232,8 +232,12 @@ def _one_of(column: Column | None) -> Column | None:
     return replace(column, type=column.type.removeprefix("daftar-"))
 
 
+#: Without five digits, a sign of an address or an entity nothing can be found.
+_WORTH = re.compile(r"@|&|at ?[\])}]|\d(?:\D*\d){4}", re.IGNORECASE)
+
+
 def _in_scalar(value: str, node: Node, column: Column | None, path: str) -> Iterator[Hit]:
-    if column is not None and _has_own_grammar(value, column):
+    if not _WORTH.search(value) or (column is not None and _has_own_grammar(value, column)):
         return
     for one in personal.find(personal.as_read(value)):
         yield one, Place(path, node.line, node.column)
