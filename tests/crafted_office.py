@@ -150,6 +150,20 @@ def unsafe_office() -> dict[str, tuple[Maker, str, str]]:
         ),
         "tersamar.xlsx": (lambda: xlsx(cells("".join(f"_x00{ord(c):02x}_" for c in NIK))), "data-pribadi", ""),
         "rumus.xlsx": (lambda: xlsx(f'<row r="1"><c r="A1"><f>LEFT("{NIK}",3)</f><v>539</v></c></row>'), "data-pribadi", ""),
+        "tanpa-baris.xlsx": (lambda: xlsx(f"<c><v>{NIK}</v></c>"), "data-pribadi", ""),
+        "tanpa-alamat.xlsx": (lambda: xlsx(f'<row><c t="n"><v>{NIK}.0</v></c></row>'), inside, "angka"),
+        "pivot-ilmiah.xlsx": (
+            lambda: xlsx(parts={"xl/pivotCache/r1.xml": f'<r {_S}><n v="5.{NIK[1:]}E+15"/></r>'}),
+            inside,
+            "angka",
+        ),
+        "gambar-emf.docx": (
+            lambda: docx(**{"word__media__a.emf": b"\1\0\0\0" + b"\0" * 36 + b" EMF" + NIK.encode("utf-16-le")}),
+            inside,
+            "gambar",
+        ),
+        "gambar-svg.docx": (lambda: docx(**{"word__media__a.svg": f"<svg><text>{NIK}</text></svg>"}), "data-pribadi", ""),
+        "pdf-tersamar.docx": (lambda: docx(**{"word__embeddings__a.bin": _pdf(NIK)}), inside, "tertanam"),
         "kotak.xlsx": (lambda: xlsx(boxes), inside, "kotak"),
         "angka-nol-hilang.xlsx": (lambda: xlsx(cells("Nama", "No. HP") + cells("A", int(PHONE), at=2)), inside, "angka"),
         "angka-terpotong.xlsx": (lambda: xlsx(cells("NIK") + cells(int(NIK[:12] + "0000"), at=2)), inside, "angka"),
@@ -228,6 +242,12 @@ def unsafe_office() -> dict[str, tuple[Maker, str, str]]:
     }  # fmt: skip
 
 
+def _pdf(text: str) -> bytes:
+    from crafted_pdf import drawn, pdf
+
+    return pdf(drawn(text))
+
+
 def harmless_office() -> dict[str, Maker]:
     default = f'<Types {_TYPES}><Default Extension="bin" ContentType="{_VBA}"/></Types>'
     months = row("083204105067")
@@ -266,5 +286,11 @@ def harmless_office() -> dict[str, Maker]:
         "kolom-kosong.ods": lambda: opendocument(
             table(ods_row("a"), '<table:table-column/><table:table-column table:visibility="collapse"/>')
         ),
+        "libreoffice.odt": lambda: opendocument(
+            "<text:p>Laporan</text:p>",
+            mimetype="application/vnd.oasis.opendocument.text",
+            **{"layout-cache": b"\0\xff\x12" * 9, "Configurations2__accelerator__current.xml": ""},
+        ),
+        "fon.docx": lambda: docx(**{"word__fonts__font1.odttf": b"\0\xff" * 99}),
         "biasa.odt": lambda: opendocument("<text:p>Laporan</text:p>"),
     }  # fmt: skip

@@ -123,7 +123,8 @@ def test_unsafe_documents(name: str, verdicts: dict[str, dict[str, list[Problem]
 
 @pytest.mark.parametrize("name", HARMLESS)
 def test_harmless_documents(name: str, verdicts: dict[str, dict[str, list[Problem]]]) -> None:
-    problems = [p for p in verdicts["aman"].get(name, []) if p.code not in NOTES]
+    sound = name.endswith((".mp3", ".ogg"))
+    problems = [p for p in verdicts["aman"].get(name, []) if not (sound and p.code in NOTES)]
     assert [(p.code, p.sentence("temuan")) for p in problems] == []
 
 
@@ -151,6 +152,10 @@ UNSEEN = {
     "terlalu-dalam.docx": (lambda: _nested(5), "benda tertanam"),
     "benda.docx": (
         lambda: crafted_office.docx(**{"word__embeddings__oleObject1.bin": b"\xd0\xcf\x11\xe0" + b"\0" * 99}),
+        "benda tertanam",
+    ),
+    "model-data.xlsx": (
+        lambda: crafted_office.xlsx(parts={"xl/model/item.data": b"\0" * 999}),
         "benda tertanam",
     ),
     "huruf.pdf": (

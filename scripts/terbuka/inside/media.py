@@ -30,6 +30,8 @@ _XMP_PLACE = re.compile(rb"GPS(?:Latitude|Longitude)(?!Ref)|geo:lat|exif:GPSDest
 _XMP_NUMBERS = re.compile(
     r"(?i)<(\w+:)?(DocumentID|InstanceID|OriginalDocumentID|SerialNumber|LensSerialNumber|ImageUniqueID)>[^<]*<"
 )
+#: A drawing with its texts as they are (WMF); that of Windows NT says so later (EMF).
+_METAFILE = b"\xd7\xcd\xc6\x9a"
 _STARTS = ((b"\xff\xd8\xff", "jpg"), (b"\x89PNG\r\n\x1a\n", "png"), (b"OggS", "ogg"), (b"ID3", "mp3"))
 
 
@@ -163,6 +165,9 @@ def _other_picture(data: bytes, findings: Findings) -> None:
     """Kinds that are only met inside other documents (GIF, TIFF, BMP, metafiles)."""
     from PIL import Image, UnidentifiedImageError
 
+    if data.startswith(_METAFILE) or data[40:44] == b" EMF":
+        findings.part("gambar", printable_runs(data))
+        return
     try:
         with Image.open(io.BytesIO(data)) as image:
             _exif_values(image.getexif(), findings)

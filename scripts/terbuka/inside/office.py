@@ -30,6 +30,8 @@ _OUTWARD = re.compile(rb"<Relationship\b[^>]*TargetMode\s*=\s*[\"']External[\"']
 _DDE = re.compile(r"(?i)^\s*DDE(AUTO)?\b")
 _LOCAL_EXECUTION = re.compile(r"(?i)^(vnd\.sun\.star\.script:|macro:|javascript:|vbscript:)")
 _PICTURE = re.compile(r"(?i).*\.(jpe?g|png|webp|gif|tiff?|bmp|emf|wmf|heic)")
+#: Fonts and what LibreOffice keeps for itself.
+_OF_THE_PROGRAM = re.compile(r"thumbnails/.*|layout-cache|.*\.(odttf|ttf|otf|fntdata)")
 _OFFICE_START, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 #: Where a text stands that is not on a page, by the start of its part.
 _KINDS = (
@@ -83,19 +85,19 @@ def _part(data: bytes, name: str, kind: str, findings: Findings) -> None:
     if low.endswith(".rels") and any(b"/hyperlink" not in found for found in _OUTWARD.findall(data)):
         # Links that people click are fine; templates, pictures and data that are fetched on opening are not.
         raise Refused("tautan-luar")
-    if low.endswith((".xml", ".rels", ".vml", ".rdf")) or data.lstrip()[:5] == b"<?xml":
+    if low.endswith((".xml", ".rels", ".vml", ".rdf")) or (data.lstrip()[:1] == b"<" and not media.kind_of(data)):
         _xml_part(data, name, kind, findings)
-    elif data.startswith(_OLE) or low.endswith(".bin"):
-        _binary(data, low, findings)
     elif data.startswith(_OFFICE_START):
         inner_office(data, low, findings)
-    elif _PICTURE.fullmatch(low) or media.kind_of(data):
-        inner = findings.deeper()
-        media.picture(data, inner)
-        findings.take(inner, "gambar")
     elif data.startswith(b"%PDF-"):
         inner_pdf(data, findings)
-    elif not low.startswith("thumbnails/"):
+    elif _PICTURE.fullmatch(low) or media.kind_of(data):
+        inner = findings.deeper()
+        media.any_media(data, inner)
+        findings.take(inner, "gambar")
+    elif data.startswith(_OLE) or low.endswith(".bin"):
+        _binary(data, low, findings)
+    elif not _OF_THE_PROGRAM.fullmatch(low):
         unknown(data, findings)
 
 
@@ -108,6 +110,7 @@ def _xml_part(data: bytes, name: str, kind: str, findings: Findings) -> None:
     _refuse_execution(root)
     text = markup.words(root)
     extra = "\n".join(markup.attributes(root.iter()))
+    findings.part("angka", "\n".join(digits.unfolded(f"{text}\n{extra}")))
     sort = next((sort for pattern, sort in _KINDS if pattern.match(name)), "")
     if sort:
         findings.part(sort, f"{text}\n{extra}")
@@ -183,8 +186,10 @@ def inner_pdf(data: bytes, findings: Findings) -> None:
 def unknown(data: bytes, findings: Findings) -> None:
     """Bytes of no known kind: text is searched, of anything else what can be read."""
     try:
-        text = data.decode("utf-8")
+        text = data.decode("utf-8") if b"\0" not in data else None
     except UnicodeDecodeError:
+        text = None
+    if text is None:
         findings.unseen.add("tertanam")
         findings.part("tertanam", printable_runs(data))
         return
