@@ -106,6 +106,23 @@ def test_a_feed_that_is_not_valid_is_found(was: bytes, now: bytes) -> None:
 # --- what stands in them ---------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("path", feeds())
+def test_a_feed_keeps_the_rules_that_feedvalidator_has_beyond_the_schema(path: str) -> None:
+    """It names itself, leads to a page that is there, has absolute ids, no day to come, and text without markup."""
+    read = feedparser.parse(of_repository()[path])
+    site, there = "https://terbuka.example/", {page.path for page in made_once() if isinstance(page, Page)}
+    assert [link.href for link in read.feed.links if link.rel == "self"] == [read.feed.id] == [site + path]
+    assert f"{read.feed.link.removeprefix(site)}index.html" in there
+    for entry in read.entries:
+        assert entry.id == entry.link
+        assert f"{entry.link.removeprefix(site).partition('#')[0]}index.html" in there
+        assert datetime.fromisoformat(entry.updated).date() <= trees.DAY
+        assert entry.get("published", entry.updated) <= entry.updated
+        assert entry.title.strip()
+        assert entry.summary.strip()
+        assert entry.title_detail.type == entry.summary_detail.type == "text/plain"
+
+
 def test_a_feed_for_the_portal_each_body_each_class_and_a_parent_with_its_units() -> None:
     for body in ("biro-contoh", "provinsi-contoh"):
         assert {f"{body}/umpan.xml", *(f"{body}/{c}/umpan.xml" for c in routes.FEED_CLASSES)} <= set(feeds())
