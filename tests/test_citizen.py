@@ -881,6 +881,25 @@ def test_days_beyond_reason_are_refused_and_forgotten(phone: BrowserContext, ser
     assert said == []
 
 
+def test_a_letter_takes_no_day_beyond_reason(phone: BrowserContext, served: Served) -> None:
+    """Kept, handed over behind "#" or typed: a day of another age never stands in the letter."""
+    page, said = opened(phone, served, f"{SAMPLE}/keberatan/#tanggal_minta=9999-12-30&informasi=Peta")
+    assert page.get_by_label("Informasi yang diminta").input_value() == "Peta"
+    assert page.locator("[name=tanggal_minta]").input_value() == ""
+    stored = {"tanggal_minta": "0001-01-01", "informasi": {"a": 1}, "nomor": 7, "alasan": {"b": 2}, "nama": "CONTOH"}
+    page.evaluate("([k, v]) => localStorage.setItem(k, v)", [f"surat:{SAMPLE}:keberatan", json.dumps(stored)])
+    page.reload(wait_until="networkidle")
+    assert page.locator("[name=tanggal_minta]").input_value() == ""
+    assert page.get_by_label("Informasi yang diminta").input_value() == ""
+    assert "object" not in shown(page)
+    page.locator("[name=tanggal_minta]").fill("9999-12-30")
+    assert "9999" not in shown(page)
+    page.get_by_role("button", name="Salin teks").click()
+    told = lines(page.get_by_role("alert"))
+    assert "Tanggal permintaan diterima kantor: isi tahun antara 1990 dan 2099" in told
+    assert said == []
+
+
 def test_impossible_days_are_told_in_words(phone: BrowserContext, served: Served) -> None:
     page, _ = opened(phone, served, f"{SAMPLE}/catatan/")
     note(page, perihal="", diterima="2025-03-26", dijawab="2025-03-25", ditanggapi="2025-05-01")

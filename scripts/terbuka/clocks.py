@@ -139,8 +139,11 @@ def due(
             count = walk(start, days, calendar)
         except NoCalendar as missing:
             years = ", ".join(str(y) for y in sorted(calendar.years)) or "belum ada"
+            sure = ""
+            if law.longest is not None and not deadline.backwards:
+                sure = f"Selambat-lambatnya {start + timedelta(days=law.longest(days))}. "
             raise CannotCount(
-                f"belum dapat dihitung: hitungan sampai ke tahun {missing.year}, yang kalendernya belum ada. "
+                f"belum dapat dihitung: hitungan sampai ke tahun {missing.year}, yang kalendernya belum ada. {sure}"
                 f"Kalender yang ada: {years}. Tambahkan datasets/aturan/{law.jurisdiction_id}/kalender/"
                 f"{missing.year}.yml",
                 missing.year,

@@ -24,9 +24,6 @@ _REQUEST = {
     "diperpanjang": "diperpanjang_pada",
 }
 _OBJECTION = {"keberatan": "diterima_pada", "dicatat": "dicatat_pada"}
-#: The day on which each step was taken.
-_TAKEN = {"keberatan": "keberatan", "sengketa": "sengketa", "gugatan": "gugatan"}
-
 Days = Mapping[str, date | None]
 
 
@@ -52,9 +49,10 @@ def terms(work: Clockwork, step: str, days: Days) -> tuple[Term, ...]:
 
     ``days``: ``diterima``, ``tercatat``, ``lengkap``, ``diperpanjang`` and ``dijawab`` of the request; ``keberatan``,
     ``dicatat`` and ``ditanggapi`` of the objection; ``sengketa``, ``putusan``, ``gugatan``; ``ditemukan`` is the day
-    on which information that must be announced was found to be missing.
+    on which information that must be announced was found to be missing. The day of the step itself uses up what had
+    begun before it.
     """
-    taken = days.get(_TAKEN[step])
+    taken = days.get(step)
     begun = _events(work, days)
     made = []
     for clock in work.law.deadlines.values():

@@ -13,8 +13,9 @@ from fractions import Fraction
 
 from terbuka.model import REPORT_DUTY, AnnualReport, Figures, ReportState, ReportYear
 from terbuka.render import table, words
+from terbuka.render.counted import exact, in_time
 from terbuka.render.document import Block, Grid, Paragraph
-from terbuka.render.service_view import ServiceView, exact, in_time
+from terbuka.render.service_view import ServiceView
 from terbuka.render.view import BodyView
 
 Cell = str | int | Fraction | None

@@ -14,9 +14,10 @@ from terbuka.model import Figures
 from terbuka.page import File, Page
 from terbuka.render import charts, table, words
 from terbuka.render.charts import Chart, Series
+from terbuka.render.counted import count, exact, share_in_time
 from terbuka.render.origin import of_rows
 from terbuka.render.portal import Portal
-from terbuka.render.service_view import FOLLOWED, ServiceView, count, exact, share_in_time
+from terbuka.render.service_view import FOLLOWED, ServiceView
 from terbuka.render.view import BodyView
 
 CODE = "tanggapan-laporan"

@@ -13,7 +13,8 @@ from terbuka.model import Figures, YearFigures
 from terbuka.page import File
 from terbuka.render import charts, words
 from terbuka.render.charts import Chart, Series
-from terbuka.render.service_view import ServiceView, count
+from terbuka.render.counted import count
+from terbuka.render.service_view import ServiceView
 from terbuka.render.view import BodyView
 
 #: As many of the newest months and quarters as a phone shows side by side.

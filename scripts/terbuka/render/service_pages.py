@@ -8,9 +8,10 @@ from terbuka import routes
 from terbuka.page import Page
 from terbuka.render import view, words
 from terbuka.render.body_pages import ROWS
+from terbuka.render.counted import exact
 from terbuka.render.portal import Portal
 from terbuka.render.service_charts import request_charts
-from terbuka.render.service_view import ServiceView, exact
+from terbuka.render.service_view import ServiceView
 from terbuka.render.view import BodyView
 
 REGISTER, STATISTICS = "register-permohonan", "statistik"

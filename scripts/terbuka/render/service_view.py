@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from operator import attrgetter
 from typing import Any
 
@@ -26,6 +25,7 @@ from terbuka.model import (
     fields_by_column,
 )
 from terbuka.render import words
+from terbuka.render.counted import NONE, among, count, exact, in_time, of
 from terbuka.render.view import BodyView
 
 #: Registers whose rows are published; complaints are told in figures only.
@@ -380,49 +380,9 @@ class ServiceView:
         return routes.service_file(self.b.body, register, ending)
 
 
-NONE = "belum ada"
-
 _SECTIONS = (
     ("permohonan", "Permohonan informasi", "UU 14/2008 Pasal 12; Perki 1/2021 Pasal 15 ayat (5) dan 57"),
     ("keberatan", "Keberatan", "UU 14/2008 Pasal 35–36; Perki 1/2021 Pasal 56 ayat (4)"),
     ("sengketa", "Sengketa di Komisi Informasi", "UU 14/2008 Pasal 37–38; Perki 1/2021 Pasal 56 ayat (4)"),
     ("pengaduan", "Pengaduan dan tindak lanjut", "UU 25/2009 Pasal 36, 44, dan 50"),
 )
-
-
-def count(value: int) -> str:
-    return words.number(value)
-
-
-def of(part: int, whole: int) -> str:
-    """``73 dari 84 (86,9 %)``; without a denominator there is no share."""
-    return f"{count(part)} dari {count(whole)} ({words.number(100 * part / whole, 1)}\u00a0%)" if whole else count(part)
-
-
-def among(value: Fraction | int | None, whole: int) -> str:
-    """``8 (dari 80)``: a median with the number of cases that have a length."""
-    return exact(value) if value is None else f"{exact(value)} (dari {count(whole)})"
-
-
-def share_in_time(kept: int, judged: int, done: str) -> str:
-    """Without its full stop; ``done`` is the word for an answer (``dijawab``, ``diputus``)."""
-    if kept == judged:
-        return f"Semua {count(judged)} yang dapat dinilai {done} dalam batas waktu; tidak ada yang lewat batas"
-    return f"Dalam batas waktu: {of(kept, judged)} yang sudah {done} atau sudah lewat batas"
-
-
-def in_time(f: Figures) -> str:
-    """The share that kept the day, with its denominator, as every page says it; ``f.judged`` is not zero."""
-    told = share_in_time(f.in_time, f.judged, "dijawab")
-    if not f.missed:
-        return f"{told}."
-    open_late, ended = f.open_late, f.ended_late
-    left = [f"{count(open_late)} masih berjalan lewat batas"] if open_late else []
-    left += [f"{count(ended)} berakhir tanpa jawaban sesudah lewat batas"] if ended else []
-    return f"{told}, di antaranya {words.listing(left)}." if left else f"{told}."
-
-
-def exact(value: Fraction | int | None) -> str:
-    if value is None:
-        return NONE
-    return words.exact(value)

@@ -11,6 +11,8 @@
 
   function today() { var t = new Date(); return new Date(t - t.getTimezoneOffset() * 6e4).toISOString().slice(0, 10); }
   function day(iso) { var m = /^(\d{4})-(\d\d)-(\d\d)$/.exec(iso); return m ? +m[3] + " " + MONTHS[m[2] - 1] + " " + +m[1] : ""; }
+  // A day that was read back or handed over, within the bounds of its field; other years are a slip.
+  function within(f, iso) { return f.type !== "date" || !iso || iso >= f.min && iso <= f.max; }
   function ticked(f) { return f.type === "radio" || f.type === "checkbox"; }
   function get() {
     var v = {};
@@ -24,7 +26,7 @@
     fields.forEach(function (f) {
       if (!Object.prototype.hasOwnProperty.call(v, f.name)) return;
       if (ticked(f)) f.checked = [].concat(v[f.name]).indexOf(f.value) >= 0;
-      else f.value = String(v[f.name]).slice(0, f.maxLength > 0 ? f.maxLength : 40);
+      else if (typeof v[f.name] === "string" && within(f, v[f.name])) f.value = v[f.name].slice(0, f.maxLength > 0 ? f.maxLength : 40);
     });
   }
 
@@ -34,7 +36,7 @@
     if (asks) v.lampiran = asks.dataset.sertakan;
     all("[data-isi]").forEach(function (e) {
       var text = v[e.dataset.isi] || "", f = one('[name="' + e.dataset.isi + '"]');
-      e.textContent = f && f.type === "date" ? day(text) : text;
+      e.textContent = f && f.type === "date" ? within(f, text) ? day(text) : "" : text;
     });
     all("[data-pilihan]").forEach(function (e) {
       var p = e.dataset.pilihan.split(":"), on = (v[p[0]] || []).indexOf(p[1]) >= 0;
@@ -71,7 +73,7 @@
 
   // True when the letter can be sent; else says in words what is missing and goes there.
   function complete() {
-    var missing = fields.filter(function (f) { return f.getAttribute("aria-required") && !f.value.trim(); });
+    var missing = fields.filter(function (f) { return f.getAttribute("aria-required") && !f.value.trim() || !within(f, f.value); });
     fields.forEach(function (f) { f.removeAttribute("aria-invalid"); });
     errors.hidden = !missing.length;
     if (!missing.length) return true;
@@ -81,7 +83,7 @@
       var li = d.createElement("li"), a = d.createElement("a");
       f.setAttribute("aria-invalid", "true");
       a.href = "#" + f.id;
-      a.textContent = one('label[for="' + f.id + '"]').firstChild.textContent.trim();
+      a.textContent = one('label[for="' + f.id + '"]').firstChild.textContent.trim() + (within(f, f.value) ? "" : ": isi tahun antara " + f.min.slice(0, 4) + " dan " + f.max.slice(0, 4));
       a.addEventListener("click", function (e) { e.preventDefault(); f.focus(); });
       li.append(a);
       list.append(li);
