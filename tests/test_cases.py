@@ -108,7 +108,10 @@ def test_a_number_with_two_readings_is_refused_with_both() -> None:
         "“221.543” di “jumlah_penduduk” dapat berarti 221543 atau 221,543, dan tidak ada angka lain di kolom itu yang "
         "memutuskannya."
     )
-    assert "ribuan-titik, desimal-titik" in problem.sentence("cara")
+    assert problem.sentence("cara") == (
+        "Ulangi perintahnya dengan artinya: angka.jumlah_penduduk=ribuan-titik bila berarti 221543, atau "
+        "angka.jumlah_penduduk=desimal-titik bila berarti 221,543. Untuk semua kolom sekaligus: angka=ribuan-titik."
+    )
 
 
 def test_every_code_has_a_case() -> None:

@@ -158,8 +158,10 @@ def _numbers(about: About, real: Sequence[tuple[int, str]], told: list[str]) -> 
         made = numerals.numbers(there, form=about.form, file_style=about.style, titles=titles)
     except numerals.TwoReadings as both:
         row, cell = real[both.at]
-        facts = {"isi": cell, "ribuan": both.readings[0], "desimal": both.readings[1], "nama": about.name}
-        raise NotRead([(row, "angka-dua-arti", {**facts, "pilihan": list(both.forms)})]) from None
+        thousands, decimals = both.forms
+        facts = {"isi": cell, "ribuan": both.readings[0], "desimal": both.readings[1]}
+        facts |= {"tanda_ribuan": thousands, "tanda_desimal": decimals}
+        raise NotRead([(row, "angka-dua-arti", facts)]) from None
     except numerals.NoReading:
         if about.explicit:
             raise NotRead([_not_so(real)]) from None

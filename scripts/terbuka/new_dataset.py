@@ -80,8 +80,8 @@ def forms(pairs: list[tuple[str, str]]) -> tuple[dict[str, str], list[tuple[str,
 
 def form_column(problem: Problem) -> tuple[tuple[str, str], Column]:
     """The question that a number with two readings asks, as a path and a column with its choices."""
-    words = {form: numerals.FORMS[form][0] for form in problem.facts["pilihan"]}
     of = problem.facts
+    words = {form: numerals.FORMS[form][0] for form in (of["tanda_ribuan"], of["tanda_desimal"])}
     asks = Column(
         name=FORM,
         title=f"Arti “{of['isi']}” di kolom {of['kolom']}",
@@ -90,7 +90,7 @@ def form_column(problem: Problem) -> tuple[tuple[str, str], Column]:
         required=True,
         choices=words,
     )
-    return (FORM, str(of["nama"])), asks
+    return (FORM, str(of["kolom"])), asks
 
 
 def take(pairs: list[tuple[str, str]], schema: Schema, found: Inferred) -> tuple[Given, dict[tuple[str, str], str]]:
