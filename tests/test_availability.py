@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import trees
+from terbuka import icalendar
 from terbuka.agenda import Kind, agenda
 from terbuka.assess import assess
 from terbuka.cli import common
@@ -201,6 +202,14 @@ def test_the_agenda_names_what_was_promised_and_the_end() -> None:
     assert of(date(2027, 1, 1)) == []
 
 
+def test_each_kind_of_the_agenda_has_a_page_and_a_category() -> None:
+    item = agenda(assessed(planned()), [REAL]).items[0]
+    for kind in Kind:
+        of_kind = replace(item, kind=kind, id="panduan/index" if kind is Kind.GUIDE else item.id)
+        assert icalendar.page(of_kind), kind
+        assert icalendar.calendar("Uji", [of_kind], {REAL: trees.DAY}, site_url="https://uji.example/")
+
+
 # --- the home page ---------------------------------------------------------------------------------------
 
 
@@ -236,7 +245,7 @@ def test_provenance_stands_behind_its_question(pages: dict[str, Page | File]) ->
     unread = next(d for d in b.law.obligations.values() if not d.confirmed)
     for path in (f"{SAMPLE}/ketersediaan/", f"kewajiban/{unread.id}/", "kewajiban/ringkasan-kinerja/"):
         told = shown(trees.article(pages, path)).partition("Sumber dan perubahan")[0]
-        for words in ("belum terkonfirmasi", "belum ditinjau", "kesimpulan portal", "belum dibaca"):
+        for words in ("belum terkonfirmasi", "belum ditinjau", "belum dibaca"):
             assert words not in told, path
     folded = plain(trees.article(pages, f"kewajiban/{unread.id}/"))
     assert "Dari mana ini?" in folded

@@ -322,7 +322,8 @@ def test_made_up_data_are_not_harvested_beside_a_real_body(ours: dict[str, Page 
     for item in ours.values():
         if isinstance(item, Page) and item.path.startswith(("biro-contoh/", "provinsi-contoh/")):
             assert "ld+json" not in item.article
-            assert item.alternates == ()
+            # Their feeds stay: who reads them has come from a page that says what it is.
+            assert {a.type for a in item.alternates} <= {"application/atom+xml"}
 
 
 def test_a_portal_of_samples_says_so_in_every_entry(samples: dict[str, Page | File]) -> None:
@@ -464,6 +465,22 @@ def _sum(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def test_the_blocks_of_pages_name_every_dataset_with_every_file(
+    ours: dict[str, Page | File], samples: dict[str, Page | File]
+) -> None:
+    """As the catalogue does; a page that shows several registers has all of them."""
+    for made in (ours, samples):
+        catalogue_ = {n["@id"]: set(n["dcat:distribution"]) for n in _nodes(made, "dcat:Dataset")}
+        files = {n["@id"]: n["dcat:downloadURL"] for n in _nodes(made, "dcat:Distribution")}
+        said = {}
+        for page in (item for item in made.values() if isinstance(item, Page) and "ld+json" in item.article):
+            found = _block(made, page.address)
+            for value in found if isinstance(found, list) else [found]:
+                if value["@type"] == "Dataset":
+                    said[value["@id"]] = {d["contentUrl"] for d in value["distribution"]}
+        assert said == {name: {files[d] for d in own} for name, own in catalogue_.items()}
+
+
 def test_home_and_pages_of_data_announce_the_catalogue(small: dict[str, Page | File]) -> None:
     home = small["index.html"]
     assert isinstance(home, Page)
@@ -571,7 +588,7 @@ def test_the_checklist_of_a_table_and_of_a_report(tmp_path: Path) -> None:
         ("Ada deret waktunya", False, "Baru satu periode yang dimuat."),
         ("Format terbuka", True, "Dapat dibuka tanpa program berbayar."),
         ("Dapat dicari dan dibacakan", True, "Isinya teks, bukan gambar."),
-        ("Ada kamus data", False, "Kolomnya belum diterangkan; muat sebagai himpunan data."),
+        ("Ada kamus data", False, "Arti kolomnya belum diterangkan."),
         ("Lisensinya jelas", True, "Syarat pemakaiannya tertulis."),
         ("Ada yang dapat dihubungi", True, "Kantornya dapat dihubungi."),
         ("Bintang data terbuka", True, "3 dari 5: tabel dalam format terbuka."),

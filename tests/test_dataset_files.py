@@ -257,7 +257,7 @@ def test_sizes_and_sums_are_those_of_the_files_and_two_makings_are_equal(made: D
 def test_a_large_table_also_comes_as_parquet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dataset_files, "PARQUET_FROM", 2)
     found = dataset_files.made(*view(grown(tmp_path / "portal")))
-    assert [d.title for d in found.tables["pos"]] == ["CSV", "Excel (XLSX)", "CSV untuk Excel", "JSON"]
+    assert [d.title for d in found.tables["pos"]] == ["Excel (XLSX)", "CSV untuk Excel", "CSV", "JSON"]
     assert [d.title for d in found.tables["hujan"]][-1] == "Parquet"
 
 

@@ -18,6 +18,7 @@ import time_machine
 import trees
 from terbuka import archive, cli, hosting, sealing
 from terbuka.policy import Policy
+from terbuka.render import table
 
 SCRIPT = "<script>alert(1)</script>"
 HASH = "sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI="
@@ -269,6 +270,11 @@ def test_gzip_has_one_header_on_every_python() -> None:
     assert gzip.decompress(packed) == data
     assert sealing.gzipped(b"")[10:] == gzip.compress(b"", 9, mtime=0)[10:]
     assert packed[10:] == gzip.compress(data, 9, mtime=0)[10:]
+
+
+def test_a_cell_has_one_line_end_on_every_python() -> None:
+    """Python 3.13 quotes a carriage return, earlier ones leave it bare, which breaks the row."""
+    assert table.rows_as_csv(["a", "b"], [["x\ry", "z\r\nw"]]) == b'a,b\n"x\ny","z\nw"\n'
 
 
 def test_only_one_place_packs_with_gzip() -> None:

@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 
 import trees
 from terbuka import cli, intake, personal
+from terbuka.inside import cells
 from terbuka.intake import moments
-from terbuka.load import peek
 from terbuka.load.documents import first_rows, private_rows
 
 CASES = trees.TESTS / "impor"
@@ -418,7 +418,7 @@ def test_an_entity_bomb_is_not_expanded(tmp_path: Path, ask: Ask) -> None:
 def test_letters_that_a_workbook_writes_as_numbers_are_read(stored: str, meant: str) -> None:
     cell = openpyxl.Workbook().worksheets[0].cell(1, 1)
     cell.value = stored
-    assert peek._typed(cell) == ("teks", meant)
+    assert cells._typed(cell) == ("teks", meant)
 
 
 # --- days of forms ---------------------------------------------------------------------------------------

@@ -138,7 +138,8 @@ def test_every_summary_shows_that_it_has_the_focus(browser: Browser, served: Ser
 
 
 FOLDED = """() => [...document.querySelectorAll('.page details:not([open])')].map(e => {
-    const p = e.querySelector(':scope > :not(summary)');
+    if (!e.checkVisibility()) return '';
+    const p = [...e.querySelectorAll(':scope > :not(summary)')].find(c => !c.querySelector('.vh') && !c.matches('.vh'));
     return p ? p.textContent.trim().replace(/\\s+/g, ' ').slice(0, 24) : '';
 }).filter(t => /^[A-Za-z .,]{12,}$/.test(t)).slice(0, 3)"""
 

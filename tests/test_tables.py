@@ -315,6 +315,8 @@ def test_what_the_column_would_refuse_again_is_not_proposed_and_said_at_once() -
         ("JUDUL", "judul"),
         ("Diterima pada", "diterima_pada"),
         ("Tanggal diterima pada loket", "diterima_pada"),
+        ("Tanggal Diterima", "diterima_pada"),
+        ("Tanggal", ""),
         ("Catatan kantor", ""),
     ],
 )

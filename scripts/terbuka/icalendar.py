@@ -97,6 +97,8 @@ _PAGES = {
     Kind.ACTION: "tindak-lanjut",
     Kind.READING: "kinerja",
     Kind.TRAINING: "pelatihan",
+    Kind.PLAN: "ketersediaan",
+    Kind.CALENDAR: "batas-waktu",
 }
 
 

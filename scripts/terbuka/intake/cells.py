@@ -43,7 +43,7 @@ class Taken:
 
     @property
     def nameless(self) -> bool:
-        """Without number and code: not yet recorded (UU 14/2008 Pasal 22 ayat (4))."""
+        """Without number and code nothing tells which row of the table it is; its time runs all the same."""
         return not any(self.values.get(key) for key in KEYS)
 
 

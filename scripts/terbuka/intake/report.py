@@ -29,6 +29,8 @@ def said(made: Imported, *, title: str, body: str, only_check: bool, most: int |
 
 
 def _left_out(made: Imported | Counted) -> Iterator[str]:
+    if made.found.row > min(made.source.rows, default=1):
+        yield f"Judul kolom ada di baris {made.found.row}; yang di atasnya tidak dibaca."
     if made.found.private:
         yield f"Tidak diambil karena pribadi: {', '.join(made.found.private)}."
     if made.found.unknown:
@@ -42,7 +44,7 @@ def _left_out(made: Imported | Counted) -> Iterator[str]:
     if made.nameless:
         yield (
             f"Belum diambil, karena nomor pendaftarannya kosong: baris {_numbers(made.nameless)}. "
-            "Tanpa nomor, permohonan belum tercatat (UU 14/2008 Pasal 22 ayat (4))."
+            "Batas waktunya tetap berjalan sejak diterima; beri nomor sekarang (UU 14/2008 Pasal 22 ayat (4) dan (7))."
         )
     if made.refused and not made.blocked:
         yield f"Ditolak, lihat masalahnya di atas: baris {_numbers(made.refused)}."

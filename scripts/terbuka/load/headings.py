@@ -13,6 +13,8 @@ from terbuka.model import Column, Schema
 #: Rows in which names of columns are looked for, and how many of them tell a header.
 HEADER_ROWS, TELLING_NAMES = 20, 2
 _LONGEST = 200
+#: Words of titles that tell nothing by themselves: ``Tanggal diterima`` means ``Diterima pada``.
+_TELL_NOTHING = frozenset(("pada", "oleh", "yang", "di", "ke", "dan", "tanggal", "hari"))
 
 
 class Headings:
@@ -54,4 +56,4 @@ def _plain(text: str) -> str:
 
 
 def _words(text: str) -> set[str]:
-    return set(re.findall(r"[^\W_]+", text[:_LONGEST].casefold()))
+    return set(re.findall(r"[^\W_]+", text[:_LONGEST].casefold())) - _TELL_NOTHING

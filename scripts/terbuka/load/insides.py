@@ -55,7 +55,7 @@ _PARTS = {
     "angka": ("sel yang menyimpannya sebagai angka", "cells that keep it as a number"),
     "format-angka": ("format angka", "number formats"),
     "formulir": ("isian formulir", "form fields"),
-    "gambar": ("keterangan di dalam gambar", "what a picture carries beside its dots"),
+    "gambar": ("keterangan gambar", "what a picture carries beside its dots"),
     "kotak": ("kotak atau sel berisi satu angka", "boxes or cells with one digit each"),
     "lampiran": ("lampiran di dalam berkas", "files attached to it"),
     "nama-lembar": ("nama lembar", "names of sheets"),

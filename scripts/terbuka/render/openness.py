@@ -24,7 +24,7 @@ REASONS = {
     "berteks": "Isinya teks, bukan gambar.",
     "hasil-pindai": "Ada berkas berupa foto tanpa teks; sediakan berkas aslinya.",
     "ada-kamus": "Setiap kolom diterangkan.",
-    "tabel-tanpa-kamus": "Kolomnya belum diterangkan; muat sebagai himpunan data.",
+    "tabel-tanpa-kamus": "Arti kolomnya belum diterangkan.",
     "lisensi-tertulis": "Syarat pemakaiannya tertulis.",
     "ada-kontak": "Kantornya dapat dihubungi.",
     "tanpa-kontak": "Belum ada alamat, telepon, atau surel.",

@@ -15,6 +15,8 @@ from terbuka.model import Column
 from terbuka.render import words
 from terbuka.render.catalogue_entry import Distribution, Entry, Made, area_of
 from terbuka.render.origin import changed_on
+from terbuka.render.report_view import Table
+from terbuka.render.reports import ReportView
 from terbuka.render.view import REGISTER, BodyView
 from terbuka.render.vocabulary import OWN_LICENCE
 
@@ -188,7 +190,7 @@ REGISTERS = (
 
 def of_registers(b: BodyView, made: Mapping[str, Made] | None = None) -> Iterator[Entry]:
     """The entries of the registers that a body keeps; with ``made`` (by address) their files have size and sum, and
-    only those that are there are named."""
+    only those that are there are named. Without it those are named that the records tell of."""
     for register in REGISTERS:
         if register.kept(b):
             since = register.since(b)
@@ -244,12 +246,24 @@ def _tables(b: BodyView, register: Register, made: Mapping[str, Made] | None) ->
                 )  # fmt: skip
 
 
+def _told(b: BodyView, stem: str) -> Iterator[str]:
+    """The tables of a register with many: one an indicator, and one a block of the report of a year."""
+    if stem.startswith("kinerja"):
+        yield from (routes.indicator_file(b.body, name) for name in b.assessed.indicators)
+    else:
+        for year in b.assessed.reports:
+            view = ReportView(b, year)
+            tables = (part for part in (*view.full(), *view.quarters()) if isinstance(part, Table))
+            yield from (routes.report_file(b.body, year.year, "csv", part.code) for part in tables)
+
+
 def _addresses(
     b: BodyView, register: Register, stem: str, ending: str, made: Mapping[str, Made] | None
 ) -> Iterator[str]:
     address = routes.api(f"{b.id}/{stem}.{ending}") if register.plain_names else routes.table_file(b.body, stem, ending)
     if "*" in stem:
         first, last = address.split("*")
-        yield from sorted(a for a in made or () if a.startswith(first) and a.endswith(last))
+        known = made if made is not None else _told(b, stem)
+        yield from sorted(a for a in known if a.startswith(first) and a.endswith(last))
     elif made is None or address in made:
         yield address

@@ -13,10 +13,11 @@ from typing import Any
 from terbuka import routes
 from terbuka.model import Corpus
 from terbuka.page import Alternate
-from terbuka.render import words
-from terbuka.render.catalogue import entries, licence_address, offered
-from terbuka.render.catalogue_entry import Area, Entry
+from terbuka.render import dataset_files, words
+from terbuka.render.catalogue import licence_address, of_dataset, offered
+from terbuka.render.catalogue_entry import Area, Entry, Made
 from terbuka.render.dcat import JSONLD, TURTLE, iri
+from terbuka.render.registers import of_registers
 from terbuka.render.view import BodyView
 from terbuka.render.vocabulary import OWN_LICENCE
 
@@ -38,15 +39,24 @@ def blocks(corpus: Corpus, views: tuple[BodyView, ...]) -> Mapping[str, str]:
     found: dict[str, list[Json]] = {}
     shown = offered(views)
     for b in shown:
-        for entry in entries(b):
+        for entry in _entries(b):
             found.setdefault(entry.page, []).append(_dataset(corpus, entry))
     if not found:
         return {}
-    everything = [datasets[0] for datasets in found.values()]
+    everything = [dataset for datasets in found.values() for dataset in datasets]
     for address in ("", *(routes.body(b.id) for b in shown), *(f"{b.id}/data/" for b in shown)):
         mine = [d for d in everything if d["url"].startswith(f"{corpus.site_url}{address}")]
         found[address] = [*found.get(address, []), _catalogue(corpus, shown, mine)]
     return {address: block(values[0] if len(values) == 1 else values) for address, values in found.items()}
+
+
+def _entries(b: BodyView) -> Iterator[Entry]:
+    """All datasets of a body with all their files; of those of a register only what its name tells is known here."""
+    for dataset in b.assessed.records.datasets.values():
+        files = dataset_files.made(b, dataset)
+        downloads = (d for group in (*files.tables.values(), files.whole) for d in group)
+        yield of_dataset(b, dataset, {d.address: Made(d.size, d.sha256) for d in downloads})
+    yield from of_registers(b)
 
 
 def block(value: Any) -> str:

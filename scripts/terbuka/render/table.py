@@ -64,7 +64,8 @@ def cell(value: Any) -> str:
         return "ya" if value else "tidak"
     if isinstance(value, tuple | list):
         return "; ".join(str(v) for v in value)
-    return str(value)
+    # Python 3.13 quotes a lone carriage return and earlier ones do not, so that rows would break: one line end for all.
+    return str(value).replace("\r\n", "\n").replace("\r", "\n")
 
 
 #: What Excel, LibreOffice and Google Sheets take for the beginning of a formula.
@@ -73,7 +74,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 def guarded(text: str) -> str:
     """A text that a spreadsheet would read as a formula is marked as text."""
-    return f"'{text}" if text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def rows_as_csv(header: Iterable[str], rows: Iterable[Iterable[Any]]) -> bytes:
