@@ -722,8 +722,9 @@ STORIES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     "no number yet": (
         {"diterima": "2025-05-28", "nomor": ""},
         {
-            "Nomor pendaftaran": "Belum diberi nomor? Waktu tetap berjalan sejak permohonan diterima. Simpan bukti "
-            "kirimnya. Di surat, tulis “tidak diberi nomor”.",
+            "Nomor pendaftaran": "Belum diberi nomor? Waktu tetap berjalan sejak permintaan Anda diterima. Simpan "
+            "bukti kirimnya (pos-el terkirim, resi, atau lembar yang dicap). Di surat berikutnya tulis "
+            "“tidak diberi nomor”.",
             "Jawaban kantor": "Paling lambat Selasa, 17 Juni 2025, 10 hari kerja sejak diterima (UU 14/2008).",
         },
     ),

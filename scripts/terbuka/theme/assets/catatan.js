@@ -7,6 +7,8 @@
   var one = function (s, r) { return (r || root).querySelector(s); }, all = function (s, r) { return [].slice.call((r || root).querySelectorAll(s)); };
   var KEY = "catatan:" + root.dataset.catatan, list = one("[data-daftar]"), said = one("[data-kabar]"), errors = one("[data-galat]");
   var fields = all("[name]"), save = one("[data-simpan]"), cancel = one("[data-batal]"), editing = null, notes = [], k, MOST = 200;
+  // Sentences about the law, from the law data.
+  var law = JSON.parse(root.dataset.kalimat || "{}");
   var DAYS = ["diterima", "kurang", "lengkap", "diperpanjang", "dijawab", "keberatan", "dicatat", "ditanggapi", "sengketa", "putusan"];
   // Each day with the one it cannot come before.
   var AFTER = { kurang: "diterima", lengkap: "diterima", diperpanjang: "diterima", dijawab: "diterima", keberatan: "diterima", dicatat: "keberatan", ditanggapi: "keberatan", sengketa: "diterima", putusan: "sengketa" };
@@ -106,7 +108,7 @@
     }
 
     if (!n.nomor && !n.dijawab) {
-      step("Nomor pendaftaran", "Belum diberi nomor? Waktu tetap berjalan sejak permohonan diterima. Simpan bukti kirimnya. Di surat, tulis “tidak diberi nomor”.", { keadaan: "Memberi nomor adalah tugas kantor (UU 14/2008 Pasal 22)." });
+      step("Nomor pendaftaran", ["waktu-berjalan", "simpan-bukti"].map(function (id) { return law[id] ? law[id].teks : ""; }).join(" ").trim(), { keadaan: "Waktu tetap berjalan." });
     }
     var a = answer(n, k), uu = a.uu, perki = a.perki, due = known(uu), last = a.batas;
     if (n.kurang && !n.lengkap && !n.dijawab) {
