@@ -170,7 +170,7 @@ def test_days_between_undo_counting(start: date, days: int) -> None:
     end = working_days_after(start, days, work.calendar).due_on
     assert work.days_between(start, end, "hari-kerja") == days
     assert work.days_between(start, end, "hari-kalender") == (end - start).days
-    assert work.days_between(date(2023, 12, 1), end, "hari-kerja") is None
+    assert work.days_between(date(2019, 12, 1), end, "hari-kerja") is None
 
 
 # --- figures -----------------------------------------------------------------------------------------------
