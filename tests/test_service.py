@@ -216,7 +216,7 @@ def test_no_known_calendar_breaks_the_bound(law: Law) -> None:
     for deadline in law.deadlines.values():
         if deadline.unit != "hari-kerja" or deadline.backwards or not deadline.starts:
             continue
-        for year in (y for y in law.calendar_years if y.year >= 2024):
+        for year in law.calendar_years:
             for n in range(366):
                 start = date(year.year, 1, 1) + timedelta(days=n)
                 days: dict[str, date | None] = {s.column: start for s in deadline.starts}
