@@ -19,6 +19,8 @@ from terbuka import canonical, canonical_report, cli
 from terbuka.load.schemas import read_schemas
 from terbuka.load.tables import as_text, read
 from terbuka.load.text import hidden
+from terbuka.load.values import Wrong
+from terbuka.load.values import read as read_value
 from terbuka.model import Schema
 
 column = trees.column
@@ -55,11 +57,17 @@ def said(text: str | bytes) -> list[str]:
 
 # --- properties ------------------------------------------------------------------------------------------
 
+
+def formula(text: str) -> bool:
+    """Whether the check refuses the text because a spreadsheet would run it."""
+    return isinstance(read_value(text, column("x", "markdown")), Wrong)
+
+
 #: What people type: no control characters, nothing that a spreadsheet takes for a formula or an error.
 WORDS = st.text(
     st.characters(blacklist_categories=("Cc", "Cf", "Co", "Cs", "Zl", "Zp", "Cn"), blacklist_characters="\ufffd"),
     max_size=12,
-).filter(lambda t: not t.lstrip().startswith(("=", "#")) and not t.isspace())
+).filter(lambda t: not t.lstrip().startswith(("=", "#")) and not t.isspace() and not formula(t))
 IDS = st.from_regex(r"[a-z0-9]{1,5}(-[a-z0-9]{1,3})?", fullmatch=True)
 DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))
 VALUES: dict[str, st.SearchStrategy[Any]] = {
@@ -68,7 +76,10 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "nama": st.none() | WORDS.filter(bool),
     "waktu": st.none() | st.sampled_from(["2026", "2026-03", "tidak diketahui"]) | DAYS.map(str),
     "banyak": st.none() | st.lists(IDS, min_size=1, max_size=3, unique=True).map(tuple),
-    "uraian": st.none() | st.lists(WORDS.filter(bool), min_size=1, max_size=3).map("\n".join).filter(str.strip),
+    "uraian": st.none()
+    | st.lists(WORDS.filter(bool), min_size=1, max_size=3)
+    .map("\n".join)
+    .filter(lambda text: text.strip() and not formula(text)),
     "sah": st.none() | st.booleans(),
 }
 ROW = st.fixed_dictionaries({"nomor": st.integers(-(10**15) + 1, 10**15 - 1), **VALUES})
