@@ -64,7 +64,7 @@ _OTHER = ("jenis lain", "another type")
 _EMPTY = ("kosong", "empty")
 _NO_JSON = ("bukan JSON yang utuh", "no whole JSON")
 _WEB = ("<!doctype", "<html", "<svg", "<?xml", "<script", "<body", "<head", "<iframe")
-_FILE_COLUMN = Column(name="berkas", title="Berkas", text="", type="daftar-berkas")
+_FILE_COLUMN = Column(name="berkas", title="Berkas", text="", type="berkas")
 _WHY = {"makro": "berkas-bermakro", "tautan-luar": "berkas-bertaut"}
 _CAUSES = {
     "sandi": ("terkunci kata sandi", "locked by a password"),
