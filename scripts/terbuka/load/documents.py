@@ -62,7 +62,7 @@ _OTHER = ("jenis lain", "another type")
 _EMPTY = ("kosong", "empty")
 _NO_JSON = ("bukan JSON yang utuh", "no whole JSON")
 _WEB = ("<!doctype", "<html", "<svg", "<?xml", "<script", "<body", "<head", "<iframe")
-_FILE_COLUMN = Column(name="berkas", title="Berkas", text="", type="daftar-berkas")
+_FILE_COLUMN = Column(name="berkas", title="Berkas", text="", type="berkas")
 
 
 @dataclass
