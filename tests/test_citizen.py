@@ -40,6 +40,11 @@ SAMPLE, REAL = "biro-contoh", "biro-pemerintahan-setda-ntt"
 PHONE = {"width": 360, "height": 740}
 NASTY = "<img src=x onerror=alert(1)> & \"kutip\" 'tunggal'"
 NOON = "2025-06-02T12:00:00+08:00"
+READING = (
+    "Tiap alasan punya waktunya sendiri: kantor yang diam dihitung sejak batas jawabannya lewat, penolakan sejak "
+    "penolakannya Anda terima. Paling aman pakai akhir yang paling awal di antara yang belum lewat. "
+    "(UU 14/2008 Pasal 35 ayat (1) dan Pasal 36 ayat (1); bacaan kami)"
+)
 
 
 @pytest.fixture(scope="module")
@@ -421,11 +426,11 @@ def test_unknown_contacts_are_said_to_be_unknown(phone: BrowserContext, served: 
 # --- days ------------------------------------------------------------------------------------------------
 
 
-FIRST, LAST = date(2024, 1, 1), date(2027, 12, 31)
+FIRST, LAST = date(2020, 1, 1), date(2027, 12, 31)
 
 
 def _python(corpus: Corpus, body: str, step: int) -> tuple[dict[str, list[str]], list[str]]:
-    """Every clock from start days of 2024 to 2027: digests of whole answers, and some of the answers as they are."""
+    """Every clock from start days of 2020 to 2027: digests of whole answers, and some of the answers as they are."""
     office = corpus.bodies[body].body
     law = corpus.law_of(office)
     made: dict[str, list[str]] = {}
@@ -473,7 +478,7 @@ def test_the_browser_counts_as_the_program_does(
         [list(wanted), served.url + f"api/v1/{body}/hari-kerja.json", FIRST.isoformat(), LAST.isoformat(), step],
     )
     assert list(found) == list(wanted)
-    assert len(found["pemberitahuan"]) == -(-1461 // step)
+    assert len(found["pemberitahuan"]) == -(-2922 // step)
     differ = [
         (name, str(FIRST + timedelta(n * step)))
         for name, answers in wanted.items()
@@ -511,7 +516,7 @@ def test_the_browser_says_what_rests_on_an_estimate(phone: BrowserContext, serve
     )
     assert found == [due(guessed, "pemberitahuan", date.fromisoformat(d), body=office).as_json() for d in starts]
     assert [made["perkiraan"] for made in found] == [False, True, True, True]
-    page.get_by_label("Hari kejadiannya").fill("2027-03-01")
+    page.get_by_label("Tanggal hari itu").fill("2027-03-01")
     assert "Perkiraan" in page.locator("[data-hitung] [data-hasil]").inner_text()
     assert said == []
 
@@ -550,7 +555,7 @@ def test_the_browser_refuses_what_the_program_refuses(phone: BrowserContext, ser
 
 def test_the_calculator_says_the_day_and_why(phone: BrowserContext, served: Served) -> None:
     page, said = opened(phone, served, f"{SAMPLE}/batas-waktu/")
-    page.get_by_label("Hari kejadiannya").fill("2025-03-26")
+    page.get_by_label("Tanggal hari itu").fill("2025-03-26")
     result = page.locator("[data-hasil]")
     assert result.locator("p").first.text_content() == "Paling lambat Senin, 21 April 2025"
     assert "10 hari kerja sesudah Rabu, 26 Maret 2025. UU 14/2008 Pasal 22 ayat (7) dan (8)" in result.inner_text()
@@ -564,9 +569,9 @@ def test_the_calculator_says_the_day_and_why(phone: BrowserContext, served: Serv
     assert result.locator("p").first.text_content() == "Paling lambat Rabu, 30 April 2025"
     page.get_by_label("Yang dihitung").select_option("kelengkapan")
     assert page.get_by_label("Diperpanjang dengan alasan tertulis").is_hidden()
-    page.get_by_label("Hari kejadiannya").fill("2027-12-30")
+    page.get_by_label("Tanggal hari itu").fill("2027-12-30")
     assert "Belum dapat dihitung: hitungannya sampai ke tahun 2028" in result.inner_text()
-    page.get_by_label("Hari kejadiannya").fill("2027-03-01")
+    page.get_by_label("Tanggal hari itu").fill("2027-03-01")
     assert "Perkiraan" not in result.inner_text()
     assert said == []
 
@@ -698,9 +703,7 @@ STORIES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
         {
             "Tanggapan Atasan PPID": "Paling lambat Kamis, 22 Mei 2025. Dihitung sejak dicatat dalam register: "
             "Selasa, 27 Mei 2025.",
-            "Bila tidak ditanggapi: sengketa": "Paling aman antara Rabu, 28 Mei 2025 dan Selasa, 17 Juni 2025. "
-            "Menurut Perki 1/2013 Pasal 5 dan Pasal 13, yang naskahnya belum kami baca: tanyakan dahulu kepada "
-            "Komisi Informasi.",
+            "Bila tidak ditanggapi: sengketa": "Paling aman antara Rabu, 28 Mei 2025 dan Selasa, 17 Juni 2025.",
         },
     ),
     "a reply that does not satisfy": (
@@ -777,7 +780,8 @@ def test_each_ground_has_its_own_end_in_the_browser_too(phone: BrowserContext, s
           const k = await terbuka.muat(address);
           return stories.map(s => ({
             hak: terbuka.hak(s.peristiwa, k),
-            langkah: s.harapan.map(h => s.peristiwa.diterima ? terbuka.langkah(s.peristiwa, k, h.hari) : []),
+            langkah: s.harapan.map(h =>
+              s.peristiwa.diterima || s.peristiwa.ditemukan ? terbuka.langkah(s.peristiwa, k, h.hari) : []),
           }));
         }""",
         [table, served.url + f"api/v1/{SAMPLE}/hari-kerja.json"],
@@ -834,11 +838,9 @@ def test_a_late_refusal_opens_a_term_of_its_own(phone: BrowserContext, served: S
     """Received 5 January 2026, silent, refused 20 April: the term of the silence ended, those of the refusal live."""
     page, said = opened(phone, served, f"{SAMPLE}/catatan/", "2026-04-25T12:00:00+08:00")
     note(page, diterima="2026-01-05", dijawab="2026-04-20", hasil="a")
-    articles = "UU 14/2008 Pasal 35 ayat (1) dan Pasal 36 ayat (1)"
-    reading = f"Bahwa tiap alasan punya waktunya sendiri adalah bacaan kami atas {articles}."
     assert steps(page)["Keberatan atas jawabannya"] == [
         "Paling aman paling lambat Selasa, 9 Juni 2026.",
-        reading,
+        READING,
         "Sekarang waktunya. Tinggal 45 hari.",
     ]
     assert page.locator(".note-card .step-box > ul > li").all_text_contents() == [
@@ -939,10 +941,109 @@ def test_the_calendar_file_is_valid(phone: BrowserContext, served: Served) -> No
     assert [x for x in lines if x.startswith("DTEND")] == ["DTEND;VALUE=DATE:20250618", "DTEND;VALUE=DATE:20250731"]
     assert lines.count("BEGIN:VALARM") == 4
     assert [x for x in lines if x.startswith("TRIGGER")] == ["TRIGGER:-PT15H", "TRIGGER:PT9H"] * 2
-    assert len({x for x in lines if x.startswith("UID:")}) == 2
+    uids = [x for x in lines if x.startswith("UID:")]
+    assert [re.sub(r"^UID:[a-z0-9]+-|@.*", "", x) for x in uids] == ["pemberitahuan", "keberatan"]
+    assert {x for x in lines if x.startswith("URL:")} == {f"URL:{served.url}{SAMPLE}/catatan/"}
     assert {x for x in lines if x.startswith("DTSTAMP")} == {"DTSTAMP:20250602T040000Z"}
     summary = next(x for x in lines if x.startswith("SUMMARY:"))
     assert summary.startswith(f"SUMMARY:Jawaban kantor: Anggaran\\; desa\\, dan \\\\ {NASTY}")
+    assert said == []
+
+
+def _calendar(page: Page) -> list[str]:
+    with page.expect_download() as coming:
+        page.get_by_role("button", name=re.compile("^Simpan ke kalender HP")).click()
+    return Path(coming.value.path()).read_bytes().decode().replace("\r\n ", "").split("\r\n")
+
+
+def test_a_changed_note_moves_the_same_event_of_the_calendar(phone: BrowserContext, served: Served) -> None:
+    """The event is known by its clock, whatever the day, the title and the steps before it; the newer one wins."""
+    page, said = opened(phone, served, f"{SAMPLE}/catatan/")
+    note(page, diterima="2025-05-28", lengkap="2025-05-28")
+    seen = [_calendar(page), _calendar(page)]
+    page.get_by_role("button", name=re.compile("^Ubah")).click()
+    note(page, nomor="", diperpanjang="2025-06-02")
+    seen.append(_calendar(page))
+    backup = json.loads(kept(page)[f"catatan:{SAMPLE}"])
+    backup[0]["urut"] = 1
+    page.evaluate("text => localStorage.setItem('catatan:biro-contoh', text)", json.dumps(backup))
+    page.clock.set_fixed_time("2025-06-03T12:00:00+08:00")
+    page.reload(wait_until="networkidle")
+    seen.append(_calendar(page))
+    uids = [[x for x in lines if x.startswith("UID:")] for lines in seen]
+    assert uids[1:] == uids[:-1]
+    days = [[x for x in lines if x.startswith("DTSTART")] for lines in seen]
+    assert days[0] == days[1] != days[2] == days[3]
+    numbers = [{int(x[9:]) for x in lines if x.startswith("SEQUENCE:")} for lines in seen]
+    assert all(len(each) == 1 for each in numbers)
+    assert sorted(numbers, key=max) == numbers
+    assert len({max(each) for each in numbers}) == 4
+    assert said == []
+
+
+def test_a_calendar_file_holds_no_control_character(phone: BrowserContext, served: Served) -> None:
+    page, said = opened(phone, served, f"{SAMPLE}/catatan/")
+    made = page.evaluate(
+        """() => terbuka.ics({ id: "abcdef", perihal: "a\\u0000b\\u0007c\\td\\r\\nBEGIN:VEVENT\\u2028e\\rf\\u0085g", nomor: "", urut: 3 },
+          [{ kode: "keberatan", judul: "J", teks: "T\\u001b", hingga: "2026-06-09" }], "20260101T000000Z", "Kantor\\u0000")"""
+    )
+    lines = made.split("\r\n")
+    assert "SUMMARY:J: abc d\\nBEGIN:VEVENTe\\nfg" in lines
+    assert lines.count("BEGIN:VEVENT") == 1
+    assert not re.search(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028]", made)
+    assert said == []
+
+
+def test_without_a_last_day_there_is_no_calendar_file(phone: BrowserContext, served: Served) -> None:
+    """Received in 2028, which has no calendar: the note says so, and offers no empty file."""
+    page, said = opened(phone, served, f"{SAMPLE}/catatan/", "2028-02-01T12:00:00+08:00")
+    note(page, diterima="2028-01-10")
+    assert page.get_by_role("button", name=re.compile("^Simpan ke kalender HP")).count() == 0
+    assert page.get_by_text("Belum ada hari terakhir untuk disimpan ke kalender HP.").is_visible()
+    assert page.evaluate("terbuka.ics({id: 'abcdef', perihal: 'x', nomor: ''}, [], '20260101T000000Z', 'K')") == ""
+    assert said == []
+
+
+def test_missing_periodic_information_needs_no_request(phone: BrowserContext, served: Served) -> None:
+    """Ground b: found missing on 8 June 2026, without any request; then objected, and never answered."""
+    page, said = opened(phone, served, f"{SAMPLE}/catatan/", "2026-06-30T12:00:00+08:00")
+    note(page, perihal="Laporan keuangan 2025", nomor="", ditemukan="2026-06-08")
+    assert page.locator(".note-card > .meta").first.text_content() == "Didapati tidak ada Senin, 8 Juni 2026"
+    assert steps(page) == {
+        "Informasi berkala tidak ada: keberatan": [
+            "Paling lambat Selasa, 21 Juli 2026.",
+            "Sekarang waktunya. Tinggal 21 hari.",
+        ]
+    }
+    assert [x for x in _calendar(page) if x.startswith("DTSTART")] == ["DTSTART;VALUE=DATE:20260721"]
+    page.get_by_role("link", name="Siapkan surat keberatan").click()
+    page.wait_for_load_state("networkidle")
+    assert page.locator("input[name=alasan]:checked").evaluate_all("all => all.map(e => e.value)") == ["b"]
+    assert page.locator("input[name=nomor]").input_value() == ""
+    assert page.locator("input[name=tanggal_minta]").input_value() == ""
+    assert page.locator("textarea[name=informasi]").input_value() == "Laporan keuangan 2025"
+    page.go_back(wait_until="networkidle")
+    page.get_by_role("button", name=re.compile("^Ubah")).click()
+    note(page, perihal="Laporan keuangan 2025", nomor="", keberatan="2026-06-01")
+    assert "tidak mungkin sebelum Senin, 8 Juni 2026" in page.locator("[data-galat]").inner_text()
+    note(page, perihal="Laporan keuangan 2025", nomor="", keberatan="2026-06-10")
+    assert list(steps(page)) == ["Tanggapan Atasan PPID", "Bila tidak ditanggapi: sengketa"]
+    assert said == []
+
+
+def test_a_term_that_cannot_be_counted_hides_none_that_can(phone: BrowserContext, served: Served) -> None:
+    """Silent, then refused in December 2027: the term of the refusal reaches 2028, that of the silence does not."""
+    page, said = opened(phone, served, f"{SAMPLE}/catatan/", "2027-12-20T12:00:00+08:00")
+    note(page, diterima="2027-11-01", dijawab="2027-12-10", hasil="a")
+    told = steps(page)["Keberatan atas jawabannya"]
+    assert told[0] == "Paling aman paling lambat Rabu, 29 Desember 2027."
+    lines = page.locator(".note-card .step-box > ul > li").all_text_contents()
+    assert lines[0] == "Tidak ditanggapi sampai batasnya (huruf c): paling lambat Rabu, 29 Desember 2027."
+    assert lines[1].startswith("Jawabannya (huruf a): Belum dapat dihitung: hitungannya sampai ke tahun 2028")
+    page.clock.set_fixed_time("2028-01-04T12:00:00+08:00")
+    page.reload(wait_until="networkidle")
+    told = steps(page)["Keberatan atas jawabannya"]
+    assert told[-1] == "Waktu yang lain belum dapat dihitung, jadi belum tentu lewat."
     assert said == []
 
 
@@ -1014,7 +1115,7 @@ def test_filled_pages_are_accessible(width: int, scheme: str, browser: Browser, 
     page.get_by_role("button", name="Simpan di HP ini").click()
     look(page, "notes")
     page, _ = opened(context, served, f"{SAMPLE}/batas-waktu/")
-    page.get_by_label("Hari kejadiannya").fill("2025-03-26")
+    page.get_by_label("Tanggal hari itu").fill("2025-03-26")
     page.locator("details").evaluate_all("all => all.forEach(e => e.open = true)")
     look(page, "days")
     for kind in ("permohonan", "keberatan", "pengaduan", "pengalaman"):

@@ -780,9 +780,16 @@ def unhappy(last: str) -> str:
     return f"Tidak puas? Ajukan keberatan {when}. Sekarang waktunya."
 
 
-ARTICLES = "UU 14/2008 Pasal 35 ayat (1) dan Pasal 36 ayat (1)"
-READING = f"Bahwa tiap alasan punya waktunya sendiri adalah bacaan kami atas {ARTICLES}."
-UNREAD = "Perki 1/2013 Pasal 5 dan Pasal 13, yang naskahnya belum kami baca"
+READING = (
+    "Tiap alasan punya waktunya sendiri: kantor yang diam dihitung sejak batas jawabannya lewat, penolakan sejak "
+    "penolakannya Anda terima. Paling aman pakai akhir yang paling awal di antara yang belum lewat. "
+    "(UU 14/2008 Pasal 35 ayat (1) dan Pasal 36 ayat (1); bacaan kami)"
+)
+UNREAD = (
+    "Keberatan tidak ditanggapi 30 hari kerja? Jalan ke Komisi Informasi terbuka; ajukan paling lambat 14 hari kerja "
+    "sesudah waktu itu habis. Tanyakan dahulu kepada Komisi Informasi. "
+    "(Perki 1/2013 Pasal 5 dan Pasal 13; belum dicocokkan dengan naskahnya)"
+)
 SENT = "hitungannya sejak hari Anda terima (Perki 1/2021 Pasal 33 ayat (3))"
 REPAIR = "Lengkapi permohonan Anda paling lambat Rabu, 1 Juli 2026. Tinggal 1 hari. Dihitung sejak suratnya dikirim."
 STORIES = {
@@ -840,7 +847,7 @@ STORIES = {
         "Atasan PPID menanggapi paling lambat Senin, 3 Agustus 2026. Tinggal 34 hari.",
         "Dihitung sejak dicatat dalam register: Selasa, 4 Agustus 2026.",
         silent("Rabu, 5 Agustus 2026", "Senin, 24 Agustus 2026", "Belum waktunya", "sengketa ke Komisi Informasi"),
-        f"Menurut {UNREAD}: tanyakan dahulu kepada Komisi Informasi.",
+        UNREAD,
     ],
 }
 END = "Menurut data kantor per 30 Juni 2026. Ada yang keliru? Hubungi kantor dan sebut nomor pendaftaran Anda."

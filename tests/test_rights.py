@@ -94,8 +94,10 @@ def test_every_ground_of_the_act_has_its_own_start(work: Clockwork) -> None:
 
 
 def test_what_is_our_reading_or_was_not_read_says_so(work: Clockwork) -> None:
-    several = {d.id for d in work.law.deadlines.values() if len(d.events) > 1}
-    assert several == {d.id for d in work.law.deadlines.values() if d.reading}
+    """Only objections have several starts; that each counts for itself is said by one sentence, as our reading."""
+    assert {d.step for d in work.law.deadlines.values() if len(d.events) > 1} == {"keberatan"}
+    assert work.law.sentences["tiap-alasan"].nature == "tafsir"
+    assert work.law.sentences["sengketa-diam"].confirmed is False
     assert {d.id for d in work.law.deadlines.values() if d.confirmed is False} == {"pengajuan-sengketa-tanpa-tanggapan"}
 
 

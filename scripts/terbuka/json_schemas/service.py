@@ -211,7 +211,7 @@ def working_days(schemas: Schemas) -> Json:
         },
     )
     limit = record(
-        "Satu batas waktu. langkah, sejak, bacaan, dan terkonfirmasi hanya ada pada langkah warga.",
+        "Satu batas waktu. langkah, sejak, dan terkonfirmasi hanya ada pada langkah warga.",
         {
             **typed(clock.columns, ("id", "judul", "dihitung_dari", "satuan")),
             "nilai": several("Lama menurut aturan, yang paling lama berlaku lebih dulu.", length),
@@ -219,10 +219,9 @@ def working_days(schemas: Schemas) -> Json:
             "catatan": note,
             "langkah": choice(clock.column("langkah")),
             "sejak": several("Peristiwa yang memulai hitungannya, masing-masing dengan awal dan akhir sendiri.", event),
-            "bacaan": or_null(text("Apa yang merupakan bacaan portal atas pasalnya.")),
             "terkonfirmasi": flag("false bila naskah pasalnya belum dibaca."),
         },
-        ("langkah", "sejak", "bacaan", "terkonfirmasi"),
+        ("langkah", "sejak", "terkonfirmasi"),
     )
     bound = record(
         "Untuk tahun tanpa kalender: n hari kerja tidak lebih panjang dari kali x n + tambah hari kalender.",

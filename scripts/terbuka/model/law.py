@@ -246,7 +246,6 @@ class Deadline:
     only_if: tuple[ClockCondition, ...] = key("hanya_bila", of=ClockCondition, default=())
     step: str | None = key("langkah")
     events: tuple[ClockEvent, ...] = key("sejak", of=ClockEvent, default=())
-    reading: str | None = key("bacaan")
     confirmed: bool | None = key("terkonfirmasi")
     place: Place = place_field()
 

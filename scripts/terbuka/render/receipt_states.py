@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from terbuka import receipt_code, rights, routes
-from terbuka.clocks import Clockwork, articles
+from terbuka.clocks import Clockwork
 from terbuka.model import (
     RECEIPT_REGISTERS,
     REGISTER_CLASSES,
@@ -78,19 +78,10 @@ def pages(portal: Portal, b: BodyView) -> Iterator[Page | File]:
         assets=("layanan.css", "hari.js", "cek-status.js"),
         gives_receipts=receipts is not None,
         labels=_labels(b) if receipts is not None else {},
-        reading=next((d.reading for d in b.law.deadlines.values() if d.step == "keberatan" and d.reading), ""),
-        unread="; ".join(_unread(b)),
         grounds={g.event: g.id for g in b.law.grounds.values() if g.event},
         try_it=receipt_code.grouped(SAMPLE_CODE) if try_it else "",
     )
     yield from _buckets(b)
-
-
-def _unread(b: BodyView) -> Iterator[str]:
-    """Articles of the way to the commission after silence whose text was not read."""
-    for clock in b.law.deadlines.values():
-        if clock.step == "sengketa" and clock.confirmed is False:
-            yield from articles(clock.legal_basis, b.law)
 
 
 def _labels(b: BodyView) -> Mapping[str, Mapping[str, str]]:
@@ -182,11 +173,14 @@ def _next_step(case: Case, days: Mapping[str, Any], on: date, work: Clockwork) -
     the last day for each event where they differ."""
     step, names = _NEXT[case.register]
     own = {name: days.get(key) for key, name in names.items()}
-    found = rights.terms(work, step, own)
-    if not found or any(term.last is None or term.opens is None for term in found):
-        return {}
+    whole = rights.terms(work, step, own)
+    # A term that cannot be counted hides none that can; while it may live, nothing is said to have ended.
+    found = [term for term in whole if term.last is not None and term.opens is not None]
     ends = {term.event: term.last for term in found if term.last is not None}
-    last = rights.advised(found, on) or max(ends.values())
+    advised = rights.advised(found, on)
+    if not found or (advised is None and len(found) < len(whole)):
+        return {}
+    last = advised or max(ends.values())
     opens = "" if days["dijawab"] else min(term.opens for term in found if term.opens is not None).isoformat()
     if opens > last.isoformat():
         return {}

@@ -141,7 +141,7 @@ def table(b: BodyView) -> File:
     ``libur`` is a list of ``tanggal``, ``jenis``, ``nama``, ``dasar``, ``perkiraan`` and, where it was decreed
     during the year, ``ditetapkan``; ``tenggat`` one of ``id``,
     ``judul``, ``dihitung_dari``, ``satuan``, ``nilai``, ``dasar_hukum``, ``catatan`` and, for a step of the citizen,
-    ``langkah``, ``sejak``, ``bacaan``, ``terkonfirmasi``; ``terpanjang`` how long working days last at most in a year
+    ``langkah``, ``sejak``, ``terkonfirmasi``; ``terpanjang`` how long working days last at most in a year
     that is not covered.
     """
     days = calendar_of(b.law, b.body)
@@ -186,7 +186,7 @@ def _step(d: Deadline) -> dict[str, object]:
         return {}
     events = [{"peristiwa": e.event, "alasan": list(e.ground_ids)} for e in d.events]
     read = d.confirmed is not False
-    return {"langkah": d.step, "sejak": events, "bacaan": d.reading, "terkonfirmasi": read}
+    return {"langkah": d.step, "sejak": events, "terkonfirmasi": read}
 
 
 def _signs(year: int, days: Calendar) -> Iterator[str]:

@@ -9,8 +9,8 @@
   var fields = all("[name]"), save = one("[data-simpan]"), cancel = one("[data-batal]"), editing = null, notes = [], k, MOST = 200;
   // Sentences about the law, from the law data.
   var law = JSON.parse(root.dataset.kalimat || "{}");
-  var DAYS = ["diterima", "kurang", "lengkap", "diperpanjang", "dijawab", "keberatan", "dicatat", "ditanggapi", "sengketa", "putusan"];
-  // Each day with the one it cannot come before.
+  var DAYS = ["diterima", "ditemukan", "kurang", "lengkap", "diperpanjang", "dijawab", "keberatan", "dicatat", "ditanggapi", "sengketa", "putusan"];
+  // Each day with the one it cannot come before; an objection without a request follows the day on which the information was found missing.
   var AFTER = { kurang: "diterima", lengkap: "diterima", diperpanjang: "diterima", dijawab: "diterima", keberatan: "diterima", dicatat: "keberatan", ditanggapi: "keberatan", sengketa: "diterima", putusan: "sengketa" };
 
   // --- what follows from the days of a note
@@ -63,104 +63,115 @@
     return out;
   };
 
-  // Steps of a note on a day: {judul, teks, rinci: [sentences], bacaan, keadaan, hingga, r: [answers of due], surat, laman}; `hingga` goes into the calendar.
+  // Steps of a note on a day: {kode, judul, teks, rinci: [sentences], bacaan, keadaan, hingga, r: [answers of due], surat, laman}; `hingga` goes into the
+  // calendar, where `kode` (a clock, or a step of the visitor) tells one day from another, whatever the day or the title becomes.
   T.langkah = function (n, k, today) {
     var out = [], say = T.hari, rights = T.hak(n, k);
     function state(iso) {
       var left = T.jarak(today, iso);
       return left < 0 ? "lewat" : left === 0 ? "Hari ini hari terakhir." : "Tinggal " + left + " hari.";
     }
-    function step(title, text, more) {
-      var s = { judul: title, teks: text, r: [] };
+    function step(code, title, text, more) {
+      var s = { kode: code, judul: title, teks: text, r: [] };
       Object.keys(more || {}).forEach(function (name) { s[name] = more[name]; });
       out.push(s);
       return s;
     }
-    function unknown(title, r) { step(title, T.sebab(r)); }
-    var EVENT = { "batas-jawaban": "Tidak ditanggapi sampai batasnya", jawaban: "Jawabannya", "jawaban-terlambat": "Terlambat dijawab", "batas-tanggapan": "Tidak ditanggapi sampai batasnya", tanggapan: "Tanggapannya" };
+    function unknown(code, title, r) { step(code, title, T.sebab(r)); }
+    var EVENT = { "batas-jawaban": "Tidak ditanggapi sampai batasnya", jawaban: "Jawabannya", "jawaban-terlambat": "Terlambat dijawab", "batas-tanggapan": "Tidak ditanggapi sampai batasnya", tanggapan: "Tanggapannya", ditemukan: "Informasi berkala tidak ada" };
     // One step of the visitor with all its terms: the earliest end that lives is advised, the others are told.
-    function act(title, terms, more) {
+    function act(code, title, terms, more) {
       var counted = terms.filter(function (t) { return !t.r.galat; }).sort(function (a, b) { return a.r.jatuh_tempo < b.r.jatuh_tempo ? -1 : 1; });
       if (!counted.length) {
         if (!terms.length) return;
         var opens = terms[0].buka;
-        step(title, (opens > terms[0].mulai ? "Mulai " + say(opens) + ". " : "") + "Hari terakhirnya: " + T.sebab(terms[0].r));
+        step(code, title, (opens > terms[0].mulai ? "Mulai " + say(opens) + ". " : "") + "Hari terakhirnya: " + T.sebab(terms[0].r));
         return;
       }
-      var alive = counted.filter(function (t) { return today <= t.r.jatuh_tempo; }), next = alive[0] || counted[counted.length - 1], last = next.r.jatuh_tempo;
-      if (!next.buka) { unknown(title, next.tunggu); return; }
+      var alive = counted.filter(function (t) { return today <= t.r.jatuh_tempo; }), perhaps = terms.filter(function (t) { return t.r.galat && !(t.r.selambatnya && today > t.r.selambatnya); }), next = alive[0] || counted[counted.length - 1], last = next.r.jatuh_tempo;
+      if (!next.buka) { unknown(code, title, next.tunggu); return; }
       var waits = next.buka > next.mulai, open = alive.length && today >= next.buka;
-      var differ = counted.some(function (t) { return t.r.jatuh_tempo !== last; });
-      var s = step(title, waits ? "Paling aman antara " + say(next.buka) + " dan " + say(last) + "." : (differ ? "Paling aman paling lambat " : "Paling lambat ") + say(last) + ".", {
-        keadaan: !alive.length ? "Waktu amannya sudah lewat. Tanyakan kepada PPID atau Komisi Informasi." : open ? "Sekarang waktunya. " + state(last) : "Belum waktunya.",
+      var differ = terms.some(function (t) { return t.r.jatuh_tempo !== last; });
+      var s = step(code, title, waits ? "Paling aman antara " + say(next.buka) + " dan " + say(last) + "." : (differ ? "Paling aman paling lambat " : "Paling lambat ") + say(last) + ".", {
+        keadaan: !alive.length && perhaps.length ? "Waktu yang lain belum dapat dihitung, jadi belum tentu lewat." : !alive.length ? "Waktu amannya sudah lewat. Tanyakan kepada PPID atau Komisi Informasi." : open ? "Sekarang waktunya. " + state(last) : "Belum waktunya.",
         terbuka: open, hingga: last, mulai: waits ? next.buka : null, r: [next.r]
       });
       if (differ) {
-        s.rinci = counted.map(function (t) {
+        s.rinci = counted.concat(terms.filter(function (t) { return t.r.galat; })).map(function (t) {
           var ended = today > t.r.jatuh_tempo, letters = t.alasan.length ? " (huruf " + t.alasan.join(", ") + ")" : "";
-          return EVENT[t.peristiwa] + letters + ": " + (ended ? "waktunya berakhir " : "paling lambat ") + say(t.r.jatuh_tempo) + ".";
+          return EVENT[t.peristiwa] + letters + ": " + (t.r.galat ? T.sebab(t.r) : (ended ? "waktunya berakhir " : "paling lambat ") + say(t.r.jatuh_tempo) + ".");
         });
-        s.bacaan = next.jam.bacaan;
+        if (next.jam.langkah === "keberatan") s.bacaan = T.kalimat(law, "tiap-alasan");
         s.r = counted.map(function (t) { return t.r; });
       }
-      if (next.jam.terkonfirmasi === false) s.teks += " Menurut " + next.r.dasar_hukum.join("; ") + ", yang naskahnya belum kami baca: tanyakan dahulu kepada Komisi Informasi.";
+      if (next.jam.terkonfirmasi === false) s.bacaan = T.kalimat(law, "sengketa-diam");
       if (open) Object.keys(more).forEach(function (name) { s[name] = more[name]; });
     }
 
-    if (!n.nomor && !n.dijawab) {
-      step("Nomor pendaftaran", ["waktu-berjalan", "simpan-bukti"].map(function (id) { return law[id] ? law[id].teks : ""; }).join(" ").trim(), { keadaan: "Waktu tetap berjalan." });
-    }
-    var a = answer(n, k), uu = a.uu, perki = a.perki, due = known(uu), last = a.batas;
-    if (n.kurang && !n.lengkap && !n.dijawab) {
-      var fix = k.due("perbaikan", n.kurang, false), late = last && n.kurang > last ? " Surat itu datang sesudah batas jawaban, jadi tidak menghapus keterlambatan kantor." : "";
-      if (fix.galat) unknown("Melengkapi permohonan", fix);
-      else step("Melengkapi permohonan", "Lengkapi paling lambat " + say(fix.jatuh_tempo) + ", dihitung sejak suratnya Anda terima." + late, { keadaan: state(fix.jatuh_tempo) === "lewat" ? "Sudah lewat: tanyakan kepada kantor." : state(fix.jatuh_tempo), hingga: fix.jatuh_tempo, r: [fix] });
-    }
-    var over = n.dijawab ? !!last && n.dijawab > last : !!last && today > last;
-    if (!due) {
-      if (over) step("Jawaban kantor", "Hari tepatnya belum dapat dihitung, karena kalender " + uu.tahun + " belum ada, tetapi tidak mungkin sesudah " + say(last) + ".", { keadaan: "Pasti lewat batas undang-undang.", lewat: true });
-      else unknown("Jawaban kantor", uu);
-    } else if (!n.dijawab) {
-      step("Jawaban kantor", "Paling lambat " + say(due) + ", " + uu.lama + " hari kerja sejak diterima (UU 14/2008).", {
-        keadaan: over ? "Lewat batas undang-undang sejak " + T.tanggal(T.tambah(due, 1)) + "." : state(due), lewat: over, hingga: due, r: [uu]
+    if (n.diterima) asked();
+    // Information that is missing needs no request, and has a letter of its own.
+    var missing = rights.keberatan.filter(function (t) { return t.peristiwa === "ditemukan"; });
+    act("keberatan-berkala", "Informasi berkala tidak ada: keberatan", missing, {
+      surat: { alasan: missing.length ? missing[0].alasan.join(",") : "", kasus: "Informasi berkala ini saya dapati tidak ada pada " + say(n.ditemukan || today) + "." }
+    });
+    if (n.keberatan) objected();
+    if (n.sengketa && !n.putusan) step("sengketa-berjalan", "Sengketa", "Diajukan " + say(n.sengketa) + ". Selanjutnya ikuti panggilan Komisi Informasi.");
+    act("gugatan", "Belum puas: gugatan ke pengadilan", rights.gugatan, {});
+    return out;
+
+    function asked() {
+      if (!n.nomor && !n.dijawab) {
+        step("nomor", "Nomor pendaftaran", ["waktu-berjalan", "simpan-bukti"].map(function (id) { return law[id] ? law[id].teks : ""; }).join(" ").trim(), { keadaan: "Waktu tetap berjalan." });
+      }
+      var a = answer(n, k), uu = a.uu, perki = a.perki, due = known(uu), last = a.batas;
+      if (n.kurang && !n.lengkap && !n.dijawab) {
+        var fix = k.due("perbaikan", n.kurang, false), late = last && n.kurang > last ? " Surat itu datang sesudah batas jawaban, jadi tidak menghapus keterlambatan kantor." : "";
+        if (fix.galat) unknown("perbaikan", "Melengkapi permohonan", fix);
+        else step("perbaikan", "Melengkapi permohonan", "Lengkapi paling lambat " + say(fix.jatuh_tempo) + ", dihitung sejak suratnya Anda terima." + late, { keadaan: state(fix.jatuh_tempo) === "lewat" ? "Sudah lewat: tanyakan kepada kantor." : state(fix.jatuh_tempo), hingga: fix.jatuh_tempo, r: [fix] });
+      }
+      var over = n.dijawab ? !!last && n.dijawab > last : !!last && today > last;
+      if (!due) {
+        if (over) step("pemberitahuan", "Jawaban kantor", "Hari tepatnya belum dapat dihitung, karena kalender " + uu.tahun + " belum ada, tetapi tidak mungkin sesudah " + say(last) + ".", { keadaan: "Pasti lewat batas undang-undang.", lewat: true });
+        else unknown("pemberitahuan", "Jawaban kantor", uu);
+      } else if (!n.dijawab) {
+        step("pemberitahuan", "Jawaban kantor", "Paling lambat " + say(due) + ", " + uu.lama + " hari kerja sejak diterima (UU 14/2008).", {
+          keadaan: over ? "Lewat batas undang-undang sejak " + T.tanggal(T.tambah(due, 1)) + "." : state(due), lewat: over, hingga: due, r: [uu]
+        });
+        if (n.diperpanjang && !a.tepat) step("perpanjangan", "Perpanjangan", "Diberitahukan sesudah batas " + say(known(a.polos)) + ", jadi tidak memundurkan batas undang-undang.");
+        if (known(perki) > due) {
+          step("menurut-perki", "Menurut Perki 1/2021", "Dihitung sejak dinyatakan lengkap, jawaban paling lambat " + say(perki.jatuh_tempo) + (n.lengkap ? "." : ", bila dinyatakan lengkap paling lambat " + say(a.lengkap) + "."), { r: [perki] });
+        }
+      } else {
+        step("pemberitahuan", "Jawaban kantor", "Anda terima " + say(n.dijawab) + "; batasnya " + say(due) + ".", { keadaan: over ? "Lewat batas undang-undang." : "Dalam batas.", lewat: over, r: [uu] });
+      }
+      // A right answer in time opens nothing; of a wrong one only the ground that the visitor named.
+      var grounds = rights.keberatan.filter(function (t) { return t.peristiwa !== "ditemukan" && (t.peristiwa !== "jawaban" || n.hasil); }).map(function (t) {
+        return t.peristiwa === "jawaban" ? { peristiwa: t.peristiwa, alasan: [n.hasil], mulai: t.mulai, buka: t.buka, r: t.r, jam: t.jam } : t;
       });
-      if (n.diperpanjang && !a.tepat) step("Perpanjangan", "Diberitahukan sesudah batas " + say(known(a.polos)) + ", jadi tidak memundurkan batas undang-undang.");
-      if (known(perki) > due) {
-        step("Menurut Perki 1/2021", "Dihitung sejak dinyatakan lengkap, jawaban paling lambat " + say(perki.jatuh_tempo) + (n.lengkap ? "." : ", bila dinyatakan lengkap paling lambat " + say(a.lengkap) + "."), { r: [perki] });
-      }
-    } else {
-      step("Jawaban kantor", "Anda terima " + say(n.dijawab) + "; batasnya " + say(due) + ".", { keadaan: over ? "Lewat batas undang-undang." : "Dalam batas.", lewat: over, r: [uu] });
+      if (!due && over && !n.dijawab && !n.keberatan) unknown("keberatan", "Bila tidak dijawab: keberatan", uu);
+      var since = "Permohonan saya diterima " + say(n.diterima) + (due ? n.dijawab ? "" : " dan harus dijawab paling lambat " + say(due) : "");
+      act("keberatan", n.keberatan ? "Keberatan baru: jawabannya datang sesudah keberatan Anda" : !n.dijawab ? "Bila tidak dijawab: keberatan" : n.hasil ? "Keberatan atas jawabannya" : "Keberatan karena terlambat", grounds, {
+        surat: {
+          alasan: (n.dijawab ? [n.hasil, over ? root.dataset.terlambat : ""] : [root.dataset.tidakDijawab]).filter(Boolean).join(","), nomor: n.nomor || "tidak diberi nomor", diminta: n.diterima,
+          kasus: since + (n.dijawab ? " dan dijawab " + say(n.dijawab) + (over && due ? ", sesudah batasnya " + say(due) : "") + "." : ". Sampai " + say(today) + " saya belum menerima jawaban tertulis.")
+        }
+      });
     }
-    // A right answer in time opens nothing; of a wrong one only the ground that the visitor named.
-    var grounds = rights.keberatan.filter(function (t) { return t.peristiwa !== "jawaban" || n.hasil; }).map(function (t) {
-      return t.peristiwa === "jawaban" ? { peristiwa: t.peristiwa, alasan: [n.hasil], mulai: t.mulai, buka: t.buka, r: t.r, jam: t.jam } : t;
-    });
-    if (!due && over && !n.dijawab && !n.keberatan) unknown("Bila tidak dijawab: keberatan", uu);
-    var since = "Permohonan saya diterima " + say(n.diterima) + (due ? n.dijawab ? "" : " dan harus dijawab paling lambat " + say(due) : "");
-    act(n.keberatan ? "Keberatan baru: jawabannya datang sesudah keberatan Anda" : !n.dijawab ? "Bila tidak dijawab: keberatan" : n.hasil ? "Keberatan atas jawabannya" : "Keberatan karena terlambat", grounds, {
-      surat: {
-        alasan: (n.dijawab ? [n.hasil, over ? root.dataset.terlambat : ""] : [root.dataset.tidakDijawab]).filter(Boolean).join(","),
-        kasus: since + (n.dijawab ? " dan dijawab " + say(n.dijawab) + (over && due ? ", sesudah batasnya " + say(due) : "") + "." : ". Sampai " + say(today) + " saya belum menerima jawaban tertulis.")
-      }
-    });
-    if (n.keberatan) {
+    function objected() {
       var t1 = k.due("tanggapan-keberatan", n.keberatan, false), t2 = n.dicatat ? k.due("tanggapan-keberatan", n.dicatat, false) : null, reply = known(t1);
       var bound = reply || t1.selambatnya || "", slow = !!bound && (n.ditanggapi || today) > bound;
       if (!reply) {
-        if (slow) step("Tanggapan Atasan PPID", "Hari tepatnya belum dapat dihitung, karena kalender " + t1.tahun + " belum ada, tetapi tidak mungkin sesudah " + say(bound) + ".", { keadaan: "Pasti lewat batas undang-undang.", lewat: true });
-        else unknown("Tanggapan Atasan PPID", t1);
+        if (slow) step("tanggapan-keberatan", "Tanggapan Atasan PPID", "Hari tepatnya belum dapat dihitung, karena kalender " + t1.tahun + " belum ada, tetapi tidak mungkin sesudah " + say(bound) + ".", { keadaan: "Pasti lewat batas undang-undang.", lewat: true });
+        else unknown("tanggapan-keberatan", "Tanggapan Atasan PPID", t1);
       } else if (!n.ditanggapi) {
-        step("Tanggapan Atasan PPID", "Paling lambat " + say(reply) + "." + (known(t2) > reply ? " Dihitung sejak dicatat dalam register: " + say(t2.jatuh_tempo) + "." : ""), {
+        step("tanggapan-keberatan", "Tanggapan Atasan PPID", "Paling lambat " + say(reply) + "." + (known(t2) > reply ? " Dihitung sejak dicatat dalam register: " + say(t2.jatuh_tempo) + "." : ""), {
           keadaan: slow ? "Lewat batas sejak " + T.tanggal(T.tambah(reply, 1)) + "." : state(reply), lewat: slow, hingga: reply, r: [t1].concat(known(t2) ? [t2] : [])
         });
       } else {
-        step("Tanggapan Atasan PPID", "Anda terima " + say(n.ditanggapi) + "; batasnya " + say(reply) + ".", { keadaan: slow ? "Lewat batas undang-undang." : "Dalam batas.", lewat: slow, r: [t1] });
+        step("tanggapan-keberatan", "Tanggapan Atasan PPID", "Anda terima " + say(n.ditanggapi) + "; batasnya " + say(reply) + ".", { keadaan: slow ? "Lewat batas undang-undang." : "Dalam batas.", lewat: slow, r: [t1] });
       }
-      act(n.sengketa ? "Sengketa baru: tanggapannya datang sesudah sengketa diajukan" : n.ditanggapi ? "Belum puas: sengketa ke Komisi Informasi" : "Bila tidak ditanggapi: sengketa", rights.sengketa, { laman: true });
+      act("sengketa", n.sengketa ? "Sengketa baru: tanggapannya datang sesudah sengketa diajukan" : n.ditanggapi ? "Belum puas: sengketa ke Komisi Informasi" : "Bila tidak ditanggapi: sengketa", rights.sengketa, { laman: true });
     }
-    if (n.sengketa && !n.putusan) step("Sengketa", "Diajukan " + say(n.sengketa) + ". Selanjutnya ikuti panggilan Komisi Informasi.");
-    act("Belum puas: gugatan ke pengadilan", rights.gugatan, {});
-    return out;
   };
 
   // --- the calendar file (RFC 5545)
@@ -176,13 +187,20 @@
     });
     return out.concat(now).join("\r\n");
   }
-  function escaped(text) { return text.replace(/[\\;,]/g, "\\$&").replace(/\r?\n/g, "\\n"); }
+  // Control characters have no place in a calendar file: an end of line stays as one, a tab becomes a blank, others go.
+  function escaped(text) {
+    return text.replace(/\r\n?/g, "\n").replace(/\t/g, " ").replace(/(?!\n)[\x00-\x1f\x7f-\x9f\u2028\u2029]/g, "").replace(/[\\;,]/g, "\\$&").replace(/\n/g, "\\n");
+  }
+  // A calendar keeps of one UID what has the highest SEQUENCE: it rises with each export, also after an older backup was loaded.
+  T.urutan = function (n, now) { return Math.max((n.urut || 0) + 1, Math.min(Math.floor(now / 6e4), 1e9)); };
+  // The file, or "" when no step has an end.
   T.ics = function (n, steps, stamp, office) {
+    if (!steps.some(function (s) { return s.hingga; })) return "";
     var lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Terbuka//Catatan saya//ID", "CALSCALE:GREGORIAN"];
-    steps.forEach(function (s, i) {
+    steps.forEach(function (s) {
       if (!s.hingga) return;
       var title = s.judul + ": " + n.perihal;
-      lines.push("BEGIN:VEVENT", "UID:" + n.id + "-" + i + "@" + root.dataset.catatan + ".terbuka", "DTSTAMP:" + stamp, "DTSTART;VALUE=DATE:" + s.hingga.replace(/-/g, ""),
+      lines.push("BEGIN:VEVENT", "UID:" + n.id + "-" + s.kode + "@" + root.dataset.catatan + ".terbuka", "SEQUENCE:" + (n.urut || 0), "DTSTAMP:" + stamp, "URL:" + location.origin + location.pathname, "DTSTART;VALUE=DATE:" + s.hingga.replace(/-/g, ""),
         "DTEND;VALUE=DATE:" + T.tambah(s.hingga, 1).replace(/-/g, ""), "SUMMARY:" + escaped(title), "DESCRIPTION:" + escaped(s.teks + (n.nomor ? "\nNomor " + n.nomor : "") + "\n" + office), "TRANSP:TRANSPARENT");
       // Nine in the morning of the day before and of the day itself.
       ["-PT15H", "PT9H"].forEach(function (when) { lines.push("BEGIN:VALARM", "ACTION:DISPLAY", "DESCRIPTION:" + escaped(title), "TRIGGER:" + when, "END:VALARM"); });
@@ -194,8 +212,8 @@
   // --- keeping
 
   function clean(n) {
-    if (!n || typeof n !== "object" || typeof n.perihal !== "string" || !n.perihal.trim() || !T.sah(n.diterima)) return null;
-    var made = { id: /^[a-z0-9]{6,40}$/.test(n.id) ? n.id : fresh(), perihal: n.perihal.slice(0, 200), nomor: typeof n.nomor === "string" ? n.nomor.slice(0, 80) : "", hasil: /^[a-z]$/.test(n.hasil) ? n.hasil : "" };
+    if (!n || typeof n !== "object" || typeof n.perihal !== "string" || !n.perihal.trim() || !T.sah(n.diterima) && !T.sah(n.ditemukan)) return null;
+    var made = { id: /^[a-z0-9]{6,40}$/.test(n.id) ? n.id : fresh(), perihal: n.perihal.slice(0, 200), nomor: typeof n.nomor === "string" ? n.nomor.slice(0, 80) : "", hasil: /^[a-z]$/.test(n.hasil) ? n.hasil : "", urut: Number.isInteger(n.urut) && n.urut > 0 && n.urut <= 1e9 ? n.urut : 0 };
     DAYS.forEach(function (name) { made[name] = T.sah(n[name]) ? n[name] : ""; });
     return made;
   }
@@ -203,11 +221,14 @@
   function read() {
     try { notes = [].concat(JSON.parse(localStorage.getItem(KEY)) || []).map(clean).filter(Boolean).slice(0, MOST); } catch (e) { notes = []; }
   }
-  function write(text) {
+  function store() {
     try {
       if (notes.length) localStorage.setItem(KEY, JSON.stringify(notes)); else localStorage.removeItem(KEY);
-      said.textContent = text;
-    } catch (e) { said.textContent = "Peramban ini tidak mengizinkan penyimpanan. Pakai jendela biasa, bukan jendela pribadi."; }
+      return true;
+    } catch (e) { return false; }
+  }
+  function write(text) {
+    said.textContent = store() ? text : "Peramban ini tidak mengizinkan penyimpanan. Pakai jendela biasa, bukan jendela pribadi.";
     draw();
   }
   function hand(text, name, kind) {
@@ -242,7 +263,7 @@
   }
   function card(n) {
     var li = el("li", "", "note-card"), steps = T.langkah(n, k, T.kini(root.dataset.zona)), actions = el("p", "", "actions");
-    li.append(el("h2", n.perihal), el("p", (n.nomor ? "Nomor " + n.nomor + " · " : "") + "Diterima " + T.hari(n.diterima), "meta"));
+    li.append(el("h2", n.perihal), el("p", (n.nomor ? "Nomor " + n.nomor + " · " : "") + (n.diterima ? "Diterima " + T.hari(n.diterima) : "Didapati tidak ada " + T.hari(n.ditemukan)), "meta"));
     steps.forEach(function (s) {
       var box = el("div", "", "step-box");
       box.append(el("h3", s.judul), el("p", s.teks));
@@ -255,7 +276,7 @@
       if (s.r.some(function (r) { return r.perkiraan; })) box.append(el("p", "Perkiraan: kalendernya belum ditetapkan.", "tag"));
       if (s.keadaan) box.append(el("p", s.keadaan, s.lewat ? "overdue" : "state"));
       if (s.surat) {
-        var a = el("a", "Siapkan surat keberatan", "button"), p = new URLSearchParams({ nomor: n.nomor || "tidak diberi nomor", tanggal_minta: n.diterima, informasi: n.perihal, alasan: s.surat.alasan || "", kasus: s.surat.kasus });
+        var a = el("a", "Siapkan surat keberatan", "button"), p = new URLSearchParams({ nomor: s.surat.nomor || "", tanggal_minta: s.surat.diminta || "", informasi: n.perihal, alasan: s.surat.alasan || "", kasus: s.surat.kasus });
         a.href = root.dataset.keberatan + "#" + p;
         box.append(a);
       }
@@ -275,10 +296,14 @@
       write("Catatan dihapus.");
       d.getElementById("tulis").focus();
     }));
-    if (steps.some(function (s) { return s.hingga; })) actions.append(button("Simpan ke kalender HP", n.perihal, function () {
+    var ends = steps.some(function (s) { return s.hingga; });
+    if (ends) actions.append(button("Simpan ke kalender HP", n.perihal, function () {
+      n.urut = T.urutan(n, Date.now());
+      store();
       hand(T.ics(n, steps, new Date().toISOString().replace(/[-:]|\.\d+/g, ""), root.dataset.nama), "batas-waktu-" + n.id + ".ics", "text/calendar");
     }));
     li.append(actions);
+    if (!ends) li.append(el("p", "Belum ada hari terakhir untuk disimpan ke kalender HP.", "meta"));
     return li;
   }
   function draw() {
@@ -306,10 +331,12 @@
   function wrong(n) {
     var found = [], name = function (key) { return one('label[for="n-' + key + '"]').firstChild.textContent.trim(); };
     if (!n.perihal.trim()) found.push(["perihal", "Tulis tentang apa permohonannya."]);
-    if (!n.diterima) found.push(["diterima", "Isi hari permohonan diterima kantor."]);
-    else if (!T.sah(n.diterima)) found.push(["diterima", "Hari permohonan diterima: isi tahun antara " + T.DARI.slice(0, 4) + " dan " + T.SAMPAI.slice(0, 4) + "."]);
+    if (!n.diterima && !n.ditemukan) found.push(["diterima", "Isi hari permohonan diterima kantor, atau hari informasi berkalanya Anda dapati tidak ada."]);
+    ["diterima", "ditemukan"].forEach(function (key) {
+      if (n[key] && !T.sah(n[key])) found.push([key, name(key) + ": isi tahun antara " + T.DARI.slice(0, 4) + " dan " + T.SAMPAI.slice(0, 4) + "."]);
+    });
     Object.keys(AFTER).forEach(function (key) {
-      var before = AFTER[key];
+      var before = !n.diterima && n.ditemukan && (key === "keberatan" || key === "sengketa") ? "ditemukan" : AFTER[key];
       if (!n[key]) return;
       if (!n[before]) found.push([before, "Isi dulu: " + name(before) + "."]);
       else if (!T.sah(n[key])) found.push([key, name(key) + ": isi tahun antara " + T.DARI.slice(0, 4) + " dan " + T.SAMPAI.slice(0, 4) + "."]);
@@ -329,6 +356,8 @@
       errors.focus();
       return;
     }
+    var old = notes.find(function (x) { return x.id === editing; });
+    n.urut = old ? old.urut : 0;
     n = clean(n);
     notes = editing ? notes.map(function (x) { return x.id === editing ? n : x; }) : notes.concat(n);
     blank();

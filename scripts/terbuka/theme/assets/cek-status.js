@@ -5,7 +5,7 @@
   var T = window.terbuka, d = document, root = d.querySelector("[data-cek]");
   if (!root || !T) return;
   var one = function (s) { return root.querySelector(s); }, field = one("#kode"), said = one("[data-kabar]"), wrong = one("[data-galat]"), place = one("[data-hasil]");
-  var LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ", MARK = "terbuka:tanda-terima:1", words = JSON.parse(root.dataset.kata), grounds = JSON.parse(root.dataset.alasan);
+  var LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ", MARK = "terbuka:tanda-terima:1", words = JSON.parse(root.dataset.kata), grounds = JSON.parse(root.dataset.alasan), law = JSON.parse(root.dataset.kalimat);
   var subtle = window.crypto && crypto.subtle, bytes = function (t) { return new TextEncoder().encode(t); }, asked = 0;
 
   // --- the code
@@ -94,8 +94,9 @@
       [["batas-jawaban", "Karena tidak ditanggapi sampai batasnya"], ["jawaban", "Karena jawabannya, atau karena terlambat"], ["batas-tanggapan", "Karena tidak ditanggapi sampai batasnya"], ["tanggapan", "Karena tanggapannya"]].forEach(function (e) {
         if (ends[e[0]]) out.push({ teks: e[1] + ": " + (ends[e[0]] < today ? "waktunya berakhir " : "paling lambat ") + say(ends[e[0]]) + "." });
       });
-      if (asks && days.length && root.dataset.bacaan) out.push({ teks: root.dataset.bacaan });
-      if (!asks && !s.dijawab && root.dataset.belumDibaca) out.push({ teks: root.dataset.belumDibaca });
+      // Each ground has its own term; the way after silence rests on a text of its own.
+      var ours = T.kalimat(law, asks ? days.length ? "tiap-alasan" : "" : s.dijawab ? "" : "sengketa-diam");
+      if (ours) out.push({ teks: ours });
     }
     return out;
   };

@@ -23,6 +23,11 @@
     new Intl.DateTimeFormat("en-GB", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).formatToParts(new Date()).forEach(function (x) { p[x.type] = x.value; });
     return p.year + "-" + p.month + "-" + p.day;
   };
+  // A sentence of the law's data with its article and mark; empty where the data has none for the day.
+  T.kalimat = function (law, id) {
+    var x = law[id], beside = x ? [x.dasar, x.tanda].filter(Boolean).join("; ") : "";
+    return x ? x.teks + (beside ? " (" + beside + ")" : "") : "";
+  };
   T.muat = function (address) {
     return fetch(address).then(function (r) { if (!r.ok) throw new Error(r.status); return r.json(); }).then(T.kalender);
   };
