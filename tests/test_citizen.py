@@ -984,8 +984,11 @@ def test_a_changed_note_moves_the_same_event_of_the_calendar(phone: BrowserConte
 def test_a_calendar_file_holds_no_control_character(phone: BrowserContext, served: Served) -> None:
     page, said = opened(phone, served, f"{SAMPLE}/catatan/")
     made = page.evaluate(
-        """() => terbuka.ics({ id: "abcdef", perihal: "a\\u0000b\\u0007c\\td\\r\\nBEGIN:VEVENT\\u2028e\\rf\\u0085g", nomor: "", urut: 3 },
-          [{ kode: "keberatan", judul: "J", teks: "T\\u001b", hingga: "2026-06-09" }], "20260101T000000Z", "Kantor\\u0000")"""
+        """() => terbuka.ics(
+          { id: "abcdef", perihal: "a\\u0000b\\u0007c\\td\\r\\nBEGIN:VEVENT\\u2028e\\rf\\u0085g",
+            nomor: "", urut: 3 },
+          [{ kode: "keberatan", judul: "J", teks: "T\\u001b", hingga: "2026-06-09" }],
+          "20260101T000000Z", "Kantor\\u0000")"""
     )
     lines = made.split("\r\n")
     assert "SUMMARY:J: abc d\\nBEGIN:VEVENTe\\nfg" in lines

@@ -174,6 +174,17 @@ def test_no_template_says_a_sentence_about_the_law_of_its_own(name: str) -> None
     assert found == [], "move the sentence to kalimat-hukum.yml and say it with kalimat()"
 
 
+def test_prose_sets_articles_small_and_takes_no_markup_from_data(corpus: Corpus) -> None:
+    """As on the pages: the article and the mark stand in the small style; what data say is text, also with signs."""
+    law = corpus.laws["id"]
+    odd = replace(law.sentences["hak-informasi"], text='<b onclick="x">Anda</b> & "dia"')
+    changed = replace(corpus, laws={**corpus.laws, "id": replace(law, sentences={**law.sentences, odd.id: odd})})
+    text = prose(changed, assess(changed, dict.fromkeys(changed.bodies, DAY)))["hak-anda.md"]
+    assert '&lt;b onclick="x"&gt;Anda&lt;/b&gt; &amp; "dia" <span class="law">(UU 14/2008 Pasal 4)</span>' in text
+    assert '<span class="law">(saran)</span>' in text
+    assert set(re.findall(r"</?[a-z][^>]*>", text)) == {'<span class="law">', "</span>"}
+
+
 def test_the_page_of_rights_says_no_sentence_about_the_law_of_its_own() -> None:
     text = re.sub(r"\{kalimat:[a-z-]+\}", "", (trees.REPOSITORY / "content/hak-anda.md").read_text("utf-8"))
     assert [line for line in text.splitlines() if LEGAL.search(line)] == []

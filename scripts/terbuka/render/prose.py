@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 
+from markupsafe import Markup
+
 from terbuka import routes
 from terbuka.model import LIMIT_MARK, Assessment, BodyAssessment, Corpus, Law, Prose
 from terbuka.render import measured
@@ -63,8 +65,8 @@ def _duty(values: Values, name: str, up: str) -> str:
 
 
 def _sentence(values: Values, name: str, _up: str) -> str:
-    """A sentence of the law with its article and, where it is no wording of a law, its mark; nothing while it does
-    not rule."""
+    """A sentence of the law with its article and, where it is no wording of a law, its mark, both set small; nothing
+    while it does not rule. The one insert with markup: all that the data say in it is escaped."""
     found = values.law.sentences[name]
     if not may_be_said(values.law, found.legal_basis, found.text, values.limits, values.keeper.on):
         return ""
@@ -75,7 +77,13 @@ def _sentence(values: Values, name: str, _up: str) -> str:
 
     made = said(values.law, found, values.keeper.on)
     beside = "; ".join(part for part in (made.article, made.mark) if part)
-    return LIMIT_MARK.sub(limit, made.text) + (f" ({beside})" if beside else "")
+    small = Markup(' <span class="law">({})</span>').format(beside) if beside else ""
+    return _plain(LIMIT_MARK.sub(limit, made.text)) + small
+
+
+def _plain(text: str) -> Markup:
+    """The text without a meaning as HTML, quotes left as they are; what is markup already stays."""
+    return text if isinstance(text, Markup) else Markup(escape(text, quote=False))  # noqa: S704 - escaped here
 
 
 #: Kind of mark -> its value as Markdown; ``up`` leads from the page to the top of the site.
@@ -93,7 +101,7 @@ def filled(page: Prose, values: Values) -> str:
     """The text of a page, front matter included, with a value for each mark."""
     text, up = page.text, "../" * routes.prose(page.path).count("/")
     for mark in reversed(page.marks):
-        value = escape(INSERTS[mark.kind](values, mark.name, up), quote=False)
+        value = _plain(INSERTS[mark.kind](values, mark.name, up))
         text = text[: mark.start] + value + text[mark.end :]
     return text
 
