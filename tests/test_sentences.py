@@ -179,7 +179,12 @@ def test_prose_sets_articles_small_and_takes_no_markup_from_data(corpus: Corpus)
     law = corpus.laws["id"]
     odd = replace(law.sentences["hak-informasi"], text='<b onclick="x">Anda</b> & "dia"')
     changed = replace(corpus, laws={**corpus.laws, "id": replace(law, sentences={**law.sentences, odd.id: odd})})
-    text = prose(changed, assess(changed, dict.fromkeys(changed.bodies, DAY)))["hak-anda.md"]
+    made = prose(changed, assess(changed, dict.fromkeys(changed.bodies, DAY)))
+    # What stands around a mark stays as it is written, quotes included.
+    method = made["metodologi/hari-dan-batas-waktu.md"]
+    assert 'dijawab "belum dapat dihitung", dan yang' in method
+    assert not re.search(r"[{}]|&#", method)
+    text = made["hak-anda.md"]
     assert '&lt;b onclick="x"&gt;Anda&lt;/b&gt; &amp; "dia" <span class="law">(UU 14/2008 Pasal 4)</span>' in text
     assert '<span class="law">(saran)</span>' in text
     assert set(re.findall(r"</?[a-z][^>]*>", text)) == {'<span class="law">', "</span>"}

@@ -77,13 +77,13 @@ def _sentence(values: Values, name: str, _up: str) -> str:
 
     made = said(values.law, found, values.keeper.on)
     beside = "; ".join(part for part in (made.article, made.mark) if part)
-    small = Markup(' <span class="law">({})</span>').format(beside) if beside else ""
-    return _plain(LIMIT_MARK.sub(limit, made.text)) + small
+    small = f' <span class="law">({_plain(beside)})</span>' if beside else ""
+    return Markup(_plain(LIMIT_MARK.sub(limit, made.text)) + small)  # noqa: S704 - each part was escaped
 
 
-def _plain(text: str) -> Markup:
+def _plain(text: str) -> str:
     """The text without a meaning as HTML, quotes left as they are; what is markup already stays."""
-    return text if isinstance(text, Markup) else Markup(escape(text, quote=False))  # noqa: S704 - escaped here
+    return str(text) if isinstance(text, Markup) else escape(text, quote=False)
 
 
 #: Kind of mark -> its value as Markdown; ``up`` leads from the page to the top of the site.
