@@ -22,7 +22,9 @@ _TITLES = {
     "permohonan": "Tanda bukti penerimaan permohonan informasi",
     "keberatan": "Tanda terima keberatan",
 }
-_ANSWER = {"permohonan": "Dijawab tertulis", "keberatan": "Ditanggapi tertulis"}
+_LAST = {"permohonan": "Hari terakhir jawaban", "keberatan": "Hari terakhir tanggapan"}
+#: The sentences of the law that the sheet says beside the days.
+_RULES = {"permohonan": ("jawaban", "perpanjangan"), "keberatan": ("tanggapan",)}
 _WHO = {"permohonan": "Nama pemohon", "keberatan": "Nama yang mengajukan"}
 _CONTENT = {
     "permohonan": "Isi permintaan ada di lembar permohonan Anda.",
@@ -33,10 +35,10 @@ _UNKNOWN = "belum dapat dihitung: kalender tahun itu belum ada"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A receipt in words. ``facts`` and ``limits`` are pairs of a title and its text (the number
-    first), ``blanks`` titles of what is written by hand; ``rights`` sentences with
-    their articles; ``code`` in its groups; ``link`` the address that the QR code holds, the code behind ``#``;
-    ``page`` the same address without it; ``mark`` is what stands on every sheet of a made-up office, else empty."""
+    """A receipt in words. ``facts`` and ``limits`` are pairs of a title and its text (the number first), ``blanks``
+    titles of what is written by hand; ``rules`` and ``rights`` sentences with their articles; ``code`` in its groups;
+    ``link`` the address that the QR code holds, the code behind ``#``; ``page`` the same address without it; ``mark``
+    is what stands on every sheet of a made-up office, else empty."""
 
     title: str
     parent: str
@@ -47,6 +49,7 @@ class Sheet:
     blanks: tuple[str, ...]
     content: str
     limits: tuple[tuple[str, str], ...]
+    rules: tuple[str, ...]
     skipped: str
     code: str
     link: str
@@ -66,14 +69,11 @@ def sheet(b: BodyView, case: Case, code: str, site_url: str) -> Sheet:
     limit = b.limits.get(main.id) if main else None
     limits: list[tuple[str, str]] = []
     if limit:
-        limits.append((f"{_ANSWER[case.register]} paling lambat", _due(plain, f"{limit.days} sesudah diterima")))
+        limits.append((_LAST[case.register], _due(plain)))
     longer: Due | None = None
     if main and limit and limit.extension:
         longer = work.due(main.id, record.received_on, extended=True)
-        why = f"{limit.extension} lagi, satu kali, dengan alasan tertulis"
-        limits.append(("Bila diperpanjang, paling lambat", _due(longer, why)))
-    if limit:
-        limits.append(("Dasar hukum", limit.article))
+        limits.append(("Bila diperpanjang", _due(longer)))
     number = b.corpus.schemas[case.register].column("nomor").title
     facts = [(number, record.number or ""), ("Diterima", _weekday(record))]
     recorded = getattr(record, "recorded_on", None)
@@ -96,6 +96,7 @@ def sheet(b: BodyView, case: Case, code: str, site_url: str) -> Sheet:
         content=_CONTENT[case.register],
         blanks=(_WHO[case.register], "Petugas penerima"),
         limits=tuple(limits),
+        rules=b.spoken(*_RULES[case.register]),
         skipped=_skipped(longer or plain),
         code=receipt_code.grouped(code),
         link=site_url + routes.check_status(b.id, receipt_code.grouped(code)),
@@ -108,11 +109,11 @@ def _weekday(record: Any) -> str:
     return f"{words.weekday(record.received_on)}, {words.day(record.received_on)}"
 
 
-def _due(due: Due | None, why: str) -> str:
+def _due(due: Due | None) -> str:
     if due is None:
-        return f"{_UNKNOWN}. Batasnya {why}."
-    guess = "; perkiraan, sebagian hari liburnya belum ditetapkan" if due.count.estimated else ""
-    return f"{words.weekday(due.count.due_on)}, {words.day(due.count.due_on)} ({why}{guess})"
+        return _UNKNOWN
+    guess = " (perkiraan, sebagian hari liburnya belum ditetapkan)" if due.count.estimated else ""
+    return f"{words.weekday(due.count.due_on)}, {words.day(due.count.due_on)}{guess}"
 
 
 def _skipped(due: Due | None) -> str:

@@ -392,6 +392,12 @@ class BodyView:
         made = [sentence for name in names if (sentence := self.sentence(name)) is not None]
         return {x.id: {"teks": self.said(x.text), "dasar": x.article, "tanda": x.mark} for x in made}
 
+    def spoken(self, *names: str) -> tuple[str, ...]:
+        """Sentences of the law as plain text, each with its article and mark; without those that do not rule."""
+        made = [sentence for name in names if (sentence := self.sentence(name)) is not None]
+        beside = ["; ".join(part for part in (x.article, x.mark) if part) for x in made]
+        return tuple(self.said(x.text) + (f" ({y})" if y else "") for x, y in zip(made, beside, strict=True))
+
     @property
     def commission(self) -> Mapping[str, str | bool] | None:
         """The Komisi Informasi that is competent: the body's own, else that of the body above it."""
