@@ -860,7 +860,7 @@ def test_days_beyond_reason_are_refused_and_forgotten(phone: BrowserContext, ser
     for field in page.locator("input[type=date]").all():
         assert (field.get_attribute("min"), field.get_attribute("max")) == ("1990-01-01", "2099-12-31")
     note(page, diterima="9999-12-30")
-    assert "Hari permohonan diterima: isi tahun antara 1990 dan 2099." in lines(page.get_by_role("alert"))
+    assert "Diterima kantor pada: isi tahun antara 1990 dan 2099." in lines(page.get_by_role("alert"))
     note(page, diterima="2025-05-28", keberatan="9999-12-30")
     assert "Keberatan diterima kantor pada: isi tahun antara 1990 dan 2099." in lines(page.get_by_role("alert"))
     assert kept(page) == {}
@@ -1039,9 +1039,9 @@ def test_a_term_that_cannot_be_counted_hides_none_that_can(phone: BrowserContext
     page, said = opened(phone, served, f"{SAMPLE}/catatan/", "2027-12-20T12:00:00+08:00")
     note(page, diterima="2027-11-01", dijawab="2027-12-10", hasil="a")
     told = steps(page)["Keberatan atas jawabannya"]
-    assert told[0] == "Paling aman paling lambat Rabu, 29 Desember 2027."
+    assert told[0] == "Paling aman paling lambat Selasa, 28 Desember 2027."
     lines = page.locator(".note-card .step-box > ul > li").all_text_contents()
-    assert lines[0] == "Tidak ditanggapi sampai batasnya (huruf c): paling lambat Rabu, 29 Desember 2027."
+    assert lines[0] == "Tidak ditanggapi sampai batasnya (huruf c): paling lambat Selasa, 28 Desember 2027."
     assert lines[1].startswith("Jawabannya (huruf a): Belum dapat dihitung: hitungannya sampai ke tahun 2028")
     page.clock.set_fixed_time("2028-01-04T12:00:00+08:00")
     page.reload(wait_until="networkidle")
