@@ -29,6 +29,7 @@ TEMPLATES = trees.REPOSITORY / "scripts/terbuka/render/templates"
 #: Templates of the pages on which a citizen acts, and what they are made of.
 CITIZENS = (
     "permohonan", "keberatan", "pengaduan", "cek-status", "catatan", "layanan", "batas-waktu", "surat", "kalimat",
+    "tanda-terima",
 )  # fmt: skip
 #: An article, or the words by which an obligation or a right is told.
 LEGAL = re.compile(
@@ -56,7 +57,7 @@ def pages(corpus: Corpus) -> dict[str, str]:
     judged = assess(corpus, dict.fromkeys(corpus.bodies, DAY))
     made = {p.address: p.article for p in render(corpus, judged) if isinstance(p, Page) and p.lang == "id"}
     there = {address.strip("/"): read(article) for address, article in made.items()}
-    return there | {"hak-anda": re.sub(r"\s+", " ", prose(corpus, judged)["hak-anda.md"])}
+    return there | {"beranda": there[OFFICE], "hak-anda": re.sub(r"\s+", " ", prose(corpus, judged)["hak-anda.md"])}
 
 
 def read(article: str) -> str:
