@@ -13,7 +13,7 @@ import pytest
 import trees
 from terbuka import icalendar
 from terbuka.agenda import Kind, agenda
-from terbuka.assess import assess
+from terbuka.assess import assess, gap_problems
 from terbuka.cli import common
 from terbuka.model import Assessment, BodyRecords, Corpus, PlannedDuty, RegisterEntry, Reply
 from terbuka.page import File, Page
@@ -111,6 +111,40 @@ def test_an_officer_who_confirms_it_is_believed() -> None:
     assert told["standar-biaya"].startswith("Belum tercatat di portal ini ")
     # The entry stands in the register, so it is recorded; that it is not decided is the officer's own word.
     assert told["strategi-metode-pembinaan-atasan"].startswith("Belum lengkap di portal ini ")
+
+
+@pytest.mark.parametrize("body", [SAMPLE, PROVINCE, REAL])
+def test_the_check_says_of_a_duty_what_its_page_says(body: str) -> None:
+    """Whatever is missing, also where the unit itself says that there is none yet."""
+    records = trees.own().bodies[body]
+    reply = Reply(
+        obligation_id="maklumat-pelayanan",
+        text="Maklumatnya sedang disusun.",
+        written_by="Kepala Subbagian Tata Usaha",
+        written_on=trees.DAY,
+        place=Place(""),
+    )
+    register = tuple(e for e in records.register or () if "maklumat-pelayanan" not in e.obligation_ids)
+    running = replace(records.body, stage="berjalan")
+    corpus = changed(body, body=running, register=register, replies=(reply,))
+    problems = [
+        p for p in gap_problems(assessed(corpus)) if p.code == "kewajiban-belum-tersedia" and p.facts["badan"] == body
+    ]
+    told = states(trees.article(made(corpus), f"{body}/ketersediaan/"))
+    said = {p.facts["kewajiban"]: p.sentence("temuan").partition(":")[0] for p in problems}
+    assert said["maklumat-pelayanan"] == "Belum tersedia"
+    assert {duty: told[duty][: len(words)] for duty, words in said.items()} == said
+
+
+def test_a_unit_says_of_its_parent_what_the_parent_says_of_itself() -> None:
+    pages = made(trees.own(), date(2030, 1, 1))
+    above = states(trees.article(pages, f"{PROVINCE}/ketersediaan/"))
+    below = states(trees.article(pages, f"{SAMPLE}/ketersediaan/"))
+    late = {duty for duty, words in below.items() if words.startswith("Perlu dimutakhirkan di badan induk")}
+    lacking = {duty for duty, words in below.items() if words.startswith("Belum lengkap di badan induk")}
+    assert late
+    assert all(re.match("(Perlu dimutakhirkan|Lewat batas) sejak", above[duty]) for duty in late)
+    assert all(above[duty].startswith("Belum ") for duty in lacking)
 
 
 def test_the_period_stands_beside_the_state(pages: dict[str, Page | File]) -> None:

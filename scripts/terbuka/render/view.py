@@ -252,7 +252,7 @@ class BodyView:
         return DutyRow(
             judgement=judgement,
             mark=words.MARKS[judgement.status],
-            word=words.status(judgement, self.body, confirmed=reply is not None),
+            word=words.status(judgement, self.body, self.assessed.absence(judgement)),
             reason=words.reason(judgement),
             articles=tuple(words.basis(self.law, b) for b in words.in_force(duty.legal_basis, self.on)),
             step=self.step(judgement) if wanting else self.parents_step(judgement),
