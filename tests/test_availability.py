@@ -147,6 +147,20 @@ def test_a_unit_says_of_its_parent_what_the_parent_says_of_itself() -> None:
     assert all(above[duty].startswith("Belum ") for duty in lacking)
 
 
+def test_a_new_year_hides_no_request_that_is_still_late() -> None:
+    """On 2 January the newest year is empty; what waits since the year before is still said, on both pages."""
+    waiting = "permohonan dari tahun sebelumnya masih berjalan lewat batas"
+    pages = made(trees.own(), date(2027, 1, 2))
+    statistics, home = (plain(trees.article(pages, f"{SAMPLE}/{name}")) for name in ("statistik/", ""))
+    assert f"2027 (sampai 2 Januari): nihil, tidak ada permohonan. 3 {waiting}." in statistics
+    assert "Permohonan dari tahun sebelumnya yang masih berjalan lewat batas: 3." in home
+    first = made(trees.own(), date(2024, 7, 2))
+    home = plain(trees.article(first, f"{SAMPLE}/"))
+    assert "Tahun 2024: permohonan yang diterima: 2. Belum ada yang dapat dinilai batas waktunya." in home
+    assert "0 dari 0" not in home
+    assert waiting not in plain(trees.article(first, f"{SAMPLE}/statistik/"))
+
+
 def test_the_period_stands_beside_the_state(pages: dict[str, Page | File]) -> None:
     article = trees.article(pages, f"{SAMPLE}/ketersediaan/")
     told = states(article)
