@@ -161,6 +161,15 @@ def test_a_new_year_hides_no_request_that_is_still_late() -> None:
     assert waiting not in plain(trees.article(first, f"{SAMPLE}/statistik/"))
 
 
+@pytest.mark.parametrize(("on", "said"), [("2026-11-30", "50 dari 64"), ("2024-01-31", "0 dari 64")])
+def test_home_availability_and_strategy_count_in_the_same_words(on: str, said: str) -> None:
+    pages = made(trees.own(), date.fromisoformat(on))
+    word = "tercatat di portal ini" if said.startswith("0") else "tersedia"
+    for name in ("", "ketersediaan/", "strategi-pembinaan/"):
+        told = plain(trees.article(pages, f"{SAMPLE}/{name}"))
+        assert f"{said} informasi wajib {word}" in told, name
+
+
 def test_the_period_stands_beside_the_state(pages: dict[str, Page | File]) -> None:
     article = trees.article(pages, f"{SAMPLE}/ketersediaan/")
     told = states(article)

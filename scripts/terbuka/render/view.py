@@ -326,6 +326,11 @@ class BodyView:
         """Judged duties that are met on the day; due soon is still met, a statement is not a document."""
         return self.count(Status.MET) + self.count(Status.DUE_SOON)
 
+    @property
+    def available_word(self) -> str:
+        """What the count of ``available`` says: of 0, and while ``rintisan``, no more than what is recorded."""
+        return "tersedia" if self.available and self.assessed.counted else "tercatat di portal ini"
+
     def step(self, judgement: Judgement) -> Step | None:
         """The lawful next step for a duty that is missing or late, with a way that really exists."""
         step = self.law.steps.get(judgement.obligation.step_id or "")
