@@ -13,7 +13,7 @@ import pytest
 import trees
 from terbuka import icalendar
 from terbuka.agenda import Kind, agenda
-from terbuka.assess import assess
+from terbuka.assess import assess, gap_problems
 from terbuka.cli import common
 from terbuka.model import Assessment, BodyRecords, Corpus, PlannedDuty, RegisterEntry, Reply
 from terbuka.page import File, Page
@@ -111,6 +111,63 @@ def test_an_officer_who_confirms_it_is_believed() -> None:
     assert told["standar-biaya"].startswith("Belum tercatat di portal ini ")
     # The entry stands in the register, so it is recorded; that it is not decided is the officer's own word.
     assert told["strategi-metode-pembinaan-atasan"].startswith("Belum lengkap di portal ini ")
+
+
+@pytest.mark.parametrize("body", [SAMPLE, PROVINCE, REAL])
+def test_the_check_says_of_a_duty_what_its_page_says(body: str) -> None:
+    """Whatever is missing, also where the unit itself says that there is none yet."""
+    records = trees.own().bodies[body]
+    reply = Reply(
+        obligation_id="maklumat-pelayanan",
+        text="Maklumatnya sedang disusun.",
+        written_by="Kepala Subbagian Tata Usaha",
+        written_on=trees.DAY,
+        place=Place(""),
+    )
+    register = tuple(e for e in records.register or () if "maklumat-pelayanan" not in e.obligation_ids)
+    running = replace(records.body, stage="berjalan")
+    corpus = changed(body, body=running, register=register, replies=(reply,))
+    problems = [
+        p for p in gap_problems(assessed(corpus)) if p.code == "kewajiban-belum-tersedia" and p.facts["badan"] == body
+    ]
+    told = states(trees.article(made(corpus), f"{body}/ketersediaan/"))
+    said = {p.facts["kewajiban"]: p.sentence("temuan").partition(":")[0] for p in problems}
+    assert said["maklumat-pelayanan"] == "Belum tersedia"
+    assert {duty: told[duty][: len(words)] for duty, words in said.items()} == said
+
+
+def test_a_unit_says_of_its_parent_what_the_parent_says_of_itself() -> None:
+    pages = made(trees.own(), date(2030, 1, 1))
+    above = states(trees.article(pages, f"{PROVINCE}/ketersediaan/"))
+    below = states(trees.article(pages, f"{SAMPLE}/ketersediaan/"))
+    late = {duty for duty, words in below.items() if words.startswith("Perlu dimutakhirkan di badan induk")}
+    lacking = {duty for duty, words in below.items() if words.startswith("Belum lengkap di badan induk")}
+    assert late
+    assert all(re.match("(Perlu dimutakhirkan|Lewat batas) sejak", above[duty]) for duty in late)
+    assert all(above[duty].startswith("Belum ") for duty in lacking)
+
+
+def test_a_new_year_hides_no_request_that_is_still_late() -> None:
+    """On 2 January the newest year is empty; what waits since the year before is still said, on both pages."""
+    waiting = "permohonan dari tahun sebelumnya masih berjalan lewat batas"
+    pages = made(trees.own(), date(2027, 1, 2))
+    statistics, home = (plain(trees.article(pages, f"{SAMPLE}/{name}")) for name in ("statistik/", ""))
+    assert f"2027 (sampai 2 Januari): nihil, tidak ada permohonan. 3 {waiting}." in statistics
+    assert "Permohonan dari tahun sebelumnya yang masih berjalan lewat batas: 3." in home
+    first = made(trees.own(), date(2024, 7, 2))
+    home = plain(trees.article(first, f"{SAMPLE}/"))
+    assert "Tahun 2024: permohonan yang diterima: 2. Belum ada yang dapat dinilai batas waktunya." in home
+    assert "0 dari 0" not in home
+    assert waiting not in plain(trees.article(first, f"{SAMPLE}/statistik/"))
+
+
+@pytest.mark.parametrize(("on", "said"), [("2026-11-30", "50 dari 64"), ("2024-01-31", "0 dari 64")])
+def test_home_availability_and_strategy_count_in_the_same_words(on: str, said: str) -> None:
+    pages = made(trees.own(), date.fromisoformat(on))
+    word = "tercatat di portal ini" if said.startswith("0") else "tersedia"
+    for name in ("", "ketersediaan/", "strategi-pembinaan/"):
+        told = plain(trees.article(pages, f"{SAMPLE}/{name}"))
+        assert f"{said} informasi wajib {word}" in told, name
 
 
 def test_the_period_stands_beside_the_state(pages: dict[str, Page | File]) -> None:

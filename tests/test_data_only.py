@@ -76,7 +76,7 @@ def test_a_new_duty(portal: Path) -> None:
     assert assessment.bodies["kantor-uji"].tally.judged == 8
     (gap,) = problems
     assert gap.sentence("temuan") == (
-        "Belum tercatat lengkap di portal: Peta kantor (peta-kantor), unit Kantor Uji, Provinsi Uji. "
+        "Belum tercatat di portal ini: Peta kantor (peta-kantor), unit Kantor Uji, Provinsi Uji. "
         "Dasar: Perki Uji Pasal 12. Belum ada yang tercatat untuk butir ini."
     )
     trees.change(portal, trees.REGISTER, ",profil-kedudukan,", ",profil-kedudukan; peta-kantor,")

@@ -28,7 +28,7 @@ ONE_ROW_LESS = """\
 KEKURANGAN (1): situs tetap terbit, pemeriksaan merah
 
 datasets/badan/kantor-uji/daftar-informasi-publik.csv  [kewajiban-belum-tersedia]
-  Belum tercatat lengkap di portal: Laporan layanan informasi tahunan (laporan-layanan), \
+  Belum tercatat di portal ini: Laporan layanan informasi tahunan (laporan-layanan), \
 unit Kantor Uji, Provinsi Uji. Dasar: Perki Uji Pasal 4. Belum ada yang tercatat untuk butir ini.
   → Tambahkan satu baris di daftar-informasi-publik.csv: tulis “laporan-layanan” di kolom kewajiban, \
 isi diumumkan_pada, dan tempatnya (berkas, tautan, atau halaman_portal). Bila informasinya memang tidak ada, \

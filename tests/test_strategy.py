@@ -95,7 +95,8 @@ def test_a_page_shows_the_evidence_of_each_line(pages: dict[str, str]) -> None:
     assert "8 laporan sejak 1 Juli 2024, 7 sudah diputus" in line
     assert "Ada buktinya" in line
     line = line_of(pages[f"{REAL}/{strategy.CODE}/index.html"], "mekanisme-pelaporan")
-    assert "Tahun yang diliput register pengaduan: 0, perlu sedikitnya 1." in line
+    assert "Tahun yang diliput register pengaduan: 0 di portal ini, perlu sedikitnya 1." in line
+    assert "Belum ada buktinya di portal ini" in line, "what a real office does outside of the portal is not known"
     assert "Ada buktinya" not in line, "that people could write does not mean that reports are answered"
 
 

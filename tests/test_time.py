@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -69,8 +69,11 @@ def changes_of_law() -> list[date]:
     return sorted(day for day in starts if day >= date(2010, 1, 1))
 
 
-#: The day before the Act, a day within the old rules, and their last one.
-BEFORE = [date(2010, 1, 1), date(2019, 6, 30), date(2021, 6, 29)]
+#: The day before the Act, its first, one within the old rules and their last, the first of the new ones, and a day of a
+#: year without a calendar.
+DAYS = [
+    date(2010, 4, 29), date(2010, 4, 30), date(2019, 6, 30), date(2021, 6, 29), date(2021, 6, 30), date(2028, 1, 3),
+]  # fmt: skip
 
 
 def pages_on(on: date) -> dict[str, str]:
@@ -81,8 +84,16 @@ def pages_on(on: date) -> dict[str, str]:
     return {p.address: p.article for p in render(corpus, judged) if isinstance(p, Page)}
 
 
-@pytest.mark.parametrize("on", [*BEFORE, *changes_of_law()], ids=str)
-def test_every_state_of_the_law_since_2010_becomes_pages(on: date) -> None:
+def test_in_every_state_of_the_law_since_2010_all_is_judged_and_prose_is_filled_in() -> None:
+    corpus = trees.own()
+    for on in {day + timedelta(days=n) for day in changes_of_law() for n in (-1, 0)}:
+        judged = assess(corpus, dict.fromkeys(corpus.bodies, on))
+        assert gap_problems(judged) is not None
+        assert prose(corpus, judged)
+
+
+@pytest.mark.parametrize("on", DAYS, ids=str)
+def test_the_pages_of_any_day_since_2010_say_by_which_law_they_judge(on: date) -> None:
     made = pages_on(on)
     in_force, old = on >= date(2010, 4, 30), on <= date(2021, 6, 29)
     for name in ("biro-contoh", "biro-pemerintahan-setda-ntt"):

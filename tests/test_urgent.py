@@ -64,7 +64,7 @@ TOLD = (
     "Situs dibangun dari data baik yang terakhir, dengan peringatan dari data terbaru.\n"
     "Dasar: data per 1 Juni 2026 pukul 09.00 WITA (commit KODE)\n"
     "Peringatan yang berlaku (1):\n"
-    "  kantor-uji: Banjir di Kelurahan Uji, jauhi bantaran sungai, sampai 2026-06-30 18:00\n"
+    "  kantor-uji: Banjir di Kelurahan Uji, jauhi bantaran sungai, sampai 30 Juni 2026 pukul 18.00 WITA\n"
     "Perubahan yang belum ikut (1 berkas):\n"
     "  datasets/badan/kantor-uji/daftar-informasi-publik.csv\n"
     "Yang menahan data terbaru (1 masalah):\n"
@@ -351,6 +351,7 @@ def break_register(root: Path) -> None:
 def blocked(tmp_path: Path) -> Path:
     """A sound version, then somebody's mistake, then a notice: all committed."""
     root = grown(tmp_path / "portal")
+    trees.put(root, ".gitignore", "/build/\n")
     commit(root)
     break_register(root)
     commit(root)

@@ -53,7 +53,7 @@ def published(base: Base, assessment: Assessment, problems: Sequence[Problem], o
         "Situs dibangun dari data baik yang terakhir, dengan peringatan dari data terbaru.",
         f"Dasar: data per {words.moment(base.corpus.local(base.commit.time))} (commit {base.commit.id[:12]})",
         f"Peringatan yang berlaku ({len(shown_now)}):",
-        *_listed(f"{body}: {notice.title}, sampai {notice.over_at:%Y-%m-%d %H:%M}" for body, notice in shown_now),
+        *_listed(f"{body}: {notice.title}, sampai {_over(assessment, body, notice)}" for body, notice in shown_now),
     ]
     if base.missing:
         lines.append(
@@ -70,6 +70,11 @@ def published(base: Base, assessment: Assessment, problems: Sequence[Problem], o
         f"Situs: {out}",
     ]
     return "\n".join(lines)
+
+
+def _over(assessment: Assessment, body: str, notice: Notice) -> str:
+    """When a notice ends, by the clock of its office."""
+    return words.at(notice.over_at, words.ZONES[assessment.bodies[body].body.time_zone])
 
 
 def _listed(items: Iterable[str]) -> list[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
+from unicodedata import category
 
 from terbuka import routes
 from terbuka.agenda import Item, Kind
@@ -116,10 +117,11 @@ def page(item: Item) -> str:
 
 
 def text(value: str) -> str:
-    """A value of type TEXT: backslash, semicolon and comma escaped, line breaks as ``\\n``, no control characters."""
+    """A value of type TEXT: backslash, semicolon and comma escaped, line breaks as ``\\n``, no control characters, no
+    half letters. All else stays, also letters that this Python does not know yet."""
     escaped = value.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     escaped = escaped.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\\n")
-    return "".join(c for c in escaped if c.isprintable())
+    return "".join(c for c in escaped if category(c) not in ("Cc", "Cs"))
 
 
 def fold(line: str) -> Iterator[str]:

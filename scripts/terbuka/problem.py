@@ -159,7 +159,7 @@ def _table() -> Mapping[str, Any]:
 
 def codes() -> Sequence[str]:
     """All codes that a problem may carry, in the order of the table."""
-    return [code for code in _table() if code != "alasan"]
+    return [code for code in _table() if code not in ("alasan", "sebutan")]
 
 
 def reasons() -> Sequence[str]:
@@ -172,6 +172,11 @@ def reason_words(code: str, facts: Mapping[str, Any], language: str = "id", part
     do (``cara``); empty for none."""
     words = _table()["alasan"][code][language] if code else {}
     return str(words.get(part, "")).format_map(_Shown(facts))
+
+
+def absence_words(absence: str, language: str = "id") -> str:
+    """How pages and command say that a duty is not met, for a value of ``model.Absence``."""
+    return str(_table()["sebutan"][absence][language])
 
 
 def about(code: str) -> Mapping[str, Any]:

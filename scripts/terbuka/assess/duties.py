@@ -165,7 +165,8 @@ class BodyJudge:
             asked="induk",
         )
         if self.parent is not None and (above := self.parent.judgements.get(duty.id)):
-            reason = "induk-tersedia" if above.status in WELL else "induk-belum" if above.is_gap else "induk"
+            late = "induk-lewat" if above.status is Status.OVERDUE else "induk-belum"
+            reason = "induk-tersedia" if above.status in WELL else late if above.is_gap else "induk"
             proofs = tuple(replace(e, body_id=e.body_id or self.parent.body.id) for e in above.evidence)
             return replace(made, reason=reason, evidence=proofs)
         if found := self._elsewhere(duty):

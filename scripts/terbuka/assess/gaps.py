@@ -26,7 +26,7 @@ from terbuka.model import (
     fields_by_column,
 )
 from terbuka.model.bodies import Row
-from terbuka.problem import Place, Problem, reason_words
+from terbuka.problem import Place, Problem, absence_words, reason_words
 
 
 def gap_problems(assessment: Assessment) -> list[Problem]:
@@ -80,7 +80,10 @@ def _notices_ahead(made: BodyAssessment) -> Iterator[Problem]:
 def _gap(judgement: Judgement, made: BodyAssessment) -> Problem:
     duty = judgement.obligation
     said = {"kewajiban": duty.id, **judgement.facts}
+    absence = made.absence(judgement)
     facts: dict[str, Any] = {
+        "sebutan": absence_words(absence),
+        "sebutan_en": absence_words(absence, "en"),
         "judul": duty.title,
         "judul_en": duty.title_en,
         "kewajiban": duty.id,

@@ -224,6 +224,7 @@ from terbuka.model.training import (
 )
 from terbuka.model.verdict import (
     UNPROVEN,
+    Absence,
     Assessment,
     BodyAssessment,
     Evidence,
@@ -266,6 +267,7 @@ __all__ = [
     "SUMMARY_DUTY",
     "UNPROVEN",
     "UPLOAD_BYTES",
+    "Absence",
     "ActionStage",
     "ActionState",
     "AllowedContact",

@@ -294,3 +294,7 @@ class Service:
     cases: Mapping[str, tuple[Case, ...]] = field(default_factory=dict)
     gaps: tuple[ServiceGap, ...] = ()
     years: Mapping[str, tuple[YearFigures, ...]] = field(default_factory=dict)
+
+    def late_of_earlier_years(self, register: str) -> int:
+        """Cases of years before the newest that are still open past their day: its figures do not hold them."""
+        return sum(year.total.open_late for year in self.years.get(register, ())[1:])

@@ -98,6 +98,24 @@ class Judgement:
         return self.counted and self.status in (Status.MISSING, Status.OVERDUE)
 
 
+class Absence(StrEnum):
+    """What may be said of a duty that is not met: that it is not available only after the unit said so; else how much
+    of it the portal holds. The words stand under ``sebutan`` in ``pesan.toml``."""
+
+    UNRECORDED = "belum-tercatat"
+    BEGUN = "belum-lengkap"
+    SAID = "belum-tersedia"
+
+
+#: Reasons of a missing duty for which the portal holds nothing at all.
+_NOTHING = ("belum-ada-entri", "pernyataan-habis", "pemenuhan-habis")
+
+
+def _begun(judgement: Judgement) -> bool:
+    """Whether the portal holds anything for it, if only an entry that does not count yet."""
+    return bool(judgement.evidence) or (judgement.status is Status.MISSING and judgement.reason not in _NOTHING)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
     """The denominator, printed beside every figure.
@@ -203,6 +221,13 @@ class BodyAssessment:
     def counts(self, obligation_id: str) -> bool:
         """Whether a gap of that duty would turn the check red on the day."""
         return self.counted or obligation_id in self.promised
+
+    def absence(self, judgement: Judgement) -> Absence:
+        """How pages and command call a duty that is not met."""
+        if any(reply.obligation_id == judgement.obligation.id for reply in self.records.replies or ()):
+            return Absence.SAID
+        begun = any(map(_begun, judgement.parts or (judgement,))) or bool(judgement.covered)
+        return Absence.BEGUN if begun else Absence.UNRECORDED
 
     @property
     def gate_gaps(self) -> tuple[Judgement, ...]:

@@ -217,7 +217,7 @@ def availability(portal: Portal, b: BodyView) -> Iterator[Page]:
         routes.body_page(b.id, "ketersediaan"),
         "Ketersediaan Informasi Wajib",
         f"{b.available} dari {b.assessed.tally.judged} informasi wajib {b.body.name} "
-        f"{'tersedia' if b.assessed.counted else 'tercatat di portal ini'} pada {words.day(b.on)}.",
+        f"{b.available_word} pada {words.day(b.on)}.",
         section="laporan",
         t=b.assessed.tally,
         origin=origin.of_availability(b),

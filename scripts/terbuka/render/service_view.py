@@ -362,12 +362,15 @@ class ServiceView:
             return "Register permohonan masih kosong, dan belum dicatat sejak kapan diisi."
         latest = years[0].total
         when = self.year_title(years[0])
+        before = self.service.late_of_earlier_years("permohonan")
+        waiting = f" {count(before)} permohonan dari tahun sebelumnya masih berjalan lewat batas." if before else ""
         if not latest.received:
-            return f"{when}: nihil, tidak ada permohonan."
+            return f"{when}: nihil, tidak ada permohonan.{waiting}"
         told = f"{when}: {count(latest.received)} permohonan diterima, {count(latest.answered)} sudah dijawab"
         told += "."
         if latest.judged:
             told += f" {in_time(latest)}"
+        told += waiting
         if latest.median is not None:
             told += f" Separuh dari {count(latest.days_counted)} jawaban datang dalam {exact(latest.median)} hari kerja"
             told += " atau kurang."

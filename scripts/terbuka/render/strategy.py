@@ -103,7 +103,7 @@ def _availability(b: BodyView) -> str:
     judged = b.assessed.tally.judged
     if not b.register_read or not judged:
         return NO_DATA
-    return f"{words.number(b.available)} dari {words.number(judged)} informasi wajib tercatat"
+    return f"{words.number(b.available)} dari {words.number(judged)} informasi wajib {b.available_word}"
 
 
 def _register(b: BodyView) -> str:

@@ -252,7 +252,7 @@ class BodyView:
         return DutyRow(
             judgement=judgement,
             mark=words.MARKS[judgement.status],
-            word=words.status(judgement, self.body, confirmed=reply is not None),
+            word=words.status(judgement, self.body, self.assessed.absence(judgement)),
             reason=words.reason(judgement),
             articles=tuple(words.basis(self.law, b) for b in words.in_force(duty.legal_basis, self.on)),
             step=self.step(judgement) if wanting else self.parents_step(judgement),
@@ -325,6 +325,11 @@ class BodyView:
     def available(self) -> int:
         """Judged duties that are met on the day; due soon is still met, a statement is not a document."""
         return self.count(Status.MET) + self.count(Status.DUE_SOON)
+
+    @property
+    def available_word(self) -> str:
+        """What the count of ``available`` says: of 0, and while ``rintisan``, no more than what is recorded."""
+        return "tersedia" if self.available and self.assessed.counted else "tercatat di portal ini"
 
     def step(self, judgement: Judgement) -> Step | None:
         """The lawful next step for a duty that is missing or late, with a way that really exists."""

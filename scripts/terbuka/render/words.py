@@ -13,6 +13,7 @@ from typing import Any
 
 from terbuka.model import (
     UNPROVEN,
+    Absence,
     Body,
     ChannelBasis,
     ClockStart,
@@ -25,7 +26,7 @@ from terbuka.model import (
     StepBasis,
 )
 from terbuka.periods import Period
-from terbuka.problem import reason_words
+from terbuka.problem import absence_words, reason_words
 
 MONTHS = [
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
@@ -60,7 +61,7 @@ STATUS_TITLES = {
     Status.MET: "Tersedia",
     Status.DUE_SOON: "Segera dimutakhirkan",
     Status.OVERDUE: "Perlu dimutakhirkan",
-    Status.MISSING: "Belum tercatat di portal ini",
+    Status.MISSING: absence_words(Absence.UNRECORDED),
     Status.NIL: "Nihil",
     Status.NOT_A_DUTY: "Bukan kewajiban unit ini",
     Status.NOT_JUDGED: "Tidak dinilai",
@@ -217,29 +218,11 @@ def in_force(items: Iterable[LegalBasis], on: date) -> list[LegalBasis]:
     return [i for i in items if i.in_force(on)]
 
 
-#: Reasons of a missing duty for which the portal holds nothing at all.
-_NOTHING = ("belum-ada-entri", "pernyataan-habis", "pemenuhan-habis")
-
-
-def _begun(judgement: Judgement) -> bool:
-    """Whether the portal holds anything for it, if only an entry that does not count yet."""
-    return bool(judgement.evidence) or (judgement.status is Status.MISSING and judgement.reason not in _NOTHING)
-
-
-def missing(judgement: Judgement, confirmed: bool) -> str:
-    """What may be said of a duty that is not met: that it is not available only when an officer has said so
-    (``confirmed``); else the portal knows no more than what is recorded in it."""
-    if confirmed:
-        return "Belum tersedia"
-    begun = any(map(_begun, judgement.parts or (judgement,))) or bool(judgement.covered)
-    return "Belum lengkap di portal ini" if begun else STATUS_TITLES[Status.MISSING]
-
-
-def status(judgement: Judgement, body: Body, confirmed: bool = False) -> str:
-    """The state of a duty in the words of the page; ``confirmed``: an officer has said that it is missing."""
+def status(judgement: Judgement, body: Body, absence: Absence = Absence.UNRECORDED) -> str:
+    """The state of a duty in the words of the page; ``absence``: what may be said of one that is not met."""
     match judgement.status:
         case Status.MISSING:
-            return missing(judgement, confirmed)
+            return absence_words(absence)
         case Status.OVERDUE if judgement.due_on:
             since = day(judgement.due_on + timedelta(days=1))
             yearly = judgement.reason == "periode-belum-diliput"
@@ -251,7 +234,8 @@ def status(judgement: Judgement, body: Body, confirmed: bool = False) -> str:
         case Status.NOT_JUDGED if judgement.reason.startswith("induk"):
             known = {
                 "induk-tersedia": "Tersedia di badan induk",
-                "induk-belum": "Belum tercatat lengkap di badan induk",
+                "induk-belum": "Belum lengkap di badan induk",
+                "induk-lewat": "Perlu dimutakhirkan di badan induk",
             }
             return known.get(judgement.reason, "Tanggungan badan induk")
         case Status.NOT_JUDGED if judgement.reason == UNPROVEN:
