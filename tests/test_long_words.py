@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 import trees
-from browser import find_browser, launch_args
+from browser import running_browser
 from test_site import KINDS, PROVINCE, REAL, SAMPLE
 from web import Served, serving
 
@@ -81,10 +81,8 @@ def served(site: Path) -> Iterator[Served]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=launch_args())
+    with running_browser() as browser:
         yield browser
-        browser.close()
 
 
 #: What stands out of the page to the right and is in no box with a scroll of its own.

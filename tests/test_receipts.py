@@ -642,7 +642,7 @@ def buckets(site: Path) -> dict[str, str]:
     found: dict[str, str] = {}
     for file in sorted((site / f"api/v1/{SAMPLE}/status").glob("*.json")):
         made = json.loads(file.read_text("utf-8"))
-        assert sorted(made) == ["badan", "contoh", "isi"]
+        assert sorted(made) == ["$schema", "badan", "contoh", "isi"]
         assert all(print_.startswith(file.stem) for print_ in made["isi"])
         found |= made["isi"]
     return found

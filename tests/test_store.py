@@ -144,6 +144,14 @@ def test_a_store_that_somebody_handed_in_is_not_believed(root: Path, tmp_path: P
     assert store_of(root).folder is None
 
 
+def test_git_sees_nothing_of_it_in_a_portal_without_a_rule_for_it(root: Path) -> None:
+    subprocess.run(["git", "init", "-q", str(root)], check=True)
+    check(root)
+    assert (root / FOLDER / VERDICTS).is_dir()
+    status = ["git", "-C", str(root), "status", "--porcelain", "--untracked-files=all", "--", "build"]
+    assert subprocess.run(status, check=True, capture_output=True, text=True).stdout == ""
+
+
 def test_a_store_that_git_keeps_is_not_believed(root: Path) -> None:
     for command in (["init", "-q"], ["add", "-A"]):
         subprocess.run(["git", "-C", str(root), *command], check=True)

@@ -16,7 +16,7 @@ from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 
-#: Below the root of a portal; git keeps nothing there.
+#: Below the root of a portal; git keeps nothing there, because the folder says so itself.
 FOLDER = "build/simpanan"
 VERDICTS, FILES = "putusan", "berkas"
 #: Verdicts that nobody asked for are kept up to so many, so that going back to an earlier text is quick.
@@ -80,6 +80,8 @@ class Store:
         target = self.folder / kind / key
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
+            if not (ignored := self.folder / ".gitignore").exists():
+                ignored.write_text("*\n", "utf-8")  # a portal of its own may have no rule for this folder
             with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as file:
                 file.write(_seal(key, content) + content)
             Path(file.name).replace(target)
