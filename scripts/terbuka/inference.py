@@ -217,15 +217,18 @@ def _uneven(text: str, raw: _Raw) -> Problem:
 def _names(header: tables.Row, raw: _Raw) -> list[str]:
     """Names for the columns as the portal writes them: small letters, digits, underscores."""
     names: list[str] = []
+    problems: list[Problem] = []
     for at, title in enumerate(header.cells):
         place = Place(raw.path, header.line, at + 1, cell_name(at + 1, header.number))
         plain = values.meant_id(guesses.UNIT.sub("", title)).replace("-", "_").strip("_")[:60]
         name = plain if plain[:1].isalpha() or not plain else f"kolom_{plain}"
         if not name:
-            raise NotATable([Problem("kolom-tanpa-nama", place)])
-        if name in names:
-            raise NotATable([Problem("kolom-ganda", place, {"isi": title})])
+            problems.append(Problem("kolom-tanpa-nama", place))
+        elif name in names:
+            problems.append(Problem("kolom-ganda", place, {"isi": title}))
         names.append(name)
+    if problems:
+        raise NotATable(problems)
     changed = [f"“{shown(old, 60)}” → {new}" for old, new in zip(header.cells, names, strict=True) if old != new]
     if changed:
         raw.told.append(f"nama kolom: {', '.join(changed)}")
