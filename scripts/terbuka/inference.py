@@ -111,7 +111,7 @@ def _name_totals(rows: Sequence[tables.Row], raw: _Raw) -> None:
 def _text(data: bytes, raw: _Raw) -> str:
     text, told, problems = canonical.letters(data, raw.path)
     if problems:
-        raise NotATable(problems)
+        raise NotATable([_no_csv(problem, raw) for problem in problems])
     raw.told += told
     if named := _SEP.match(text):
         raw.told.append(f"baris “{shown(named[0].strip(), 20)}” dihapus")
@@ -119,6 +119,13 @@ def _text(data: bytes, raw: _Raw) -> str:
     if "\r" in text:
         raw.told.append("ganti baris Windows (CRLF) menjadi LF")
     return text
+
+
+def _no_csv(problem: Problem, raw: _Raw) -> Problem:
+    """A workbook, picture or archive under its own name is told how to become a table."""
+    if problem.code != "isi-berkas-lain" or raw.path.lower().endswith(".csv"):
+        return problem
+    return Problem("dataset-bukan-csv", problem.place, problem.facts)
 
 
 def _rows(text: str, raw: _Raw) -> tuple[tables.Row, list[tables.Row]]:
