@@ -515,7 +515,10 @@ def test_the_drawings_show_what_the_table_holds(corpus: Corpus) -> None:
     criteria, findings = view(corpus, records).drawn
     assert criteria.labels == ["2024-2", "2025-1", "2025-2", "2026-1"]
     assert criteria.series[0].values == [Fraction(1100, 14), Fraction(1700, 21), Fraction(1900, 23), 92]
-    assert criteria.sentence == "Kriteria yang sesuai: dari 78,6% (2024-2) menjadi 92% (2026-1)."
+    assert criteria.sentence == (
+        "Kriteria yang sesuai: dari 78,6% dari 14 yang diperiksa (2024-2) menjadi 92% dari 25 yang diperiksa (2026-1)."
+    )
+    assert criteria.behind == [14, 21, 23, 25]
     assert [(s.name, list(s.values)) for s in findings.series] == [
         ("Ditutup tepat waktu", [2, 2, 2, 1]),
         ("Ditutup terlambat", [1, 1, 0, 0]),

@@ -31,6 +31,7 @@ ELSEWHERE = {
     "tautan-simbolik": "test_symbolic_links",
     "berkas-besar": "test_a_large_file_is_a_note_with_its_reason",
     "berkas-besar-unggah": "test_a_file_that_no_browser_can_upload_is_a_note_with_that_reason",
+    "dataset-bukan-csv": "test_a_workbook_is_told_how_to_become_a_table",
     "angka-dua-arti": "test_a_number_with_two_readings_is_refused_with_both",
     **dict.fromkeys(("baris-terlalu-panjang", "yaml-terlalu-banyak", "data-pribadi-banyak"), "test_far_too_much"),
     "tautan-dalam-mati": "test_words_of_the_site",
@@ -96,6 +97,19 @@ def test_case(case: Path, tmp_path: Path, answer: Callable[[Path, str], str], re
         expected.write_text(found, "utf-8")
     assert found == expected.read_text("utf-8")
     assert f"[{case.name.split('__')[0]}]" in found
+
+
+def test_a_workbook_is_told_how_to_become_a_table() -> None:
+    with pytest.raises(inference.NotATable) as caught:
+        inference.infer(trees.zipped({"xl/workbook.xml": ""}), "penduduk.xlsx")
+    assert as_text(caught.value.problems) == (
+        "DIBLOKIR (1): tidak ada yang terbit sampai ini diperbaiki\n"
+        "\n"
+        "penduduk.xlsx  [dataset-bukan-csv]\n"
+        "  “penduduk.xlsx” adalah buku kerja Excel (.xlsx); himpunan data dibuat dari berkas CSV.\n"
+        "  → Bila berisi tabel: buka, pilih lembar yang memuat tabelnya, Simpan Sebagai, jenis “CSV UTF-8 (dibatasi "
+        "koma)”, lalu ulangi perintahnya dengan berkas itu. Satu lembar menjadi satu tabel.\n"
+    )
 
 
 def test_a_number_with_two_readings_is_refused_with_both() -> None:

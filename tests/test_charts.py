@@ -301,6 +301,7 @@ def test_requests_by_month_and_days_by_quarter() -> None:
         total=Figures(received=6),
         months={4: Figures(), 5: may, 6: june},
         medians={1: None, 2: Fraction(7, 2)},
+        answers={1: 0, 2: 4},
         since=date(2026, 4, 1),
         until=date(2026, 6, 30),
     )
@@ -315,9 +316,10 @@ def test_requests_by_month_and_days_by_quarter() -> None:
         "Jun 2026,0,0,1,1,permohonan",
     ]
     assert by_quarter.sentence == (
-        "Dari permohonan triwulan II 2026 yang sudah dijawab, separuhnya selesai dalam 3,5 hari kerja atau kurang."
+        "Dari 4 permohonan triwulan II 2026 yang sudah dijawab, separuhnya selesai dalam 3,5 hari kerja atau kurang."
     )
-    assert as_csv(by_quarter).decode().splitlines()[1:] == ["I 2026,,hari kerja", "II 2026,3.5,hari kerja"]
+    assert as_csv(by_quarter).decode().splitlines()[1:] == ["I 2026,,0,hari kerja", "II 2026,3.5,4,hari kerja"]
+    assert as_csv(by_quarter).decode().splitlines()[0].endswith(",Jawaban yang dihitung,Satuan")
 
 
 def test_a_register_without_a_row_is_told_in_words_and_not_drawn() -> None:

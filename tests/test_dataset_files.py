@@ -19,12 +19,14 @@ from frictionless import Package
 from jsonschema import Draft7Validator
 
 import trees
+from terbuka import cli
 from terbuka.assess import assess
 from terbuka.load import load
 from terbuka.load.datasets import KIND
 from terbuka.model import Corpus, DataTable, OpenDataset
 from terbuka.render import dataset_files, table, workbook
 from terbuka.render.dataset_files import DatasetFiles
+from terbuka.render.optional import INSTEAD
 from terbuka.render.parquet import parquet
 from terbuka.render.view import BodyView
 from terbuka.store import FILES, Store
@@ -308,3 +310,36 @@ def test_what_was_made_before_is_not_made_again(tmp_path: Path, monkeypatch: pyt
 
 def test_the_descriptor_names_the_address_of_the_site(made: DatasetFiles) -> None:
     assert as_object(made)["homepage"] == f"{SITE}kantor-uji/data/curah-hujan/"
+
+
+# --- a file that cannot be made
+
+
+@pytest.mark.parametrize("command", ["build", "notice"])
+def test_a_download_that_fails_takes_no_site_down(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whichever of them: its page says so, the catalogues do not name it, a note tells, the others are there."""
+
+    def broken(*_: object) -> bytes:
+        raise SystemError("panik")
+
+    for name in ("workbook", "as_json", "parquet"):
+        monkeypatch.setattr(dataset_files, name, broken)
+    monkeypatch.setattr(dataset_files, "PARQUET_FROM", 2)
+    root = tmp_path / "portal"
+    grown(root)
+    out = tmp_path / "site"
+    assert cli.main([command, "--no-search", "--root", str(root), "--out", str(out)]) == 0
+    told = capsys.readouterr().out
+    there = {file.name for file in (out / "api/v1/kantor-uji/data/curah-hujan").iterdir() if file.is_file()}
+    whole = {"curah-hujan.zip", "datapackage.json"}
+    assert there == {"pos.csv", "pos-excel.csv", "hujan.csv", "hujan-excel.csv", *whole}
+    for name in ("pos.xlsx", "pos.json", "hujan.xlsx", "hujan.json", "hujan.parquet"):
+        assert f"api/v1/kantor-uji/data/curah-hujan/{name}  [berkas-tak-jadi]\n  Berkas ini tidak dapat dibuat" in told
+    page = (out / "kantor-uji/data/curah-hujan/index.html").read_text("utf-8")
+    assert page.count(INSTEAD) == 5
+    for text in (page, *(p.read_text("utf-8") for p in out.glob("catalog.*")), (out / "data.json").read_text("utf-8")):
+        assert "pos-excel.csv" in text
+        assert "pos.xlsx" not in text
+        assert "hujan.parquet" not in text

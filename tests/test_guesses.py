@@ -125,7 +125,18 @@ def test_a_form_that_does_not_fit_its_column_is_refused() -> None:
 
 
 def test_every_question_of_a_file_is_said_at_once() -> None:
-    assert refused("n,a,b\nx,1.250,1.500\ny,2.250,-\n") == ["angka-dua-arti B2", "angka-dua-arti C2"]
+    assert refused("n,a,b\nx,1.250,1.500\ny,2.250,-\n") == ["angka-dua-arti B2", "angka-dua-arti C2", "tanda-kosong C3"]
+    assert refused("n,a\nx,-\ny,1.250\nz,n/a\n") == ["tanda-kosong B2", "angka-dua-arti B3", "tanda-kosong B4"]
+    assert refused("n,a,A,,b,b\nx,1,2,3,4,5\n") == ["kolom-ganda C1", "kolom-tanpa-nama D1", "kolom-ganda F1"]
+
+
+@pytest.mark.parametrize("name", ["penduduk.xlsx", "penduduk.CSV", "penduduk"])
+def test_a_workbook_is_named_as_what_it_is_whatever_it_is_called(name: str) -> None:
+    data = trees.zipped({"[Content_Types].xml": "", "xl/workbook.xml": ""})
+    with pytest.raises(inference.NotATable) as caught:
+        inference.infer(data, name)
+    code = "isi-berkas-lain" if name.endswith("CSV") else "dataset-bukan-csv"
+    assert [(p.code, p.facts["ternyata"]) for p in caught.value.problems] == [(code, "buku kerja Excel (.xlsx)")]
 
 
 def test_the_command_says_how_to_answer_and_takes_the_answer(run: Run, tmp_path: Path) -> None:

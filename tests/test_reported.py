@@ -77,7 +77,7 @@ def test_what_was_reported_what_was_done_how_long_it_took() -> None:
             "Informasi diperbaiki atau dimuat,1,laporan",
             "Belum dicatat,1,laporan",
         ],
-        "laporan-waktu": ["2026 (sampai 30 Juni),14,hari kalender"],
+        "laporan-waktu": ["2026 (sampai 30 Juni),14,3,hari kalender"],
     }
     assert [chart.sentence for chart in made] == [
         "Paling banyak (2 dari 4): layanan lambat atau tidak dijawab.",

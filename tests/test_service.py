@@ -266,6 +266,7 @@ def test_figures_by_year_and_month(corpus: Corpus) -> None:
     assert (newest.total.received, newest.total.answered, newest.total.in_time) == (4, 2, 2), "July has not come yet"
     assert (newest.total.open, newest.total.open_late, newest.total.withdrawn) == (1, 1, 1)
     assert (newest.total.median, newest.total.p90) == (Fraction(3, 2), 2)
+    assert (newest.answers[2], oldest.answers) == (0, {4: 1})
     assert (newest.medians, oldest.medians) == ({1: Fraction(3, 2), 2: None}, {4: Fraction(11)})
     assert newest.total.refusals == {"pengecualian-17-h": 1, "pengecualian-17-i": 1}
     assert (oldest.total.late, oldest.total.slowest) == (1, 11)

@@ -462,7 +462,8 @@ def test_files_hold_counts_and_exact_values(made: Mapping[str, Page | File]) -> 
     assert newest["unsur"]["sarana"]["rata_rata_tepat"] == "73/22"
     assert told["tahun"] == [{"tahun": 2025, "periode": ["2025-1", "2025-2"], "hasil": told["tahun"][0]["hasil"]}]
     assert (
-        content(made, f"{SAMPLE}/CONTOH-bagan-ikm-periode.csv").splitlines()[-1] == "I 2026,87.96,nilai 25 sampai 100"
+        content(made, f"{SAMPLE}/CONTOH-bagan-ikm-periode.csv").splitlines()[-1]
+        == "I 2026,87.96,66,nilai 25 sampai 100"
     )
 
 

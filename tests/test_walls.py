@@ -50,9 +50,9 @@ WALLS: dict[str, tuple[str, str]] = {
     "render": (
         (
             "agenda clocks explain icalendar json_schemas languages model problem periods receipt_code rights routes "
-            "page sources store workdays"
+            "page sources store workbooks workdays"
         ),
-        "jinja2 markupsafe markdown nh3 rdflib xlsxwriter PIL segno typst duckdb",
+        "jinja2 markupsafe markdown nh3 rdflib PIL segno typst duckdb",
     ),
     "offline": ("", ""),
     "policy": ("", ""),
@@ -72,8 +72,9 @@ WALLS: dict[str, tuple[str, str]] = {
     "canonical": ("load model problem spreadsheet", ""),
     "canonical_report": ("canonical problem", ""),
     "spreadsheet": ("", ""),
-    "intake": ("canonical load model personal problem spreadsheet", "xlsxwriter"),
-    "audit_paper": ("assess model personal render", "xlsxwriter"),
+    "workbooks": ("", "xlsxwriter"),
+    "intake": ("canonical load model personal problem spreadsheet workbooks", ""),
+    "audit_paper": ("assess model personal render workbooks", ""),
     "tracked": ("git load problem", ""),
     "start": ("editors load model routes", ""),
     "specimen": ("model", ""),

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from terbuka import personal
 from terbuka.assess.audit import Span, all_measured
 from terbuka.model import AssessedFinding, BodyAssessment, FindingState, Law, Measured, Schema
 from terbuka.render import words
+from terbuka.workbooks import opened
 
-_MADE = datetime(2020, 1, 1)  # noqa: DTZ001 (a constant: bytes must not change with the clock)
 _ROWS = 40
 _HEAD = {"bold": True, "bg_color": "#DDEBF7", "border": 1, "text_wrap": True, "valign": "top"}
 _INTERNAL = {**_HEAD, "bg_color": "#F8CBAD"}
@@ -45,11 +44,8 @@ def figure(found: Measured | None) -> str:
 
 def workbook(made: BodyAssessment, law: Law, schemas: Mapping[str, Schema], period: str, span: Span) -> bytes:
     """The bytes of the working paper of one body for one period."""
-    import xlsxwriter
-
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": f"Kertas kerja audit {period} (INTERNAL)", "author": "", "created": _MADE})
+    book = opened(out, f"Kertas kerja audit {period} (INTERNAL)")
     # By this mark the check knows the paper wherever it turns up: it is not for publication.
     book.set_custom_property(personal.PRIVATE_MARK, personal.PRIVATE_MARK)
     formats = {

@@ -110,10 +110,16 @@ def _kinds(about: About, cells: Sequence[str], told: list[str]) -> Iterator[_Kin
     real = [(row, cell) for row, cell in enumerate(cells) if cell and not spreadsheet.is_empty_mark(cell)]
     there = [cell for _, cell in real]
     marks = [(row, cell) for row, cell in enumerate(cells) if cell and spreadsheet.is_empty_mark(cell)]
-    for kind in _typed(about, real, told):
-        if marks:
-            raise NotRead([(row, "tanda-kosong", {"isi": cell}) for row, cell in marks])
-        yield kind
+    empty = [(row, "tanda-kosong", {"isi": cell}) for row, cell in marks]
+    try:
+        for kind in _typed(about, real, told):
+            if empty:
+                raise NotRead(empty)
+            yield kind
+    except NotRead as refused:
+        # Marks for nothing and numbers with two readings are told in one round.
+        both = {cell[:2]: cell for cell in (*empty, *refused.cells)}
+        raise NotRead([both[key] for key in sorted(both)]) from None
     if there and _all("koordinat", there) and not marks:
         yield "koordinat", _same, ""
     yield "teks", _same, ""

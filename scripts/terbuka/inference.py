@@ -111,7 +111,7 @@ def _name_totals(rows: Sequence[tables.Row], raw: _Raw) -> None:
 def _text(data: bytes, raw: _Raw) -> str:
     text, told, problems = canonical.letters(data, raw.path)
     if problems:
-        raise NotATable(problems)
+        raise NotATable([_no_csv(problem, raw) for problem in problems])
     raw.told += told
     if named := _SEP.match(text):
         raw.told.append(f"baris “{shown(named[0].strip(), 20)}” dihapus")
@@ -119,6 +119,13 @@ def _text(data: bytes, raw: _Raw) -> str:
     if "\r" in text:
         raw.told.append("ganti baris Windows (CRLF) menjadi LF")
     return text
+
+
+def _no_csv(problem: Problem, raw: _Raw) -> Problem:
+    """A workbook, picture or archive under its own name is told how to become a table."""
+    if problem.code != "isi-berkas-lain" or raw.path.lower().endswith(".csv"):
+        return problem
+    return Problem("dataset-bukan-csv", problem.place, problem.facts)
 
 
 def _rows(text: str, raw: _Raw) -> tuple[tables.Row, list[tables.Row]]:
@@ -217,15 +224,18 @@ def _uneven(text: str, raw: _Raw) -> Problem:
 def _names(header: tables.Row, raw: _Raw) -> list[str]:
     """Names for the columns as the portal writes them: small letters, digits, underscores."""
     names: list[str] = []
+    problems: list[Problem] = []
     for at, title in enumerate(header.cells):
         place = Place(raw.path, header.line, at + 1, cell_name(at + 1, header.number))
         plain = values.meant_id(guesses.UNIT.sub("", title)).replace("-", "_").strip("_")[:60]
         name = plain if plain[:1].isalpha() or not plain else f"kolom_{plain}"
         if not name:
-            raise NotATable([Problem("kolom-tanpa-nama", place)])
-        if name in names:
-            raise NotATable([Problem("kolom-ganda", place, {"isi": title})])
+            problems.append(Problem("kolom-tanpa-nama", place))
+        elif name in names:
+            problems.append(Problem("kolom-ganda", place, {"isi": title}))
         names.append(name)
+    if problems:
+        raise NotATable(problems)
     changed = [f"“{shown(old, 60)}” → {new}" for old, new in zip(header.cells, names, strict=True) if old != new]
     if changed:
         raw.told.append(f"nama kolom: {', '.join(changed)}")

@@ -42,10 +42,11 @@ def is_private_header(cells: Iterable[str]) -> bool:
     """Whether a row of titles is that of a register of people (Perki 1/2021 Pasal 32, Lampiran VIII and XI): a name
     with NIK and address, with occupation and address or contact, or that of one who asks with any of these.
 
-    A list of offices (name, address, telephone) is none.
+    A list of offices (name, address, telephone) is none. A title may be written with underscores, and may begin with
+    the group of a form (``Data pemohon/Nama lengkap``), which counts as part of what it says.
     """
-    titles = [re.sub(r"\s+", " ", re.sub(r"\([^)]*\)", "", cell)).strip().casefold() for cell in cells]
-    names = [title for title in titles if _A_NAME.fullmatch(title)]
+    titles = [re.sub(r"[\s_]+", " ", re.sub(r"\([^)]*\)", "", cell)).strip().casefold() for cell in cells]
+    names = [title for title in titles if _A_NAME.fullmatch(title.rpartition("/")[2].strip())]
     if not names:
         return False
     others = [title for title in titles if title not in names]

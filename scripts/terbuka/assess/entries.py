@@ -1,6 +1,6 @@
 """Entries of the register that readers will hardly find, or that prove nothing: notes for the officer.
 
-Promises: pure; nothing here is a gap.
+Promises: pure; nothing here is a gap; one note for each column of a file, however many entries.
 """
 
 from __future__ import annotations
@@ -10,17 +10,18 @@ from collections.abc import Iterator
 from terbuka.model import BodyAssessment, RegisterEntry
 from terbuka.problem import Problem
 
-#: What an entry should name, and the column that a note points at.
+#: What an entry should name -> the column that a note points at.
 _WANTED = {"topik": "topik", "kewajiban": "kewajiban", "dokumen": "berkas"}
 
 
 def entry_notes(made: BodyAssessment) -> Iterator[Problem]:
-    """One note for each entry that names no topic, no duty, or nothing that can be opened."""
-    for entry in made.records.register or ():
-        lacking = [what for what in _WANTED if not _has(entry, what)]
+    """One note for all entries without a topic, one for those without a duty, one for those with nothing to open."""
+    for what, column in _WANTED.items():
+        lacking = [entry for entry in made.records.register or () if not _has(entry, what)]
         if lacking:
-            facts = {"entri": entry.title, "kurang": lacking, "kelompok": "; ".join(lacking)}
-            yield Problem("entri-tanpa-kaitan", made.records.cell(entry, _WANTED[lacking[0]]), facts)
+            first, *others = (made.records.cell(entry, column) for entry in lacking)
+            facts = {"banyak": len(lacking), "entri": lacking[0].title}
+            yield Problem(f"entri-tanpa-{what}", first, facts, tuple(others))
 
 
 def _has(entry: RegisterEntry, what: str) -> bool:

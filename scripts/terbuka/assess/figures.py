@@ -117,6 +117,7 @@ def by_year(cases: Sequence[Case], since: date | None, on: date) -> tuple[YearFi
                 total=figures([case for month in covered for case in months.get((year, month), ())]),
                 months={month: figures(months.get((year, month), ())) for month in covered},
                 medians={quarter: median(sorted(days)) for quarter, days in taken.items()},
+                answers={quarter: len(days) for quarter, days in taken.items()},
                 since=start,
                 until=end,
             )

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
-
-from xlsxwriter.utility import xl_col_to_name
 
 from terbuka import personal
 from terbuka.model import Body, Column, Law, PrivateColumn, Schema
+from terbuka.workbooks import letters, opened
 
 #: Sheets of the workbook, by the kind of register.
 REGISTERS = {"permohonan": "Permohonan", "keberatan": "Keberatan"}
@@ -25,7 +24,6 @@ LISTS = "Pilihan"
 #: What may be chosen: register and column -> value -> its meaning.
 Lists = Mapping[tuple[str, str], Mapping[str, str]]
 _ROWS = 2_000
-_MADE = datetime(2020, 1, 1)  # noqa: DTZ001 (a constant: bytes must not change with the clock)
 _LONGEST_TITLE, _LONGEST_HINT = 32, 255
 _LAST_DAY = date(2199, 12, 31)
 _PRIVATE = {"bold": True, "bg_color": "#F8CBAD", "border": 1, "text_wrap": True, "valign": "top"}
@@ -34,11 +32,8 @@ _PUBLIC = {"bold": True, "bg_color": "#DDEBF7", "border": 1, "text_wrap": True, 
 
 def workbook(body: Body, law: Law, schemas: Mapping[str, Schema]) -> bytes:
     """The bytes of the empty workbook for one body."""
-    import xlsxwriter
-
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": "Register kantor (PRIBADI)", "author": "", "created": _MADE})
+    book = opened(out, "Register kantor (PRIBADI)")
     book.set_custom_property(personal.PRIVATE_MARK, personal.PRIVATE_MARK)
     formats = {
         "private": book.add_format(_PRIVATE),
@@ -106,7 +101,7 @@ def _lists(sheet: Any, formats: Mapping[str, Any], lists: Lists) -> None:
 def _allowed(kind: str, column: Column, lists: Lists) -> dict[str, Any]:
     """What a cell of a public column takes; the check says the last word."""
     if choices := lists.get((kind, column.name)):
-        letter = xl_col_to_name(2 * list(lists).index((kind, column.name)), col_abs=True)
+        letter = letters(2 * list(lists).index((kind, column.name)))
         return {"validate": "list", "source": f"={LISTS}!{letter}$2:{letter}${len(choices) + 1}", **_ERROR}
     if column.type == "tanggal":
         first = date.fromisoformat(column.minimum) if column.minimum else date(1900, 1, 1)

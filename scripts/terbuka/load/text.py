@@ -113,12 +113,16 @@ def around(text: str, offset: int) -> str:
     )
 
 
+#: What may begin as a web page does, and is a text.
+_PROSE = (".md", ".yml", ".yaml")
+
+
 def other_content(data: bytes, path: str) -> Problem | None:
     """The problem of a file that is no text whatever its name says: a workbook, a picture, an archive; or UTF-16."""
     if is_16 := signatures.utf16(data):
         facts = {"huruf": "UTF-16", "isi": line(data[:2_000].decode(is_16, "replace").removeprefix(_MARK), 1)}
         return Problem("bukan-utf8", Place(path, 1), facts)
-    found = signatures.of_no_text(data) if path.endswith(".csv") else None
+    found = None if path.lower().endswith(_PROSE) else signatures.of_no_text(data)
     if found is None:
         return None
     facts = {"isi": path.rsplit("/", 1)[-1], "ternyata": found[0], "ternyata_en": found[1]}

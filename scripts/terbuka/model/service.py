@@ -272,12 +272,14 @@ class YearFigures:
     """One calendar year of a register: all of it, and its months (1-12) as far as the register covers them.
 
     ``medians`` are those of its quarters (1-4), in days; None for a quarter without an answer whose days are known.
+    ``answers`` says on how many such answers each rests.
     """
 
     year: int
     total: Figures
     months: Mapping[int, Figures]
     medians: Mapping[int, Fraction | None] = field(default_factory=dict)
+    answers: Mapping[int, int] = field(default_factory=dict)
     #: First and last day that the figures cover.
     since: date
     until: date

@@ -205,7 +205,10 @@ class AuditView:
         if len(rounds) < 2:
             return []
         labels = [made.audit.id for made in rounds]
-        first, last = (f"{percent(made.share)} ({made.audit.id})" for made in (rounds[0], rounds[-1]))
+        first, last = (
+            f"{percent(made.share)} dari {words.number(made.applicable)} yang diperiksa ({made.audit.id})"
+            for made in (rounds[0], rounds[-1])
+        )
         shares = [None if made.share is None else made.share * 100 for made in rounds]
         result = Chart(
             id="audit-kriteria",
@@ -217,6 +220,8 @@ class AuditView:
             series=[Series("Kriteria sesuai", shares)],
             kind="lines",
             at=rising([made.audit.ended_on.toordinal() for made in rounds]),
+            behind=[made.applicable for made in rounds],
+            counted="Kriteria yang diperiksa",
             sample=sample,
         )
         return [result, self._findings_chart(labels)] if self.kept else [result]

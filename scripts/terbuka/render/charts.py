@@ -51,7 +51,8 @@ class Chart:
     counted; ``head`` what the labels are (the first column of the table); ``lowest`` where the axis of lines starts;
     ``decimals`` how exactly values are said: one at most, or always as many; ``exact`` the same in the table, where it
     holds more; ``told`` the sentence in parts, where it can be said in other languages; ``at`` where each label stands
-    on a scale of time or numbers, rising, empty for steps of one width.
+    on a scale of time or numbers, rising, empty for steps of one width; ``behind`` on how many cases each share
+    or median rests, and ``counted`` what those are: both stand in the table and its file.
 
     Bars lie, one below the other, to both sides of zero; ``stack`` stands as columns of parts that add up; lines join
     neighbours that both have a value and nothing missing between. Raises ValueError for what cannot be drawn truly: it
@@ -72,6 +73,8 @@ class Chart:
     exact: int = 0
     told: Sequence[Told] = ()
     at: Sequence[Number] = ()
+    behind: Sequence[int] = ()
+    counted: str = ""
 
     def __post_init__(self) -> None:
         if not re.fullmatch("[a-z][a-z0-9-]*", self.id):
@@ -80,6 +83,8 @@ class Chart:
             raise ValueError(f"{self.id}: at most {MOST_SERIES} series can be told apart")
         if any(len(s.values) != len(self.labels) for s in self.series):
             raise ValueError(f"{self.id}: a series needs a value, or None, for each label")
+        if bool(self.behind) != bool(self.counted) or len(self.behind) not in (0, len(self.labels)):
+            raise ValueError(f"{self.id}: what stands behind the values is said for each label, and named")
         if self.kind == "stack" and any(v < 0 for v in self.known):
             raise ValueError(f"{self.id}: parts that add up are not negative; draw them as bars or lines")
         if self.at and (len(self.at) != len(self.labels) or any(a >= b for a, b in pairwise(self.at))):
@@ -155,9 +160,11 @@ def as_csv(chart: Chart) -> bytes:
     table has, gaps empty."""
     most = max(4, chart.exact)
     rows = (
-        [label, *(_plain(s.values[n], most) for s in chart.series), chart.unit] for n, label in enumerate(chart.labels)
+        [label, *(_plain(s.values[n], most) for s in chart.series), *chart.behind[n : n + 1], chart.unit]
+        for n, label in enumerate(chart.labels)
     )
-    return table.rows_as_csv((chart.head, *(s.name for s in chart.series), "Satuan"), rows)
+    counted = (chart.counted,) if chart.behind else ()
+    return table.rows_as_csv((chart.head, *(s.name for s in chart.series), *counted, "Satuan"), rows)
 
 
 def _plain(value: Value, most: int) -> int | float | None:

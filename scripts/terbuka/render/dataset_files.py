@@ -1,7 +1,8 @@
 """Open datasets as files to download.
 
 Promises: the canonical CSV has the bytes of the repository; the same data give the same bytes in every format; a cell
-that a spreadsheet would take for a formula is made harmless in the files for spreadsheets, and only there.
+that a spreadsheet would take for a formula is made harmless in the files for spreadsheets, and only there; a file that
+cannot be made is left out and said, and takes no other with it.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ import io
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from terbuka import routes
@@ -23,11 +25,12 @@ from terbuka.render import table as plain_table
 from terbuka.render import words
 from terbuka.render.dataset_descriptor import descriptor
 from terbuka.render.json_schemas import address as schema_address
+from terbuka.render.optional import optional
 from terbuka.render.parquet import parquet
 from terbuka.render.view import BodyView
 from terbuka.render.vocabulary import LICENCES, XLSX
-from terbuka.render.workbook import opened
 from terbuka.store import FILES, key
+from terbuka.workbooks import opened
 
 #: Parquet is smaller than CSV only from about here.
 PARQUET_FROM = 10_000
@@ -39,20 +42,20 @@ _LARGE = 20_000
 _DIGITS = 15
 _EXACT = "CSV"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_MADE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Download:
     """One file: ``title`` and ``note`` for people, ``address`` below the site, ``media`` its type, ``size`` in bytes,
-    ``sha256`` in hexadecimal."""
+    ``sha256`` in hexadecimal. ``instead`` are the words for a file that could not be made; it has no size."""
 
     title: str
     note: str
     address: str
     media: str
-    size: int
-    sha256: str
+    size: int = 0
+    sha256: str = ""
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +65,11 @@ class DatasetFiles:
     tables: Mapping[str, tuple[Download, ...]]
     whole: tuple[Download, ...] = ()
     contents: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+
+    @property
+    def there(self) -> list[Download]:
+        """The files that could be made, those of the whole last."""
+        return [d for group in (*self.tables.values(), self.whole) for d in group if not d.instead]
 
 
 class _Contents(Mapping[str, bytes]):
@@ -93,8 +101,10 @@ def made(b: BodyView, dataset: OpenDataset) -> DatasetFiles:
         contents.makers[address] = lambda: b.store.made(one, make)
         told = b.store.get(FILES, f"{one}-sum")
         if told is None:
-            content = contents[address]
-            told = f"{len(content)} {hashlib.sha256(content).hexdigest()}".encode()
+            file = optional(address, lambda: contents[address])
+            if file.instead:
+                return Download(title=title, note=note, address=address, media=media, instead=file.instead)
+            told = f"{len(file.content)} {hashlib.sha256(file.content).hexdigest()}".encode()
             b.store.put(FILES, f"{one}-sum", told)
         size, sha256 = told.decode().split()
         return Download(title=title, note=note, address=address, media=media, size=int(size), sha256=sha256)
@@ -140,8 +150,9 @@ def _table_files(
 def files(views: Iterable[BodyView]) -> Iterator[File]:
     for b in views:
         for dataset in b.assessed.records.datasets.values():
-            for path, content in made(b, dataset).contents.items():
-                yield File(path=path, content=content)
+            contents = made(b, dataset).contents
+            for path in contents:
+                yield optional(path, partial(contents.__getitem__, path))
 
 
 # --- for machines -----------------------------------------------------------------------------------------
@@ -248,11 +259,9 @@ def _local(value: object) -> str:
 def workbook(one: DataTable, b: BodyView, dataset: OpenDataset) -> bytes:
     """Typed cells below a frozen header, and a sheet that explains the columns; never a formula or a link."""
     out = io.BytesIO()
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     large = len(one.rows) > _LARGE
-    book = opened(out, {**options, "in_memory": not large, "constant_memory": large})
     title = f"{'CONTOH: ' if b.body.sample else ''}{dataset.record.title}: {one.spec.title}"
-    book.set_properties({"title": title, "author": "", "created": _MADE})
+    book = opened(out, title, {"in_memory": not large, "constant_memory": large})
     head = book.add_format({"bold": True, "bg_color": "#DDEBF7", "border": 1})
     day = book.add_format({"num_format": "dd/mm/yyyy"})
     sheet = book.add_worksheet("Data")

@@ -184,6 +184,8 @@ class MonevView:
             head="Aspek",
             labels=[a.aspect.title for a in made.aspects],
             series=[Series("Nilai mandiri", [a.value for a in made.aspects])],
+            behind=[len(a.counted) for a in made.aspects],
+            counted="Pertanyaan yang dinilai",
             decimals=2,
             sample=self.b.body.sample,
         )

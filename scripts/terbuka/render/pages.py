@@ -77,10 +77,10 @@ def _everything(corpus: Corpus, assessment: Assessment, *, offline: bool, store:
     views = tuple(BodyView(corpus, made, others=others, store=store) for made in assessment.bodies.values())
     made: dict[str, Made] = {}
     for item in _made(corpus, assessment, views, offline):
-        if isinstance(item, File):
+        if isinstance(item, File) and not item.instead:
             item = json_schemas.named(corpus, item)  # noqa: PLW2901 (the same file)
-        if isinstance(item, File) and item.path.startswith("api/") and item.path.endswith(OFFERED):
-            made[item.path] = Made.of(item.content)
+            if item.path.startswith("api/") and item.path.endswith(OFFERED):
+                made[item.path] = Made.of(item.content)
         yield item
     yield from dcat.files(corpus, views, made)
 

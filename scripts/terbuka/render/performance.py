@@ -159,6 +159,7 @@ class IndicatorView:
         series = [Series("Nilai", [p.value for p in points])]
         if any(p.target for p in points):
             series.append(Series(f"Sasaran, {self.least}", [p.target.value if p.target else None for p in points]))
+        rows = [] if self.i.measure == LATEST or not any(p.rows for p in points) else [p.rows for p in points]
         return Chart(
             id="tren",
             title=self.i.title,
@@ -169,6 +170,8 @@ class IndicatorView:
             kind="lines",
             head="Triwulan",
             decimals=self.i.places,
+            behind=rows,
+            counted="Dari berapa baris data" if rows else "",
             sample=self.b.body.sample,
         )
 
@@ -179,11 +182,17 @@ class IndicatorView:
             return f"{NO_DATA}."
         (first, begun), (last, now) = known[0], known[-1]
         if len(known) == 1:
-            return f"Baru satu triwulan punya nilai: {said(last, self.i)} pada {now.quarter}."
+            return f"Baru satu triwulan punya nilai: {self._with_parts(now)} pada {now.quarter}."
         value, worst = (min if self.i.more_is_better else max)(known, key=lambda found: found[0])
         least = "Terendah" if self.i.more_is_better else "Tertinggi"
-        told = f"Dari {said(first, self.i)} pada {begun.quarter} menjadi {said(last, self.i)} pada {now.quarter}."
-        return told if value in (first, last) else f"{told} {least} {said(value, self.i)} pada {worst.quarter}."
+        ends = f"{self._with_parts(begun)} pada {begun.quarter}", f"{self._with_parts(now)} pada {now.quarter}"
+        told = f"Dari {ends[0]} menjadi {ends[1]}."
+        return told if value in (first, last) else f"{told} {least} {self._with_parts(worst)} pada {worst.quarter}."
+
+    def _with_parts(self, point: Point) -> str:
+        """``83,3 persen (10 dari 12)``: a share with its counts, any other value as it is."""
+        value = said(point.value, self.i) if point.value is not None else NO_DATA
+        return f"{value} ({self.out_of(point)})" if point.part is not None and point.rows else value
 
     def rows(self) -> list[Row]:
         """Newest first."""

@@ -11,7 +11,7 @@ import io
 import json
 import unicodedata
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 
 import typst
@@ -21,6 +21,7 @@ from terbuka import routes
 from terbuka.model import Corpus
 from terbuka.page import File
 from terbuka.render import lettering, words
+from terbuka.render.optional import optional
 
 WIDTH, HEIGHT = 1200, 630
 _EDGE, _STRIP, _SMALL = 80, 36, 40
@@ -34,10 +35,9 @@ _PLAIN = str.maketrans("–—‑‘’“”·", "---''\"\"-")
 def pictures(corpus: Corpus) -> Iterator[File]:
     """One file for the portal and one for each body, each where ``routes.preview`` says."""
     what = "Cari dokumen, minta informasi, laporkan masalah"
-    yield File(path=routes.preview(""), content=picture(corpus.site_name, what, sample=False))
+    yield optional(routes.preview(""), partial(picture, corpus.site_name, what, sample=False))
     for body in (records.body for records in corpus.bodies.values()):
-        content = picture(body.name, corpus.site_name, sample=body.sample)
-        yield File(path=routes.preview(body.id), content=content)
+        yield optional(routes.preview(body.id), partial(picture, body.name, corpus.site_name, sample=body.sample))
 
 
 @lru_cache(maxsize=256)

@@ -173,6 +173,8 @@ class Reported:
             head="Tahun diterima",
             labels=[self.s.year_title(y) for y in years],
             series=[Series("Nilai tengah waktu", [y.total.median for y in years])],
+            behind=[y.total.days_counted for y in years],
+            counted="Putusan yang dihitung",
             sample=self.b.body.sample,
         )
 

@@ -75,26 +75,31 @@ def by_month(b: BodyView, years: tuple[YearFigures, ...], most: int = _MONTHS) -
 
 
 def _by_quarter(b: BodyView, years: tuple[YearFigures, ...]) -> Chart:
-    quarters = [((y.year, n), m) for y in reversed(years) for n, m in sorted(y.medians.items())][-_QUARTERS:]
-    known = [(when, m) for when, m in quarters if m is not None]
+    quarters = [((y.year, n), m, y.answers.get(n, 0)) for y in reversed(years) for n, m in sorted(y.medians.items())][
+        -_QUARTERS:
+    ]
+    known = [(when, m, answers) for when, m, answers in quarters if m is not None]
     told = "Belum ada permohonan yang dijawab."
     if known:
-        (slowest, most), (newest, last) = max(known, key=lambda k: k[1]), known[-1]
+        (slowest, most, of_most), (newest, last, of_last) = max(known, key=lambda k: k[1]), known[-1]
         told = (
-            f"Dari permohonan {_quarter(*newest)} yang sudah dijawab, separuhnya selesai dalam "
+            f"Dari {count(of_last)} permohonan {_quarter(*newest)} yang sudah dijawab, separuhnya selesai dalam "
             f"{charts.said(last)} hari kerja atau kurang."
         )
         if slowest != newest:
-            told += f" Paling lama {_quarter(*slowest)}: {charts.said(most)} hari kerja."
+            told += f" Paling lama {_quarter(*slowest)}: {charts.said(most)} hari kerja"
+            told += f" (dari {count(of_most)} jawaban)."
     return Chart(
         id="permohonan-triwulan",
         title="Nilai tengah waktu menjawab per triwulan diterima",
         sentence=told,
         unit="hari kerja",
         head="Triwulan diterima",
-        labels=[f"{_ROMAN[n - 1]} {year}" for (year, n), _ in quarters],
-        series=[Series("Nilai tengah waktu menjawab", [m for _, m in quarters])],
+        labels=[f"{_ROMAN[n - 1]} {year}" for (year, n), _, _ in quarters],
+        series=[Series("Nilai tengah waktu menjawab", [m for _, m, _ in quarters])],
         kind="lines",
+        behind=[answers for _, _, answers in quarters],
+        counted="Jawaban yang dihitung",
         sample=b.body.sample,
     )
 

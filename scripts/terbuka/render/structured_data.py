@@ -53,9 +53,8 @@ def blocks(corpus: Corpus, views: tuple[BodyView, ...]) -> Mapping[str, str]:
 def _entries(b: BodyView) -> Iterator[Entry]:
     """All datasets of a body with all their files; of those of a register only what its name tells is known here."""
     for dataset in b.assessed.records.datasets.values():
-        files = dataset_files.made(b, dataset)
-        downloads = (d for group in (*files.tables.values(), files.whole) for d in group)
-        yield of_dataset(b, dataset, {d.address: Made(d.size, d.sha256) for d in downloads})
+        there = dataset_files.made(b, dataset).there
+        yield of_dataset(b, dataset, {d.address: Made(d.size, d.sha256) for d in there})
     yield from of_registers(b)
 
 

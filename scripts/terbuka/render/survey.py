@@ -198,7 +198,8 @@ class SurveyView:
     def _trend(self) -> Chart:
         known = [p for p in self.survey.periods if self.comparable(p)]
         high, low = (f(known, key=lambda p: p.total.rounded) for f in (max, min))
-        told = f"{known[-1].span.title}: {two(known[-1].total.rounded)}."
+        asked = words.number(known[-1].total.respondents)
+        told = f"{known[-1].span.title}: {two(known[-1].total.rounded)}, dari {asked} responden."
         if high is not low and high.total.rounded != low.total.rounded:
             told += f" Tertinggi {two(high.total.rounded)} ({high.span.title}),"
             told += f" terendah {two(low.total.rounded)} ({low.span.title})."
@@ -214,11 +215,14 @@ class SurveyView:
             lowest=_FLOOR,
             decimals=2,
             at=rising([p.span.last.toordinal() for p in known]),
+            behind=[p.total.respondents for p in known],
+            counted="Responden",
             sample=self.b.body.sample,
         )
 
     def _elements(self, p: SurveyPeriod) -> Chart:
         told = f"Yang terendah {self.lowest_words}." if self.lowest else "Semua unsur bernilai sama."
+        told += f" Dari {words.number(p.total.respondents)} responden."
         return Chart(
             id="ikm-unsur",
             title=f"Nilai rata-rata setiap unsur, {p.span.title}",
@@ -227,6 +231,8 @@ class SurveyView:
             head="Unsur",
             labels=[e.element.title for e in p.total.elements],
             series=[Series("Nilai rata-rata", [e.mean for e in p.total.elements])],
+            behind=[sum(e.counts) for e in p.total.elements],
+            counted="Responden",
             decimals=2,
             sample=self.b.body.sample,
         )

@@ -6,14 +6,13 @@ Promises: values only, never a formula or a link of the spreadsheet; the same sh
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from fractions import Fraction
-from typing import Any
 
-#: A workbook bears no time of its making: the same data give the same bytes.
-_MADE = datetime(2000, 1, 1, tzinfo=UTC)
+from terbuka.workbooks import opened
+
 Value = str | int | Fraction | date | None
 
 
@@ -28,28 +27,10 @@ class Sheet:
     widths: Sequence[int]
 
 
-def opened(out: io.BytesIO, options: Mapping[str, Any]) -> Any:
-    """A workbook of xlsxwriter that writes each number with all its digits and no other: -9.5865 as it was typed, where
-    sixteen digits would make -9.586499999999999 of it."""
-    import xlsxwriter
-    from xlsxwriter.worksheet import Worksheet
-
-    class Exact(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
-        def _xml_number_element(self, number: float, attributes: Sequence[tuple[str, Any]] = ()) -> None:
-            about = "".join(f' {key}="{self._escape_attributes(value)}"' for key, value in attributes)
-            self.fh.write(f"<c{about}><v>{repr(number).removesuffix('.0')}</v></c>")
-
-    class Book(xlsxwriter.Workbook):  # type: ignore[misc]
-        worksheet_class = Exact
-
-    return Book(out, dict(options))
-
-
 def workbook(title: str, sheets: Sequence[Sheet]) -> bytes:
     """The bytes of a workbook; a fraction is written as a number with two places."""
     out = io.BytesIO()
-    book = opened(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": title, "author": "", "created": _MADE})
+    book = opened(out, title)
     text = {"text_wrap": True, "valign": "top"}
     head = book.add_format({**text, "bold": True, "bg_color": "#DDEBF7", "border": 1})
     plain, bold = book.add_format(text), book.add_format({"bold": True})
