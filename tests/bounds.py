@@ -85,6 +85,10 @@ FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
         "content/panjang.md",
         lambda: b"---\ntitle: a\ndescription: b\n---\n" + b"<b>a</b> " * 10_000_000,
     ),
+    "a page of 4 MB": (
+        "content/panjang.md",
+        lambda: b"---\ntitle: a\ndescription: b\n---\n" + b"<b>a</b> " * 430_000,
+    ),
     "text of 45 MB with telephones": (f"{trees.BODY}/berkas/uji.txt", lambda: b"HP 0812 3456 7890 ya\n" * 2_100_000),
     "a table of 45 MB with NIK": (
         f"{trees.BODY}/berkas/uji.csv",

@@ -758,6 +758,7 @@ def test_no_hook_runs_and_nothing_is_checked_out(portal: Path, run: Run, tmp_pat
     before = kept()
     assert run(portal, "--against", "main")[0] == 0
     assert kept() == before
+    assert [p.name for p in (portal / "build").iterdir()] == ["simpanan"]
     assert not mark.exists()
 
 

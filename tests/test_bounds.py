@@ -14,6 +14,8 @@ QUICK = [
     "500,000 rows of a wrong width",
     "100,000 unknown keys",
     "1,000,000 entries",
+    "a page of 90 MB",
+    "a page of 4 MB",
 ]
 
 

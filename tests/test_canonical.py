@@ -568,7 +568,7 @@ def test_utf_16_is_read_with_and_without_its_mark(coding: str) -> None:
         (trees.zipped({"xl/workbook.xml": "<x/>"}), "buku kerja Excel (.xlsx)"),
         (trees.zipped({"word/document.xml": "<x/>"}), "dokumen Word (.docx)"),
         (trees.zipped({"a.csv": "id\n"}), "arsip ZIP"),
-        (b"\xd0\xcf\x11\xe0" + bytes(100), "buku kerja Excel lama (.xls), atau yang terkunci kata sandi"),
+        (b"\xd0\xcf\x11\xe0" + bytes(100), "dokumen Office lama (.xls, .doc, .ppt), atau yang terkunci kata sandi"),
         (b"\xff\xd8\xff\xe0" + bytes(100), "gambar JPEG"),
         (b"%PDF-1.7\n", "PDF"),
         (b"<html><table></table></html>", "halaman web atau XML"),
@@ -586,3 +586,13 @@ def test_names_of_columns_below_a_title_are_found_and_said(mark: str) -> None:
     made = tidy(text + mark.join(("a", "1", "x")) + "\n")
     assert [(p.code, p.place.line, p.facts["isi"]) for p in made.left] == [("judul-kolom-di-bawah", 3, "Register 2026")]
     assert not made.changed
+
+
+def test_a_line_that_is_no_row_is_left() -> None:
+    """Neither ``format`` nor ``new dataset`` cuts a line of millions of letters into cells."""
+    data = b"a," * 1_500_000
+    for refused in (
+        canonical.tidy(data, trees.own().schemas["paket"], "x.csv").left,
+        canonical.letters(data, "x.csv")[2],
+    ):
+        assert [problem.code for problem in refused] == ["baris-terlalu-panjang"]

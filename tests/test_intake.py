@@ -369,7 +369,7 @@ UNREADABLE: dict[str, tuple[str, bytes, str]] = {
     "old workbook as csv": (
         "r.csv",
         b"\xd0\xcf\x11\xe0" + bytes(600),
-        "isinya buku kerja Excel lama (.xls), atau yang terkunci kata sandi, walau namanya .csv",
+        "isinya dokumen Office lama (.xls, .doc, .ppt), atau yang terkunci kata sandi, walau namanya .csv",
     ),
     "picture as csv": ("r.csv", b"\x89PNG\r\n\x1a\n" + bytes(600), "isinya gambar PNG, walau namanya .csv"),
     "page as csv": ("r.csv", b"<html><table><tr><td>1</td></tr>", "isinya halaman web atau XML, walau namanya .csv"),

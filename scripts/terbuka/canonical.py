@@ -20,6 +20,7 @@ from typing import Any
 
 from terbuka import spreadsheet
 from terbuka.load import signatures, tables, values
+from terbuka.load.cells import overlong
 from terbuka.load.headings import HEADER_ROWS, Headings
 from terbuka.load.schemas import by_label
 from terbuka.load.text import LARGEST_BYTES, hidden, line, link_on_the_way, not_utf8, other_content
@@ -206,7 +207,7 @@ class _Tidy:
         if text.startswith("\ufeff"):
             text = text.removeprefix("\ufeff")
             self._said("tanda BOM dihapus")
-        if found := hidden(text, self.path):
+        if found := hidden(text, self.path) or overlong(text, self.path):
             raise _LeaveAll(found)
         return text
 

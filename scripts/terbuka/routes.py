@@ -253,6 +253,11 @@ def chart_file(body: Body, chart_id: str) -> str:
     return table_file(body, f"bagan-{chart_id}", "csv")
 
 
+def excel_file(address: str) -> str:
+    """The copy for spreadsheets of a CSV: ``…/survei.csv`` -> ``…/survei-excel.csv``."""
+    return f"{address.removesuffix('.csv')}-excel.csv"
+
+
 def register_file(body: Body, ending: str) -> str:
     """Download of a body's register."""
     return table_file(body, "daftar-informasi-publik", ending)

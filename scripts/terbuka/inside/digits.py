@@ -8,7 +8,7 @@ surroundings are known.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
@@ -20,6 +20,7 @@ _MONEY_WORD = re.compile(
     r"|nominal|sisa|target|surplus|defisit|silpa|pdrb|triwulan|semester|tahun|bulan|(?:19|20)[0-9]{2})\b"
 )
 _MOBILE = re.compile(r"8[1-9][0-9]{7,10}")
+_SPACED = re.compile(r"(?<!\S)\d(?:[^\S\r\n]+\d(?!\S)){9}")
 _LINE_BREAK = re.compile(r"(?<![0-9.,])([0-9]{3,15})[ \t]*[-.]?[ \t]*\r?\n[ \t]*([0-9]{1,12})(?![0-9])")
 _SCIENTIFIC = re.compile(r"(?<![0-9.,])[0-9](?:[.,][0-9]{4,17})?[eE]\+?[0-9]{2}(?![0-9])")
 #: Digits of a NIK; a mobile number with its 0 has 10 to 13.
@@ -50,9 +51,13 @@ def boxed(cells: Sequence[str]) -> Iterator[str]:
 
 def scattered(text: str) -> Iterator[str]:
     """Numbers of a running text that are letter-spaced or broken over two lines."""
-    for line in text.splitlines():
-        if sum(c.isdigit() for c in line) >= SHORTEST:
-            yield from boxed(line.split())
+    last = 0
+    for spaced in _SPACED.finditer(text):
+        if spaced.start() >= last:
+            start = max(text.rfind("\n", last, spaced.start()) + 1, last)
+            last = text.find("\n", spaced.end()) + 1 or len(text)
+            for line in text[start:last].splitlines():
+                yield from boxed(line.split())
     for found in _LINE_BREAK.finditer(text):
         number = found[1] + found[2]
         before = text[max(0, found.start() - _BEFORE) : found.start()]
@@ -89,6 +94,16 @@ def as_nik(whole: str) -> str:
     return f"{whole[:-1]}1" if whole.endswith("0000") else whole
 
 
+def lost_zeros(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Mobile numbers without their 0 in columns that are called after telephones: all that a plain table tells."""
+    named = [at for at, title in enumerate(titles) if _PHONE_WORD.search(title.replace("_", " "))]
+    for cells in rows if named else ():
+        for at in named:
+            whole = cells[at].strip().lstrip("0") if at < len(cells) else ""
+            if _MOBILE.fullmatch(whole):
+                yield f"0{whole}"
+
+
 @dataclass
 class Columns:
     """Numbers of one sheet by column, kept until it is known what the column is about."""
@@ -114,12 +129,6 @@ class Columns:
             self.numbers.setdefault(column, []).append((whole, grouped))
         elif len(whole) > 2:
             self.others[column] = self.others.get(column, 0) + 1
-
-    def named(self) -> Iterator[str]:
-        """Mobile numbers without their 0 in columns that are called after telephones: all that a plain table tells."""
-        for column, numbers in self.numbers.items():
-            if _PHONE_WORD.search(" ".join(self.words.get(column, ()))):
-                yield from (f"0{whole}" for whole, _ in numbers if len(whole) < _NIK)
 
     def suspicious(self) -> Iterator[str]:
         """NIKs and mobile numbers (their 0 put back) that are kept as numbers; money is left out."""

@@ -6,6 +6,7 @@ Promises: a text of any size costs no more than itself and its longest record.
 from __future__ import annotations
 
 import csv
+import io
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -15,6 +16,13 @@ from terbuka.problem import Place, Problem, cell_name
 
 #: A longer line is no row.
 LONGEST_LINE = 2_000_000
+#: Letters whose lines are cut at once.
+_PART = 500_000
+_SEPARATORS = (
+    (";", "titik koma (;)", "semicolons (;)"),
+    ("\t", "tab", "tabs"),
+    ("|", "garis tegak (|)", "bars (|)"),
+)
 
 
 def overlong(text: str, path: str) -> Problem | None:
@@ -30,6 +38,19 @@ def overlong(text: str, path: str) -> Problem | None:
     return None
 
 
+def separators(text: str, path: str) -> Iterator[Problem]:
+    """The problem of a text whose first line is cut by another sign than a comma, or names its sign."""
+    first = next((kept for kept in map(str.strip, lines_of(text)) if kept.strip(",")), "")
+    if first.lower().startswith(("sep=", '"sep=')):
+        yield Problem("baris-sep", Place(path, 1), {"isi": first})
+        return
+    for mark, name, name_en in _SEPARATORS:
+        if "," not in first and mark in first:
+            facts = {"pemisah": name, "pemisah_en": name_en, "isi": first[:2_000].replace("\t", " ⇥ ")}
+            yield Problem("pemisah-salah", Place(path, 1), facts)
+            return
+
+
 def cells_of(text: str) -> Iterator[tuple[int, int, list[str]]]:
     """Each record of a CSV text: the line it starts at, its number as a spreadsheet counts, its cells. Ends at the
     first that cannot be read; nothing is held of what was passed."""
@@ -42,13 +63,24 @@ def cells_of(text: str) -> Iterator[tuple[int, int, list[str]]]:
 
 
 def lines_of(text: str) -> Iterator[str]:
-    """The lines of a text with their ends, LF, CR LF or CR, one at a time."""
+    """The lines of a text with their ends, LF, CR LF or CR, one at a time; a part of the text is copied at a time."""
     at = 0
-    for end in LINE_END.finditer(text):
-        yield text[at : end.end()]
-        at = end.end()
-    if at < len(text):
-        yield text[at:]
+    while at < len(text):
+        end = _end_of_part(text, at)
+        yield from io.StringIO(text[at:end], newline="")
+        at = end
+
+
+def _end_of_part(text: str, at: int) -> int:
+    """Where a line ends, not far behind ``at``."""
+    last = at + _PART
+    if last >= len(text):
+        return len(text)
+    end = text.rfind("\n", at, last) + 1 or text.rfind("\r", at, last - 1) + 1
+    if end:
+        return end
+    found = LINE_END.search(text, last - 1)
+    return found.end() if found else len(text)
 
 
 def cell_finder(text: str) -> Callable[[Place], tuple[Place, str, str]]:

@@ -11,11 +11,15 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 from terbuka import personal
 from terbuka.inside import digits
+from terbuka.load import signatures
+from terbuka.load.cells import lines_of
+from terbuka.load.scan import MOST_HITS
 from terbuka.load.text import entries, not_utf8
 from terbuka.load.values import Wrong
 from terbuka.load.values import read as read_value
@@ -46,22 +50,9 @@ KINDS: dict[str, tuple[bytes, ...]] = {
     "mp3": (b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2"),
     "ogg": (b"OggS",),
 }
-_NAMES = {
-    b"%PDF-": ("PDF", "a PDF"),
-    b"PK\x03\x04": ("dokumen kantor atau ZIP", "an office document or ZIP"),
-    b"\x89PNG": ("gambar PNG", "a PNG picture"),
-    b"\xff\xd8\xff": ("gambar JPEG", "a JPEG picture"),
-    b"\xd0\xcf\x11\xe0": (
-        "dokumen Office lama atau yang terkunci kata sandi",
-        "an old Office document or one locked by a password",
-    ),
-    b"MZ": ("program Windows", "a Windows program"),
-    b"<": ("halaman web atau XML", "a web page or XML"),
-}
 _OTHER = ("jenis lain", "another type")
 _EMPTY = ("kosong", "empty")
 _NO_JSON = ("bukan JSON yang utuh", "no whole JSON")
-_WEB = ("<!doctype", "<html", "<svg", "<?xml", "<script", "<body", "<head", "<iframe")
 _FILE_COLUMN = Column(name="berkas", title="Berkas", text="", type="berkas")
 
 
@@ -143,10 +134,9 @@ def _take_plain(data: bytes, kind: str, path: str, folder: Folder) -> Problem | 
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        looks_plain = b"\0" not in data[:4_000] and not any(data.startswith(mark) for mark in _NAMES)
+        looks_plain = b"\0" not in data[:4_000] and signatures.of_no_text(data) is None
         return not_utf8(data, path, error) if looks_plain else other_content(path, data)
-    start = text[:4_000].lstrip("\ufeff \t\r\n").lower()
-    if "\0" in text or start.startswith(_WEB) or any(data.startswith(mark) for mark in _NAMES if mark != b"<"):
+    if "\0" in text or signatures.of_no_text(data) is not None:
         return other_content(path, data)
     if kind == "json" and len(data) <= LARGEST_JSON:
         try:
@@ -159,29 +149,35 @@ def _take_plain(data: bytes, kind: str, path: str, folder: Folder) -> Problem | 
 
 
 def _numbers_apart(text: str, kind: str) -> list[tuple[str, str]]:
-    """Numbers that a plain text holds in pieces, or in another notation."""
-    parts = [("angka", list(digits.unfolded(text))), ("kotak", list(digits.scattered(text)))]
+    """Numbers that a plain text holds in pieces, or in another notation; so many that they are refused as many."""
+    parts = [("angka", digits.unfolded(text)), ("kotak", digits.scattered(text))]
     if kind == "csv":
-        rows = [line.replace('"', "").split(max(",;\t", key=line.count)) for line in text.splitlines()]
-        parts.append(("kotak", [number for cells in rows for number in digits.boxed(cells)]))
-        parts.append(("angka", list(_lost_zeros(rows))))
-    return [(name, "\n".join(texts)) for name, texts in parts if texts]
+        mark, titles = _header(text)
+        parts.append(("kotak", chain.from_iterable(map(digits.boxed, _wide_rows(text, mark)))))
+        parts.append(("angka", digits.lost_zeros(titles, _rows(text, mark))))
+    found = [(name, "\n".join(islice(texts, MOST_HITS))) for name, texts in parts]
+    return [(name, joined) for name, joined in found if joined]
 
 
-def _lost_zeros(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    columns = digits.Columns()
-    for at, title in enumerate(rows[0] if rows else ()):
-        columns.text(at, title.replace("_", " "))
-    for cells in rows[1:]:
-        for at, cell in enumerate(cells):
-            if cell.strip().isdecimal():
-                columns.number(at, cell.strip(), grouped=False)
-    return columns.named()
+def _header(text: str) -> tuple[str, list[str]]:
+    """The sign that cuts the first line of a table most often, and its cells."""
+    first = next(iter(lines_of(text)), "")
+    mark = max(",;\t", key=first.count)
+    return mark, next(_rows(first, mark), [])
+
+
+def _rows(text: str, mark: str) -> Iterator[list[str]]:
+    return (line.rstrip("\r\n").replace('"', "").split(mark) for line in lines_of(text))
+
+
+def _wide_rows(text: str, mark: str) -> Iterator[list[str]]:
+    """Those that have room for a number with one digit a cell."""
+    wide = (line for line in lines_of(text) if line.count(mark) >= digits.SHORTEST - 1)
+    return (cells for line in wide for cells in _rows(line, mark))
 
 
 def other_content(path: str, data: bytes, words: tuple[str, str] = _OTHER) -> Problem:
-    start = data[:4_000].lstrip(b"\xef\xbb\xbf \t\r\n")
-    words = next((said for mark, said in _NAMES.items() if start.startswith(mark)), words) if data else _EMPTY
+    words = (signatures.of_no_text(data) or words) if data else _EMPTY
     facts = {"isi": path.rsplit("/", 1)[-1], "ternyata": words[0], "ternyata_en": words[1]}
     return Problem("isi-berkas-lain", Place(path), facts)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -185,8 +186,11 @@ def search(folder: Folder, allowed: Callable[[str, str], bool]) -> Iterator[Prob
             told.add(value)
             return allowed(value, where)
 
-        if path in folder.plain_texts:
-            told |= {personal.plain(found.value) for found in personal.find_wrapped(folder.plain_texts[path])}
+        if path in folder.plain_texts and folder.parts.get(path):
+            shown = list(islice(personal.find_wrapped(folder.plain_texts[path]), scan.MOST_HITS))
+            if len(shown) == scan.MOST_HITS:
+                continue  # the text itself was refused, and said not to be read to its end
+            told |= {personal.plain(found.value) for found in shown}
         yield from scan.in_document(folder.inner_texts.get(path, ""), path, noted)
         for kind, text in folder.parts.get(path, ()):
             for problem in scan.in_document(text, path, once):

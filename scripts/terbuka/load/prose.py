@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from terbuka.load.strict_yaml import Node, parse
 from terbuka.load.text import entries, line_starts, read_text
 from terbuka.load.values import is_windows_name
 from terbuka.model import GUIDE, Prose, ProseMark
-from terbuka.problem import Place, Problem
+from terbuka.problem import Place, Problem, capped
 
 _TAG = re.compile(r"<(?!https?://[^\s<>]+>)[A-Za-z!/?][^>\n]*>?")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
@@ -33,6 +34,10 @@ _FRONT = re.compile(r"---[ ]*\r?\n(.*?)^---[ ]*(?:\r?\n|\Z)", re.DOTALL | re.MUL
 #: A value that is put in when the site is built: ``{indikator:biro:dijawab-tepat-waktu}``. Not within code.
 _MARK = re.compile(r"\{([A-Za-z_ -]{1,30}):([^{}\n]{1,200})\}")
 _KEYS = {"title", "description"}
+#: Bytes of a page that people could still read.
+LARGEST_PAGE = 4_000_000
+#: After so many problems a page is not looked through any further.
+MOST_UNSAFE = 20_000
 _PICTURES = (".png", ".jpg", ".webp")
 
 
@@ -51,7 +56,7 @@ def read_prose(root: Path) -> tuple[tuple[Prose, ...], dict[str, str], list[Prob
         elif any(is_windows_name(part) or ";" in part or part[-1] in ". " for part in path.split("/")):
             problems.append(Problem("nama-berkas-salah", Place(path), {"isi": file.name}))
         elif file.suffix == ".md":
-            text, found = read_text(root, path)
+            text, found = read_text(root, path, LARGEST_PAGE)
             problems += found
             if text is not None:
                 texts[path] = text
@@ -153,7 +158,13 @@ _WHY = {
 
 
 def _unsafe(body: str, path: str, first: int) -> list[Problem]:
-    """Problems of the Markdown ``body``, whose first line is line ``first`` of the file."""
+    """Problems of the Markdown ``body``, whose first line is line ``first`` of the file; a page with very many is not
+    looked through to its end, and says so."""
+    found = list(islice(_all_unsafe(body, path, first), MOST_UNSAFE))
+    return list(capped(found, at_least=len(found) == MOST_UNSAFE))
+
+
+def _all_unsafe(body: str, path: str, first: int) -> Iterator[Problem]:
     kept = _without_code(body)
     starts = line_starts(kept)
 
@@ -161,9 +172,8 @@ def _unsafe(body: str, path: str, first: int) -> list[Problem]:
         line = bisect_right(starts, offset)
         return Place(path, line + first - 1, offset - starts[line - 1] + 1)
 
-    problems = [
-        Problem("html-mentah", place(tag.start()), {"isi": tag[0], "kelompok": "html"}) for tag in _TAG.finditer(kept)
-    ]
+    for tag in _TAG.finditer(kept):
+        yield Problem("html-mentah", place(tag.start()), {"isi": tag[0], "kelompok": "html"})
     for target in _TARGET.finditer(kept):
         written = target[2] or target[3] or ""
         address = re.sub(r"[\s\x00-\x1f\\]", "", html.unescape(written))
@@ -174,8 +184,7 @@ def _unsafe(body: str, path: str, first: int) -> list[Problem]:
         elif target[1] and (scheme or address.startswith("//")):
             code = "gambar-luar"
         if code:
-            problems.append(Problem(code, place(target.start()), {"isi": written, "kelompok": written}))
-    return problems
+            yield Problem(code, place(target.start()), {"isi": written, "kelompok": written})
 
 
 def _without_code(body: str) -> str:

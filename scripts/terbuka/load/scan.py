@@ -158,11 +158,12 @@ def in_table(text: str, path: str, columns: Sequence[Column]) -> Iterator[Hit]:
             exact, name, cell = cell_of(place)
             if not (name in known and _has_own_grammar(cell, known[name])):
                 yield one, exact
-    if _TO_BE_READ.search(text):
+    if any(sign in text for sign in _SIGNS) and _TO_BE_READ.search(text):
         yield from _in_marked_cells(text, path, {personal.plain(one.value) for one, _ in raw})
 
 
 #: Where cells are read otherwise than they stand: entities, escapes, emphasis, lines within a cell.
+_SIGNS = '&\\*`"'
 _TO_BE_READ = re.compile(r'&(?:#|[a-z]{2,8};)|[\\*`]|(?:^|[,\n])"[^"\n]*\n')
 
 

@@ -19,8 +19,8 @@ _STARTS = (
     (b"MZ", "program Windows", "a Windows program"),
 )
 _OLD = (
-    "buku kerja Excel lama (.xls), atau yang terkunci kata sandi",
-    "an old workbook of Excel (.xls), or one locked by a password",
+    "dokumen Office lama (.xls, .doc, .ppt), atau yang terkunci kata sandi",
+    "an old Office document (.xls, .doc, .ppt), or one locked by a password",
 )
 #: Parts of a ZIP by which office files are known.
 _IN_ZIP = (
@@ -30,7 +30,7 @@ _IN_ZIP = (
     (b"opendocument.spreadsheet", "lembar kerja OpenDocument (.ods)", "a spreadsheet of OpenDocument (.ods)"),
     (b"opendocument.text", "dokumen OpenDocument (.odt)", "a document of OpenDocument (.odt)"),
 )
-_WEB = re.compile(rb"(?i)\s*(?:<!doctype html|<html|<table|<\?xml|<head|<meta)")
+_WEB = re.compile(rb"(?i)\s*(?:<!doctype|<html|<svg|<table|<\?xml|<script|<body|<head|<meta|<iframe)")
 
 
 def of_no_text(data: bytes) -> tuple[str, str] | None:
@@ -41,7 +41,7 @@ def of_no_text(data: bytes) -> tuple[str, str] | None:
         return _OLD
     if found := next(((i, e) for mark, i, e in _STARTS if data.startswith(mark)), None):
         return found
-    if _WEB.match(data.removeprefix(b"\xef\xbb\xbf")[:400]):
+    if _WEB.match(data.removeprefix(b"\xef\xbb\xbf")[:4_000]):
         return "halaman web atau XML", "a web page or XML"
     return None
 

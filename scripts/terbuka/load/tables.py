@@ -8,7 +8,6 @@ row that is returned is whole; a table with problems returns none.
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +16,7 @@ from typing import Any
 
 from terbuka import personal
 from terbuka.load import values
-from terbuka.load.cells import lines_of, overlong
+from terbuka.load.cells import lines_of, overlong, separators
 from terbuka.load.headings import Headings, by_words
 from terbuka.load.quick import keeps_rules, sound
 from terbuka.load.rules import NUMBER, constrained, table_schema
@@ -35,12 +34,6 @@ _LARGE, _MANY = 12_000_000, 200_000
 MOST_PROBLEMS = 1_000
 #: Looking for what was meant is slow; after so many times it is left.
 MOST_HINTS = 50
-_SEPARATORS = (
-    (";", "titik koma (;)", "semicolons (;)"),
-    ("\t", "tab", "tabs"),
-    ("|", "garis tegak (|)", "bars (|)"),
-)
-
 
 _UNREAD = object()
 #: Distinct cells of a column that are kept while it is read.
@@ -134,7 +127,7 @@ class _Table:
 
     def rows(self, text: str) -> tuple[list[Row], list[Problem]]:
         rows: list[Row] = []
-        problems = list(self._separators(text))
+        problems = list(separators(text, self.path))
         for record in () if problems else self._records(text):
             if isinstance(record, Problem):
                 return rows, [record]
@@ -146,7 +139,9 @@ class _Table:
     def looked_through(self, text: str) -> Iterator[Problem]:
         """The problems of header and cells, while no row is kept."""
         known: list[dict[str, Any]] = []
-        for record in tuple(self._separators(text)) or self._records(text):
+        # Rows of cells that were all found sound before need not be read again.
+        clean: list[set[str]] = []
+        for record in tuple(separators(text, self.path)) or self._records(text):
             if isinstance(record, Problem):
                 yield record
             elif not self.header:
@@ -154,32 +149,24 @@ class _Table:
                 yield from found
                 if found:
                     return
-                known = [{} for _ in self.header]
-            else:
-                yield from self.read_row(record, known)[1]
+                known, clean = [{} for _ in self.header], [set() for _ in self.header]
+            elif len(record.cells) != len(clean) or not all(map(set.__contains__, clean, record.cells)):
+                problems = self.read_row(record, known)[1]
+                yield from problems
                 self.bad.clear()
-
-    def _separators(self, text: str) -> Iterator[Problem]:
-        first = next((kept for kept in map(str.strip, lines_of(text)) if kept.strip(",")), "")
-        if first.lower().startswith(("sep=", '"sep=')):
-            yield Problem("baris-sep", Place(self.path, 1), {"isi": first})
-            return
-        for mark, name, name_en in _SEPARATORS:
-            if "," not in first and mark in first:
-                facts = {"pemisah": name, "pemisah_en": name_en, "isi": first[:2_000].replace("\t", " ⇥ ")}
-                yield Problem("pemisah-salah", Place(self.path, 1), facts)
-                return
+                for seen, cell in () if problems else zip(clean, record.cells, strict=True):
+                    if len(seen) < _MOST_SEEN:
+                        seen.add(cell)
 
     def _records(self, text: str) -> Iterator[Row | Problem]:
         """The rows that hold anything; a problem in the place of the first that cannot be read."""
-        lines = io.StringIO(text, newline="") if len(text) <= _LARGE else lines_of(text)
-        reader = csv.reader(lines, strict=True)
+        reader = csv.reader(lines_of(text), strict=True)
         csv.field_size_limit(LONGEST_CELL)
         start, number = 1, 0
         try:
             for cells in reader:
                 number += 1
-                if any(cell.strip() for cell in cells):
+                if "".join(cells).strip():
                     yield Row(start, number, cells)
                 start = reader.line_num + 1
         except csv.Error as error:

@@ -37,7 +37,7 @@ def entries(root: Path, folder: str) -> Iterator[tuple[str, Path]]:
                 yield f"{folder}/{entry.name}", entry
 
 
-def read_text(root: Path, path: str) -> tuple[str | None, list[Problem]]:
+def read_text(root: Path, path: str, largest: int = LARGEST_BYTES) -> tuple[str | None, list[Problem]]:
     """Decode one file of the tree as UTF-8.
 
     A byte-order mark is dropped and noted. Errors: ``tautan-simbolik``, ``bukan-berkas``, ``bukan-utf8`` and
@@ -50,8 +50,8 @@ def read_text(root: Path, path: str) -> tuple[str | None, list[Problem]]:
     if not full.is_file():
         return None, [Problem("bukan-berkas", Place(path))]
     size = full.stat().st_size
-    if size > LARGEST_BYTES:
-        facts = {"ukuran_mb": size // 1_000_000, "batas_mb": LARGEST_BYTES // 1_000_000}
+    if size > largest:
+        facts = {"ukuran_mb": -(-size // 1_000_000), "batas_mb": largest // 1_000_000}
         return None, [Problem("berkas-terlalu-besar", Place(path), facts)]
     data = full.read_bytes()
     if found := other_content(data, path):

@@ -39,12 +39,11 @@ def files(corpus: Corpus, views: Iterable[BodyView]) -> Iterator[File]:
         if view.rounds:
             yield optional_paper(routes.table_file(b.body, CODE, "pdf"), partial(document, view, corpus.site_url))
         if view.rounds:
-            yield File(
-                path=routes.table_file(b.body, TREND_FILE, "csv"),
-                content=table.rows_as_csv(TREND, map(_trend, view.audit.rounds)),
+            yield from table.derived(
+                routes.table_file(b.body, TREND_FILE, "csv"), TREND, map(_trend, view.audit.rounds)
             )
         if view.rounds and view.kept:
-            yield File(path=routes.table_file(b.body, FINDINGS_FILE, "csv"), content=_findings(view))
+            yield from _findings(view)
 
 
 def document(view: AuditView, site_url: str) -> Document:
@@ -142,7 +141,8 @@ def _public(get: Any, how: str, on: date) -> Any:
     return value
 
 
-def _findings(view: AuditView) -> bytes:
+def _findings(view: AuditView) -> Iterator[File]:
     named = published(view.b)
     rows = ([get(found) for _, get in named] for found in view.audit.findings or ())
-    return table.rows_as_csv([name for name, _ in named], rows)
+    address = routes.table_file(view.b.body, FINDINGS_FILE, "csv")
+    return table.derived(address, [name for name, _ in named], rows)

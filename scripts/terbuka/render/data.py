@@ -66,7 +66,7 @@ def files(corpus: Corpus, views: Iterable[BodyView]) -> Iterator[File]:
     yield from exclusions.files(views)
     for view, register in zip(views, registers, strict=True):
         if view.register_read:
-            yield File(path=routes.register_file(view.body, "csv"), content=register_csv(view))
+            yield from register_csv(view)
             yield File(path=routes.register_file(view.body, "json"), content=(register + "\n").encode())
 
 
@@ -182,9 +182,10 @@ def _register(view: BodyView) -> str:
     return json.dumps(head, ensure_ascii=False)[:-1] + ', "informasi": [\n' + lines + "\n]}"
 
 
-def register_csv(view: BodyView) -> bytes:
-    """The register in canonical form."""
-    return table.as_csv((column for column, _, _ in view.columns), view.entries)
+def register_csv(view: BodyView) -> Iterator[File]:
+    """The register in canonical form, and for spreadsheets."""
+    address = routes.register_file(view.body, "csv")
+    return table.register(address, (column for column, _, _ in view.columns), view.entries)
 
 
 def template_name(schema: Schema) -> str:

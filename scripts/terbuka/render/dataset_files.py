@@ -7,7 +7,6 @@ cannot be made is left out and said, and takes no other with it.
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import io
 import zipfile
@@ -235,25 +234,8 @@ def _read_me(b: BodyView, dataset: OpenDataset, homepage: str) -> str:
 
 def for_excel(one: DataTable) -> bytes:
     """As an Indonesian Excel opens it by double click: semicolons, decimal commas, dd/mm/yyyy, with a mark of UTF-8."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow([plain_table.guarded(c.name) for c in one.spec.columns])
-    writer.writerows([_local(value) for value in row] for row in one.rows)
-    return ("\ufeff" + out.getvalue()).encode()
-
-
-def _local(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "ya" if value else "tidak"
-    if isinstance(value, Decimal):
-        return str(value).replace(".", ",")
-    if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
-    if isinstance(value, int):
-        return str(value)
-    return plain_table.guarded(value.text if isinstance(value, Spot) else str(value))
+    rows = ([value.text if isinstance(value, Spot) else value for value in row] for row in one.rows)
+    return plain_table.for_excel([c.name for c in one.spec.columns], rows)
 
 
 def workbook(one: DataTable, b: BodyView, dataset: OpenDataset) -> bytes:

@@ -148,7 +148,7 @@ def files(views: tuple[BodyView, ...]) -> Iterator[File]:
             continue
         columns = view.corpus.schemas[KIND].columns
         rows = [made.row for made in view.assessed.exclusions]
-        yield File(path=routes.table_file(view.body, KIND, "csv"), content=table.as_csv(columns, rows))
+        yield from table.register(routes.table_file(view.body, KIND, "csv"), columns, rows)
         yield File(path=routes.table_file(view.body, KIND, "json"), content=table.as_json(document))
 
 

@@ -41,7 +41,8 @@ def performance_files(views: Iterable[BodyView]) -> Iterator[File]:
             path=routes.table_file(b.body, "tindak-lanjut", "json"),
             content=table.as_json({**head, "tindakan": actions}),
         )
-        yield File(path=routes.table_file(b.body, "tindak-lanjut", "csv"), content=_csv(names, actions))
+        cells = ([action[name] for name in names] for action in actions)
+        yield from table.derived(routes.table_file(b.body, "tindak-lanjut", "csv"), names, cells)
 
 
 def number(value: Fraction | None) -> int | float | None:

@@ -54,13 +54,9 @@ def files(b: BodyView) -> Iterator[File]:
     """The overviews, and the table of each chart, as CSV; none while no register is kept."""
     r = Reported(b)
     if r.kept:
-        yield File(path=routes.table_file(b.body, CODE, "csv"), content=_overviews(r))
+        yield from table.derived(routes.table_file(b.body, CODE, "csv"), FOLLOWED, r.s.followed())
     for chart in r.charts:
         yield File(path=routes.chart_file(b.body, chart.id), content=charts.as_csv(chart))
-
-
-def _overviews(r: Reported) -> bytes:
-    return table.rows_as_csv(FOLLOWED, r.s.followed())
 
 
 class Reported:

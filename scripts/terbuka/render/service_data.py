@@ -25,7 +25,7 @@ def service_files(assessment: Assessment, views: Iterable[BodyView]) -> Iterator
         service = b.assessed.service
         for register in ROWS:
             if register in service.cases:
-                yield File(path=routes.service_file(b.body, register, "csv"), content=_csv(b, register))
+                yield from _csv(b, register)
                 yield File(path=routes.service_file(b.body, register, "json"), content=_json(b, register))
         yield File(path=routes.api(f"{b.id}/statistik.json"), content=_statistics(b))
         yield from chart_files(b, request_charts(ServiceView(b)))
@@ -45,10 +45,10 @@ def _head(b: BodyView) -> dict[str, Any]:
     return head
 
 
-def _csv(b: BodyView, register: str) -> bytes:
+def _csv(b: BodyView, register: str) -> Iterator[File]:
     named = columns(b, register)
     rows = ([get(case) for _, get in named] for case in b.assessed.service.cases[register])
-    return table.rows_as_csv([name for name, _ in named], rows)
+    return table.derived(routes.service_file(b.body, register, "csv"), [name for name, _ in named], rows)
 
 
 def _json(b: BodyView, register: str) -> bytes:

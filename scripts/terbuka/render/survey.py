@@ -296,7 +296,7 @@ def files(b: BodyView) -> Iterator[File]:
         return
     codes = {p.span.code for p in s.survey.periods}
     counted = [row for row in b.assessed.records.survey or () if row.period in codes]
-    yield File(path=s.file("csv"), content=table.as_csv(b.corpus.schemas[KIND].columns, counted))
+    yield from table.register(s.file("csv"), b.corpus.schemas[KIND].columns, counted)
     yield File(path=s.file("json"), content=table.as_json(_results(s)))
     for chart in s.charts:
         yield File(path=routes.chart_file(b.body, chart.id), content=charts.as_csv(chart))

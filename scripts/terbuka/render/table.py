@@ -1,6 +1,7 @@
 """Any table of records as files for machines: canonical CSV, plain values for JSON.
 
-Promises: columns in the order of their schema; days as ``YYYY-MM-DD``; the same records give the same bytes.
+Promises: columns in the order of their schema; days as ``YYYY-MM-DD``; the same records give the same bytes; each
+register has a copy beside it that a spreadsheet opens unharmed.
 """
 
 from __future__ import annotations
@@ -10,9 +11,12 @@ import io
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
+from terbuka import routes
 from terbuka.model import Column, fields_by_column
+from terbuka.page import File
 from terbuka.render import words
 from terbuka.render.view import BodyView
 
@@ -96,3 +100,41 @@ def as_csv(columns: Iterable[Column], records: Iterable[Any]) -> bytes:
     writer.writerow([column.name for column in columns])
     writer.writerows([cell(value) for value in row] for row in values(records, columns))
     return out.getvalue().encode()
+
+
+# --- for spreadsheets -------------------------------------------------------------------------------------
+
+
+def excel_cell(value: Any) -> str:
+    """A value as an Indonesian Excel reads it: decimal comma, dd/mm/yyyy, a text never a formula."""
+    if isinstance(value, bool):
+        return cell(value)
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, float | Decimal):
+        return str(value).replace(".", ",")
+    return cell(value) if isinstance(value, int) else guarded(cell(value))
+
+
+def for_excel(header: Iterable[str], rows: Iterable[Iterable[Any]]) -> bytes:
+    """As an Indonesian Excel opens it by double click: semicolons, decimal commas, with a mark of UTF-8."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow([guarded(name) for name in header])
+    writer.writerows([excel_cell(value) for value in row] for row in rows)
+    return ("\ufeff" + out.getvalue()).encode()
+
+
+def register(address: str, columns: Iterable[Column], records: Iterable[Any]) -> Iterator[File]:
+    """The CSV of records at ``address``, exactly as they are, and its copy for spreadsheets."""
+    columns, records = tuple(columns), tuple(records)
+    yield File(path=address, content=as_csv(columns, records))
+    names = [column.name for column in columns]
+    yield File(path=routes.excel_file(address), content=for_excel(names, values(records, columns)))
+
+
+def derived(address: str, header: Iterable[str], rows: Iterable[Iterable[Any]]) -> Iterator[File]:
+    """The CSV of values that follow from records, and its copy for spreadsheets."""
+    header, rows = tuple(header), [tuple(row) for row in rows]
+    yield File(path=address, content=rows_as_csv(header, rows))
+    yield File(path=routes.excel_file(address), content=for_excel(header, rows))
