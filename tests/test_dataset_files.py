@@ -19,12 +19,12 @@ from frictionless import Package
 from jsonschema import Draft7Validator
 
 import trees
-from terbuka import cli
+from terbuka import cli, workbooks
 from terbuka.assess import assess
 from terbuka.load import load
 from terbuka.load.datasets import KIND
 from terbuka.model import Corpus, DataTable, OpenDataset
-from terbuka.render import dataset_files, table, workbook
+from terbuka.render import dataset_files, table
 from terbuka.render.dataset_files import DatasetFiles
 from terbuka.render.optional import INSTEAD
 from terbuka.render.parquet import parquet
@@ -162,7 +162,7 @@ def test_a_workbook_has_typed_cells_and_no_formula(made: DatasetFiles) -> None:
 @pytest.mark.parametrize("large", [True, False])
 def test_a_number_in_a_workbook_has_the_digits_that_were_typed(value: Decimal | int, written: str, large: bool) -> None:
     out = io.BytesIO()
-    book = workbook.opened(out, {"in_memory": not large, "constant_memory": large})
+    book = workbooks.opened(out, "uji", {"in_memory": not large, "constant_memory": large})
     dataset_files._write(book.add_worksheet("Data"), 0, 0, value, None)
     book.close()
     sheet = zipfile.ZipFile(out).read("xl/worksheets/sheet1.xml").decode()
@@ -172,7 +172,7 @@ def test_a_number_in_a_workbook_has_the_digits_that_were_typed(value: Decimal | 
 
 def test_a_longer_number_stays_text() -> None:
     out = io.BytesIO()
-    book = workbook.opened(out, {"in_memory": True})
+    book = workbooks.opened(out, "uji")
     dataset_files._write(book.add_worksheet("Data"), 0, 0, 3325118123456789, None)
     book.close()
     assert openpyxl.load_workbook(out)["Data"]["A1"].value == "3325118123456789"

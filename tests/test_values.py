@@ -255,3 +255,21 @@ def test_money_may_have_sixteen_digits_and_other_numbers_not() -> None:
         wrong = read(text, kind)
         assert isinstance(wrong, Wrong)
         assert wrong.code == "bilangan-terlalu-panjang"
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed"),
+    [
+        ("1 Juni 2026 pukul 23.15 WITA", "2026-06-01"),
+        ("2026-06-02T00:25:40+08:00", "2026-06-02"),
+        ("2026-06-02 00:25", "2026-06-02"),
+        ("2026-06-01T16:25:00Z", ""),
+        ("2026-06-01T16:25:00+00:00", ""),
+        ("1 Juni 2026 16.25 UTC", ""),
+    ],
+)
+def test_a_day_is_proposed_only_from_a_time_of_ours(text: str, proposed: str) -> None:
+    """16.25 UTC on 1 June is 2 June in every zone of Indonesia."""
+    found = read(text, Column(name="hari", title="Hari", text="hari", type="tanggal"))
+    assert isinstance(found, Wrong)
+    assert (found.code, found.facts["usul"]) == ("tanggal-salah", proposed)

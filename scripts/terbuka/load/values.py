@@ -98,6 +98,10 @@ def _day(text: str) -> date | Wrong:
     return Wrong("di-luar-batas", {"isi": text, "batas": f"{FIRST_DAY} … {LAST_DAY}"})
 
 
+#: Zones of Indonesia, and a time without one.
+_OURS = re.compile(r"|wib|wita|wit|(?:(?:gmt|utc) ?)?[+]0?[789](?::?00)?")
+
+
 def mixed_day(text: str) -> Wrong:
     """A day with two readings, beside days whose month stands first."""
     why, why_en = spreadsheet.Day(why="campur").said()
@@ -110,7 +114,9 @@ def _no_day(text: str) -> Wrong:
     if not read.iso and not read.why:
         part, time = spreadsheet.split_time(text)
         read = spreadsheet.read_day(part) if time else read
-        read = spreadsheet.Day(why="jam", guess=read.iso) if read.iso else read
+        # 16.25 UTC is the next day here: only a time of ours tells the day.
+        here = time is not None and _OURS.fullmatch(time.zone)
+        read = spreadsheet.Day(why="jam", guess=read.iso if here else "") if read.iso else read
     why, why_en = read.said()
     usul = read.iso or ("" if read.why == "nama-hari" else read.guess)
     return Wrong("tanggal-salah", {"isi": text, "usul": usul, "sebab": why, "sebab_en": why_en})
