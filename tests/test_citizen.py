@@ -1060,7 +1060,7 @@ def test_notes_can_be_changed_saved_loaded_and_deleted(phone: BrowserContext, se
     assert page.locator(".note-card h2").text_content() == NASTY
     assert page.locator(".note-card img").count() == 0
     page.get_by_role("button", name=re.compile("^Ubah")).click()
-    assert page.get_by_label("Diterima kantor pada (wajib)", exact=True).input_value() == "2025-05-28"
+    assert page.get_by_label("Diterima kantor pada", exact=True).input_value() == "2025-05-28"
     note(page, perihal="Peta batas desa", diterima="2025-05-28")
     assert page.locator(".note-card h2").all_text_contents() == ["Peta batas desa"]
     with page.expect_download() as coming:

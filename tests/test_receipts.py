@@ -279,7 +279,13 @@ def test_the_fullest_state_fits() -> None:
     day = "2026-06-30"
     days = ["diterima", "dicatat", "kurang", "dilengkapi", "lengkap", "diperpanjang", "dijawab", "diberikan", "dicabut"]
     days += ["kurang_diterima", "pada", "batas", "batas_akhir", "semula", "lengkapi"]
-    state = dict.fromkeys(days, day) | {"aman": [day, day], "perkiraan": True, "anggapan": True, "topik": "x" * 80}
+    state = dict.fromkeys(days, day) | {
+        "aman": [day, day],
+        "perkiraan": True,
+        "anggapan": True,
+        "lain": True,
+        "topik": "x" * 80,
+    }
     state["akhir"] = {"batas-jawaban": day, "jawaban": day}
     state |= {"register": "permohonan", "tahap": "pemeriksaan-kelengkapan", "waktu": "belum-dapat-dihitung"}
     receipt_code.seal("ab" * 32, {**state, "putusan": "belum-didokumentasikan"})

@@ -106,3 +106,14 @@ def test_no_window_is_guessed(work: Clockwork) -> None:
     assert rights.terms(work, "keberatan", {"diterima": date(2030, 1, 7)}) == ()
     (term,) = rights.terms(work, "keberatan", {"diterima": date(2027, 12, 10), "lengkap": date(2027, 12, 20)})
     assert (term.starts_on, term.opens, term.last) == (date(2027, 12, 27), None, None), "the later end is not known"
+
+
+def test_a_receipt_tells_what_can_be_counted_beside_what_cannot() -> None:
+    """Refused late in 2027: the term of the silence ends before 2028, that of the refusal in it, without a calendar.
+    While the first lives it is told; afterwards nothing is said to have ended."""
+    story = {"peristiwa": {"diterima": "2027-11-01", "dijawab": "2027-12-10", "hasil": "a"}}
+    alive, afterwards = (state(story, date.fromisoformat(day)) for day in ("2027-12-20", "2028-01-04"))
+    assert alive is not None
+    assert (alive["aman"], alive["lain"]) == (["", "2027-12-28"], True)
+    assert afterwards is not None
+    assert "aman" not in afterwards

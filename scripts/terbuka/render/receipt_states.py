@@ -118,7 +118,8 @@ def state(b: BodyView, case: Case, work: Clockwork, asked: Mapping[str, date]) -
     office's day before a day off that was decreed later; ``lengkapi`` the last day to complete an incomplete
     request, ``anggapan`` where it counts from a day that stands for the receipt of the letter; ``batas_pasti`` the
     last day that the office's can have been where it cannot be counted; ``aman`` the days on which the next step is
-    safe, the first of them empty when it is open already, and ``akhir`` the last day by event where they differ.
+    safe, the first of them empty when it is open already, ``akhir`` the last day by event where they differ, and
+    ``lain`` where a further term cannot be counted.
     """
     record = case.record
     named = fields_by_column(REGISTER_CLASSES[case.register])
@@ -184,7 +185,7 @@ def _next_step(case: Case, days: Mapping[str, Any], on: date, work: Clockwork) -
     opens = "" if days["dijawab"] else min(term.opens for term in found if term.opens is not None).isoformat()
     if opens > last.isoformat():
         return {}
-    made: dict[str, Any] = {"aman": [opens, last.isoformat()]}
+    made: dict[str, Any] = {"aman": [opens, last.isoformat()], "lain": len(found) < len(whole)}
     if len(set(ends.values())) > 1:
         # An answer that came late ends with the answer itself.
         made["akhir"] = {event: end.isoformat() for event, end in ends.items() if not event.endswith("-terlambat")}

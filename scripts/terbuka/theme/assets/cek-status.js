@@ -87,13 +87,14 @@
       var from = s.aman[0], to = alive[0] || days[days.length - 1] || s.aman[1], open = today >= from && today <= to, next = asks ? "keberatan" : "sengketa ke Komisi Informasi";
       out.push({
         teks: (s.dijawab ? "Tidak puas? Ajukan " + next + " paling lambat " + say(to) + ", dihitung dari hari yang tercatat di kantor." : "Bila tidak dijawab, paling aman ajukan " + next + " antara " + say(from) + " dan " + say(to) + ".")
-          + (today > to ? " Waktu amannya sudah lewat: tanyakan kepada PPID atau Komisi Informasi." : open ? " Sekarang waktunya." : " Belum waktunya."),
+          + (today > to && s.lain ? "" : today > to ? " Waktu amannya sudah lewat: tanyakan kepada PPID atau Komisi Informasi." : open ? " Sekarang waktunya." : " Belum waktunya."),
         surat: asks && open ? (s.dijawab ? (s.waktu === "lewat-batas" ? grounds.terlambat : "") : grounds["tidak-dijawab"]) || " " : ""
       });
       // An answer and its lateness end on one day, and are one line.
       [["batas-jawaban", "Karena tidak ditanggapi sampai batasnya"], ["jawaban", "Karena jawabannya, atau karena terlambat"], ["batas-tanggapan", "Karena tidak ditanggapi sampai batasnya"], ["tanggapan", "Karena tanggapannya"]].forEach(function (e) {
         if (ends[e[0]]) out.push({ teks: e[1] + ": " + (ends[e[0]] < today ? "waktunya berakhir " : "paling lambat ") + say(ends[e[0]]) + "." });
       });
+      if (s.lain) out.push({ teks: "Waktu karena kejadian yang lain belum dapat dihitung, jadi belum tentu lewat." });
       // Each ground has its own term; the way after silence rests on a text of its own.
       var ours = T.kalimat(law, asks ? days.length ? "tiap-alasan" : "" : s.dijawab ? "" : "sengketa-diam");
       if (ours) out.push({ teks: ours });
