@@ -168,6 +168,16 @@ def test_the_command_tells_what_it_removes(tmp_path: Path, capsys: pytest.Captur
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "b.png", "foto.jpg"]
 
 
+def test_a_link_is_told_from_a_missing_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    photo, link = tmp_path / "foto.jpg", tmp_path / "taut.jpg"
+    photo.write_bytes(PHOTO.read_bytes())
+    link.symlink_to(photo)
+    assert cli.main(["bersihkan", str(link)]) == 1
+    said = f"tidak disentuh: {link}: ini tautan ke berkas lain; bersihkan berkas aslinya"
+    assert capsys.readouterr().out.splitlines()[0] == said
+    assert photo.read_bytes() == PHOTO.read_bytes()
+
+
 def test_files_of_a_new_record_that_carry_more_are_named(tmp_path: Path) -> None:
     (tmp_path / "foto.jpg").write_bytes(PHOTO.read_bytes())
     (tmp_path / "polos.png").write_bytes(crafted_media.png())

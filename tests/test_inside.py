@@ -13,6 +13,7 @@ import crafted_media
 import crafted_office
 import crafted_pdf
 import trees
+from terbuka.inside import digits, markup
 from terbuka.inside.findings import Findings
 from terbuka.load import insides, peek
 from terbuka.load.documents import Folder
@@ -243,3 +244,11 @@ def test_only_what_has_no_problem_is_remembered(tmp_path: Path, monkeypatch: pyt
 
 def _check(name: str, mark: str) -> FileCheck:
     return FileCheck(file=name, fingerprint=mark, checker="Verifikator", on=date(2026, 1, 31), place=Place("a.yml", 1))
+
+
+def test_a_tab_and_a_blank_end_no_line() -> None:
+    """A number with a tab between its digits, or with the blanks of OpenDocument between its groups."""
+    number = "5371010101900001"
+    tabbed = markup.words(markup.tree(("<p>" + "<tab/>".join(f"<t>{d}</t>" for d in number) + "</p>").encode()))
+    assert list(digits.scattered(tabbed)) == [number]
+    assert markup.words(markup.tree(b"<p>0812<s/>3456<s/>7890</p>")).strip() == "0812 3456 7890"

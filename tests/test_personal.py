@@ -197,9 +197,10 @@ def test_a_text_as_it_is_read() -> None:
 
 
 _NIKS = st.builds(
-    lambda p, c, d, m, y, n: f"{p}{c:04d}{d:02d}{m:02d}{y:02d}{n:04d}",
+    lambda p, r, c, d, m, y, n: f"{p}{r:02d}{c:02d}{d:02d}{m:02d}{y:02d}{n:04d}",
     st.sampled_from([11, 31, 53, 71, 94]),
-    st.integers(0, 9999),
+    st.integers(1, 99),
+    st.integers(1, 99),
     st.integers(1, 28),
     st.integers(1, 12),
     st.integers(0, 99),
@@ -210,6 +211,7 @@ _EMAILS = st.from_regex(r"[a-z]{3,10}\.[a-z]{3,10}@[a-z]{3,10}\.example", fullma
 _LETTERS = st.text(st.characters(categories=("Lu", "Ll", "Po", "Zs", "Cc"), exclude_characters="@.%+"), max_size=200)
 
 
+@settings(deadline=None)
 @given(_NIKS | _PHONES | _EMAILS, _LETTERS, _LETTERS)
 def test_no_message_repeats_it(secret: str, before: str, after: str) -> None:
     """Whatever fact it stands in, wherever it stands, in text and in JSON: only the masked form goes out."""
@@ -295,3 +297,17 @@ def test_a_list_of_allowances(tmp_path: Path) -> None:
     assert trees.judged(root)[2] == []
     trees.change(root, trees.REGISTER, "Janji layanan Kantor Uji.", "Telepon 0812 3456 7890.")
     assert [(p.code, str(p.place)) for p in trees.judged(root)[2]] == [("data-pribadi", f"{trees.REGISTER}:6 (sel D6)")]
+
+
+def test_codes_of_business_and_of_goods_are_no_people() -> None:
+    """A NIB begins with its day of issue; the code of a place of goods has no district."""
+    for harmless in ("NIB 0812250012345", "NIB: 0811240054321 (OSS)", "Kode lokasi 12.24.00.11.01.01.2026"):
+        assert list(personal.find(harmless)) == []
+    for unsafe in ("HP 0812250012345", "NIB atau HP: 0812-2500-1234", "NIB 9120 HP 0812250012345"):
+        assert [found.kind for found in personal.find(unsafe)] == ["telepon"]
+
+
+def test_an_address_within_a_link() -> None:
+    found = list(personal.find("https://wa.example/?ke=budi%40contoh.test&x=1"))
+    assert [(one.kind, one.value) for one in found] == [("pos-el", "budi%40contoh.test")]
+    assert personal.plain(found[0].value) == "budi@contoh.test"

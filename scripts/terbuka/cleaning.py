@@ -26,6 +26,7 @@ _WHY = {
     "jenis": f"jenis ini tidak dapat dibersihkan; yang dapat: {', '.join(KINDS)}",
     "sandi": "terkunci kata sandi; simpan ulang tanpa kata sandi",
     "tertanda-tangan": "ditandatangani secara elektronik; tanda tangannya rusak bila berkasnya diubah",
+    "tautan": "ini tautan ke berkas lain; bersihkan berkas aslinya",
     "tidak-ada": "berkas tidak ada",
 }
 _BROKEN = "tidak dapat dibaca; buka dengan aplikasinya lalu simpan ulang"
@@ -55,7 +56,9 @@ def _one(path: Path, write: bool) -> Cleaned:
     kind = path.suffix[1:].lower()
     if kind not in KINDS:
         return Cleaned(path, why="jenis")
-    if not path.is_file() or path.is_symlink():
+    if path.is_symlink():
+        return Cleaned(path, why="tautan")
+    if not path.is_file():
         return Cleaned(path, why="tidak-ada")
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".bersihkan-") as folder:
         target = Path(folder) / path.name

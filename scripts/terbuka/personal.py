@@ -173,7 +173,7 @@ def _ascii_signs(text: str) -> dict[int, str]:
     return table
 
 
-_WRITTEN_AT = re.compile(r"[ ]?[\[({] ?at ?[\])}] ?", re.IGNORECASE)
+_WRITTEN_AT = re.compile(r"%40|[ ]?[\[({] ?at ?[\])}] ?", re.IGNORECASE)
 _WRITTEN_DOT = re.compile(r" ?[\[({] ?(?:dot|titik) ?[\])}] ?", re.IGNORECASE)
 
 

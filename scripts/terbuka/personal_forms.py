@@ -53,7 +53,9 @@ _PHONE = re.compile(
     rf"|6{_HEAD.format('.')}28[1-9][0-9]{{7,9}}"
     r")(?![0-9])"
 )
-_AT = re.compile(r"@|[ ]?[\[({] ?at ?[\])}] ?", re.IGNORECASE)
+#: Nomor induk berusaha: thirteen digits that begin with the day of issue, so that 081225… is one of 8 December.
+_THIRTEEN, _SAYS_NIB = re.compile("[0-9]{13}"), re.compile(r"\bNIB\b[^0-9\n]{0,20}\Z")
+_AT = re.compile(r"@|%40|[ ]?[\[({] ?at ?[\])}] ?", re.IGNORECASE)
 _SAYS_AT = ("at]", "at)", "at}", "at ]", "at )", "at }")
 _DOT = r"(?:\.| ?[\[({] ?(?:dot|titik) ?[\])}] ?)"
 _LOCAL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}\Z")
@@ -61,7 +63,7 @@ _LABEL = "[A-Za-z0-9-]{1,63}"
 _DOMAIN = re.compile(
     rf"{_LABEL}(?:{_DOT}{_LABEL}){{0,3}}{_DOT}(?:[A-Za-z]{{2,63}}|xn--[A-Za-z0-9-]{{1,59}})", re.IGNORECASE
 )
-_SIGN_AT = re.compile(r"@")
+_SIGN_AT = re.compile(r"@|%40")
 #: A hash or another long code of a program, by the whole word.
 _CODE = re.compile(
     r"(?=[0-9]*[A-Fa-f])(?:[0-9a-f]{32,128}|[0-9A-F]{32,128})"
@@ -111,8 +113,9 @@ class _Row(NamedTuple):
 
 
 def is_nik(digits: str) -> bool:
-    """Whether sixteen digits can be a NIK or the number of a family card: province, day and month exist."""
-    if int(digits[:2]) not in _PROVINCES or digits[12:] == "0000":
+    """Whether sixteen digits can be a NIK or the number of a family card: province, day and month exist, and no regency
+    or district is 00."""
+    if int(digits[:2]) not in _PROVINCES or digits[12:] == "0000" or "00" in (digits[2:4], digits[4:6]):
         return False
     day, month, year = int(digits[6:8]), int(digits[8:10]), int(digits[10:12])
     day -= 40 if day > 40 else 0
@@ -278,7 +281,9 @@ def _boxes(text: str) -> Iterator[Span]:
 
 def _phones(text: str) -> Iterator[Span]:
     for found in _PHONE.finditer(text):
-        if _is_phone(found[0]):
+        if _is_phone(found[0]) and not (
+            _THIRTEEN.fullmatch(found[0]) and _SAYS_NIB.search(text, max(0, found.start() - _NEAR), found.start())
+        ):
             yield found.start(), found.end(), "telepon"
 
 

@@ -20,6 +20,8 @@ _BLOCKS = frozenset((
     "subject", "description", "keywords", "li", "br", "cr", "tab", "line-break", "oddHeader", "oddFooter", "formula1",
     "formula2", "definedName", "delText", "instrText", "text", "user-defined", "lpwstr", "lpstr", "s",
 ))  # fmt: skip
+#: What stands for these within a line.
+_WITHIN_A_LINE = {"tab": "\t", "s": " "}
 #: Attributes that draw.
 _SHAPES = frozenset(("d", "points", "path", "enhanced-path", "viewBox", "transform", "modifiers", "coordsize", "sqref"))
 #: An attribute is worth a look with an @ or nine digits in it.
@@ -60,7 +62,7 @@ def words(root: Any) -> str:
                 parts.append(element.text)
             continue
         if local(element) in _BLOCKS:
-            parts.append("\n")
+            parts.append(_WITHIN_A_LINE.get(local(element), "\n"))
         if element.tail:
             parts.append(element.tail)
     return unescaped(_EMPTY_LINES.sub("\n\n", "".join(parts)))
