@@ -180,7 +180,9 @@ def test_a_receipt_shows_any_text(text: str) -> None:
     names = ("title", "parent", "office", "contacts", "mark", "content", "skipped", "code", "link", "page")
     sheet: dict[str, Any] = dict.fromkeys(names, text)
     pairs = [(text, text), (text, text)]
-    content = receipt_pdf(sheet | {"facts": pairs, "limits": pairs, "blanks": [text], "rights": [text]}, qr_svg("x"))
+    texts = [text]
+    lists = {"facts": pairs, "limits": pairs, "blanks": texts, "rules": texts, "rights": texts}
+    content = receipt_pdf(sheet | lists, qr_svg("x"))
     assert pypdfium2.PdfDocument(content).is_tagged()
 
 

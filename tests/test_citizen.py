@@ -1165,7 +1165,8 @@ def test_the_scripts_are_small_and_only_on_their_pages(phone: BrowserContext, se
         before = len(served.seen)
         page, _ = opened(phone, served, f"{SAMPLE}/{address}")
         new = served.seen[before:]
-        assert sum(size for path, _, size in new if path.endswith(".js")) <= 13_000, address
+        most = 14_000 if address == "catatan/" else 12_000  # own notes know every term of every ground
+        assert sum(size for path, _, size in new if path.endswith(".js")) <= most, address
         loaded[address] = page.locator("head script[src]").evaluate_all("all => all.map(e => e.src.split('/').pop())")
     letter = ["terbuka.js", "surat.js"]
     assert loaded == {
@@ -1186,4 +1187,5 @@ def test_the_scripts_are_small_and_only_on_their_pages(phone: BrowserContext, se
         "surat.js", "hari.js", "batas.js", "catatan.js", "tersedia.js", "layanan.css", "surat.css", "standar.js",
         "standar.css", "maklumat.css",
     ):  # fmt: skip
-        assert len(gzip.compress((assets / name).read_bytes(), 9)) < 8_000, name
+        size = len(gzip.compress((assets / name).read_bytes(), 9))
+        assert size < (9_000 if name == "catatan.js" else 8_000), name
