@@ -98,24 +98,15 @@ def steps(values: list[int]) -> list[int]:
 # --- order
 
 
+#: The numbers of both tables of months, from January to December.
+BY_MONTH = ["10", "12", "15", "18", "20", "22", "25", "28", "30", "33", "35", "40"]
+
+
 @pytest.mark.parametrize("kind", ["garis", "batang"])
 def test_months_as_numbers_stand_as_numbers(kind: str, tmp_path: Path) -> None:
     made = drawn("bulan-angka", tmp_path, f"{{jenis: {kind}, x: bulan, y: jumlah}}")
     assert [label for label, _ in made.table] == [str(n) for n in range(1, 13)]
-    assert [value for _, value in made.table] == [
-        "10",
-        "12",
-        "15",
-        "18",
-        "20",
-        "22",
-        "25",
-        "28",
-        "30",
-        "33",
-        "35",
-        "40",
-    ]
+    assert [value for _, value in made.table] == BY_MONTH
     if kind == "garis":
         assert len(set(steps([x for x, _ in made.points]))) <= 2  # a whole unit of rounding
         assert [y for _, y in made.points] == sorted((y for _, y in made.points), reverse=True)
@@ -129,20 +120,7 @@ def test_months_as_choices_stand_as_declared(kind: str, tmp_path: Path) -> None:
     made = drawn("bulan-nama", tmp_path, f"{{jenis: {kind}, x: bulan, y: jumlah}}")
     names = [label.partition(":")[0] for label, _ in made.table]
     assert names[:4] + names[-1:] == ["Januari", "Februari", "Maret", "April", "Desember"]
-    assert [value for _, value in made.table] == [
-        "10",
-        "12",
-        "15",
-        "18",
-        "20",
-        "22",
-        "25",
-        "28",
-        "30",
-        "33",
-        "35",
-        "40",
-    ]
+    assert [value for _, value in made.table] == BY_MONTH
 
 
 def test_words_stand_as_in_the_file(tmp_path: Path) -> None:
