@@ -13,6 +13,7 @@ from typing import Any
 
 from terbuka.duties.record import Body
 from terbuka.law.record import ClockStart, Deadline, Law, StepBasis
+from terbuka.law.roles import bearer
 from terbuka.law.workdays import (
     SATURDAY,
     Calendar,
@@ -185,6 +186,13 @@ class Clockwork:
         self._dues: dict[tuple[str, date, bool], Due | None] = {}
         self._missing: dict[tuple[str, date], int | None] = {}
         self._positions = _positions(self.calendar)
+        self._roles: dict[str, Deadline | None] = {}
+
+    def clock(self, role: str) -> Deadline | None:
+        """The time limit that has ``role`` in the law; None for a law without one."""
+        if role not in self._roles:
+            self._roles[role] = bearer(self.law.deadlines, role)
+        return self._roles[role]
 
     def due(self, clock_id: str, start: date, *, extended: bool = False) -> Due | None:
         """As ``due``; None where the day cannot be told."""

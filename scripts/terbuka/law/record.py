@@ -106,6 +106,7 @@ class Obligation:
     judged: str = key("dinilai", needed=True)
     bearer: str = key("satuan", needed=True)
     set_by: str = key("penetap", needed=True)
+    role: str | None = key("peran")
     step_id: str | None = key("langkah_warga")
     umbrella_id: str | None = key("induk")
     parts: Mapping[str, str] | None = key("bagian")
@@ -157,6 +158,7 @@ class Topic:
     id: str = key("id", needed=True)
     title: str = key("judul", needed=True)
     text: str = key("uraian", needed=True)
+    role: str | None = key("peran")
     place: Place = place_field()
 
 
@@ -229,6 +231,7 @@ class Deadline:
 
     id: str = key("id", needed=True)
     title: str = key("judul", needed=True)
+    role: str | None = key("peran")
     counted_from: str = key("dihitung_dari", needed=True)
     unit: str = key("satuan", needed=True)
     direction: str | None = key("arah")
@@ -293,6 +296,7 @@ class ObjectionGround:
     title: str = key("judul", needed=True)
     text: str | None = key("uraian")
     event: str | None = key("peristiwa")
+    role: str | None = key("peran")
     needs_no_number: bool = key("tanpa_nomor", needed=True)
     arises: str | None = key("timbul")
     legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, needed=True)
@@ -378,6 +382,7 @@ class Sentence:
 
     id: str = key("id", needed=True)
     pages: tuple[str, ...] = key("halaman", needed=True)
+    role: str | None = key("peran")
     nature: str = key("jenis", needed=True)
     text: str = key("teks", needed=True)
     legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, default=())

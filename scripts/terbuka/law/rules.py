@@ -36,6 +36,7 @@ from terbuka.law.record import (
     Right,
     Sentence,
 )
+from terbuka.law.role_rules import role_problems
 from terbuka.record.near import Owner, dead_in_law, near
 
 _Owner = (
@@ -73,6 +74,7 @@ def law_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
     for year in law.calendar_years:
         yield from _calendar(year)
     yield from _named_duties(law)
+    yield from role_problems(law)
     for deadline in law.deadlines.values():
         yield from _in_order("nilai", deadline.id, [v.from_on for v in deadline.lengths], deadline.place)
         yield from _clock(deadline, law, corpus)
