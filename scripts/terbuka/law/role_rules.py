@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from terbuka.base.problem import Problem
-from terbuka.law.record import Deadline, Law, Obligation, Topic
+from terbuka.law.deadlines import Deadline
+from terbuka.law.law import Law
+from terbuka.law.record import Obligation, Topic
 from terbuka.law.routes import BODY_PAGES
 
 #: Roles that several duties may have.
