@@ -72,9 +72,11 @@ def roles() -> dict[str, set[str]]:
 
 @cache
 def ids() -> frozenset[str]:
-    """All ids of the law's records, also of those within a record."""
+    """All ids of the law's records, also of those within a record; not the code of a standard, which is a choice."""
     found = set()
     for path in LAW.rglob("*.yml"):
+        if schemas().get(path.stem, {"kolom": [{}]})["kolom"][0].get("tipe") == "pilihan":
+            continue
         found |= {str(node["id"]) for node in _walk(yaml.safe_load(path.read_text("utf-8"))) if "id" in node}
     return frozenset(found)
 
@@ -104,7 +106,9 @@ def _strings(node: ast.AST) -> Iterator[str]:
 
 
 def _reaches(node: ast.AST) -> bool:
-    """Whether an expression is one of the mappings by id."""
+    """Whether an expression is one of the mappings by id: ``law.deadlines``, ``law.named(Indicator)``."""
+    if isinstance(node, ast.Call):
+        return isinstance(node.func, ast.Attribute) and node.func.attr == "named"
     return isinstance(node, ast.Attribute) and node.attr in LOOKED_UP
 
 

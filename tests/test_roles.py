@@ -61,6 +61,8 @@ def test_what_is_spelled_like_an_id_means_something_else() -> None:
     [
         ("a.py", 'law.deadlines.get("pemberitahuan")'),
         ("a.py", 'law.deadlines["kelengkapan"]'),
+        ("a.py", 'law.named(Indicator)["ikm"]'),
+        ("a.py", 'b.law.named(Indicator).get("dikabulkan")'),
         ("a.py", '"a" in b.law.grounds'),
         ("a.py", 'clock.deadline.id == "gugatan"'),
         ("a.py", 'kind.obligation_id in ("laporan-layanan-lengkap",)'),
