@@ -22,69 +22,55 @@ import pytest
 from PIL import Image
 
 import trees
-from terbuka import routes
-from terbuka.assess import assess
-from terbuka.load.schemas import read_schemas
-from terbuka.model import (
-    Body,
-    BodyRecords,
-    CalendarYear,
-    ChannelBasis,
-    CitizenStep,
-    Column,
-    Complaint,
-    ComplaintChannel,
-    Corpus,
-    Dated,
-    DatedLength,
-    DayOff,
-    Deadline,
-    Dispute,
-    Document,
-    Exclusion,
-    ExclusionGround,
+from terbuka.base.page import File, Page
+from terbuka.base.periods import Period
+from terbuka.base.problem import Place
+from terbuka.duties.corpus import Corpus, Prose
+from terbuka.duties.record import Fulfilment, RegisterEntry, Reply, Statement
+from terbuka.duties.records import BodyRecords
+from terbuka.features.exclusions.record import Exclusion, ExclusionGround
+from terbuka.features.indicators.record import Indicator, Obstacle
+from terbuka.features.notices.record import Notice
+from terbuka.features.service.record import Complaint, Dispute, Objection, Request
+from terbuka.features.standards.record import (
     ExperienceQuestion,
     Fee,
     FeeCount,
     FeeExample,
     Fees,
-    Fulfilment,
-    Gathering,
-    Indicator,
-    Instrument,
-    Law,
-    LegalBasis,
-    Notice,
-    Objection,
-    ObjectionGround,
-    Obligation,
-    Obstacle,
-    Opening,
     Payment,
     Pledge,
     Procedure,
     ProcedureStep,
-    Prose,
     Recording,
-    RegisterEntry,
-    Reply,
-    Request,
-    RequesterKind,
-    Right,
-    Schema,
-    Sentence,
     Standard,
     StandardPart,
-    Statement,
+)
+from terbuka.features.survey.record import SurveyCount
+from terbuka.kit import words
+from terbuka.kit.portal import typed
+from terbuka.law import routes
+from terbuka.law.body import Body, Opening
+from terbuka.law.deadlines import CalendarYear, DatedLength, DayOff, Deadline
+from terbuka.law.law import Law
+from terbuka.law.record import (
+    ChannelBasis,
+    CitizenStep,
+    Dated,
+    Gathering,
+    Instrument,
+    LegalBasis,
+    Obligation,
     StepBasis,
-    SurveyCount,
     Topic,
 )
-from terbuka.page import File, Page
-from terbuka.periods import Period
-from terbuka.problem import Place
-from terbuka.render import preview, render, shells, words
-from terbuka.render.portal import typed
+from terbuka.law.sentences import ComplaintChannel, ObjectionGround, RequesterKind, Right, Sentence
+from terbuka.portal import preview, shells
+from terbuka.portal.judging import assess
+from terbuka.portal.pages import render
+from terbuka.record.files import Document
+from terbuka.record.schema import Column, Schema
+from terbuka.record.schemas import read_schemas
 
 GOLDEN = Path(__file__).parent / "golden"
 DAY = date(2026, 6, 30)

@@ -18,36 +18,21 @@ from typing import Any
 import pytest
 
 import trees
-from terbuka.assess import assess, assessed_days
-from terbuka.assess.exclusions import OPENING
-from terbuka.load.strict_yaml import parse
-from terbuka.model import (
-    AssessedExclusion,
-    Body,
-    BodyRecords,
-    Condition,
-    Corpus,
-    Dated,
-    Document,
-    Exclusion,
-    ExclusionState,
-    Fulfilment,
-    Instrument,
-    Judgement,
-    Law,
-    LegalBasis,
-    LocalDayOff,
-    Obligation,
-    Package,
-    PackageDocument,
-    PeriodLimit,
-    PlannedDuty,
-    RegisterEntry,
-    Statement,
-)
-from terbuka.model.monev import EvidenceFlag
-from terbuka.periods import Period
-from terbuka.problem import reasons
+from terbuka.base.periods import Period
+from terbuka.base.problem import reasons
+from terbuka.duties.corpus import Corpus
+from terbuka.duties.record import Fulfilment, Package, PlannedDuty, RegisterEntry, Statement
+from terbuka.duties.records import BodyRecords
+from terbuka.duties.verdict import Judgement
+from terbuka.features.evaluation.record import EvidenceFlag
+from terbuka.features.exclusions.judge import OPENING
+from terbuka.features.exclusions.record import AssessedExclusion, Exclusion, ExclusionState
+from terbuka.law.body import Body, LocalDayOff
+from terbuka.law.law import Law
+from terbuka.law.record import Condition, Dated, Instrument, LegalBasis, Obligation, PackageDocument, PeriodLimit
+from terbuka.portal.judging import assess, assessed_days
+from terbuka.record.files import Document
+from terbuka.record.strict_yaml import parse
 
 SCENARIOS = sorted((trees.TESTS / "scenarios").glob("*.yml"))
 STORY_KEYS = {"nama", "badan", "peraturan", "kewajiban", "daftar", "pernyataan", "harapan"}

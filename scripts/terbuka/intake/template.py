@@ -11,9 +11,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from terbuka import personal
-from terbuka.model import Body, Column, Law, PrivateColumn, Schema
-from terbuka.workbooks import letters, opened
+from terbuka.base import personal
+from terbuka.features.private_register.record import PrivateColumn
+from terbuka.kit.workbooks import letters, opened
+from terbuka.law.body import Body
+from terbuka.law.law import Law
+from terbuka.record.schema import Column, Schema
 
 #: Sheets of the workbook, by the kind of register.
 REGISTERS = {"permohonan": "Permohonan", "keberatan": "Keberatan"}
