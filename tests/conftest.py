@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from terbuka.load import peek, records, scan, schemas, strict_yaml
+from terbuka.record import peek, records, scan, schemas, strict_yaml
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -17,12 +17,15 @@ from pathlib import Path
 import pytest
 
 import trees
-from terbuka import cli, inference
-from terbuka.assess import assess, gap_problems
+from terbuka import cli
+from terbuka.authoring import inference
+from terbuka.base.problem import Place, Problem, blocking, codes
 from terbuka.cli import building
-from terbuka.model import Assessment, Corpus
-from terbuka.problem import Place, Problem, blocking, codes
-from terbuka.report import as_json, as_text
+from terbuka.duties.corpus import Corpus
+from terbuka.duties.gaps import gap_problems
+from terbuka.duties.verdict import Assessment
+from terbuka.portal.judging import assess
+from terbuka.review.report import as_json, as_text
 
 CASES = trees.TESTS / "cases"
 FOLDERS = sorted(folder for folder in CASES.iterdir() if folder.is_dir())
