@@ -19,10 +19,10 @@ from terbuka.base.page import Page, Version
 from terbuka.kit import charts, languages, openness, words
 from terbuka.kit.portal import ONLY_ORIGINAL, TRANSLATED, environment
 from terbuka.kit.spoken import filters, typed_in_original
-from terbuka.portal import shells
 from terbuka.portal.editions import DESCRIPTIONS, MENU, linked
 from terbuka.portal.judging import assess
 from terbuka.portal.pages import render
+from terbuka.portal.shells import shells
 
 PACKAGE = trees.REPOSITORY / "scripts/terbuka"
 THEME = PACKAGE / "theme"

@@ -65,9 +65,10 @@ from terbuka.law.record import (
     Topic,
 )
 from terbuka.law.sentences import ComplaintChannel, ObjectionGround, RequesterKind, Right, Sentence
-from terbuka.portal import preview, shells
+from terbuka.portal import preview
 from terbuka.portal.judging import assess
 from terbuka.portal.pages import render
+from terbuka.portal.shells import shells
 from terbuka.record.files import Document
 from terbuka.record.schema import Column, Schema
 from terbuka.record.schemas import read_schemas

@@ -17,9 +17,9 @@ from terbuka.base.page import File, Page
 from terbuka.base.problem import blocking
 from terbuka.features.notices.record import Notice
 from terbuka.kit import words
-from terbuka.portal import shells
 from terbuka.portal.judging import assess
 from terbuka.portal.pages import render
+from terbuka.portal.shells import shells
 from terbuka.review import fallback
 from test_against import commit, do_git, grown
 
