@@ -35,7 +35,7 @@ from terbuka.features.indicators.record import IndicatorState, Point, Target
 from terbuka.portal.judging import assess
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text("utf-8")
-UNIT, PARENT, REAL = "biro-contoh", "provinsi-contoh", "biro-pemerintahan-setda-ntt"
+UNIT, PARENT, REAL = "biro-contoh", "provinsi-contoh", "biro-rintisan"
 DAY = date(2026, 6, 30)
 #: A day on which nearly everything of the sample is late, and one on which all is.
 LATE, WORST = date(2026, 10, 1), date(2027, 12, 1)
@@ -43,7 +43,7 @@ LATE, WORST = date(2026, 10, 1), date(2027, 12, 1)
 
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
-    return trees.own()
+    return trees.records()
 
 
 def on(corpus: Corpus, day: date) -> Assessment:
@@ -119,7 +119,7 @@ def test_distance(due_on: date, words: str) -> None:
 
 def test_an_office_is_compared_with_its_own_past(corpus: Corpus) -> None:
     """Counted by hand from the file: what was received from July to June, and in the twelve months before."""
-    with (trees.REPOSITORY / f"datasets/badan/{UNIT}/permohonan.csv").open(encoding="utf-8") as stream:
+    with (trees.portal() / f"datasets/badan/{UNIT}/permohonan.csv").open(encoding="utf-8") as stream:
         months = [row["diterima_pada"][:7] for row in csv.DictReader(stream)]
     now = sum("2025-07" <= month <= "2026-06" for month in months)
     before = sum("2024-07" <= month <= "2025-06" for month in months)

@@ -129,7 +129,7 @@ def test_a_feed_keeps_the_rules_that_feedvalidator_has_beyond_the_schema(path: s
 def test_a_feed_for_the_portal_each_body_each_class_and_a_parent_with_its_units() -> None:
     for body in ("biro-contoh", "provinsi-contoh"):
         assert {f"{body}/umpan.xml", *(f"{body}/{c}/umpan.xml" for c in routes.FEED_CLASSES)} <= set(feeds())
-    data = ["biro-contoh/data/kunjungan-meja-contoh", "biro-pemerintahan-setda-ntt/data/wilayah-ntt"]
+    data = ["biro-contoh/data/kunjungan-meja-contoh", "biro-rintisan/data/wilayah-ntt"]
     assert [path for path in feeds() if "/data/" in path] == [f"{name}/umpan.xml" for name in data]
     assert [path for path in feeds() if "/unit/" in path] == ["provinsi-contoh/unit/umpan.xml"]
     whose = {e.author for e in feedparser.parse(of_repository()["provinsi-contoh/unit/umpan.xml"]).entries}
@@ -270,7 +270,7 @@ def test_what_people_type_is_text_in_a_feed() -> None:
 
 
 def test_pages_name_the_feeds_in_their_head_and_link_them() -> None:
-    corpus, assessment, _ = trees.judged(trees.REPOSITORY)
+    corpus, assessment, _ = trees.judged(trees.portal())
     assert assessment is not None
     named = {shell.name: [address for _, address in shell.feeds] for shell in shells(corpus, assessment)}
     assert named[""] == ["umpan.xml"]
@@ -355,7 +355,7 @@ def test_every_kind_of_event_has_a_page(kind: Kind) -> None:
 
 def test_no_calendar_is_empty(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """RFC 5545 asks for a component; an office without a plan has no calendar of trainings, and no link to one."""
-    assert "api/v1/biro-pemerintahan-setda-ntt/pelatihan.ics" not in of_repository()
+    assert "api/v1/biro-rintisan/pelatihan.ics" not in of_repository()
     with pytest.raises(ValueError, match="needs an event"):
         ics.calendar("Kosong", [], {})
     root = trees.grow(tmp_path / "p")
@@ -403,7 +403,7 @@ def test_a_page_with_facts_has_the_day_of_the_newest_of_them(tmp_path: Path) -> 
 
 def test_every_page_whose_facts_have_a_day_has_it() -> None:
     """In a portal of samples, which holds every kind of page."""
-    own = trees.own()
+    own = trees.records()
     bodies = {name: records for name, records in own.bodies.items() if records.body.sample}
     corpus = replace(own, bodies=bodies)
     assessment = assess(corpus, {name: r.body.sample_day or trees.DAY for name, r in bodies.items()})
@@ -470,7 +470,7 @@ def test_samples_are_named_in_the_description() -> None:
     paths = described()["paths"]
     register = "daftar-informasi-publik.csv"
     bodies = {p: paths[f"/{{badan}}/{p}{register}"]["get"]["parameters"][0]["schema"]["enum"] for p in ("", "CONTOH-")}
-    assert bodies == {"": ["biro-pemerintahan-setda-ntt"], "CONTOH-": ["biro-contoh", "provinsi-contoh"]}
+    assert bodies == {"": ["biro-rintisan"], "CONTOH-": ["biro-contoh", "provinsi-contoh"]}
     assert paths[f"/{{badan}}/CONTOH-{register}"]["get"]["tags"] == ["contoh"]
 
 

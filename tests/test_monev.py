@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -19,19 +20,15 @@ from terbuka.features.evaluation.pages import MonevView, state
 from terbuka.features.evaluation.record import Evaluation, EvidenceFlag, Monev, QuestionnaireScore
 from terbuka.kit.view import BodyView
 from terbuka.portal.judging import assess
-from terbuka.portal.load import load
-from terbuka.portal.pages import render
 from terbuka.record.files import Document
 
 DAY = date(2026, 6, 30)
-SAMPLE, REAL = "biro-contoh", "biro-pemerintahan-setda-ntt"
+SAMPLE, REAL = "biro-contoh", "biro-rintisan"
 
 
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
-    found, problems = load(trees.REPOSITORY)
-    assert problems == []
-    return found
+    return trees.records()
 
 
 @pytest.fixture(scope="module")
@@ -42,8 +39,8 @@ def law(corpus: Corpus) -> Evaluation:
 
 
 @pytest.fixture(scope="module")
-def made(corpus: Corpus) -> dict[str, Page | File]:
-    return {item.path: item for item in render(corpus, assess(corpus, dict.fromkeys(corpus.bodies, DAY)))}
+def made() -> Mapping[str, Page | File]:
+    return trees.pages(DAY)
 
 
 def monev(corpus: Corpus, on: date = DAY, body: str = SAMPLE, **changed: Any) -> Monev:

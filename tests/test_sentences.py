@@ -24,7 +24,7 @@ from terbuka.portal.pages import render
 from terbuka.portal.prose import prose
 from terbuka.record.strict_yaml import parse
 
-OFFICE, REAL = "biro-contoh", "biro-pemerintahan-setda-ntt"
+OFFICE, REAL = "biro-contoh", "biro-rintisan"
 DAY = date(2026, 6, 30)
 TEMPLATES = trees.REPOSITORY / "scripts/terbuka/render/templates"
 #: Templates of the pages on which a citizen acts, and what they are made of.
@@ -43,7 +43,7 @@ HARMLESS = re.compile(r"\(wajib\)|isinya sudah lewat batas pembaruan")
 
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
-    return trees.own()
+    return trees.records()
 
 
 @pytest.fixture(scope="module")

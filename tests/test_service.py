@@ -44,7 +44,7 @@ DAY = date(2026, 6, 30)
 
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
-    return trees.own()
+    return trees.records()
 
 
 @pytest.fixture(scope="module")
@@ -152,7 +152,7 @@ def test_a_day_off_decreed_later_moves_a_running_clock(law: Law, capsys: pytest.
     assert [s.on for s in moved.moved_by] == [date(2025, 8, 18)]
     known = due(law, "pemberitahuan", date(2025, 8, 11))
     assert (known.moved_from, known.count.due_on) == (None, date(2025, 8, 26)), "decreed on 7 August, before the start"
-    assert cli.main(["deadline", "tanggapan-keberatan", "2025-07-14", "--root", str(trees.REPOSITORY)]) == 0
+    assert cli.main(["deadline", "tanggapan-keberatan", "2025-07-14", "--root", str(trees.portal())]) == 0
     out = capsys.readouterr().out
     assert "paling lambat Selasa 2025-08-26\n" in out
     assert "  Semula Senin 2025-08-25, bergeser karena libur 2025-08-18 ditetapkan 2025-08-07.\n" in out
@@ -161,7 +161,7 @@ def test_a_day_off_decreed_later_moves_a_running_clock(law: Law, capsys: pytest.
 @settings(deadline=None)
 @given(st.dates(date(2024, 1, 1), date(2027, 6, 1)), st.integers(0, 120))
 def test_days_between_undo_counting(start: date, days: int) -> None:
-    corpus = trees.own()
+    corpus = trees.records()
     work = Clockwork(corpus.laws["id"])
     end = working_days_after(start, days, work.calendar).due_on
     assert work.days_between(start, end, "hari-kerja") == days
@@ -190,7 +190,7 @@ MOMENTS = st.dates(date(2026, 6, 1), date(2026, 7, 15))
 )
 def test_what_is_late_stays_late(days: dict[str, date]) -> None:
     """On whatever days things happen: once late by its last day, a request is late on every day after."""
-    corpus = trees.own()
+    corpus = trees.records()
     cells = {name: day.isoformat() for name, day in days.items() if day >= days["diterima_pada"]}
     request = row(corpus, "permohonan", cells)
     records = BodyRecords(body=body(), requests=(request,))
@@ -292,7 +292,7 @@ def test_nobody_who_waits_too_long_is_left_out_of_in_time(corpus: Corpus) -> Non
 @settings(deadline=None)
 @given(st.lists(st.sampled_from(range(len(ROWS))), max_size=12))
 def test_every_case_is_counted_once(chosen: list[int]) -> None:
-    corpus = trees.own()
+    corpus = trees.records()
     rows = [{"id_publik": f"p-{n}", "putusan": "ditolak", **ROWS[i]} for n, i in enumerate(chosen)]
     total = figures(served(corpus, DAY, permohonan=rows).cases["permohonan"])
     assert total.received == total.answered + total.withdrawn + total.incomplete + total.open
@@ -328,7 +328,7 @@ def item(**rest: Any) -> Item:
 
 
 def test_the_agenda_of_the_sample(capsys: pytest.CaptureFixture[str]) -> None:
-    root = str(trees.REPOSITORY)
+    root = str(trees.portal())
     assert cli.main(["due", "--root", root, "--body", "biro-contoh", "--format", "json"]) == 0
     (made,) = json.loads(capsys.readouterr().out)["badan"]
     assert made["pada"] == "2026-06-30"
@@ -451,7 +451,7 @@ def test_any_text_makes_a_sound_calendar(text: str) -> None:
 
 
 def test_the_calendar_of_the_office(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
-    assert cli.main(["due", "--root", str(trees.REPOSITORY), "--body", "biro-contoh", "--format", "ics"]) == 0
+    assert cli.main(["due", "--root", str(trees.portal()), "--body", "biro-contoh", "--format", "ics"]) == 0
     data = capfdbinary.readouterr().out
     events = read_calendar(data)
     assert any("pi-2026-037" in dict(e)["SUMMARY"] for e in events)
@@ -486,7 +486,7 @@ def test_published_files_hold_no_exact_day_of_a_request(corpus: Corpus) -> None:
             assert str(request.number) not in text
     statistics = json.loads(files["api/v1/biro-contoh/statistik.json"])
     assert statistics["register"]["permohonan"][1]["setahun"]["diterima"] == 84
-    other = json.loads(files["api/v1/biro-pemerintahan-setda-ntt/statistik.json"])
+    other = json.loads(files["api/v1/biro-rintisan/statistik.json"])
     assert other["register"] == dict.fromkeys(REGISTERS)
 
 

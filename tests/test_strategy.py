@@ -23,11 +23,11 @@ from terbuka.portal.judging import assess
 from terbuka.portal.pages import render
 from terbuka.record.strict_yaml import parse
 
-SAMPLE, REAL = "biro-contoh", "biro-pemerintahan-setda-ntt"
+SAMPLE, REAL = "biro-contoh", "biro-rintisan"
 #: The document that the strategy was given as; it is not part of the repository.
 SEED = trees.REPOSITORY.parent / "shared/seed/strategi-dan-metode-pembinaan.txt"
 #: The same document, as the office of the seed has it in its own folder.
-COPY = trees.REPOSITORY / f"datasets/badan/{REAL}/berkas/strategi-dan-metode-pembinaan.txt"
+COPY = trees.portal() / f"datasets/badan/{REAL}/berkas/strategi-dan-metode-pembinaan.txt"
 #: The page that proves a line before all others, as soon as the portal has it.
 FIRST = {
     "pelatihan": "pelatihan",
@@ -49,7 +49,7 @@ def test_every_line_of_the_document_has_its_line(file: Path) -> None:
     if not file.exists():
         pytest.skip(f"the document {file.name} is not on this computer")
     text = file.read_text("utf-8")
-    corpus = trees.own()
+    corpus = trees.records()
     schema = corpus.schemas["strategi"]
     told: list[str] = []
     headings: list[str] = []
@@ -65,14 +65,14 @@ def test_every_line_of_the_document_has_its_line(file: Path) -> None:
 
 def test_a_page_that_the_portal_has_is_named_by_the_line_that_it_proves() -> None:
     """When this fails, write the code first under ``halaman`` of that line in ``datasets/aturan/id/strategi.yml``."""
-    lines = trees.own().laws["id"].strategy
+    lines = trees.records().laws["id"].strategy
     there = {name: code for name, code in FIRST.items() if code in routes.BODY_PAGES}
     assert {name: lines[name].pages[0] for name in there} == there
 
 
 @pytest.fixture(scope="module")
 def pages() -> dict[str, str]:
-    corpus = trees.own()
+    corpus = trees.records()
     days = {name: records.body.sample_day or trees.DAY for name, records in corpus.bodies.items()}
     return {p.path: p.article for p in render(corpus, assess(corpus, days)) if isinstance(p, Page)}
 
@@ -81,7 +81,7 @@ def test_every_line_opens_to_pages_that_are_there(pages: dict[str, str]) -> None
     for body in (SAMPLE, REAL):
         address = f"{body}/{strategy.CODE}/"
         article = pages[f"{address}index.html"]
-        for line in trees.own().laws["id"].strategy.values():
+        for line in trees.records().laws["id"].strategy.values():
             assert f'id="{line.id}"' in article
             for code in line.pages:
                 assert f'href="../../{body}/{code}/"' in article
@@ -104,7 +104,7 @@ def test_a_page_shows_the_evidence_of_each_line(pages: dict[str, str]) -> None:
 
 def test_what_lives_at_the_real_bureau() -> None:
     """Its guide, its ways of contact and its one document are there; nothing else is claimed."""
-    corpus = trees.own()
+    corpus = trees.records()
     states = assess(corpus, dict.fromkeys(corpus.bodies, trees.DAY)).bodies[REAL].strategy
     living = {name for name, state in states.items() if state.is_living}
     assert living == {"panduan-internal", "saluran-pengaduan", "permohonan-daring", "portal-informasi"}
@@ -114,9 +114,9 @@ def test_what_lives_at_the_real_bureau() -> None:
 
 
 def test_every_measure_is_a_choice() -> None:
-    choices = trees.own().schemas["strategi"].column("bukti").columns[0].choices
+    choices = trees.records().schemas["strategi"].column("bukti").columns[0].choices
     assert set(choices) == {*MEASURES, PROSE}
-    used = {proof.measure for line in trees.own().laws["id"].strategy.values() for proof in line.proofs}
+    used = {proof.measure for line in trees.records().laws["id"].strategy.values() for proof in line.proofs}
     assert used == set(choices)
 
 
@@ -126,7 +126,7 @@ def test_the_source_of_a_line_is_folded(pages: dict[str, str]) -> None:
     shown = re.sub(r"(?s)<details>.*?</details>", "", article)
     for words in ("Naskah", "belum bernomor", "bukan diketik", "usulan portal"):
         assert words not in shown
-    assert article.count("Dari mana ini?") == 1 + len(trees.own().laws["id"].strategy)
+    assert article.count("Dari mana ini?") == 1 + len(trees.records().laws["id"].strategy)
 
 
 def stories() -> list[dict[str, Any]]:
@@ -150,7 +150,7 @@ def test_story(story: dict[str, Any]) -> None:
     made: Any = SimpleNamespace(body=body, tally=SimpleNamespace(by_status=statuses))
     proofs = tuple(StrategyProof(measure=b["ukuran"], least=int(b["paling_sedikit"])) for b in story["bukti"])
     line = replace(
-        next(iter(trees.own().laws["id"].strategy.values())), proofs=proofs, prose=tuple(story.get("prosa", ()))
+        next(iter(trees.records().laws["id"].strategy.values())), proofs=proofs, prose=tuple(story.get("prosa", ()))
     )
     state = strategy_state(line, made, story.get("terbit", ()))
     assert ("ya" if state.is_living else "tidak") == story["berjalan"]
@@ -158,7 +158,7 @@ def test_story(story: dict[str, Any]) -> None:
 
 def test_the_hub_lists_every_part_with_its_state(pages: dict[str, str]) -> None:
     article = pages[f"{SAMPLE}/laporan/index.html"]
-    corpus = trees.own()
+    corpus = trees.records()
     assessed = assess(corpus, dict.fromkeys(corpus.bodies, trees.DAY)).bodies[SAMPLE]
     b = BodyView(corpus, assessed, others=True)
     for each in PARTS:

@@ -41,13 +41,13 @@ from terbuka.portal.pages import render
 from terbuka.record.fields import fields_by_column
 
 DAY = date(2026, 6, 30)
-SAMPLE, REAL = "biro-contoh", "biro-pemerintahan-setda-ntt"
+SAMPLE, REAL = "biro-contoh", "biro-rintisan"
 NINTH = Fraction(1, 9)
 
 
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
-    return trees.own()
+    return trees.records()
 
 
 @pytest.fixture(scope="module")
@@ -174,7 +174,7 @@ def test_rounded_once_half_up_then_lower_edges_alone(exact: str, shown: str, gra
 
 @given(st.fractions(min_value=25, max_value=100))
 def test_no_value_falls_between_two_grades(value: Fraction) -> None:
-    (method,) = trees.own().laws["id"].survey_methods.values()
+    (method,) = trees.records().laws["id"].survey_methods.values()
     assert band_of(half_up(value), method.bands) is not None
 
 
@@ -394,8 +394,8 @@ def test_wrong_use(words: list[str], said: str, tmp_path: Path, capsys: pytest.C
 
 
 @pytest.fixture(scope="module")
-def made(corpus: Corpus) -> dict[str, Page | File]:
-    return {item.path: item for item in render(corpus, assess(corpus, dict.fromkeys(corpus.bodies, DAY)))}
+def made() -> Mapping[str, Page | File]:
+    return trees.pages(DAY)
 
 
 def content(made: Mapping[str, Page | File], path: str) -> str:
