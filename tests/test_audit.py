@@ -470,12 +470,6 @@ def test_the_files_hold_public_columns_and_months(made: dict[str, Page | File], 
     ]
 
 
-def test_every_criterion_says_that_its_weight_is_a_proposal(corpus: Corpus) -> None:
-    criteria = corpus.laws["id"].audit_criteria.values()
-    assert 20 <= len(criteria) <= 30
-    assert {(c.weight_source, c.confirmed) for c in criteria} == {("Usulan proyek", False)}
-
-
 def test_measuring_again_changes_nothing(sample: BodyAssessment, corpus: Corpus) -> None:
     law: Law = corpus.laws["id"]
     assert with_measures(sample, law) == sample

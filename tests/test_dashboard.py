@@ -292,9 +292,7 @@ def test_offices_without_a_parent_stand_apart(corpus: Corpus) -> None:
     page = dashboard(corpus, on(corpus, DAY))
     said = text(page)
     assert said.index("Keadaan PPID Pelaksana") < said.index("Kantor lain di portal ini")
-    assert [row[0].split(" rintisan")[0] for row in rows(page)[1:]] == [
-        "Biro Pemerintahan Sekretariat Daerah Provinsi Nusa Tenggara Timur"
-    ]
+    assert [row[0].split(" rintisan")[0] for row in rows(page)[1:]] == ["Biro Rintisan Sekretariat Daerah Provinsi Uji"]
 
 
 def test_what_is_typed_is_text(corpus: Corpus, province: Assessment) -> None:

@@ -41,8 +41,8 @@ from terbuka.features.indicators.sources import SOURCES
 from terbuka.features.service.record import REGISTER_CLASSES, REGISTERS, Request
 from terbuka.kit import table
 from terbuka.kit.view import BodyView
-from terbuka.portal import prose
 from terbuka.portal.judging import assess
+from terbuka.portal.prose import prose
 from terbuka.record.records import build
 from terbuka.record.strict_yaml import parse
 

@@ -21,7 +21,7 @@ from terbuka.record.records import build
 
 @pytest.fixture(scope="module")
 def work() -> Clockwork:
-    return Clockwork(trees.records().laws["id"])
+    return Clockwork(trees.own().laws["id"])
 
 
 def found(work: Clockwork, days: dict[str, date]) -> dict[str, list[rights_table.Told]]:
@@ -46,7 +46,7 @@ def state(story: dict[str, Any], on: date) -> dict[str, Any] | None:
     if told is None:
         return None
     register, cells = told
-    corpus = trees.records()
+    corpus = trees.own()
     law, body = corpus.laws["id"], corpus.bodies["biro-contoh"].body
     given = {"id_publik": "uji", "topik": "anggaran", "kanal": "surat"} | cells
     record = build(REGISTER_CLASSES[register], given, corpus.schemas[register].columns)

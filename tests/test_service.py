@@ -124,16 +124,6 @@ def described(made: Service, register: str) -> dict[str, Any]:
     return {key: value for key, value in told.items() if value}
 
 
-def test_every_clock_that_a_register_runs_has_a_story(law: Law) -> None:
-    told = {name for story in stories() for e in story.values[0]["harapan"] for name in e.get("berjalan", {})}
-    assert told == {d.id for d in law.deadlines.values() if d.register}
-    assert all(d.main for d in law.deadlines.values() if d.extension_column)
-
-
-def test_every_register_has_one_main_clock(law: Law) -> None:
-    assert sorted(d.register or "" for d in law.deadlines.values() if d.main) == sorted(REGISTERS)
-
-
 # --- two windows, moving clocks ----------------------------------------------------------------------------
 
 
@@ -201,28 +191,6 @@ def test_what_is_late_stays_late(days: dict[str, date]) -> None:
         late = case.timeliness is Timeliness.LATE
         assert late or not was_late, (request, n)
         was_late = late
-
-
-def test_no_known_calendar_breaks_the_bound(law: Law) -> None:
-    """What is held to be certain without a calendar is true in every year that has one."""
-    work = Clockwork(law)
-    bare = Clockwork(replace(law, calendar_years=()))
-    longest = 0
-    for deadline in law.deadlines.values():
-        if deadline.unit != "hari-kerja" or deadline.backwards or not deadline.starts:
-            continue
-        for year in law.calendar_years:
-            for n in range(366):
-                start = date(year.year, 1, 1) + timedelta(days=n)
-                days: dict[str, date | None] = {s.column: start for s in deadline.starts}
-                known = work.due(deadline.id, start)
-                span = bare.span(deadline, days, start)
-                if known is None or span is None:
-                    continue
-                assert span.first <= known.count.due_on <= span.last, (deadline.id, start)
-                if known.days == 10:
-                    longest = max(longest, (known.count.due_on - start).days)
-    assert longest == 26, "penilaian.yml names the longest ten working days of the calendars"
 
 
 # --- figures -----------------------------------------------------------------------------------------------
@@ -518,19 +486,6 @@ def test_the_register_pages_through_the_rest(corpus: Corpus) -> None:
     told = pages["biro-contoh/statistik/index.html"].article
     assert "Nihil: tidak ada keberatan dari 1 Juli 2024 sampai 30 Juni 2026." in told
     assert "Register pengaduan belum dimuat di portal ini. Itu bukan berarti tidak ada pengaduan." in told
-
-
-def test_the_sample_register_is_what_its_documents_say(corpus: Corpus) -> None:
-    """The sample's reports state figures of 2025 and of January to May 2026."""
-    sample = corpus.bodies["biro-contoh"]
-    years = {y.year: y for y in service_of(sample, corpus.laws["id"], DAY).years["permohonan"]}
-    total = years[2025].total
-    assert (total.received, total.late, total.extended, total.fastest, total.slowest) == (84, 11, 24, 2, 26)
-    assert total.median == 8
-    assert total.decisions == {
-        "dikabulkan-seluruhnya": 67, "dikabulkan-sebagian": 9, "ditolak": 4, "tidak-dikuasai": 4,
-    }  # fmt: skip
-    assert [years[2026].months[m].received for m in range(1, 6)] == [6, 5, 8, 7, 5]
 
 
 def test_the_gate_counts_open_cases_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

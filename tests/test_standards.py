@@ -35,17 +35,6 @@ def made() -> Mapping[str, Page | File]:
     return trees.pages(DAY)
 
 
-def test_the_seven_procedures_are_those_of_the_law(corpus: Corpus) -> None:
-    """Perki 1/2021 Pasal 23 ayat (2): each detail of the umbrella is a procedure, and no other."""
-    law = corpus.laws["id"]
-    below = [o.id for o in law.obligations.values() if o.umbrella_id == "standar-layanan"]
-    assert list(law.standards["sop"].obligation_ids) == below
-    assert len(below) == 7
-    letters = [p.article for p in law.standards["maklumat"].parts if p.article and p.article.startswith("Pasal 47")]
-    assert letters == [f"Pasal 47 ayat (2) huruf {x}" for x in "abcdef"]
-    assert all(p.confirmed for p in law.standards["maklumat"].parts if p.article in letters)
-
-
 def test_only_what_was_read_in_an_article_is_called_confirmed(corpus: Corpus) -> None:
     for standard in corpus.laws["id"].standards.values():
         for part in standard.parts:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -24,50 +23,6 @@ from terbuka.portal.pages import render
 from terbuka.record.strict_yaml import parse
 
 SAMPLE, REAL = "biro-contoh", "biro-rintisan"
-#: The document that the strategy was given as; it is not part of the repository.
-SEED = trees.REPOSITORY.parent / "shared/seed/strategi-dan-metode-pembinaan.txt"
-#: The same document, as the office of the seed has it in its own folder.
-COPY = trees.portal() / f"datasets/badan/{REAL}/berkas/strategi-dan-metode-pembinaan.txt"
-#: The page that proves a line before all others, as soon as the portal has it.
-FIRST = {
-    "pelatihan": "pelatihan",
-    "audit-internal": "pengawasan",
-    "evaluasi-kinerja": "kinerja",
-    "kendala-dan-perbaikan": "tindak-lanjut",
-}
-
-
-def said(text: str) -> list[str]:
-    """The words of a text, without numbers of lines, bullets and punctuation."""
-    lines = [re.sub(r"^\s*(?:[IVX]+\.|\d+\.|[•-])\s*", "", line) for line in text.splitlines()]
-    return re.findall(r"[\w/-]+", " ".join(lines).replace("*", ""))
-
-
-@pytest.mark.parametrize("file", [SEED, COPY], ids=["as given", "as the office has it"])
-def test_every_line_of_the_document_has_its_line(file: Path) -> None:
-    """Headings and quotes in their order are the document behind its title, word by word: nothing left out or added."""
-    if not file.exists():
-        pytest.skip(f"the document {file.name} is not on this computer")
-    text = file.read_text("utf-8")
-    corpus = trees.records()
-    schema = corpus.schemas["strategi"]
-    told: list[str] = []
-    headings: list[str] = []
-    for line in corpus.laws["id"].strategy.values():
-        heading = schema.label("bagian", line.part)
-        if heading not in headings:
-            headings.append(heading)
-            told += said(heading)
-        told += said(line.quote)
-    assert told == said(text[re.search(r"(?m)^I\. Pembinaan", text).start() :])  # type: ignore[union-attr]
-    assert headings == list(schema.column("bagian").choices.values())
-
-
-def test_a_page_that_the_portal_has_is_named_by_the_line_that_it_proves() -> None:
-    """When this fails, write the code first under ``halaman`` of that line in ``datasets/aturan/id/strategi.yml``."""
-    lines = trees.records().laws["id"].strategy
-    there = {name: code for name, code in FIRST.items() if code in routes.BODY_PAGES}
-    assert {name: lines[name].pages[0] for name in there} == there
 
 
 @pytest.fixture(scope="module")

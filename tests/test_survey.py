@@ -91,36 +91,6 @@ def kept(corpus: Corpus, counted: tuple[SurveyCount, ...] | None) -> BodyRecords
 # --- the method is data ----------------------------------------------------------------------------------
 
 
-def test_nine_elements_four_answers_and_nothing_called_confirmed_that_was_not_read(method: SurveyMethod) -> None:
-    """facts.md 4: the annex was not seen; all of the method rests on users of the rule."""
-    assert [e.id for e in method.elements] == [
-        "persyaratan", "prosedur", "waktu", "biaya", "produk", "kompetensi", "perilaku", "pengaduan", "sarana",
-    ]  # fmt: skip
-    assert all(len(e.answers) == 4 and e.question.endswith("?") for e in method.elements)
-    assert not any(part.confirmed for part in method.sourced)
-    assert {r.id: r.text for r in method.rules} == {
-        "bobot": "1/9",
-        "pengali": "25",
-        "kelompok-terkecil": "5",
-        "khi-kuadrat": "3841/1000",
-        "proporsi": "1/2",
-        "galat": "1/20",
-    }
-    assert [(b.id, b.title, b.edge) for b in method.bands] == [
-        ("A", "Sangat baik", "88,31"),
-        ("B", "Baik", "76,61"),
-        ("C", "Kurang baik", "65,00"),
-        ("D", "Tidak baik", "25,00"),
-    ]
-
-
-def test_the_element_that_replaced_the_pledge_and_the_one_before_it_are_known_by_word(law: Law) -> None:
-    """Elements 8 and 9 change places between implementations: no title "U8" or "U9" is guessed from a number."""
-    titles = {t for m in law.imports.values() if m.register == "survei" for t in m.titles}
-    assert {"U1", "U7", "Penanganan pengaduan", "Sarana dan prasarana"} <= titles
-    assert titles.isdisjoint({"U8", "U9"})
-
-
 def test_a_row_cannot_be_about_a_person() -> None:
     assert list(fields_by_column(SurveyCount)) == [
         "id", "periode", "layanan", "kanal", "unsur", "n1", "n2", "n3", "n4", "populasi", "bobot",
@@ -437,7 +407,7 @@ def test_the_year_is_what_the_report_of_that_year_says(
 
 def test_the_real_bureau_has_no_invented_figure(made: Mapping[str, Page | File]) -> None:
     page = trees.article(made, f"{REAL}/survei-kepuasan/")
-    assert "Belum ada hasil survei kepuasan Biro Pemerintahan di portal ini." in page
+    assert "Belum ada hasil survei kepuasan Biro Rintisan di portal ini." in page
     assert "terbuka import survei" in page
     assert "Unduh" not in page
     assert f"{REAL}/survei-kepuasan/lembar/index.html" not in made

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -43,16 +43,6 @@ def test_an_expired_statement_only_stops_covering(tmp_path: Path) -> None:
         assert assessment.bodies["kantor-uji"].judgements["hasil-penelitian"].status is status
 
 
-def changes_of_law() -> list[date]:
-    """Each day since 2010 on which an article, an interval or a time limit of this portal's law starts."""
-    law = trees.own().laws["id"]
-    starts = {b.from_on for o in law.obligations.values() for b in o.legal_basis if b.from_on}
-    starts |= {v.from_on for o in law.obligations.values() for v in (*o.intervals, *o.yearly_due)}
-    starts |= {n.from_on for d in law.deadlines.values() for n in d.lengths}
-    starts |= {i.from_on for i in law.instruments.values() if i.from_on}
-    return sorted(day for day in starts if day >= date(2010, 1, 1))
-
-
 #: The day before the Act, its first, one within the old rules and their last, the first of the new ones, and a day of a
 #: year without a calendar.
 DAYS = [
@@ -66,14 +56,6 @@ def pages_on(on: date) -> dict[str, str]:
     shells(corpus, judged)
     prose(corpus, judged)
     return {p.address: p.article for p in render(corpus, judged) if isinstance(p, Page)}
-
-
-def test_in_every_state_of_the_law_since_2010_all_is_judged_and_prose_is_filled_in() -> None:
-    corpus = trees.own()
-    for on in {day + timedelta(days=n) for day in changes_of_law() for n in (-1, 0)}:
-        judged = assess(corpus, dict.fromkeys(corpus.bodies, on))
-        assert gap_problems(judged) is not None
-        assert prose(corpus, judged)
 
 
 @pytest.mark.parametrize("on", DAYS, ids=str)

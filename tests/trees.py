@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import atexit
 import io
+import os
 import shutil
 import zipfile
 from collections.abc import Iterable, Mapping
+from contextlib import ExitStack, chdir, redirect_stderr, redirect_stdout
 from datetime import date
 from functools import cache
 from pathlib import Path
+from subprocess import CompletedProcess
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import Any
+from unittest.mock import patch
 
+from terbuka import cli
 from terbuka.base.page import File, Page
 from terbuka.base.problem import Problem, blocking, in_order
 from terbuka.duties.corpus import Corpus
@@ -71,6 +76,26 @@ def pages(on: date = DAY) -> Mapping[str, Page | File]:
 def own() -> Corpus:
     """The records of this repository, read once."""
     return load(REPOSITORY)[0]
+
+
+def terbuka(*arguments: str, cwd: Path | None = None, **environment: str) -> CompletedProcess[str]:
+    """``terbuka ARGUMENTS`` within this process, with its code and what it printed.
+
+    Starting another one costs a second and reads everything again; that the command also starts by itself is tested in
+    ``test_gate.py`` and ``test_site.py``.
+    """
+    out, err = io.StringIO(), io.StringIO()
+    with ExitStack() as around:
+        around.enter_context(redirect_stdout(out))
+        around.enter_context(redirect_stderr(err))
+        around.enter_context(patch.dict(os.environ, environment))
+        if cwd:
+            around.enter_context(chdir(cwd))
+        try:
+            code = cli.main(arguments)
+        except SystemExit as left:
+            code = int(left.code or 0)
+    return CompletedProcess(arguments, code, out.getvalue(), err.getvalue())
 
 
 def grow(target: Path, files: Mapping[str, str | bytes] | None = None) -> Path:
