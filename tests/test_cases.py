@@ -22,9 +22,8 @@ from terbuka.authoring import inference
 from terbuka.base.problem import Place, Problem, blocking, codes
 from terbuka.cli import building
 from terbuka.duties.corpus import Corpus
-from terbuka.duties.gaps import gap_problems
 from terbuka.duties.verdict import Assessment
-from terbuka.portal.judging import assess
+from terbuka.portal.judging import assess, gap_problems
 from terbuka.review.report import as_json, as_text
 
 CASES = trees.TESTS / "cases"

@@ -17,18 +17,21 @@ import pytest
 import trees
 from terbuka.base.page import Page
 from terbuka.duties.corpus import Corpus
-from terbuka.duties.gaps import gap_problems
 from terbuka.duties.verdict import Status
+from terbuka.features.audit.record import AuditCriterion
 from terbuka.features.service.judge import service_of
 from terbuka.features.service.record import REGISTERS
+from terbuka.features.standards.record import Standard
+from terbuka.features.strategy.record import StrategyLine
 from terbuka.features.survey.record import SurveyMethod
 from terbuka.kit import sentences
 from terbuka.law import routes
 from terbuka.law.clocks import Clockwork
 from terbuka.law.law import Law
-from terbuka.portal.judging import assess
+from terbuka.law.private_register import ImportColumn
+from terbuka.law.routes import prose
+from terbuka.portal.judging import assess, gap_problems
 from terbuka.portal.pages import render
-from terbuka.portal.prose import prose
 from test_sentences import LEGAL
 from test_service import stories
 
@@ -64,7 +67,7 @@ def law(corpus: Corpus) -> Law:
 
 @pytest.fixture(scope="module")
 def method(law: Law) -> SurveyMethod:
-    (only,) = law.survey_methods.values()
+    (only,) = law.named(SurveyMethod).values()
     return only
 
 
@@ -157,7 +160,7 @@ def test_every_line_of_the_document_has_its_line(file: Path) -> None:
     schema = corpus.schemas["strategi"]
     told: list[str] = []
     headings: list[str] = []
-    for line in corpus.laws["id"].strategy.values():
+    for line in corpus.laws["id"].named(StrategyLine).values():
         heading = schema.label("bagian", line.part)
         if heading not in headings:
             headings.append(heading)
@@ -169,7 +172,7 @@ def test_every_line_of_the_document_has_its_line(file: Path) -> None:
 
 def test_a_page_that_the_portal_has_is_named_by_the_line_that_it_proves() -> None:
     """When this fails, write the code first under ``halaman`` of that line in ``datasets/aturan/id/strategi.yml``."""
-    lines = trees.own().laws["id"].strategy
+    lines = trees.own().laws["id"].named(StrategyLine)
     there = {name: code for name, code in FIRST.items() if code in routes.BODY_PAGES}
     assert {name: lines[name].pages[0] for name in there} == there
 
@@ -250,15 +253,17 @@ def test_the_seven_procedures_are_those_of_the_law(corpus: Corpus) -> None:
     """Perki 1/2021 Pasal 23 ayat (2): each detail of the umbrella is a procedure, and no other."""
     law = corpus.laws["id"]
     below = [o.id for o in law.obligations.values() if o.umbrella_id == "standar-layanan"]
-    assert list(law.standards["sop"].obligation_ids) == below
+    assert list(law.named(Standard)["sop"].obligation_ids) == below
     assert len(below) == 7
-    letters = [p.article for p in law.standards["maklumat"].parts if p.article and p.article.startswith("Pasal 47")]
+    letters = [
+        p.article for p in law.named(Standard)["maklumat"].parts if p.article and p.article.startswith("Pasal 47")
+    ]
     assert letters == [f"Pasal 47 ayat (2) huruf {x}" for x in "abcdef"]
-    assert all(p.confirmed for p in law.standards["maklumat"].parts if p.article in letters)
+    assert all(p.confirmed for p in law.named(Standard)["maklumat"].parts if p.article in letters)
 
 
 def test_every_criterion_says_that_its_weight_is_a_proposal(corpus: Corpus) -> None:
-    criteria = corpus.laws["id"].audit_criteria.values()
+    criteria = corpus.laws["id"].named(AuditCriterion).values()
     assert 20 <= len(criteria) <= 30
     assert {(c.weight_source, c.confirmed) for c in criteria} == {("Usulan proyek", False)}
 
@@ -291,7 +296,7 @@ def test_nine_elements_four_answers_and_nothing_called_confirmed_that_was_not_re
 
 def test_the_element_that_replaced_the_pledge_and_the_one_before_it_are_known_by_word(law: Law) -> None:
     """Elements 8 and 9 change places between implementations: no title "U8" or "U9" is guessed from a number."""
-    titles = {t for m in law.imports.values() if m.register == "survei" for t in m.titles}
+    titles = {t for m in law.named(ImportColumn).values() if m.register == "survei" for t in m.titles}
     assert {"U1", "U7", "Penanganan pengaduan", "Sarana dan prasarana"} <= titles
     assert titles.isdisjoint({"U8", "U9"})
 

@@ -19,6 +19,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import trees
+from shelves import altered
 from terbuka import cli
 from terbuka.base.page import File, Page
 from terbuka.base.rounding import half_up
@@ -36,7 +37,7 @@ from terbuka.features.survey.judge import (
 from terbuka.features.survey.pooling import TooFew, pool
 from terbuka.features.survey.record import POOLED, SurveyCount, SurveyMethod, SurveySpan, method_of
 from terbuka.law.law import Law
-from terbuka.portal.judging import assess
+from terbuka.portal.judging import assess, produced
 from terbuka.portal.pages import render
 from terbuka.record.fields import fields_by_column
 
@@ -57,7 +58,7 @@ def law(corpus: Corpus) -> Law:
 
 @pytest.fixture(scope="module")
 def method(law: Law) -> SurveyMethod:
-    (only,) = law.survey_methods.values()
+    (only,) = law.named(SurveyMethod).values()
     return only
 
 
@@ -85,7 +86,7 @@ def rows(
 
 
 def kept(corpus: Corpus, counted: tuple[SurveyCount, ...] | None) -> BodyRecords:
-    return replace(corpus.bodies[SAMPLE], survey=counted)
+    return altered(corpus.bodies[SAMPLE], survey=counted)
 
 
 # --- the method is data ----------------------------------------------------------------------------------
@@ -144,7 +145,7 @@ def test_rounded_once_half_up_then_lower_edges_alone(exact: str, shown: str, gra
 
 @given(st.fractions(min_value=25, max_value=100))
 def test_no_value_falls_between_two_grades(value: Fraction) -> None:
-    (method,) = trees.records().laws["id"].survey_methods.values()
+    (method,) = trees.records().laws["id"].named(SurveyMethod).values()
     assert band_of(half_up(value), method.bands) is not None
 
 
@@ -456,10 +457,9 @@ def test_the_sheet_for_the_desk_leads_to_the_form(corpus: Corpus, made: Mapping[
 
 
 def test_the_page_counts_as_evidence_only_with_a_survey(corpus: Corpus) -> None:
-    from terbuka.law import routes
 
-    assert "survei-kepuasan" in routes.portal_pages(corpus.bodies[SAMPLE], DAY)
-    assert "survei-kepuasan" not in routes.portal_pages(kept(corpus, ()), DAY)
+    assert "survei-kepuasan" in produced(corpus.bodies[SAMPLE], DAY)
+    assert "survei-kepuasan" not in produced(kept(corpus, ()), DAY)
 
 
 def test_a_question_and_an_edge_that_change_are_data(tmp_path: Path) -> None:

@@ -605,6 +605,6 @@ def test_the_portal_may_be_a_folder_of_its_repository(tmp_path: Path) -> None:
     with fallback.newest_sound(root, "HEAD") as base:
         assert not blocking(base.problems)
         assert base.behind == ("datasets/badan/kantor-uji/daftar-informasi-publik.csv",)
-        notices = base.corpus.bodies["kantor-uji"].notices or ()
+        notices = base.corpus.bodies["kantor-uji"].rows(Notice) or ()
         assert [n.id for n in notices] == ["banjir-2026"]
         assert assess(base.corpus, {"kantor-uji": trees.DAY}).bodies.keys() == {"kantor-uji"}
