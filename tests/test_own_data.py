@@ -19,6 +19,7 @@ from terbuka.base.page import Page
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.verdict import Status
 from terbuka.features.audit.record import AuditCriterion
+from terbuka.features.guide.prose import prose
 from terbuka.features.service.judge import service_of
 from terbuka.features.service.record import REGISTERS
 from terbuka.features.standards.record import Standard
@@ -29,7 +30,6 @@ from terbuka.law import routes
 from terbuka.law.clocks import Clockwork
 from terbuka.law.law import Law
 from terbuka.law.private_register import ImportColumn
-from terbuka.law.routes import prose
 from terbuka.portal.judging import assess, gap_problems
 from terbuka.portal.pages import render
 from test_sentences import LEGAL
