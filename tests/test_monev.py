@@ -157,8 +157,8 @@ def test_the_program_counts_duties_of_this_body_alone(corpus: Corpus) -> None:
 def test_a_question_about_no_duty_of_this_body_is_left_out(corpus: Corpus, law: Evaluation) -> None:
     """Duties of permit givers are not this bureau's: neither points nor a maximum."""
     strange = replace(law.questions[0], groups=(), obligation_ids=("perizinan",))
-    changed = replace(law, questions=(strange, *law.questions[1:]))
-    grown = changed(corpus, laws={"id": changed(corpus.laws["id"], evaluation=changed)})
+    asked = replace(law, questions=(strange, *law.questions[1:]))
+    grown = altered(corpus, laws={"id": altered(corpus.laws["id"], evaluation=asked)})
     kinds = next(a for a in score(monev(grown)).aspects if a.aspect.id == "jenis")
     assert (kinds.questions[0].points, kinds.questions[0].applicable) == (None, False)
     assert (kinds.points, kinds.most, kinds.value) == (26, 28, Fraction(2600, 28))
