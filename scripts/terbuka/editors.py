@@ -14,13 +14,10 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from terbuka.json_schemas import for_editor
-from terbuka.load.bodies import LISTS as BODY_LISTS
-from terbuka.load.bodies import OTHERS as BODY_OTHERS
 from terbuka.load.datasets import KIND as DATA_KIND
 from terbuka.load.datasets import RELEASES
-from terbuka.load.law import LISTS as LAW_LISTS
-from terbuka.load.law import OPTIONAL as LAW_OPTIONAL
 from terbuka.model import Schema
+from terbuka.model.kinds import BODY_LISTS, BODY_OTHERS, LAW_LISTS, LAW_OPTIONAL
 
 FOLDER = ".vscode/skema"
 SETTINGS, EXTENSIONS = ".vscode/settings.json", ".vscode/extensions.json"

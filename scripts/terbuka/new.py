@@ -15,10 +15,10 @@ from typing import Any
 from terbuka import canonical, editors, specimen, start
 from terbuka.answers import CannotAdd, Given, Path_, column_at, nested, said
 from terbuka.load import load, records, tables, values
-from terbuka.load.bodies import LISTS, OTHERS, REGISTER, TABLES
 from terbuka.load.strict_yaml import Node, parse
 from terbuka.load.text import JUNK, hidden, read_text
 from terbuka.model import Column, Schema
+from terbuka.model.kinds import BODY_LISTS, BODY_OTHERS, BODY_TABLES, REGISTER
 from terbuka.problem import Place, Problem, blocking, shown
 from terbuka.routes import RESERVED
 from terbuka.validate import validate
@@ -69,7 +69,7 @@ class Composed:
 
 def kinds(schemas: Mapping[str, Schema]) -> dict[str, type]:
     """The kinds of a body that hold several records, each with its class."""
-    listed: list[tuple[str, type | None]] = [*TABLES.values(), *LISTS.values(), *OTHERS.items()]
+    listed: list[tuple[str, type | None]] = [*BODY_TABLES.values(), *BODY_LISTS.values(), *BODY_OTHERS.items()]
     return {kind: cls for kind, cls in listed if cls and kind in schemas and schemas[kind].shape in ("tabel", "daftar")}
 
 

@@ -12,12 +12,20 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from terbuka.load import bodies, datasets, insides, law, scan, shell
-from terbuka.load.bodies import REGISTER
 from terbuka.load.documents import Folder
 from terbuka.load.prose import read_prose
 from terbuka.load.reader import Reader
 from terbuka.load.schemas import problems_with_model, read_schemas
 from terbuka.model import Corpus, Release
+from terbuka.model.kinds import (
+    BODY_LISTS,
+    BODY_OTHERS,
+    BODY_TABLES,
+    LAW_LISTS,
+    LAW_OPTIONAL,
+    LAW_OTHERS,
+    REGISTER,
+)
 from terbuka.problem import Place, Problem
 from terbuka.store import Store
 
@@ -25,10 +33,10 @@ __all__ = ["KINDS", "REGISTER", "load"]
 
 #: The kinds that the program reasons about, each with its class in ``model``; None for plain values.
 KINDS: dict[str, type | None] = {
-    **law.OTHERS,
-    **bodies.OTHERS,
+    **LAW_OTHERS,
+    **BODY_OTHERS,
     datasets.RELEASES: Release,
-    **dict([*law.LISTS.values(), *law.OPTIONAL.values(), *bodies.TABLES.values(), *bodies.LISTS.values()]),
+    **dict([*LAW_LISTS.values(), *LAW_OPTIONAL.values(), *BODY_TABLES.values(), *BODY_LISTS.values()]),
 }
 FOLDERS = ("aturan", "badan")
 

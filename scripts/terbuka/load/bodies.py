@@ -8,87 +8,13 @@ from terbuka.load import insides, scan
 from terbuka.load.datasets import read_datasets
 from terbuka.load.documents import Folder
 from terbuka.load.reader import Reader
-from terbuka.model import (
-    AllowedContact,
-    AnnualReport,
-    Audit,
-    Body,
-    BodyRecords,
-    Complaint,
-    Dataset,
-    Dispute,
-    EvaluationEvidence,
-    Exclusion,
-    Fees,
-    FileCheck,
-    Finding,
-    Fulfilment,
-    ImportColumn,
-    Notice,
-    Objection,
-    Obstacle,
-    Package,
-    PlannedDuty,
-    Pledge,
-    Procedure,
-    Reading,
-    Receipt,
-    RegisterEntry,
-    Reply,
-    Request,
-    SelfAssessment,
-    Statement,
-    SurveyCount,
-    Target,
-)
-from terbuka.model.training import Training
+from terbuka.model import AllowedContact, Body, BodyRecords, FileCheck
+from terbuka.model.kinds import BODY_LISTS, BODY_TABLES, REGISTER
 
-REGISTER = "daftar-informasi-publik"
-#: Tables: field of ``BodyRecords`` -> kind (and name of the file), class. The register is needed, others may be absent.
-TABLES: dict[str, tuple[str, type[Any]]] = {
-    "register": (REGISTER, RegisterEntry),
-    "exclusions": ("dikecualikan", Exclusion),
-    "packages": ("paket", Package),
-    "requests": ("permohonan", Request),
-    "objections": ("keberatan", Objection),
-    "disputes": ("sengketa", Dispute),
-    "complaints": ("pengaduan", Complaint),
-    "trainings": ("pelatihan", Training),
-    "receipts": ("tanda-terima", Receipt),
-    "findings": ("temuan", Finding),
-    "self_assessments": ("penilaian-mandiri", SelfAssessment),
-    "obstacles": ("kendala", Obstacle),
-    "readings": ("capaian", Reading),
-    "survey": ("survei", SurveyCount),
-}
-#: YAML lists, each may be absent: field of ``BodyRecords`` -> kind (and name of the file), class.
-LISTS: dict[str, tuple[str, type[Any]]] = {
-    "statements": ("pernyataan", Statement),
-    "replies": ("keterangan", Reply),
-    "fulfilments": ("pemenuhan", Fulfilment),
-    "plan": ("rencana", PlannedDuty),
-    "notices": ("peringatan", Notice),
-    "imports": ("impor", ImportColumn),
-    "procedures": ("sop", Procedure),
-    "audits": ("audit", Audit),
-    "evaluation_evidence": ("bukti-monev", EvaluationEvidence),
-    "targets": ("sasaran", Target),
-    "reports": ("laporan-tahunan", AnnualReport),
-    # One record a body each.
-    "pledges": ("maklumat", Pledge),
-    "fees": ("biaya", Fees),
-}
-#: What stands in files of its own.
-OTHERS: dict[str, type | None] = {
-    "badan": Body,
-    "kontak-kantor": AllowedContact,
-    "pemeriksaan-berkas": FileCheck,
-    "datapackage": Dataset,
-}
 _RECORD_FILES = (
     "badan.yml",
-    *(f"{kind}.csv" for kind, _ in TABLES.values()),
-    *(f"{kind}.yml" for kind, _ in LISTS.values()),
+    *(f"{kind}.csv" for kind, _ in BODY_TABLES.values()),
+    *(f"{kind}.yml" for kind, _ in BODY_LISTS.values()),
 )
 _FILES = (*_RECORD_FILES, "kontak-kantor.yml", "pemeriksaan-berkas.yml")
 
@@ -102,13 +28,13 @@ def read_body(reader: Reader, name: str, folder: Folder) -> BodyRecords | None:
     reader.problems += folder.problems
     records: dict[str, Any] = {}
     headers: dict[str, tuple[str, ...]] = {}
-    for part, (kind, cls) in TABLES.items():
+    for part, (kind, cls) in BODY_TABLES.items():
         path = f"{base}/{kind}.csv"
         needed = kind == REGISTER
         if not needed and not reader.stands(path):
             continue
         records[part], headers[kind] = reader.table(path, kind, cls) if reader.exists(path) else (None, ())
-    for part, (kind, cls) in LISTS.items():
+    for part, (kind, cls) in BODY_LISTS.items():
         records[part] = reader.optional(f"{base}/{kind}.yml", kind, cls)
     listed = reader.optional(f"{base}/kontak-kantor.yml", "kontak-kantor", AllowedContact)
     checks = reader.optional(f"{base}/pemeriksaan-berkas.yml", "pemeriksaan-berkas", FileCheck)

@@ -9,76 +9,11 @@ from terbuka.load.reader import Reader
 from terbuka.load.records import check
 from terbuka.load.text import entries
 from terbuka.load.values import is_windows_name
-from terbuka.model import (
-    AuditCriterion,
-    CalendarYear,
-    CitizenStep,
-    ComplaintChannel,
-    Deadline,
-    EmergencyService,
-    Evaluation,
-    ExclusionGround,
-    ExperienceQuestion,
-    Gathering,
-    ImportColumn,
-    Indicator,
-    Instrument,
-    Law,
-    NationalPortal,
-    ObjectionGround,
-    Obligation,
-    PackageDocument,
-    PrivateColumn,
-    RequesterKind,
-    Right,
-    Sentence,
-    Standard,
-    StrategyLine,
-    SurveyMethod,
-    Topic,
-    WorkingDayBound,
-)
-from terbuka.model.training import TrainingQuestion, TrainingTopic
+from terbuka.model import CalendarYear, Evaluation, Law, Obligation, WorkingDayBound
+from terbuka.model.kinds import LAW_LISTS, LAW_OPTIONAL
 from terbuka.periods import Period
 from terbuka.problem import Place, Problem
 
-#: Lists with an id: field of ``Law`` -> kind (and name of the file), class. All of them are needed.
-LISTS: dict[str, tuple[str, type[Any]]] = {
-    "instruments": ("peraturan", Instrument),
-    "steps": ("langkah-warga", CitizenStep),
-    "deadlines": ("tenggat", Deadline),
-    "grounds": ("alasan-keberatan", ObjectionGround),
-    "exclusion_grounds": ("alasan-pengecualian", ExclusionGround),
-    "channels": ("saluran-pengaduan", ComplaintChannel),
-    "rights": ("hak-pemohon", Right),
-    "requester_kinds": ("syarat-pemohon", RequesterKind),
-    "private_columns": ("register-privat", PrivateColumn),
-    "imports": ("impor", ImportColumn),
-    "gatherings": ("himpunan", Gathering),
-    "topics": ("topik", Topic),
-    "portals": ("portal-nasional", NationalPortal),
-    "package_documents": ("dokumen-paket", PackageDocument),
-    "services": ("layanan-darurat", EmergencyService),
-    "standards": ("standar", Standard),
-    "questions": ("pengalaman", ExperienceQuestion),
-    "audit_criteria": ("kriteria-audit", AuditCriterion),
-    "indicators": ("indikator", Indicator),
-}
-#: Lists that may be absent.
-OPTIONAL: dict[str, tuple[str, type[Any]]] = {
-    "sentences": ("kalimat-hukum", Sentence),
-    "training_topics": ("topik-pelatihan", TrainingTopic),
-    "training_questions": ("soal-pelatihan", TrainingQuestion),
-    "strategy": ("strategi", StrategyLine),
-    "survey_methods": ("skm", SurveyMethod),
-}
-#: What stands in files of its own: kind -> class, None for a kind that becomes plain values.
-OTHERS: dict[str, type | None] = {
-    "kewajiban": Obligation,
-    "kalender": CalendarYear,
-    "penilaian": None,
-    "monev": Evaluation,
-}
 _SINGLE = ("penilaian.yml", "monev.yml")
 
 
@@ -87,15 +22,15 @@ def read_law(reader: Reader, name: str) -> Law | None:
     base = f"datasets/aturan/{name}"
     reader.strays(
         base,
-        (*(f"{kind}.yml" for kind, _ in [*LISTS.values(), *OPTIONAL.values()]), *_SINGLE),
+        (*(f"{kind}.yml" for kind, _ in [*LAW_LISTS.values(), *LAW_OPTIONAL.values()]), *_SINGLE),
         ("kewajiban", "kalender"),
     )
     obligations = _obligations(reader, f"{base}/kewajiban")
     lists: dict[str, Any] = {}
-    for part, (kind, cls) in LISTS.items():
+    for part, (kind, cls) in LAW_LISTS.items():
         records = reader.needed(f"{base}/{kind}.yml", kind, cls)
         lists[part] = None if records is None else {record.id: record for record in records}
-    for part, (kind, cls) in OPTIONAL.items():
+    for part, (kind, cls) in LAW_OPTIONAL.items():
         records = reader.optional(f"{base}/{kind}.yml", kind, cls)
         lists[part] = None if records is None else {record.id: record for record in records}
     windows = _windows(reader, f"{base}/penilaian.yml")
