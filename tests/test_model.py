@@ -30,18 +30,20 @@ SCHEMAS, PROBLEMS = read_schemas(trees.REPOSITORY)
 CLASSES = {kind: cls for kind, cls in KINDS.items() if cls is not None}
 
 
-def keys(cls: type) -> list[tuple[str, bool, type | None]]:
+def keys(cls: type) -> list[tuple[str, bool, type | None, str | None]]:
     return [
-        (f.metadata["key"], f.default is dataclasses.MISSING, f.metadata["of"])
+        (f.metadata["key"], f.default is dataclasses.MISSING, f.metadata["of"], f.metadata["refers"])
         for f in dataclasses.fields(cls)
         if "key" in f.metadata
     ]
 
 
 def agree(cls: type, columns: tuple[Column, ...]) -> None:
-    assert [name for name, _, _ in keys(cls)] == [c.name for c in columns], cls
-    for (name, needed, nested), column in zip(keys(cls), columns, strict=True):
+    assert [name for name, *_ in keys(cls)] == [c.name for c in columns], cls
+    for (name, needed, nested, refers), column in zip(keys(cls), columns, strict=True):
         assert column.required or not needed, name
+        # A reference that a portal's schema may leave out would be followed into nothing.
+        assert column.target == refers, name
         if nested is not None:
             assert column.type == "daftar", name
             agree(nested, column.columns)
@@ -60,7 +62,7 @@ def test_fields_are_columns(kind: str) -> None:
 
 def test_every_class_with_keys_has_a_schema() -> None:
     def nested(cls: type) -> set[type]:
-        below = {of for _, _, of in keys(cls) if of is not None}
+        below = {of for _, _, of, _ in keys(cls) if of is not None}
         return below.union(*(nested(of) for of in below))
 
     reached = set(CLASSES.values()).union(*(nested(cls) for cls in CLASSES.values()))

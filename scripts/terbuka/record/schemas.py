@@ -58,7 +58,7 @@ def read_schemas(root: Path) -> tuple[dict[str, Schema], list[Problem]]:
 
 
 def problems_with_model(schema: Schema, cls: type) -> Iterator[Problem]:
-    """What the program needs of a kind and its schema does not promise: columns, their types, ``wajib``."""
+    """What the program needs of a kind and its schema does not promise: columns, their types, ``wajib``, ``rujuk``."""
     for reason in _lacking(schema.columns, cls, schema.shape == "tabel"):
         yield Problem("skema-salah", schema.place, {"sebab": reason, "kelompok": reason})
 
@@ -77,6 +77,8 @@ def _lacking(columns: tuple[Column, ...], cls: type, table: bool) -> Iterator[st
             yield f"tipe kolom {name} harus {' atau '.join(wanted)}"
         elif spec.default is dataclasses.MISSING and not column.required:
             yield f"kolom {name} harus wajib: ya"
+        elif spec.metadata["refers"] not in (None, column.target):
+            yield f"kolom {name} harus rujuk: {spec.metadata['refers']}"
         elif spec.metadata.get("of") is not None:
             yield from _lacking(column.columns, spec.metadata["of"], table)
 
@@ -111,9 +113,9 @@ def _schema(kind: str, node: Node, path: str) -> Schema:
     order = node.items["urutan"].text if "urutan" in node.items else None
     if order is not None and (shape != "tabel" or order not in names):
         raise _Bad(node.items["urutan"], f"urutan: {order}")
+    if shape == "tabel" and key is not None:
+        columns = tuple(dataclasses.replace(c, target=None, refers_to=key) if c.target == key else c for c in columns)
     for column in columns:
-        if column.refers_to is not None and (shape != "tabel" or column.refers_to not in names):
-            raise _Bad(node, f"rujuk: {column.refers_to}")
         if shape == "tabel":
             _fits_a_table(column, node)
         _check_order(column, columns, node)
@@ -194,7 +196,7 @@ def _column(node: Node, path: str) -> Column:
         minimum=text("min"),
         maximum=text("maks"),
         longest=int(longest) if longest else None,
-        refers_to=text("rujuk"),
+        target=text("rujuk"),
         example=_example(example) if example else None,
         privacy=text("privasi"),
         annex_i=text("lampiran_i") == "ya",

@@ -10,7 +10,6 @@ from terbuka.duties.corpus import Corpus
 from terbuka.duties.record import BodyRecords
 from terbuka.features.exclusions.record import Exclusion
 from terbuka.law.record import Law
-from terbuka.record.near import near
 
 KIND = "dikecualikan"
 #: A later day, and the day that it cannot come before.
@@ -26,21 +25,11 @@ _PAIRS = (("keputusan_pembukaan", "tanggal_pembukaan"), ("tanggal_pembukaan", "k
 def exclusion_problems(records: BodyRecords, law: Law, corpus: Corpus) -> Iterator[Problem]:
     """Contradictions of every row; none knows the day on which it is asked."""
     for row in records.exclusions or ():
-        yield from _grounds(row, records, law)
         yield from _conditions(row, records, law, corpus)
         yield from _days(row, records)
         yield from _longest(row, records, law)
         if records.register is not None:
             yield from _entries(row, records)
-
-
-def _grounds(row: Exclusion, records: BodyRecords, law: Law) -> Iterator[Problem]:
-    for name in row.ground_ids:
-        if law.exclusion_ground(name) is None:
-            letters = list(law.exclusion_grounds)
-            known = [*letters, *(f"{g.id}-{n}" for g in law.exclusion_grounds.values() for n in g.parts or {})]
-            facts = {"isi": name, "usul": near(name, known), "pilihan": letters, "kelompok": name}
-            yield Problem("alasan-pengecualian-tak-dikenal", records.cell(row, "dasar"), facts)
 
 
 def _values(row: Exclusion) -> dict[str, Any]:
@@ -122,9 +111,5 @@ def _longest(row: Exclusion, records: BodyRecords, law: Law) -> Iterator[Problem
 
 def _entries(row: Exclusion, records: BodyRecords) -> Iterator[Problem]:
     known = {entry.id for entry in records.register or ()}
-    opened = row.opening_entry_id
-    if opened is not None and opened not in known:
-        facts = {"isi": opened, "usul": near(opened, known), "kelompok": opened}
-        yield Problem("entri-pembuka-tak-dikenal", records.cell(row, "entri_pembuka"), facts)
-    if row.id in known and opened is None and not row.partial:
+    if row.id in known and row.opening_entry_id is None and not row.partial:
         yield Problem("tertutup-dan-terbuka", records.cell(row, "id"), {"isi": row.id, "kelompok": row.id})

@@ -8,20 +8,14 @@ from typing import Any
 from terbuka.base.problem import Problem
 from terbuka.features.notices.record import Notice
 from terbuka.law import routes
-from terbuka.law.record import Law
-from terbuka.record.near import near
 
 
-def notice_problems(notices: Sequence[Notice], law: Law) -> Iterator[Problem]:
+def notice_problems(notices: Sequence[Notice]) -> Iterator[Problem]:
     """Problems of the notices of one body; none of them depends on today."""
     for notice in notices:
         same = {"isi": notice.id, "kelompok": notice.id}
         if routes.FURTHER_PAGE.fullmatch(notice.id):
             yield Problem("kode-terlarang", notice.place, {"kolom": "id", "isi": notice.id})
-        for kind in notice.obligation_ids:
-            if kind not in law.urgent_ids:
-                facts: dict[str, Any] = {"pilihan": list(law.urgent_ids), "usul": near(kind, law.urgent_ids)}
-                yield Problem("peringatan-jenis", notice.place, {"isi": kind, **facts, "kelompok": kind})
         if notice.announced_at < notice.counted_from:
             column = "waktu_diketahui" if notice.known_at else "waktu_peristiwa"
             facts = {"kolom": column, "mulai": _said(notice.counted_from), "diumumkan": _said(notice.announced_at)}

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
 
 from terbuka.base.problem import Place, Problem, cell_name
 from terbuka.features.open_data.record import (
@@ -22,7 +21,6 @@ from terbuka.features.open_data.record import (
     Spot,
     TableSpec,
 )
-from terbuka.law.record import Law
 from terbuka.record import numerals
 from terbuka.record.near import near
 
@@ -38,7 +36,7 @@ _THOUSAND = 1_000
 _DIGITS_OF_A_GROUP = 3
 
 
-def dataset_problems(dataset: OpenDataset, law: Law) -> Iterator[Problem]:
+def dataset_problems(dataset: OpenDataset) -> Iterator[Problem]:
     """All problems of one dataset, those of its description first."""
     record = dataset.record
     if record.period_from and record.period_until and record.period_until < record.period_from:
@@ -46,14 +44,6 @@ def dataset_problems(dataset: OpenDataset, law: Law) -> Iterator[Problem]:
         yield Problem("data-masa-terbalik", record.place, days)
     if record.third_party and not record.official:
         yield Problem("data-tanpa-rujukan", record.place)
-    for name in record.obligation_ids:
-        if name not in law.obligations:
-            facts = {"isi": name, "usul": near(name, law.obligations), "kelompok": name}
-            yield Problem("kewajiban-tak-dikenal", record.place, {"kolom": "kewajiban", **facts})
-    for name in record.topic_ids:
-        if name not in law.topics:
-            shown: dict[str, Any] = {"isi": name, "usul": near(name, law.topics), "pilihan": sorted(law.topics)}
-            yield Problem("topik-tak-dikenal", record.place, {"kolom": "topik", **shown})
     for table in dataset.tables.values():
         yield from _description(table.spec, dataset)
         if not dataset.proven:

@@ -18,7 +18,6 @@ from terbuka.features.service.record import REGISTER_CLASSES, REGISTERS, Objecti
 from terbuka.law.clocks import Clockwork, Due
 from terbuka.law.record import Law, ObjectionGround
 from terbuka.record.fields import fields_by_column
-from terbuka.record.near import near
 
 #: Columns that are filled together: (filled, pair) for every row with the first one filled.
 _PAIRS: dict[str, tuple[tuple[str, str], ...]] = {
@@ -122,43 +121,17 @@ def _exposed(register: str, rows: Sequence[ServiceRecord], records: BodyRecords,
         yield Problem("register-terbuka", rows[0].place, facts)
 
 
-def _dead(
-    records: BodyRecords, row: ServiceRecord, column: str, value: str, file: str, known: Iterable[str]
-) -> Problem:
-    facts = {"kolom": column, "isi": value, "tempat": file, "usul": near(value, known), "kelompok": value}
-    return Problem("register-rujukan-mati", records.cell(row, column), facts)
-
-
 # --- requests ---------------------------------------------------------------------------------------------
 
 
 def _requests(records: BodyRecords, law: Law, work: Clockwork) -> Iterator[Problem]:
-    grounds = [o.id for o in law.obligations.values() if o.group == "dikecualikan" and o.nature == "acuan"]
     for row in records.requests or ():
-        if row.topic_id not in law.topics:
-            facts: dict[str, Any] = {"kolom": "topik", "isi": row.topic_id, "usul": near(row.topic_id, law.topics)}
-            facts |= {"pilihan": sorted(law.topics), "kelompok": row.topic_id}
-            yield Problem("topik-tak-dikenal", records.cell(row, "topik"), facts)
-        for ground in row.refusal_ids:
-            if ground not in grounds:
-                yield _unknown_ground(records, row, "alasan_tolak", ground, grounds)
         if row.decision == _REFUSED and not row.refusal_ids:
             facts = {"kolom": "putusan", "pasangan": "alasan_tolak", "kelompok": "putusan alasan_tolak"}
             yield Problem("pasangan-kurang", records.cell(row, "putusan"), facts)
         if row.subject is not None and row.answered_on is None and row.withdrawn_on is None:
             yield Problem("subjek-terlalu-awal", records.cell(row, "subjek"), {"kode": row.id, "kolom": "subjek"})
         yield from _extension(row, records, law, work)
-
-
-def _unknown_ground(records: BodyRecords, row: ServiceRecord, column: str, value: str, known: Iterable[str]) -> Problem:
-    facts = {
-        "kolom": column,
-        "isi": value,
-        "usul": near(value, known),
-        "pilihan": ", ".join(known) or "belum ada di aturan ini",
-        "kelompok": value,
-    }
-    return Problem("alasan-tak-dikenal", records.cell(row, column), facts)
 
 
 def _days(row: Request) -> dict[str, date | None]:
@@ -204,12 +177,7 @@ def _extension(row: Request, records: BodyRecords, law: Law, work: Clockwork) ->
 def _objections(records: BodyRecords, law: Law, work: Clockwork) -> Iterator[Problem]:
     requests = {r.id: r for r in records.requests or ()}
     for row in records.objections or ():
-        grounds = []
-        for name in row.ground_ids:
-            if name in law.grounds:
-                grounds.append(law.grounds[name])
-            else:
-                yield _unknown_ground(records, row, "alasan", name, list(law.grounds))
+        grounds = [law.grounds[name] for name in row.ground_ids if name in law.grounds]
         if row.request_id is None:
             needing = [g.id for g in grounds if not g.needs_no_number]
             if needing:
@@ -218,9 +186,8 @@ def _objections(records: BodyRecords, law: Law, work: Clockwork) -> Iterator[Pro
             continue
         request = requests.get(row.request_id)
         if request is None:
-            if records.requests is not None:
-                yield _dead(records, row, "id_permohonan", row.request_id, "permohonan.csv", requests)
-        elif row.received_on < request.received_on:
+            continue
+        if row.received_on < request.received_on:
             yield _order(records, row, "diterima_pada", request, "diterima_pada")
         elif len(grounds) == len(row.ground_ids):
             yield from _before_any_ground(row, request, grounds, records, law, work)
@@ -283,12 +250,8 @@ _UNANSWERED_EN = "that request has no answer yet"
 
 
 def _disputes(records: BodyRecords) -> Iterator[Problem]:
-    if records.objections is None:
-        return
-    objections = {o.id: o for o in records.objections}
+    objections = {o.id: o for o in records.objections or ()}
     for row in records.disputes or ():
         objection = objections.get(row.objection_id)
-        if objection is None:
-            yield _dead(records, row, "id_keberatan", row.objection_id, "keberatan.csv", objections)
-        elif row.received_on < objection.received_on:
+        if objection is not None and row.received_on < objection.received_on:
             yield _order(records, row, "diterima_pada", objection, "diterima_pada")

@@ -14,43 +14,17 @@ from terbuka.features.standards.record import ExperienceQuestion, Fees, Standard
 from terbuka.law.record import INDICATOR_MARK, LIMIT_MARK, CitizenStep, Law, Right, Sentence
 from terbuka.record.near import dead_in_law, near
 
-#: Kinds of documents that can be listened to.
-AUDIO = ("ogg", "mp3")
-#: Pages of the portal that hold a form.
-FORMS = ("permohonan", "keberatan", "pengaduan", "pengalaman")
 DEADLINES = "tenggat.yml"
 
 
 def standard_problems(records: BodyRecords, law: Law) -> Iterator[Problem]:
-    for procedure in records.procedures or ():
-        known = law.standards["sop"].obligation_ids if "sop" in law.standards else ()
-        yield from _known("kewajiban", procedure.obligation_id, known, "standar.yml", procedure.place)
-        for name in procedure.deadline_ids:
-            yield from _known("batas_waktu", name, law.deadlines, DEADLINES, procedure.place)
-        for step in procedure.steps:
-            if step.deadline_id:
-                yield from _known("batas_waktu", step.deadline_id, law.deadlines, DEADLINES, step.place)
-        for name in procedure.forms:
-            yield from _known("formulir", name, FORMS, "daftar halaman yang memuat formulir", procedure.place)
-        yield from _shared(procedure, procedure.entry_id, records, law)
-    for pledge in records.pledges or ():
-        audible = [d.name for d in records.documents.values() if d.kind in AUDIO]
-        for recording in pledge.recordings:
-            yield from _known("berkas", recording.file, audible, "berkas/ sebagai audio (ogg, mp3)", recording.place)
-        yield from _shared(pledge, pledge.entry_id, records, law)
     for fees in records.fees or ():
         yield from _fees(fees)
-        yield from _shared(fees, fees.entry_id, records, law)
-
-
-def _shared(record: StandardRecord, entry_id: str | None, records: BodyRecords, law: Law) -> Iterator[Problem]:
-    """The entry of the register, and the time limits that sentences name."""
-    if entry_id and records.register is not None:
-        entries = [e.id for e in records.register]
-        yield from _known("entri", entry_id, entries, "daftar-informasi-publik.csv", record.place)
-    for name, text, place in sentences(record, record.place):
-        for mark in unknown_marks(text, law):
-            yield from _known(name, mark, *_meant(mark, law), place)
+    written: list[StandardRecord] = [*(records.procedures or ()), *(records.pledges or ()), *(records.fees or ())]
+    for record in written:
+        for name, text, place in sentences(record, record.place):
+            for mark in unknown_marks(text, law):
+                yield from _known(name, mark, *_meant(mark, law), place)
 
 
 def limit_names(law: Law) -> dict[str, None]:
@@ -116,13 +90,11 @@ def _known(column: str, value: str, known: Iterable[str], where: str, place: Pla
 # --- the law's own data -----------------------------------------------------------------------------------
 
 
-def standard_law_problems(standard: Standard, law: Law, schema: Schema) -> Iterator[Problem]:
-    """Each part is a key of the kind of record it is about, and its article and duties are there."""
+def standard_law_problems(standard: Standard, schema: Schema) -> Iterator[Problem]:
+    """Each part is a key of the kind of record it is about, and its duties are those of the standard."""
     keys = [c.name for c in schema.columns]
     for part in standard.parts:
         checks = [("kunci", part.name, keys, f"schemas/{standard.id}.yml")]
-        if part.instrument_id:
-            checks.append(("peraturan", part.instrument_id, list(law.instruments), "peraturan.yml"))
         checks += [("hanya_untuk", n, list(standard.obligation_ids), "kewajiban standar ini") for n in part.only_for]
         for column, value, names, where in checks:
             if value not in names:

@@ -15,7 +15,7 @@ from terbuka.base.problem import Problem
 from terbuka.duties.record import BodyRecords
 from terbuka.features.survey.record import RULES, SCALE, SurveyCount, SurveyMethod, SurveySpan, method_of
 from terbuka.law.record import Law
-from terbuka.record.near import dead_in_law, near
+from terbuka.record.near import near
 
 
 def survey_problems(records: BodyRecords, law: Law) -> Iterator[Problem]:
@@ -104,11 +104,8 @@ def _group(rows: Sequence[SurveyCount], method: SurveyMethod, records: BodyRecor
         yield Problem("survei-kelompok-kecil", records.cell(first, "n1"), facts)
 
 
-def survey_law_problems(method: SurveyMethod, law: Law) -> Iterator[Problem]:
-    """A method names a known source for each number, each number once, and words for each answer."""
-    for part in method.sourced:
-        if part.instrument_id not in law.instruments:
-            yield dead_in_law(method, "peraturan", part.instrument_id, law.instruments, "peraturan.yml")
+def survey_law_problems(method: SurveyMethod) -> Iterator[Problem]:
+    """A method names each number once, and words for each answer."""
     for reason, in_english in _lacking(method):
         facts = {"isi": method.id, "sebab": reason, "sebab_en": in_english, "kelompok": reason}
         yield Problem("skm-tidak-lengkap", method.place, facts)
