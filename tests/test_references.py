@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 import trees
-from terbuka.duties.corpus import Column, Schema
 from terbuka.portal.references import all_columns, misdirected
 from terbuka.portal.targets import NAMED
+from terbuka.record.schema import Column, Schema
 
 SCHEMAS = trees.own().schemas
 

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from terbuka.duties.corpus import Schema
 from terbuka.features.open_data.reading import KIND as DATA_KIND
 from terbuka.features.open_data.reading import RELEASES
 from terbuka.portal.kinds import BODY_LISTS, BODY_OTHERS, LAW_LISTS, LAW_OPTIONAL
 from terbuka.record.json_schema import for_editor
+from terbuka.record.schema import Schema
 
 FOLDER = ".vscode/skema"
 SETTINGS, EXTENSIONS = ".vscode/settings.json", ".vscode/extensions.json"

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from terbuka.base.problem import Place, Problem
-from terbuka.duties.corpus import Column, Corpus
+from terbuka.duties.corpus import Corpus
 from terbuka.features.audit.rules import criterion_problems
 from terbuka.features.evaluation.rules import evaluation_problems
 from terbuka.features.indicators.rules import indicator_law_problems
@@ -15,14 +15,11 @@ from terbuka.features.private_register.rules import import_problems
 from terbuka.features.standards.rules import sentence_problems, standard_law_problems
 from terbuka.features.survey.rules import survey_law_problems
 from terbuka.features.training.rules import training_law_problems
-from terbuka.law.record import (
-    CalendarYear,
-    Condition,
-    Deadline,
-    Law,
-    Obligation,
-)
+from terbuka.law.deadlines import CalendarYear, Deadline
+from terbuka.law.law import Law
+from terbuka.law.record import Condition, Obligation
 from terbuka.record.near import near
+from terbuka.record.schema import Column
 
 
 def law_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:

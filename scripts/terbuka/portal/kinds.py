@@ -8,51 +8,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from terbuka.duties.record import (
-    AllowedContact,
-    Body,
-    BodyRecords,
-    FileCheck,
-    Fulfilment,
-    Package,
-    PlannedDuty,
-    RegisterEntry,
-    Reply,
-    Statement,
-)
+from terbuka.duties.record import Fulfilment, Package, PlannedDuty, RegisterEntry, Reply, Statement
+from terbuka.duties.records import BodyRecords
 from terbuka.features.annual_report.record import AnnualReport
 from terbuka.features.audit.record import Audit, AuditCriterion, Finding
 from terbuka.features.evaluation.record import Evaluation, EvaluationEvidence, SelfAssessment
-from terbuka.features.exclusions.record import Exclusion
+from terbuka.features.exclusions.record import Exclusion, ExclusionGround
 from terbuka.features.indicators.record import Indicator, Obstacle, Reading, Target
 from terbuka.features.notices.record import EmergencyService, Notice
 from terbuka.features.open_data.record import Dataset
-from terbuka.features.private_register.record import ImportColumn
+from terbuka.features.private_register.record import ImportColumn, PrivateColumn
 from terbuka.features.receipts.record import Receipt
 from terbuka.features.service.record import Complaint, Dispute, Objection, Request
 from terbuka.features.standards.record import ExperienceQuestion, Fees, Pledge, Procedure, Standard
 from terbuka.features.strategy.record import StrategyLine
 from terbuka.features.survey.record import SurveyCount, SurveyMethod
 from terbuka.features.training.record import Training, TrainingQuestion, TrainingTopic
-from terbuka.law.record import (
-    CalendarYear,
-    CitizenStep,
-    ComplaintChannel,
-    Deadline,
-    ExclusionGround,
-    Gathering,
-    Instrument,
-    Law,
-    NationalPortal,
-    ObjectionGround,
-    Obligation,
-    PackageDocument,
-    PrivateColumn,
-    RequesterKind,
-    Right,
-    Sentence,
-    Topic,
-)
+from terbuka.law.body import Body
+from terbuka.law.deadlines import CalendarYear, Deadline
+from terbuka.law.law import Law
+from terbuka.law.record import CitizenStep, Gathering, Instrument, NationalPortal, Obligation, PackageDocument, Topic
+from terbuka.law.sentences import ComplaintChannel, ObjectionGround, RequesterKind, Right, Sentence
+from terbuka.record.files import AllowedContact, FileCheck
 
 REGISTER = "daftar-informasi-publik"
 

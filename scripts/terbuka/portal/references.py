@@ -23,12 +23,13 @@ from operator import attrgetter
 from typing import Any
 
 from terbuka.base.problem import Problem
-from terbuka.duties.corpus import Column, Corpus, Schema
-from terbuka.duties.record import BodyRecords
-from terbuka.law.record import Law
+from terbuka.duties.corpus import Corpus
+from terbuka.duties.records import BodyRecords
+from terbuka.law.law import Law
 from terbuka.portal.kinds import BODY_KINDS, LAW_KINDS, body_records, law_records
 from terbuka.portal.targets import LISTED, NAMED, SORTED, Message, Scope, Target, message, target
 from terbuka.record.fields import fields_by_column
+from terbuka.record.schema import Column, Schema
 
 # --- the grammar --------------------------------------------------------------------------------------------
 

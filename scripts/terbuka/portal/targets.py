@@ -10,14 +10,15 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from terbuka.duties.corpus import GUIDE, Corpus
-from terbuka.duties.record import BodyRecords, Document
+from terbuka.duties.records import BodyRecords
 from terbuka.features.evaluation.record import Evaluation
 from terbuka.features.indicators.sources import SOURCES
 from terbuka.features.training.record import ROLES
 from terbuka.law import routes
-from terbuka.law.record import Law
+from terbuka.law.law import Law
 from terbuka.portal.kinds import body_records, law_records
 from terbuka.record.fields import fields_by_column
+from terbuka.record.files import Document
 from terbuka.record.near import near, near_file
 
 #: Kinds of the law that are a folder of files.

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from terbuka.base.problem import Problem
-from terbuka.duties.record import BodyRecords
+from terbuka.duties.records import BodyRecords
 from terbuka.features.annual_report.record import AnnualReport
 from terbuka.law import routes
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from terbuka.base.problem import Problem
 from terbuka.duties.corpus import Corpus
-from terbuka.duties.record import BodyRecords
+from terbuka.duties.records import BodyRecords
 from terbuka.features.audit.record import Audit, AuditCriterion, Finding
 
 KIND = "temuan"

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from terbuka.base.problem import Place, Problem
-from terbuka.duties.record import BodyRecords
+from terbuka.duties.records import BodyRecords
 from terbuka.features.evaluation.record import (
     Evaluation,
     EvaluationEvidence,
@@ -17,7 +17,7 @@ from terbuka.features.evaluation.record import (
     SelfAssessment,
     known_sum,
 )
-from terbuka.law.record import Law
+from terbuka.law.law import Law
 from terbuka.record.near import near
 
 LAW_FILE = "monev.yml"

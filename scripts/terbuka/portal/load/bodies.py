@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from terbuka.duties.record import (
-    AllowedContact,
-    Body,
-    BodyRecords,
-    FileCheck,
-)
+from terbuka.duties.records import BodyRecords
 from terbuka.features.open_data.reading import read_datasets
+from terbuka.law.body import Body
 from terbuka.portal.kinds import BODY_LISTS, BODY_TABLES, REGISTER
 from terbuka.record import insides, scan
 from terbuka.record.documents import Folder
+from terbuka.record.files import AllowedContact, FileCheck
 from terbuka.record.reader import Reader
 
 _RECORD_FILES = (

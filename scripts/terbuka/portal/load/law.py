@@ -8,12 +8,9 @@ from typing import Any
 from terbuka.base.periods import Period
 from terbuka.base.problem import Place, Problem
 from terbuka.features.evaluation.record import Evaluation
-from terbuka.law.record import (
-    CalendarYear,
-    Law,
-    Obligation,
-    WorkingDayBound,
-)
+from terbuka.law.deadlines import CalendarYear, WorkingDayBound
+from terbuka.law.law import Law
+from terbuka.law.record import Obligation
 from terbuka.portal.kinds import LAW_LISTS, LAW_OPTIONAL
 from terbuka.record.reader import Reader
 from terbuka.record.records import check
