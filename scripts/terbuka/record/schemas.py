@@ -1,7 +1,7 @@
 """The description of each kind of record, read from ``schemas/``, and the same as JSON Schema.
 
 Promises: a schema that is accepted can be used without a further check. The rules for YAML records are
-owned by JSON Schema, those for tables by frictionless; both are generated from here.
+owned by JSON Schema, which is generated from here, those for tables by ``constraints``.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from terbuka.record.values import Wrong, read
 
 SINGLE = ("teks", "id", "tanggal", "bilangan", "ya-tidak", "pilihan", "tautan", "markdown")
 SEVERAL = ("daftar-teks", "daftar-id", "daftar-berkas")
+#: Types whose values are texts, each of which may have a pattern and a greatest length.
+_TEXTS = ("teks", "id", "tautan", "markdown", *SEVERAL)
 #: ``waktu`` is not for tables: spreadsheets rewrite times.
 TYPES = (*SINGLE, *SEVERAL, "waktu", "daftar", "objek", "peta")
 _FLAGS = {"wajib", "lampiran_i", "seperti_sebelumnya"}
@@ -209,7 +211,7 @@ def _column(node: Node, path: str) -> Column:
 
 
 def _check_limits(node: Node, kind: str) -> None:
-    """Patterns that compile, ranges that can be read."""
+    """Patterns and lengths of texts only, patterns that compile, ranges that can be read."""
     pattern = node.items.get("pola")
     if pattern is not None:
         try:
@@ -218,6 +220,9 @@ def _check_limits(node: Node, kind: str) -> None:
             raise _Bad(pattern, f"pola: {error}") from None
         if "bentuk_pola" not in node.items:
             raise _Bad(pattern, "bentuk_pola")
+    for name in {"pola", "maks_panjang"} & node.items.keys():
+        if kind not in _TEXTS:
+            raise _Bad(node.items[name], f"{name}: tipe {kind}")
     longest = node.items.get("maks_panjang")
     if longest is not None and not re.fullmatch("[1-9][0-9]{0,5}", longest.text):
         raise _Bad(longest, f"maks_panjang: {longest.text}")

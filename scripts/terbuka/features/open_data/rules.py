@@ -121,7 +121,7 @@ def _cell(table: DataTable, row: int, position: int) -> Place:
 
 
 def _keys(table: DataTable) -> Iterator[Problem]:
-    """Keys of several columns; those of one are frictionless' own."""
+    """Keys of several columns; those of one are looked at when the table is read."""
     names = [c.name for c in table.spec.columns]
     if len(table.spec.keys) < 2 or not set(table.spec.keys) <= set(names):
         return
