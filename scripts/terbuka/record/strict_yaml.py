@@ -86,12 +86,19 @@ def parse(text: str, path: str) -> tuple[Node | None, list[Problem]]:
         place = Place(path, refused.line, refused.column)
         return None, [Problem(refused.code, place, {"isi": line_of(text, refused.line), **refused.facts})]
     except yaml.MarkedYAMLError as error:
-        quoted = error.context_mark is not None and "quoted scalar" in str(error.context)
-        mark = error.context_mark if quoted else error.problem_mark or error.context_mark
+        mark = error.context_mark if _in_quotes(error, text) else error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         return None, [Problem("yaml-rusak", Place(path, line, column), {"isi": line_of(text, line)})]
     except yaml.YAMLError:
         return None, [Problem("yaml-rusak", Place(path, 1, 1), {"isi": line_of(text, 1)})]
+
+
+def _in_quotes(error: yaml.MarkedYAMLError, text: str) -> bool:
+    """Whether a text in quotes could not be read to its end: then the mistake is where it begins."""
+    mark = error.context_mark
+    if mark is None or not isinstance(error, yaml.scanner.ScannerError):
+        return False
+    return text[mark.index : mark.index + 1] in ('"', "'")
 
 
 def _compose(text: str) -> Node | None:

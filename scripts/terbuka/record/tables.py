@@ -17,7 +17,7 @@ from typing import Any
 from terbuka.base import personal
 from terbuka.base.problem import MOST_OF_A_KIND, Place, Problem, capped, cell_name
 from terbuka.record import values
-from terbuka.record.cells import lines_of, overlong, separators
+from terbuka.record.cells import has_long_cell, lines_of, overlong, separators
 from terbuka.record.constraints import Broken, Rule, broken, keeps_rules
 from terbuka.record.headings import Headings, by_words
 from terbuka.record.schema import Column, Schema
@@ -168,9 +168,9 @@ class _Table:
                 if "".join(cells).strip():
                     yield Row(start, number, cells)
                 start = reader.line_num + 1
-        except csv.Error as error:
+        except csv.Error:
             last = max(start, reader.line_num)
-            if "field larger" in str(error) and last == start:
+            if last == start and has_long_cell(islice(lines_of(text), start - 1, last), LONGEST_CELL):
                 yield Problem("sel-terlalu-panjang", Place(self.path, start), {"batas": LONGEST_CELL})
                 return
             facts = {"isi": line(text, start), "baris": start, "sampai": last}
