@@ -27,7 +27,7 @@ FLOORS = (
 #: Libraries that a room may import, besides Python's own.
 LIBRARIES = {
     "base": "",
-    "record": "yaml jsonschema frictionless",
+    "record": "yaml jsonschema",
     # What runs in the guarded process, and the only readers of documents from strangers.
     "record/inside": "lxml mutagen openpyxl pikepdf PIL pypdfium2",
     "law": "",
