@@ -13,7 +13,7 @@ from terbuka.duties.rules import body_problems
 from terbuka.features.guide.rules import guide_problems
 from terbuka.law.rules import law_problems
 from terbuka.portal.prose_rules import prose_problems
-from terbuka.portal.references import dead_in_body, dead_in_law
+from terbuka.portal.references import body_reference_problems, law_reference_problems
 
 
 def validate(corpus: Corpus) -> list[Problem]:
@@ -21,10 +21,10 @@ def validate(corpus: Corpus) -> list[Problem]:
     problems: list[Problem] = []
     for law in corpus.laws.values():
         problems += law_problems(law, corpus)
-        problems += dead_in_law(law, corpus)
+        problems += law_reference_problems(law, corpus)
     for records in corpus.bodies.values():
         problems += body_problems(records, corpus)
-        problems += dead_in_body(records, corpus.laws.get(records.body.jurisdiction_id), corpus)
+        problems += body_reference_problems(records, corpus.laws.get(records.body.jurisdiction_id), corpus)
     problems += family_problems(corpus)
     problems += prose_problems(corpus)
     problems += guide_problems(corpus)

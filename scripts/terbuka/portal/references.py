@@ -79,14 +79,14 @@ def _fits(column: Column) -> bool:
 # --- the walk -----------------------------------------------------------------------------------------------
 
 
-def dead_in_law(law: Law, corpus: Corpus) -> Iterator[Problem]:
+def law_reference_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
     """Dead references of the records of a law."""
     found = _Search(Scope(corpus, law))
     for kind in LAW_KINDS:
         yield from found.of_kind(kind, law_records(law, kind))
 
 
-def dead_in_body(records: BodyRecords, law: Law | None, corpus: Corpus) -> Iterator[Problem]:
+def body_reference_problems(records: BodyRecords, law: Law | None, corpus: Corpus) -> Iterator[Problem]:
     """Dead references of the records of a body; without its law, of the body's own record only."""
     found = _Search(Scope(corpus, law, records))
     for kind in BODY_KINDS if law is not None else ("badan",):
