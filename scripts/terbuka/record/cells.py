@@ -63,11 +63,13 @@ def cells_of(text: str) -> Iterator[tuple[int, int, list[str]]]:
 
 
 def has_long_cell(lines: Iterable[str], longest: int, mark: str = ",") -> bool:
-    """Whether the lines of a record that could not be read hold a cell longer than may be."""
+    """Whether the lines of a record that could not be read hold a cell longer than may be. In one line nothing else may
+    be wrong; over several lines the cell is one whose quotes are not closed."""
     lines = list(lines)
     limit = csv.field_size_limit(sum(map(len, lines)) + 1)
     try:
-        return any(len(cell) > longest for cells in csv.reader(lines, delimiter=mark) for cell in cells)
+        records = csv.reader(lines, delimiter=mark, strict=len(lines) == 1)
+        return any(len(cell) > longest for cells in records for cell in cells)
     except csv.Error:
         return False
     finally:

@@ -6,6 +6,7 @@ tags, several documents, deep nesting and large files. Types come later, from th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -93,12 +94,17 @@ def parse(text: str, path: str) -> tuple[Node | None, list[Problem]]:
         return None, [Problem("yaml-rusak", Place(path, 1, 1), {"isi": line_of(text, 1)})]
 
 
+#: A text in quotes that is closed.
+_QUOTED = re.compile(r"""'(?:[^']|'')*'(?!')|"(?:[^"\\]|\\.)*\"""", re.DOTALL)
+
+
 def _in_quotes(error: yaml.MarkedYAMLError, text: str) -> bool:
     """Whether a text in quotes could not be read to its end: then the mistake is where it begins."""
-    mark = error.context_mark
-    if mark is None or not isinstance(error, yaml.scanner.ScannerError):
+    mark, end = error.context_mark, error.problem_mark
+    if mark is None or end is None or not isinstance(error, yaml.scanner.ScannerError):
         return False
-    return text[mark.index : mark.index + 1] in ('"', "'")
+    read = text[mark.index : end.index]
+    return read.startswith(('"', "'")) and _QUOTED.match(read) is None
 
 
 def _compose(text: str) -> Node | None:
