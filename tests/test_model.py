@@ -14,9 +14,12 @@ from terbuka.record.schema import Column
 from terbuka.record.schemas import problems_with_model, read_schemas
 
 PACKAGE = trees.REPOSITORY / "scripts/terbuka"
-#: The modules of records: by their name, and those of the core.
+#: The modules of records: all that declare the columns of their fields, and what follows from them in the core.
 RECORDS = sorted(
-    {*PACKAGE.rglob("record.py"), *(PACKAGE / f"duties/{n}.py" for n in ("corpus", "verdict", "openness"))}
+    path
+    for path in PACKAGE.rglob("*.py")
+    if "import key" in path.read_text("utf-8")
+    or path.relative_to(PACKAGE).as_posix() in ("duties/corpus.py", "duties/verdict.py")
 )
 
 

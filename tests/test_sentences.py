@@ -16,12 +16,12 @@ import pytest
 import trees
 from terbuka.base.page import Page
 from terbuka.duties.corpus import Corpus
+from terbuka.features.guide.prose import prose
 from terbuka.kit.limits import limits
 from terbuka.kit.sentences import UNREAD, may_be_said, said
 from terbuka.law.law import Law
 from terbuka.portal.judging import assess
 from terbuka.portal.pages import render
-from terbuka.portal.prose import prose
 from terbuka.record.strict_yaml import parse
 
 OFFICE, REAL = "biro-contoh", "biro-pemerintahan-setda-ntt"
@@ -65,7 +65,7 @@ def read(article: str) -> str:
     """The text of a page, and the sentences that its script is given."""
     given = re.search(r"data-kalimat='([^']*)'", article)
     scripted = json.loads(unescape(given[1])) if given else {}
-    beside = " ".join(" ".join(x.values()) for x in scripted.values())
+    beside = " ".join(" ".join(x.values()) for said in scripted.values() for x in said)
     whole = re.sub(r'<details class="sources".*?</details>', "", article, flags=re.DOTALL)
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", "", whole))) + " " + beside
 

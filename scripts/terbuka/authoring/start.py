@@ -12,8 +12,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from terbuka.authoring import editors
-from terbuka.law.routes import RESERVED
-from terbuka.portal.kinds import REGISTER
+from terbuka.duties.record import REGISTER
+from terbuka.kit.languages import reserved
 from terbuka.record.schema import Schema
 from terbuka.record.schemas import read_schemas
 from terbuka.record.values import ID
@@ -35,6 +35,8 @@ PROGRAM = (
     "scripts",
 )
 _LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.egg-info", "*.pyc")
+#: The workflow of the program's own tests, which a new portal does not have.
+_OF_THE_PROGRAM = ".github/workflows/uji.yml"
 
 
 class CannotStart(Exception):
@@ -45,7 +47,7 @@ def new_portal(source: Path, target: Path, body_id: str, name: str) -> str:
     """Write the tree and return what to do next, in words. Raises ``CannotStart`` and then writes nothing."""
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise CannotStart(f"folder “{target}” sudah berisi; pilih folder yang belum ada")
-    if not ID.fullmatch(body_id) or body_id in RESERVED:
+    if not ID.fullmatch(body_id) or body_id in reserved():
         raise CannotStart(
             f"kode “{body_id}” tidak dapat dipakai; pakai huruf kecil, angka, dan tanda hubung, "
             "misalnya dinas-kesehatan"
@@ -62,6 +64,7 @@ def new_portal(source: Path, target: Path, body_id: str, name: str) -> str:
         raise CannotStart("skema di portal asal bermasalah; jalankan terbuka check di sana lebih dahulu")
     for part in (*DATA, *PROGRAM):
         _take(source / part, target / part)
+    (target / _OF_THE_PROGRAM).unlink(missing_ok=True)
     write_body(target, body_id, body_files(schemas, specimen().replace("@@nama@@", name)))
     editors.write(target, editors.changes(target, schemas))
     return (

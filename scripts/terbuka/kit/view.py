@@ -19,10 +19,6 @@ from terbuka.base.store import Store
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.record import PlannedDuty, RegisterEntry, Reply
 from terbuka.duties.verdict import UNPROVEN, BodyAssessment, Evidence, Judgement, Status
-from terbuka.features.exclusions.record import AssessedExclusion, ExclusionState
-from terbuka.features.indicators import measured
-from terbuka.features.notices import view as notices
-from terbuka.features.notices.view import NoticeView
 from terbuka.kit import words
 from terbuka.kit.limits import Limit, limits
 from terbuka.kit.sentences import Said, bases_in_force, judged_by, may_be_said, said, unmodelled
@@ -30,7 +26,8 @@ from terbuka.law import routes
 from terbuka.law.deadlines import Deadline
 from terbuka.law.law import Law
 from terbuka.law.record import Obligation, StepBasis, ruling
-from terbuka.law.sentences import INDICATOR_MARK, LIMIT_MARK
+from terbuka.law.roles import bearer, bearing
+from terbuka.law.sentences import LIMIT_MARK, Sentence
 from terbuka.record.fields import fields_by_column
 from terbuka.record.schema import Column, Schema
 
@@ -133,6 +130,9 @@ class BodyView:
     assessed: BodyAssessment
     others: bool
     store: Store = field(default_factory=Store, repr=False, compare=False)
+    #: Values that a sentence asks of a feature, ``{indikator:ikm}``, by what stands before the colon.
+    inserts: Mapping[str, Callable[[BodyView, str], str]] = field(default_factory=dict, repr=False, compare=False)
+    _views: dict[Callable[[BodyView], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     law: Law = field(init=False)
     entries: tuple[RegisterEntry, ...] = field(init=False)
     by_id: Mapping[str, RegisterEntry] = field(init=False)
@@ -161,7 +161,7 @@ class BodyView:
                 by_duty[name].append(entry)
         self.by_class, self.by_topic, self.by_duty = by_class, by_topic, by_duty
         self.documents = self.assessed.records.documents
-        self.real_pages = routes.portal_pages(self.assessed.records, self.on)
+        self.real_pages = self.assessed.produced
         self.mark = " (contoh)" if self.body.sample else ""
         self.unit = self.body.short_name + self.mark
         self.kind = "unit" if self.body.is_unit else "badan"
@@ -169,49 +169,23 @@ class BodyView:
         self.parent_name = self.corpus.parent_name(self.body) or ""
         self.units = self.corpus.units_of(self.body)
 
+    def view(self, make: Callable[[BodyView], T]) -> T:
+        """What a feature shows of the body, made once."""
+        if make not in self._views:
+            self._views[make] = make(self)
+        made: T = self._views[make]
+        return made
+
     @cached_property
     def without_topic(self) -> int:
         """Entries that no topic leads to."""
         return sum(not e.topic_ids for e in self.entries)
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether the portal holds neither an entry nor an open dataset of this body."""
-        return not self.entries and not self.assessed.records.datasets
 
     @cached_property
     def plan(self) -> list[tuple[PlannedDuty, DutyRow]]:
         """What a body that is starting up promised, by day."""
         promises = sorted(self.assessed.records.plan or (), key=lambda p: p.due_on)
         return [(p, self.rows[p.obligation_id]) for p in promises if p.obligation_id in self.rows]
-
-    def on_topic(self, topic_id: str) -> int:
-        """How much the page of a topic names: entries of the register and open datasets."""
-        data = sum(topic_id in d.record.topic_ids for d in self.assessed.records.datasets.values())
-        return len(self.by_topic.get(topic_id, ())) + data
-
-    # --- urgent notices
-
-    @cached_property
-    def notices(self) -> list[NoticeView]:
-        """Newest first."""
-        return notices.views(self.assessed, self.law)
-
-    @cached_property
-    def running_notices(self) -> list[NoticeView]:
-        return [v for v in self.notices if v.running]
-
-    @cached_property
-    def ended_notices(self) -> list[NoticeView]:
-        return [v for v in self.notices if not v.running]
-
-    @cached_property
-    def notices_by_duty(self) -> dict[str, list[NoticeView]]:
-        return notices.by_duty(self.notices)
-
-    @property
-    def last_end(self) -> str:
-        return notices.last_end(self.running_notices)
 
     # --- duties
 
@@ -353,19 +327,42 @@ class BodyView:
         values of its own indicators."""
 
         def limit(found: re.Match[str]) -> str:
-            if found[1].startswith(INDICATOR_MARK):
-                return measured.told(self.assessed.indicators[found[1].removeprefix(INDICATOR_MARK)], self.on)
+            kind, _, name = found[1].partition(":")
+            if name:
+                return self.inserts[kind](self, name)
             known = self.limits[found[1]]
             return known.extension if found[2] else known.days
 
         return LIMIT_MARK.sub(limit, text)
 
-    def sentence(self, name: str) -> Said | None:
-        """The sentence of the law called ``name``; None where there is none, or while it does not rule."""
-        found = self.law.sentences.get(name)
-        if found is None or not may_be_said(self.law, found.legal_basis, found.text, self.limits, self.on):
-            return None
-        return said(self.law, found, self.on)
+    def limit(self, role: str) -> Limit | None:
+        """The time limit that has ``role``; None for a law without one."""
+        clock = bearer(self.law.deadlines, role)
+        return self.limits.get(clock.id) if clock else None
+
+    def clocks(self, *roles: str) -> list[str]:
+        """Ids of the time limits that have ``roles``, in that order."""
+        return [clock.id for clock in bearing(self.law.deadlines, *roles)]
+
+    def step_clocks(self, *steps: str) -> list[str]:
+        """Ids of the time limits of the citizen's ``steps``, step by step."""
+        return [d.id for step in steps for d in self.law.deadlines.values() if d.step == step]
+
+    def entries_about(self, role: str) -> list[RegisterEntry]:
+        """The entries of the topic that has ``role``; none for a law without one."""
+        topic = bearer(self.law.topics, role)
+        return self.by_topic.get(topic.id, []) if topic else []
+
+    def sentences_as(self, *roles: str) -> list[Said]:
+        """The sentences of the law that have ``roles``, in that order; without those that do not rule on the day."""
+        return self._ruling(bearing(self.law.sentences, *roles))
+
+    def _ruling(self, sentences: Iterable[Sentence]) -> list[Said]:
+        return [
+            said(self.law, sentence, self.on)
+            for sentence in sentences
+            if may_be_said(self.law, sentence.legal_basis, sentence.text, self.limits, self.on)
+        ]
 
     def articles(self, bases: Iterable[StepBasis]) -> str:
         """Those articles, in one line, whose regulations rule on the assessed day; empty when none does."""
@@ -381,14 +378,17 @@ class BodyView:
         """Name of each regulation that ruled on the day and is not counted here, and what of it that is."""
         return [(i.name, i.unmodelled or "") for i in unmodelled(self.law, self.on)]
 
-    def for_scripts(self, *names: str) -> dict[str, dict[str, str]]:
-        """The sentences that a script says: ``teks``, ``dasar`` and ``tanda`` (both may be empty) by id."""
-        made = [sentence for name in names if (sentence := self.sentence(name)) is not None]
-        return {x.id: {"teks": self.said(x.text), "dasar": x.article, "tanda": x.mark} for x in made}
+    def for_scripts(self, *roles: str) -> dict[str, list[dict[str, str]]]:
+        """The sentences that a script says: ``teks``, ``dasar`` and ``tanda`` (both may be empty) by role."""
+        return {
+            role: [{"teks": self.said(x.text), "dasar": x.article, "tanda": x.mark} for x in sentences]
+            for role in roles
+            if (sentences := self.sentences_as(role))
+        }
 
-    def spoken(self, *names: str) -> tuple[str, ...]:
+    def spoken(self, *roles: str) -> tuple[str, ...]:
         """Sentences of the law as plain text, each with its article and mark; without those that do not rule."""
-        made = [sentence for name in names if (sentence := self.sentence(name)) is not None]
+        made = self.sentences_as(*roles)
         beside = ["; ".join(part for part in (x.article, x.mark) if part) for x in made]
         return tuple(self.said(x.text) + (f" ({y})" if y else "") for x, y in zip(made, beside, strict=True))
 
@@ -399,8 +399,7 @@ class BodyView:
 
     def sentences(self, page: str) -> list[Said]:
         """All sentences that a page says, in the order of the data."""
-        made = [self.sentence(s.id) for s in self.law.sentences.values() if page in s.pages]
-        return [sentence for sentence in made if sentence is not None]
+        return self._ruling(s for s in self.law.sentences.values() if page in s.pages)
 
     def main_deadline(self, register: str) -> Deadline | None:
         """The time limit by which the answers of a register are judged."""
@@ -442,12 +441,6 @@ class BodyView:
 
     def label(self, column: str, value: str) -> str:
         return self.corpus.schemas[REGISTER].label(column, value)
-
-    @cached_property
-    def once_excluded(self) -> dict[str, AssessedExclusion]:
-        """Information that had been excluded, by the entry that holds it now."""
-        opened = (made for made in self.assessed.exclusions if made.state is ExclusionState.OPENED)
-        return {made.row.opening_entry_id: made for made in opened if made.row.opening_entry_id}
 
     def report_link(self, address: str, title: str) -> str:
         """Where "Laporkan masalah" leads: a letter naming the page, the telephone, or the complaints."""

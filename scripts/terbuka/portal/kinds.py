@@ -1,4 +1,4 @@
-"""Where the records of each kind are kept: the one table of kinds, their files, fields and classes.
+"""The kinds of records: their files, their classes, and where a body or a law holds them.
 
 Promises: pure. A kind is named like its schema and its file.
 """
@@ -6,70 +6,27 @@ Promises: pure. A kind is named like its schema and its file.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 from typing import Any
 
-from terbuka.duties.record import Fulfilment, Package, PlannedDuty, RegisterEntry, Reply, Statement
+from terbuka.duties.record import LISTS as CORE_LISTS
+from terbuka.duties.record import TABLES as CORE_TABLES
 from terbuka.duties.records import BodyRecords
-from terbuka.features.annual_report.record import AnnualReport
-from terbuka.features.audit.record import Audit, AuditCriterion, Finding
-from terbuka.features.evaluation.record import Evaluation, EvaluationEvidence, SelfAssessment
-from terbuka.features.exclusions.record import Exclusion, ExclusionGround
-from terbuka.features.indicators.record import Indicator, Obstacle, Reading, Target
-from terbuka.features.notices.record import EmergencyService, Notice
-from terbuka.features.open_data.record import Dataset
-from terbuka.features.private_register.record import ImportColumn, PrivateColumn
-from terbuka.features.receipts.record import Receipt
-from terbuka.features.service.record import Complaint, Dispute, Objection, Request
-from terbuka.features.standards.record import ExperienceQuestion, Fees, Pledge, Procedure, Standard
-from terbuka.features.strategy.record import StrategyLine
-from terbuka.features.survey.record import SurveyCount, SurveyMethod
-from terbuka.features.training.record import Training, TrainingQuestion, TrainingTopic
+from terbuka.features.open_data.record import Dataset, OpenDataset
 from terbuka.law.body import Body
 from terbuka.law.deadlines import CalendarYear, Deadline
 from terbuka.law.law import Law
 from terbuka.law.record import CitizenStep, Gathering, Instrument, NationalPortal, Obligation, PackageDocument, Topic
 from terbuka.law.sentences import ComplaintChannel, ObjectionGround, RequesterKind, Right, Sentence
+from terbuka.portal.features import FEATURES
 from terbuka.record.files import AllowedContact, FileCheck
-
-REGISTER = "daftar-informasi-publik"
 
 # --- of a body --------------------------------------------------------------------------------------------
 
-#: Tables: field of ``BodyRecords`` -> kind (and name of the file), class. The register is needed, others may be absent.
-BODY_TABLES: dict[str, tuple[str, type[Any]]] = {
-    "register": (REGISTER, RegisterEntry),
-    "exclusions": ("dikecualikan", Exclusion),
-    "packages": ("paket", Package),
-    "requests": ("permohonan", Request),
-    "objections": ("keberatan", Objection),
-    "disputes": ("sengketa", Dispute),
-    "complaints": ("pengaduan", Complaint),
-    "trainings": ("pelatihan", Training),
-    "receipts": ("tanda-terima", Receipt),
-    "findings": ("temuan", Finding),
-    "self_assessments": ("penilaian-mandiri", SelfAssessment),
-    "obstacles": ("kendala", Obstacle),
-    "readings": ("capaian", Reading),
-    "survey": ("survei", SurveyCount),
-}
-#: YAML lists, each may be absent: field of ``BodyRecords`` -> kind (and name of the file), class.
-BODY_LISTS: dict[str, tuple[str, type[Any]]] = {
-    "statements": ("pernyataan", Statement),
-    "replies": ("keterangan", Reply),
-    "fulfilments": ("pemenuhan", Fulfilment),
-    "plan": ("rencana", PlannedDuty),
-    "notices": ("peringatan", Notice),
-    "imports": ("impor", ImportColumn),
-    "procedures": ("sop", Procedure),
-    "audits": ("audit", Audit),
-    "evaluation_evidence": ("bukti-monev", EvaluationEvidence),
-    "targets": ("sasaran", Target),
-    "reports": ("laporan-tahunan", AnnualReport),
-    # One record a body each.
-    "pledges": ("maklumat", Pledge),
-    "fees": ("biaya", Fees),
-}
-#: What stands in files of its own: kind -> class.
+#: Kinds of records of a body with their classes: those of the core, then those of every feature.
+BODY_TABLES: Mapping[str, type] = dict(chain(CORE_TABLES.items(), *(feature.tables.items() for feature in FEATURES)))
+BODY_LISTS: Mapping[str, type] = dict(chain(CORE_LISTS.items(), *(feature.lists.items() for feature in FEATURES)))
+#: What stands in files of its own.
 BODY_OTHERS: dict[str, type | None] = {
     "badan": Body,
     "kontak-kantor": AllowedContact,
@@ -79,66 +36,64 @@ BODY_OTHERS: dict[str, type | None] = {
 
 # --- of a law ---------------------------------------------------------------------------------------------
 
-#: Lists with an id: field of ``Law`` -> kind (and name of the file), class. All of them are needed.
-LAW_LISTS: dict[str, tuple[str, type[Any]]] = {
+#: Lists of the core, all of them needed: field of ``Law`` -> kind (and name of the file), class.
+LAW_CORE: dict[str, tuple[str, type[Any]]] = {
     "instruments": ("peraturan", Instrument),
     "steps": ("langkah-warga", CitizenStep),
     "deadlines": ("tenggat", Deadline),
     "grounds": ("alasan-keberatan", ObjectionGround),
-    "exclusion_grounds": ("alasan-pengecualian", ExclusionGround),
     "channels": ("saluran-pengaduan", ComplaintChannel),
     "rights": ("hak-pemohon", Right),
     "requester_kinds": ("syarat-pemohon", RequesterKind),
-    "private_columns": ("register-privat", PrivateColumn),
-    "imports": ("impor", ImportColumn),
     "gatherings": ("himpunan", Gathering),
     "topics": ("topik", Topic),
     "portals": ("portal-nasional", NationalPortal),
     "package_documents": ("dokumen-paket", PackageDocument),
-    "services": ("layanan-darurat", EmergencyService),
-    "standards": ("standar", Standard),
-    "questions": ("pengalaman", ExperienceQuestion),
-    "audit_criteria": ("kriteria-audit", AuditCriterion),
-    "indicators": ("indikator", Indicator),
 }
-#: Lists that may be absent.
-LAW_OPTIONAL: dict[str, tuple[str, type[Any]]] = {
-    "sentences": ("kalimat-hukum", Sentence),
-    "training_topics": ("topik-pelatihan", TrainingTopic),
-    "training_questions": ("soal-pelatihan", TrainingQuestion),
-    "strategy": ("strategi", StrategyLine),
-    "survey_methods": ("skm", SurveyMethod),
-}
+#: Of the core, but it may be absent.
+SENTENCES = "kalimat-hukum"
+#: Kinds of the law with their classes, for all who ask which files there are.
+LAW_LISTS: Mapping[str, type] = dict(
+    chain(dict(LAW_CORE.values()).items(), *(feature.law_lists.items() for feature in FEATURES))
+)
+LAW_OPTIONAL: Mapping[str, type] = dict(
+    chain([(SENTENCES, Sentence)], *(feature.law_optional.items() for feature in FEATURES))
+)
+LAW_RECORDS: Mapping[str, type] = dict(chain.from_iterable(feature.law_records.items() for feature in FEATURES))
 #: What stands in files of its own: kind -> class, None for a kind that becomes plain values.
 LAW_OTHERS: dict[str, type | None] = {
     "kewajiban": Obligation,
     "kalender": CalendarYear,
     "penilaian": None,
-    "monev": Evaluation,
+    **LAW_RECORDS,
 }
 
-_BODY_FIELDS = {kind: field for field, (kind, _) in (BODY_TABLES | BODY_LISTS).items()}
-_BODY_FIELDS |= {"badan": "body", "kontak-kantor": "allowed_contacts", "pemeriksaan-berkas": "file_checks"}
-_LAW_FIELDS = {kind: field for field, (kind, _) in (LAW_LISTS | LAW_OPTIONAL).items()}
-_LAW_FIELDS |= {"kewajiban": "obligations", "kalender": "calendar_years", "monev": "evaluation"}
-#: Kinds whose records ``body_records`` and ``law_records`` give.
-BODY_KINDS = (*_BODY_FIELDS, "datapackage")
-LAW_KINDS = tuple(_LAW_FIELDS)
+# --- all of them ------------------------------------------------------------------------------------------
+
+#: Kinds of which ``body_records`` and ``law_records`` give the records.
+BODY_KINDS = (*BODY_TABLES, *BODY_LISTS, *BODY_OTHERS)
+LAW_KINDS = ("kewajiban", "kalender", *LAW_LISTS, *LAW_OPTIONAL, *LAW_RECORDS)
+
+_LAW_FIELDS = {kind: field for field, (kind, _) in LAW_CORE.items()}
+_LAW_FIELDS |= {"kewajiban": "obligations", "kalender": "calendar_years", SENTENCES: "sentences"}
 
 
 def body_records(records: BodyRecords, kind: str) -> tuple[Any, ...] | None:
     """The records of one kind of a body; None where they have problems, or where a table is not kept."""
-    if kind == "datapackage":
-        return tuple(dataset.record for dataset in records.datasets.values())
-    return _several(getattr(records, _BODY_FIELDS[kind]))
+    apart: dict[str, tuple[Any, ...]] = {
+        "badan": (records.body,),
+        "kontak-kantor": records.allowed_contacts,
+        "pemeriksaan-berkas": records.file_checks,
+        "datapackage": tuple(dataset.record for dataset in records.named(OpenDataset).values()),
+    }
+    return apart[kind] if kind in apart else records.rows({**BODY_TABLES, **BODY_LISTS}[kind])
 
 
 def law_records(law: Law, kind: str) -> tuple[Any, ...] | None:
     """The records of one kind of a law; None for a single record that it does not have."""
-    return _several(getattr(law, _LAW_FIELDS[kind]))
-
-
-def _several(kept: Any) -> tuple[Any, ...] | None:
-    if isinstance(kept, Mapping):
-        return tuple(kept.values())
-    return kept if kept is None or isinstance(kept, tuple) else (kept,)
+    if kind in LAW_RECORDS:
+        record: Any = law.maybe(LAW_RECORDS[kind])
+        return None if record is None else (record,)
+    field = _LAW_FIELDS.get(kind)
+    kept: Any = getattr(law, field) if field else law.named({**LAW_LISTS, **LAW_OPTIONAL}[kind])
+    return tuple(kept.values() if isinstance(kept, Mapping) else kept)

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from terbuka.duties.corpus import GUIDE, Corpus
 from terbuka.duties.records import BodyRecords
 from terbuka.features.evaluation.record import Evaluation
+from terbuka.features.exclusions.record import ExclusionGround, ground_of
 from terbuka.features.indicators.sources import SOURCES
+from terbuka.features.standards.record import Standard
 from terbuka.features.training.record import ROLES
 from terbuka.law import routes
 from terbuka.law.law import Law
@@ -93,7 +95,7 @@ def _of_law(where: str, names: Callable[[Law], Iterable[str]]) -> Callable[[Scop
 
 def _of_evaluation(where: str, names: Callable[[Evaluation], Iterable[str]]) -> Callable[[Scope], Target | None]:
     def find(scope: Scope) -> Target | None:
-        evaluation = scope.law.evaluation if scope.law is not None else None
+        evaluation = scope.law.maybe(Evaluation) if scope.law is not None else None
         return None if evaluation is None else Target(dict.fromkeys(names(evaluation)), where)
 
     return find
@@ -111,14 +113,19 @@ def _exclusion_grounds(scope: Scope) -> Target | None:
     """Letters, and letters with one of their numbers; the letters are told."""
     if scope.law is None:
         return None
-    grounds = scope.law.exclusion_grounds
+    grounds = scope.law.named(ExclusionGround)
     named = [*grounds, *(f"{ground.id}-{number}" for ground in grounds.values() for number in ground.parts or {})]
-    names = [name for name in named if scope.law.exclusion_ground(name)]
+    names = [name for name in named if ground_of(scope.law, name)]
     return Target(names, "alasan-pengecualian.yml", list(grounds))
 
 
 def _refusals(law: Law) -> Iterator[str]:
     return (o.id for o in law.obligations.values() if o.group == "dikecualikan" and o.nature == "acuan")
+
+
+def _of_procedures(law: Law) -> Iterable[str]:
+    standard = law.named(Standard).get("sop")
+    return standard.obligation_ids if standard else ()
 
 
 def _guide(scope: Scope) -> Target:
@@ -143,9 +150,7 @@ NAMED: Mapping[str, Callable[[Scope], Target | None]] = {
     "aturan/monev/aspek": _of_evaluation("daftar aspek monev.yml", lambda made: (a.id for a in made.aspects)),
     "aturan/monev/penilai": _of_evaluation("monev.yml", lambda made: (q.assessor_id for q in made.questionnaires)),
     "aturan/monev/pertanyaan": _of_evaluation("monev.yml", lambda made: (q.id for q in made.questions)),
-    "aturan/standar/sop": _of_law(
-        "standar.yml", lambda law: law.standards["sop"].obligation_ids if "sop" in law.standards else ()
-    ),
+    "aturan/standar/sop": _of_law("standar.yml", _of_procedures),
     "badan": _bodies,
     "berkas": _documents("berkas/", lambda document: True, near_file),
     "berkas/audio": _documents("berkas/ sebagai audio (ogg, mp3)", lambda document: document.kind in _AUDIO, near),

@@ -15,6 +15,7 @@ from terbuka.duties.record import RegisterEntry
 from terbuka.features.annual_report.blocks import QUARTER_NAMES, ReportView
 from terbuka.features.annual_report.record import COPY_DUTY, REPORT_DUTY, SUMMARY_DUTY, ReportState, ReportYear
 from terbuka.features.annual_report.view import Part, Table, lower, said
+from terbuka.features.service.record import Service
 from terbuka.kit import words
 from terbuka.kit.charts import Chart, Series
 from terbuka.kit.document import Heading, Listing, Paragraph
@@ -23,8 +24,11 @@ from terbuka.kit.origin import Origin, newest
 from terbuka.kit.portal import Portal
 from terbuka.kit.view import BodyView, DutyRow
 from terbuka.law import routes
+from terbuka.law.roles import bearing
 
 TITLE = "Laporan tahunan layanan informasi"
+#: Roles of the duties that the page of all years shows.
+_SHOWN = (REPORT_DUTY, SUMMARY_DUTY, COPY_DUTY)
 SUMMARY, QUARTERS = "ringkasan", "triwulan"
 
 
@@ -43,9 +47,9 @@ class Shown:
 
 def state(b: BodyView) -> str:
     """The newest year that is over, in a clause."""
-    over = [y for y in b.assessed.reports if y.state is not ReportState.RUNNING]
+    over = [y for y in b.assessed.every(ReportYear) if y.state is not ReportState.RUNNING]
     if not over:
-        return "Belum ada data" if not b.assessed.reports else "Belum ada tahun yang selesai"
+        return "Belum ada data" if not b.assessed.every(ReportYear) else "Belum ada tahun yang selesai"
     newest = over[0]
     word = ReportView(b, newest).mark[1]
     told = f"{newest.year}: {lower(word)}"
@@ -55,7 +59,7 @@ def state(b: BodyView) -> str:
 
 
 def pages(portal: Portal, b: BodyView) -> Iterator[Page]:
-    views = [ReportView(b, y) for y in b.assessed.reports]
+    views = [ReportView(b, y) for y in b.assessed.every(ReportYear)]
     yield _overview(portal, b, views)
     for v in views:
         name, year = b.body.name, v.y.year
@@ -72,7 +76,7 @@ def pages(portal: Portal, b: BodyView) -> Iterator[Page]:
 def files(views: Sequence[BodyView]) -> Iterator[File]:
     """PDF of every year that is over, full and summary, and every table as CSV."""
     for b in views:
-        for y in b.assessed.reports:
+        for y in b.assessed.every(ReportYear):
             v = ReportView(b, y)
             full = v.full()
             if y.state is not ReportState.RUNNING:
@@ -95,7 +99,7 @@ def _pdf(v: ReportView, blocks: Sequence[Part], part: str, subtitle: str) -> Fil
 
 
 def _overview(portal: Portal, b: BodyView, views: Sequence[ReportView]) -> Page:
-    rows: list[DutyRow] = [b.rows[name] for name in (REPORT_DUTY, SUMMARY_DUTY, COPY_DUTY) if name in b.rows]
+    rows: list[DutyRow] = [b.rows[d.id] for d in bearing(b.law.obligations, *_SHOWN) if d.id in b.rows]
     return portal.body_page(
         b,
         "laporan-tahunan.html",
@@ -171,7 +175,7 @@ def _chart(v: ReportView) -> Chart | None:
 
 def documents(b: BodyView, y: ReportYear) -> list[RegisterEntry]:
     """Entries of the register that hold the report or the summary of the year."""
-    found = (e for name in (REPORT_DUTY, SUMMARY_DUTY) for e in b.by_duty.get(name, ()))
+    found = (e for d in bearing(b.law.obligations, REPORT_DUTY, SUMMARY_DUTY) for e in b.by_duty.get(d.id, ()))
     of_year = [e for e in found if e.period_from and e.period_until and e.period_from.year == e.period_until.year]
     return list({e.id: e for e in of_year if e.period_until and e.period_until.year == y.year}.values())
 
@@ -179,10 +183,10 @@ def documents(b: BodyView, y: ReportYear) -> list[RegisterEntry]:
 def _origin(b: BodyView, y: ReportYear | None = None) -> Origin:
     """The registers, and the record of the year where there is one."""
     folder = f"datasets/badan/{b.id}/"
-    kept = [Place(f"{folder}{name}.csv") for name in b.assessed.service.cases]
-    records = [y.record] if y else [v.record for v in b.assessed.reports]
+    kept = [Place(f"{folder}{name}.csv") for name in b.assessed.get(Service).cases]
+    records = [y.record] if y else [v.record for v in b.assessed.every(ReportYear)]
     written = [r.place if y else Place(f"{folder}{routes.REPORTS}.yml") for r in records if r is not None][:1]
-    names = words.listing(b.assessed.service.cases)
+    names = words.listing(b.assessed.get(Service).cases)
     said_ = f"Angka dari register {names}." if names else "Belum ada register di portal ini."
     signed = newest(b.on, (r.signed_on for r in records if r is not None))
     return Origin((said_,), (*written, *kept) or (Place(f"{folder}badan.yml"),), signed)

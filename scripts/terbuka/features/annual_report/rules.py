@@ -15,7 +15,7 @@ from terbuka.law import routes
 
 
 def report_problems(records: BodyRecords) -> Iterator[Problem]:
-    for report in records.reports or ():
+    for report in records.rows(AnnualReport) or ():
         yield from _pairs(report)
         yield from _order(report)
     for entry in records.register or ():

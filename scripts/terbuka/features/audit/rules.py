@@ -12,6 +12,7 @@ from terbuka.base.problem import Problem
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.records import BodyRecords
 from terbuka.features.audit.record import Audit, AuditCriterion, Finding
+from terbuka.law.law import Law
 
 KIND = "temuan"
 #: Columns that are filled together: an action has an owner and a last day, a closed finding its evidence.
@@ -25,10 +26,10 @@ _PAIRS = (
 _ORDER = ("jatuh_tempo", "ditutup_pada")
 
 
-def audit_problems(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
-    for audit in records.audits or ():
+def audit_problems(records: BodyRecords, _law: Law, corpus: Corpus) -> Iterator[Problem]:
+    for audit in records.rows(Audit) or ():
         yield from _audit(audit)
-    for finding in records.findings or ():
+    for finding in records.rows(Finding) or ():
         yield from _finding(finding, records)
     yield from _exposed(records, corpus)
 
@@ -80,14 +81,15 @@ def _values(finding: Finding) -> dict[str, Any]:
 
 def _exposed(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
     """A note when the repository itself can be read by all, and holds owners, days or evidence."""
-    if records.body.repository != "terbuka" or not records.findings:
+    findings = records.every(Finding)
+    if records.body.repository != "terbuka" or not findings:
         return
     schema = corpus.schemas[KIND]
     hidden = [c.name for c in schema.columns if c.published == "tidak"]
-    held = [name for name in hidden if any(_values(row)[name] is not None for row in records.findings)]
+    held = [name for name in hidden if any(_values(row)[name] is not None for row in findings)]
     if held:
         facts = {"register": schema.title, "kolom": held, "kelompok": KIND}
-        yield Problem("register-terbuka", records.findings[0].place, facts)
+        yield Problem("register-terbuka", findings[0].place, facts)
 
 
 # --- the law's own data -----------------------------------------------------------------------------------
@@ -104,3 +106,8 @@ def criterion_problems(criterion: AuditCriterion, corpus: Corpus) -> Iterator[Pr
         text = corpus.schemas["kriteria-audit"].column(column).text
         facts = {"kolom": column, "karena": "ukuran", "isi": criterion.measure, "uraian": text}
         yield Problem("isian-kurang", criterion.place, {**facts, "kelompok": criterion.id})
+
+
+def criteria_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
+    for criterion in law.named(AuditCriterion).values():
+        yield from criterion_problems(criterion, corpus)

@@ -7,8 +7,9 @@ from typing import Any
 
 from terbuka.base.problem import Problem
 from terbuka.duties.corpus import Corpus
+from terbuka.duties.law_rules import in_order
 from terbuka.duties.records import BodyRecords
-from terbuka.features.exclusions.record import Exclusion
+from terbuka.features.exclusions.record import Exclusion, ExclusionGround, ground_of
 from terbuka.law.law import Law
 
 KIND = "dikecualikan"
@@ -24,7 +25,7 @@ _PAIRS = (("keputusan_pembukaan", "tanggal_pembukaan"), ("tanggal_pembukaan", "k
 
 def exclusion_problems(records: BodyRecords, law: Law, corpus: Corpus) -> Iterator[Problem]:
     """Contradictions of every row; none knows the day on which it is asked."""
-    for row in records.exclusions or ():
+    for row in records.rows(Exclusion) or ():
         yield from _conditions(row, records, law, corpus)
         yield from _days(row, records)
         yield from _longest(row, records, law)
@@ -49,7 +50,7 @@ def _values(row: Exclusion) -> dict[str, Any]:
 def _conditions(row: Exclusion, records: BodyRecords, law: Law, corpus: Corpus) -> Iterator[Problem]:
     """What one column asks of another: needed beside it, or of no use beside it."""
     values = _values(row)
-    grounds = [found[0] for name in row.ground_ids if (found := law.exclusion_ground(name))]
+    grounds = [found[0] for name in row.ground_ids if (found := ground_of(law, name))]
     other = [g.id for g in grounds if g.needs_other_law]
     partial = "ya" if row.partial else "tidak"
     needed = [
@@ -97,7 +98,7 @@ def _longest(row: Exclusion, records: BodyRecords, law: Law) -> Iterator[Problem
 
     An open-ended row is measured by its review day. Source: Perki 1/2021 Pasal 51, PP 61/2010 Pasal 5.
     """
-    grounds = [found[0] for name in row.ground_ids if (found := law.exclusion_ground(name))]
+    grounds = [found[0] for name in row.ground_ids if (found := ground_of(law, name))]
     limits = [ground.longest_on(row.decided_on) for ground in grounds]
     column, day = ("berakhir_pada", row.last_on) if row.last_on else ("ditinjau_pada", row.review_on)
     if not limits or day is None or len(grounds) != len(row.ground_ids) or None in limits:
@@ -113,3 +114,9 @@ def _entries(row: Exclusion, records: BodyRecords) -> Iterator[Problem]:
     known = {entry.id for entry in records.register or ()}
     if row.id in known and row.opening_entry_id is None and not row.partial:
         yield Problem("tertutup-dan-terbuka", records.cell(row, "id"), {"isi": row.id, "kelompok": row.id})
+
+
+def ground_problems(law: Law, _corpus: Corpus) -> Iterator[Problem]:
+    """The terms of a ground stand in order."""
+    for ground in law.named(ExclusionGround).values():
+        yield from in_order("paling_lama", ground.id, [v.from_on for v in ground.longest], ground.place)

@@ -14,8 +14,9 @@ from typing import Any
 from terbuka.base.problem import Problem
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.records import BodyRecords
-from terbuka.features.service.record import REGISTER_CLASSES, REGISTERS, Objection, Request, ServiceRecord
+from terbuka.features.service.record import REGISTERS, Dispute, Objection, Request, ServiceRecord
 from terbuka.law.clocks import Clockwork, Due
+from terbuka.law.deadlines import Deadline
 from terbuka.law.law import Law
 from terbuka.law.sentences import ObjectionGround
 from terbuka.record.fields import fields_by_column
@@ -40,24 +41,25 @@ _PAIRS: dict[str, tuple[tuple[str, str], ...]] = {
         ("ringkasan", "ringkasan_disetujui_oleh"),
     ),
 }
-_ANSWER = "pemberitahuan"
+#: The role of the clock of an answer.
+_ANSWER = "tenggat-jawab"
 _REFUSED = "ditolak"
 
 
 def service_problems(records: BodyRecords, law: Law, corpus: Corpus) -> Iterator[Problem]:
     """All contradictions of the registers that could be read."""
-    for register, part in REGISTERS.items():
-        rows: tuple[ServiceRecord, ...] = getattr(records, part) or ()
+    for register, cls in REGISTERS.items():
+        rows = records.every(cls)
         if rows:
             yield from _rows(register, rows, records, corpus.schemas[register])
             yield from _exposed(register, rows, records, corpus.schemas[register])
     work = Clockwork(law, records.body)
-    yield from _requests(records, law, work)
+    yield from _requests(records, work)
     yield from _objections(records, law, work)
     yield from _disputes(records)
 
 
-_FIELDS: dict[type, dict[str, str]] = {cls: fields_by_column(cls) for cls in REGISTER_CLASSES.values()}
+_FIELDS: dict[type, dict[str, str]] = {cls: fields_by_column(cls) for cls in REGISTERS.values()}
 
 
 def _getter(record: ServiceRecord, column: str) -> Any:
@@ -126,14 +128,14 @@ def _exposed(register: str, rows: Sequence[ServiceRecord], records: BodyRecords,
 # --- requests ---------------------------------------------------------------------------------------------
 
 
-def _requests(records: BodyRecords, law: Law, work: Clockwork) -> Iterator[Problem]:
-    for row in records.requests or ():
+def _requests(records: BodyRecords, work: Clockwork) -> Iterator[Problem]:
+    for row in records.rows(Request) or ():
         if row.decision == _REFUSED and not row.refusal_ids:
             facts = {"kolom": "putusan", "pasangan": "alasan_tolak", "kelompok": "putusan alasan_tolak"}
             yield Problem("pasangan-kurang", records.cell(row, "putusan"), facts)
         if row.subject is not None and row.answered_on is None and row.withdrawn_on is None:
             yield Problem("subjek-terlalu-awal", records.cell(row, "subjek"), {"kode": row.id, "kolom": "subjek"})
-        yield from _extension(row, records, law, work)
+        yield from _extension(row, records, work)
 
 
 def _days(row: Request) -> dict[str, date | None]:
@@ -141,24 +143,22 @@ def _days(row: Request) -> dict[str, date | None]:
     return {column: getattr(row, name) for column, name in _FIELDS[Request].items() if column.endswith("_pada")}
 
 
-def _unextended(row: Request, law: Law, work: Clockwork) -> tuple[Due | None, ...]:
-    deadline = law.deadlines.get(_ANSWER)
-    if deadline is None or not deadline.starts:
-        return ()
+def _unextended(row: Request, answer: Deadline, work: Clockwork) -> tuple[Due | None, ...]:
     days = {**_days(row), "diperpanjang_pada": None}
-    return work.all_due(deadline, days, date.max)
+    return work.all_due(answer, days, date.max)
 
 
-def _extension(row: Request, records: BodyRecords, law: Law, work: Clockwork) -> Iterator[Problem]:
+def _extension(row: Request, records: BodyRecords, work: Clockwork) -> Iterator[Problem]:
     """An extension after the last day that any law gives for the answer extends nothing (UU 14/2008 Pasal 22 (8))."""
-    if row.extended_on is None:
+    answer = work.clock(_ANSWER)
+    if row.extended_on is None or answer is None:
         return
-    dues = _unextended(row, law, work)
+    dues = _unextended(row, answer, work)
     if not dues or None in dues:
         return
     last = max((d for d in dues if d is not None), key=lambda d: d.count.due_on)
     if row.extended_on > last.count.due_on:
-        start = next(s.column for s in law.deadlines[_ANSWER].starts if _value(row, s.column) == last.count.start)
+        start = next(s.column for s in answer.starts if _value(row, s.column) == last.count.start)
         facts = {
             "kode": row.id,
             "kolom": "diperpanjang_pada",
@@ -177,8 +177,8 @@ def _extension(row: Request, records: BodyRecords, law: Law, work: Clockwork) ->
 
 
 def _objections(records: BodyRecords, law: Law, work: Clockwork) -> Iterator[Problem]:
-    requests = {r.id: r for r in records.requests or ()}
-    for row in records.objections or ():
+    requests = {r.id: r for r in records.rows(Request) or ()}
+    for row in records.rows(Objection) or ():
         grounds = [law.grounds[name] for name in row.ground_ids if name in law.grounds]
         if row.request_id is None:
             needing = [g.id for g in grounds if not g.needs_no_number]
@@ -192,7 +192,7 @@ def _objections(records: BodyRecords, law: Law, work: Clockwork) -> Iterator[Pro
         if row.received_on < request.received_on:
             yield _order(records, row, "diterima_pada", request, "diterima_pada")
         elif len(grounds) == len(row.ground_ids):
-            yield from _before_any_ground(row, request, grounds, records, law, work)
+            yield from _before_any_ground(row, request, grounds, records, work)
 
 
 def _before_any_ground(
@@ -200,7 +200,6 @@ def _before_any_ground(
     request: Request,
     grounds: Iterable[ObjectionGround],
     records: BodyRecords,
-    law: Law,
     work: Clockwork,
 ) -> Iterator[Problem]:
     """An objection that came before each of its grounds could have arisen (UU 14/2008 Pasal 35-36)."""
@@ -209,7 +208,7 @@ def _before_any_ground(
         if ground.arises == "jawaban" and (request.answered_on is None or row.received_on < request.answered_on):
             waiting.append((ground.id, request.answered_on, "dijawab_pada"))
         elif ground.arises == "lewat-batas":
-            deadline = law.deadlines.get(_ANSWER)
+            deadline = work.clock(_ANSWER)
             dues = work.all_due(deadline, _days(request), row.received_on) if deadline else ()
             if not dues or None in dues:
                 return
@@ -252,8 +251,8 @@ _UNANSWERED_EN = "that request has no answer yet"
 
 
 def _disputes(records: BodyRecords) -> Iterator[Problem]:
-    objections = {o.id: o for o in records.objections or ()}
-    for row in records.disputes or ():
+    objections = {o.id: o for o in records.every(Objection)}
+    for row in records.rows(Dispute) or ():
         objection = objections.get(row.objection_id)
         if objection is not None and row.received_on < objection.received_on:
             yield _order(records, row, "diterima_pada", objection, "diterima_pada")

@@ -13,7 +13,15 @@ from typing import Any
 from terbuka.base.page import Page
 from terbuka.base.problem import Place
 from terbuka.duties.record import RegisterEntry
-from terbuka.features.standards.record import Fee, Fees, Pledge, Procedure, StandardPart, StandardState
+from terbuka.features.standards.record import (
+    ExperienceQuestion,
+    Fee,
+    Fees,
+    Pledge,
+    Procedure,
+    StandardPart,
+    StandardState,
+)
 from terbuka.kit import words
 from terbuka.kit.origin import Origin, newest
 from terbuka.kit.portal import Portal
@@ -24,8 +32,8 @@ from terbuka.record.fields import fields_by_column
 
 ASSETS = ("layanan.css", "standar.css", "standar.js")
 LETTER = ("layanan.css", "surat.css", "surat.js")
-#: The time limits that a requester meets, in the order of the law's steps.
-LIMITS = ("nomor-pendaftaran", "kelengkapan", "pemberitahuan", "pengajuan-keberatan", "tanggapan-keberatan")
+#: Roles of the time limits that a requester meets before the step of an objection.
+LIMITS = ("tenggat-nomor", "tenggat-kelengkapan", "tenggat-jawab")
 #: Lines that fit on one sheet for the notice board, and letters on a line, in large and in middle print; a longer
 #: pledge is set smaller still.
 _SHEET = (("p1", 33, 56), ("p2", 42, 68))
@@ -53,7 +61,7 @@ class StandardsView:
     """The standards of one body as pages see them."""
 
     def __init__(self, b: BodyView):
-        self.b, self.states = b, b.assessed.standards
+        self.b, self.states = b, b.assessed.every(StandardState)
 
     def of(self, standard_id: str) -> list[StandardState]:
         return [s for s in self.states if s.standard.id == standard_id]
@@ -214,7 +222,7 @@ def pages(portal: Portal, b: BodyView, gathered: Gathered, whole: Origin) -> Ite
         section="standar-layanan",
         assets=ASSETS,
         s=s,
-        limits=LIMITS,
+        limits=(*b.clocks(*LIMITS), *b.step_clocks("keberatan"), *b.clocks("tenggat-tanggapan")),
         gathered=s.others(gathered),
         origin=Origin(
             whole.said,
@@ -262,7 +270,7 @@ def _procedure(portal: Portal, b: BodyView, s: StandardsView, state: StandardSta
 def _experience(portal: Portal, b: BodyView) -> Page:
     questions: Sequence[Any] = [
         (q, list(q.choices.items()), b.said(q.right), words.bases(b.law, q.legal_basis))
-        for q in b.law.questions.values()
+        for q in b.law.named(ExperienceQuestion).values()
     ]
     return portal.body_page(
         b,

@@ -8,50 +8,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from terbuka.base.problem import Place, Problem
+from terbuka.duties.corpus import Corpus
+from terbuka.duties.marks import _meant, sentence_problems, unknown_marks
 from terbuka.duties.records import BodyRecords
-from terbuka.features.standards.record import ExperienceQuestion, Fees, Standard, StandardRecord, sentences
+from terbuka.features.standards.record import (
+    ExperienceQuestion,
+    Fees,
+    Pledge,
+    Procedure,
+    Standard,
+    StandardRecord,
+    sentences,
+)
 from terbuka.law.law import Law
-from terbuka.law.record import CitizenStep
-from terbuka.law.sentences import INDICATOR_MARK, LIMIT_MARK, Right, Sentence
 from terbuka.record.near import dead_in_law, near
 from terbuka.record.schema import Schema
 
-DEADLINES = "tenggat.yml"
-
 
 def standard_problems(records: BodyRecords, law: Law) -> Iterator[Problem]:
-    for fees in records.fees or ():
+    for fees in records.every(Fees):
         yield from _fees(fees)
-    written: list[StandardRecord] = [*(records.procedures or ()), *(records.pledges or ()), *(records.fees or ())]
+    written: list[StandardRecord] = [*records.every(Procedure), *records.every(Pledge), *records.every(Fees)]
     for record in written:
         for name, text, place in sentences(record, record.place):
             for mark in unknown_marks(text, law):
                 yield from _known(name, mark, *_meant(mark, law), place)
-
-
-def limit_names(law: Law) -> dict[str, None]:
-    """What may stand in braces: each time limit, with ``+`` those that may be extended, and each indicator."""
-    return time_limits(law) | {f"{INDICATOR_MARK}{name}": None for name in law.indicators}
-
-
-def time_limits(law: Law) -> dict[str, None]:
-    """Each time limit, and with ``+`` the extension of those that may be extended."""
-    return dict.fromkeys(law.deadlines) | {
-        f"{d.id}+": None for d in law.deadlines.values() if all(n.extension for n in d.lengths)
-    }
-
-
-def _meant(mark: str, law: Law) -> tuple[list[str], str]:
-    """What may stand where ``mark`` does: indicators or time limits, and the file that holds them."""
-    measured = mark.startswith(INDICATOR_MARK)
-    names = [name for name in limit_names(law) if name.startswith(INDICATOR_MARK) == measured]
-    return names, "indikator.yml" if measured else DEADLINES
-
-
-def unknown_marks(text: str, law: Law) -> list[str]:
-    """The marks of a sentence that name no time limit; ``{x+}`` needs one that may be extended."""
-    known = limit_names(law)
-    return [name + more or "{}" for name, more in LIMIT_MARK.findall(text) if name + more not in known]
 
 
 def _fees(fees: Fees) -> Iterator[Problem]:
@@ -103,9 +84,9 @@ def standard_law_problems(standard: Standard, schema: Schema) -> Iterator[Proble
                 yield dead_in_law(standard, column, value, names, where)
 
 
-def sentence_problems(
-    owner: Right | Sentence | CitizenStep | ExperienceQuestion, text: str, column: str, law: Law
-) -> Iterator[Problem]:
-    """Time limits that a sentence of the law data names and that are not there."""
-    for mark in unknown_marks(text, law):
-        yield dead_in_law(owner, column, mark, *_meant(mark, law))
+def law_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
+    """What standards and questions of the law name is there."""
+    for question in law.named(ExperienceQuestion).values():
+        yield from sentence_problems(question, question.right, "hak", law)
+    for standard in law.named(Standard).values():
+        yield from standard_law_problems(standard, corpus.schemas[standard.id])

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from terbuka.base.problem import Problem
+from terbuka.duties.marks import DEADLINES, limit_names, unknown_marks
 from terbuka.duties.records import BodyRecords
-from terbuka.features.standards.rules import DEADLINES, limit_names, unknown_marks
-from terbuka.features.training.record import HELD, Training
+from terbuka.features.training.record import HELD, Training, TrainingQuestion, TrainingTopic
 from terbuka.law.law import Law
 from terbuka.record.near import dead_in_law
 
@@ -28,7 +28,7 @@ _SCORE = (
 
 
 def training_problems(records: BodyRecords) -> Iterator[Problem]:
-    for row in records.trainings or ():
+    for row in records.rows(Training) or ():
         for column, (reason, reason_en) in _contradictions(row):
             facts = {"kode": row.id, "sebab": reason, "sebab_en": reason_en, "kelompok": reason}
             yield Problem("pelatihan-bertentangan", records.cell(row, column), facts)
@@ -52,10 +52,10 @@ def _contradictions(row: Training) -> Iterator[tuple[str, tuple[str, str]]]:
 
 def training_law_problems(law: Law) -> Iterator[Problem]:
     """Time limits that the law data name and that are not there."""
-    for topic in law.training_topics.values():
+    for topic in law.named(TrainingTopic).values():
         for text in topic.points:
             for mark in unknown_marks(text, law):
                 yield dead_in_law(topic, "pokok", mark, limit_names(law), DEADLINES)
-    for question in law.training_questions.values():
+    for question in law.named(TrainingQuestion).values():
         for mark in unknown_marks(question.answer, law):
             yield dead_in_law(question, "jawaban", mark, limit_names(law), DEADLINES)

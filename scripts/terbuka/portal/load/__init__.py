@@ -14,9 +14,10 @@ from pathlib import Path, PurePosixPath
 from terbuka.base.problem import Place, Problem
 from terbuka.base.store import Store
 from terbuka.duties.corpus import Corpus
+from terbuka.duties.record import REGISTER
 from terbuka.features.open_data import reading as datasets
 from terbuka.features.open_data.record import Release
-from terbuka.portal.kinds import BODY_LISTS, BODY_OTHERS, BODY_TABLES, LAW_LISTS, LAW_OPTIONAL, LAW_OTHERS, REGISTER
+from terbuka.portal.kinds import BODY_LISTS, BODY_OTHERS, BODY_TABLES, LAW_LISTS, LAW_OPTIONAL, LAW_OTHERS
 from terbuka.portal.load import bodies, law
 from terbuka.portal.load import settings as shell
 from terbuka.portal.load.prose import read_prose
@@ -28,12 +29,15 @@ from terbuka.record.schemas import problems_with_model, read_schemas
 
 __all__ = ["KINDS", "REGISTER", "load"]
 
-#: The kinds that the program reasons about, each with its class in ``model``; None for plain values.
+#: The kinds that the program reasons about, each with its class; None for plain values.
 KINDS: dict[str, type | None] = {
     **LAW_OTHERS,
     **BODY_OTHERS,
     datasets.RELEASES: Release,
-    **dict([*LAW_LISTS.values(), *LAW_OPTIONAL.values(), *BODY_TABLES.values(), *BODY_LISTS.values()]),
+    **LAW_LISTS,
+    **LAW_OPTIONAL,
+    **BODY_TABLES,
+    **BODY_LISTS,
 }
 FOLDERS = ("aturan", "badan")
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from terbuka.duties.record import REGISTER
 from terbuka.duties.records import BodyRecords
+from terbuka.features.notices.record import Notice
 from terbuka.features.open_data.reading import read_datasets
+from terbuka.features.open_data.record import OpenDataset
 from terbuka.law.body import Body
-from terbuka.portal.kinds import BODY_LISTS, BODY_TABLES, REGISTER
+from terbuka.portal.kinds import BODY_LISTS, BODY_TABLES
 from terbuka.record import insides, scan
 from terbuka.record.documents import Folder
 from terbuka.record.files import AllowedContact, FileCheck
@@ -15,8 +18,8 @@ from terbuka.record.reader import Reader
 
 _RECORD_FILES = (
     "badan.yml",
-    *(f"{kind}.csv" for kind, _ in BODY_TABLES.values()),
-    *(f"{kind}.yml" for kind, _ in BODY_LISTS.values()),
+    *(f"{kind}.csv" for kind in BODY_TABLES),
+    *(f"{kind}.yml" for kind in BODY_LISTS),
 )
 _FILES = (*_RECORD_FILES, "kontak-kantor.yml", "pemeriksaan-berkas.yml")
 
@@ -28,23 +31,22 @@ def read_body(reader: Reader, name: str, folder: Folder) -> BodyRecords | None:
     reader.strays(base, _FILES, ("berkas", "data"))
     made = reader.needed(f"{base}/badan.yml", "badan", Body, id=name)
     reader.problems += folder.problems
-    records: dict[str, Any] = {}
+    shelf: dict[type, Any] = {}
     headers: dict[str, tuple[str, ...]] = {}
-    for part, (kind, cls) in BODY_TABLES.items():
+    for kind, cls in BODY_TABLES.items():
         path = f"{base}/{kind}.csv"
-        needed = kind == REGISTER
-        if not needed and not reader.stands(path):
-            continue
-        records[part], headers[kind] = reader.table(path, kind, cls) if reader.exists(path) else (None, ())
-    for part, (kind, cls) in BODY_LISTS.items():
-        records[part] = reader.optional(f"{base}/{kind}.yml", kind, cls)
+        # Without the register there is no body; the others need not be kept.
+        if kind == REGISTER or reader.stands(path):
+            shelf[cls], headers[kind] = reader.table(path, kind, cls) if reader.exists(path) else (None, ())
+    for kind, cls in BODY_LISTS.items():
+        shelf[cls] = reader.optional(f"{base}/{kind}.yml", kind, cls)
     listed = reader.optional(f"{base}/kontak-kantor.yml", "kontak-kantor", AllowedContact)
     checks = reader.optional(f"{base}/pemeriksaan-berkas.yml", "pemeriksaan-berkas", FileCheck)
     reader.problems += insides.unchecked(folder, checks or ())
-    data = read_datasets(reader, base)
+    shelf[OpenDataset] = read_datasets(reader, base)
     body = made[0] if made else None
     if listed is not None:
-        notices = records["notices"]
+        notices = shelf[Notice]
         helps = None if notices is None else tuple(h.phone for n in notices for h in n.help if h.phone)
         own = _office_contacts(reader, body)
         _look_for_personal_data(reader, base, folder, scan.Allowances(base, own, listed, helps))
@@ -52,12 +54,11 @@ def read_body(reader: Reader, name: str, folder: Folder) -> BodyRecords | None:
         return None
     return BodyRecords(
         body=body,
+        shelf=shelf,
         headers=headers,
-        datasets=data,
         documents=folder.documents,
         allowed_contacts=listed or (),
         file_checks=checks or (),
-        **records,
     )
 
 

@@ -3,53 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from terbuka.base.periods import Period
 from terbuka.base.problem import Place, Problem
-from terbuka.features.evaluation.record import Evaluation
 from terbuka.law.deadlines import CalendarYear, WorkingDayBound
 from terbuka.law.law import Law
 from terbuka.law.record import Obligation
-from terbuka.portal.kinds import LAW_LISTS, LAW_OPTIONAL
+from terbuka.portal.features import FEATURES
+from terbuka.portal.kinds import LAW_CORE, LAW_LISTS, LAW_OPTIONAL, LAW_RECORDS, SENTENCES
 from terbuka.record.reader import Reader
 from terbuka.record.records import check
 from terbuka.record.text import entries
 from terbuka.record.values import is_windows_name
 
-_SINGLE = ("penilaian.yml", "monev.yml")
-
 
 def read_law(reader: Reader, name: str) -> Law | None:
     """The law called ``name``; None when any part of it has problems."""
     base = f"datasets/aturan/{name}"
-    reader.strays(
-        base,
-        (*(f"{kind}.yml" for kind, _ in [*LAW_LISTS.values(), *LAW_OPTIONAL.values()]), *_SINGLE),
-        ("kewajiban", "kalender"),
+    known = (
+        *(f"{kind}.yml" for kind in [*LAW_LISTS, *LAW_OPTIONAL]),
+        "penilaian.yml",
+        *(f"{kind}.yml" for kind in LAW_RECORDS),
     )
+    reader.strays(base, known, ("kewajiban", "kalender"))
     obligations = _obligations(reader, f"{base}/kewajiban")
-    lists: dict[str, Any] = {}
-    for part, (kind, cls) in LAW_LISTS.items():
-        records = reader.needed(f"{base}/{kind}.yml", kind, cls)
-        lists[part] = None if records is None else {record.id: record for record in records}
-    for part, (kind, cls) in LAW_OPTIONAL.items():
-        records = reader.optional(f"{base}/{kind}.yml", kind, cls)
-        lists[part] = None if records is None else {record.id: record for record in records}
+    needed: dict[str, tuple[Any, ...] | None] = {
+        kind: reader.needed(f"{base}/{kind}.yml", kind, cls) for kind, cls in LAW_LISTS.items()
+    }
+    others: dict[str, tuple[Any, ...] | None] = {
+        kind: reader.optional(f"{base}/{kind}.yml", kind, cls) for kind, cls in LAW_OPTIONAL.items()
+    }
+    read = needed | others
     windows = _windows(reader, f"{base}/penilaian.yml")
     years = _calendar(reader, f"{base}/kalender")
-    evaluation = reader.optional(f"{base}/monev.yml", "monev", Evaluation)
-    if obligations is None or windows is None or years is None or evaluation is None or None in lists.values():
+    single: dict[type, tuple[Any, ...] | None] = {
+        cls: reader.optional(f"{base}/{kind}.yml", kind, cls) for kind, cls in LAW_RECORDS.items()
+    }
+    if obligations is None or windows is None or years is None or None in [*read.values(), *single.values()]:
         return None
-    lists["gatherings"] = tuple(lists["gatherings"].values())
-    return Law(
+    lists = {kind: {record.id: record for record in records or ()} for kind, records in read.items()}
+    core: dict[str, Any] = {part: lists[kind] for part, (kind, _) in LAW_CORE.items()}
+    core["gatherings"] = tuple(core["gatherings"].values())
+    shelf: dict[type, Any] = {cls: lists[kind] for kind, cls in [*LAW_LISTS.items(), *LAW_OPTIONAL.items()]}
+    shelf |= {cls: records[0] for cls, records in single.items() if records}
+    law = Law(
         jurisdiction_id=name,
         obligations={o.id: o for o in obligations},
         calendar_years=years,
-        evaluation=evaluation[0] if evaluation else None,
-        **lists,
+        shelf=shelf,
+        sentences=lists[SENTENCES],
+        **core,
         **windows,
     )
+    return replace(law, inserts=tuple(name for feature in FEATURES for name in feature.inserts(law)))
 
 
 def _calendar(reader: Reader, folder: str) -> tuple[CalendarYear, ...] | None:

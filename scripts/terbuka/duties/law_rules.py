@@ -8,16 +8,14 @@ from itertools import pairwise
 
 from terbuka.base.problem import Place, Problem
 from terbuka.duties.corpus import Corpus
-from terbuka.features.audit.rules import criterion_problems
-from terbuka.features.evaluation.rules import evaluation_problems
-from terbuka.features.indicators.rules import indicator_law_problems
-from terbuka.features.private_register.rules import import_problems
-from terbuka.features.standards.rules import sentence_problems, standard_law_problems
-from terbuka.features.survey.rules import survey_law_problems
-from terbuka.features.training.rules import training_law_problems
+from terbuka.duties.marks import sentence_problems
 from terbuka.law.deadlines import CalendarYear, Deadline
 from terbuka.law.law import Law
-from terbuka.law.record import Condition, Obligation
+from terbuka.law.record import (
+    Condition,
+    Obligation,
+)
+from terbuka.law.role_rules import role_problems
 from terbuka.record.near import near
 from terbuka.record.schema import Column
 
@@ -26,45 +24,27 @@ def law_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
     for duty in law.obligations.values():
         yield from _umbrella(duty, law)
         yield from _traits(duty.id, duty.applies_if, corpus.schemas["badan"].column("sifat").columns, duty.place)
-        yield from _in_order("selang", duty.id, [v.from_on for v in duty.intervals], duty.place)
-        yield from _in_order("jatuh_tempo_tahunan", duty.id, [v.from_on for v in duty.yearly_due], duty.place)
-        yield from _in_order("usia_periode", duty.id, [v.from_on for v in duty.period_limits], duty.place)
-    yield from import_problems(law.imports.values(), law, corpus.schemas)
-    for ground in law.exclusion_grounds.values():
-        yield from _in_order("paling_lama", ground.id, [v.from_on for v in ground.longest], ground.place)
-    yield from _standards(law, corpus)
-    yield from _coaching(law, corpus)
+        yield from in_order("selang", duty.id, [v.from_on for v in duty.intervals], duty.place)
+        yield from in_order("jatuh_tempo_tahunan", duty.id, [v.from_on for v in duty.yearly_due], duty.place)
+        yield from in_order("usia_periode", duty.id, [v.from_on for v in duty.period_limits], duty.place)
+    yield from _sentences(law)
     for year in law.calendar_years:
         yield from _calendar(year)
+    yield from role_problems(law)
     for deadline in law.deadlines.values():
-        yield from _in_order("nilai", deadline.id, [v.from_on for v in deadline.lengths], deadline.place)
+        yield from in_order("nilai", deadline.id, [v.from_on for v in deadline.lengths], deadline.place)
         yield from _clock(deadline, corpus)
     for document in law.package_documents.values():
         yield from _traits(document.id, document.applies_if, corpus.schemas["paket"].columns, document.place)
 
 
-def _coaching(law: Law, corpus: Corpus) -> Iterator[Problem]:
-    for criterion in law.audit_criteria.values():
-        yield from criterion_problems(criterion, corpus)
-    for indicator in law.indicators.values():
-        yield from indicator_law_problems(indicator, corpus)
-    for method in law.survey_methods.values():
-        yield from survey_law_problems(method)
-    yield from training_law_problems(law)
-    yield from evaluation_problems(law)
-
-
-def _standards(law: Law, corpus: Corpus) -> Iterator[Problem]:
+def _sentences(law: Law) -> Iterator[Problem]:
     for right in law.rights.values():
         yield from sentence_problems(right, right.text, "teks", law)
     for sentence in law.sentences.values():
         yield from sentence_problems(sentence, sentence.text, "teks", law)
     for step in law.steps.values():
         yield from sentence_problems(step, step.text, "uraian", law)
-    for question in law.questions.values():
-        yield from sentence_problems(question, question.right, "hak", law)
-    for standard in law.standards.values():
-        yield from standard_law_problems(standard, corpus.schemas[standard.id])
 
 
 def _calendar(year: CalendarYear) -> Iterator[Problem]:
@@ -96,13 +76,13 @@ def _clock(deadline: Deadline, corpus: Corpus) -> Iterator[Problem]:
         facts["pilihan"] = "isi dulu kunci register"
         yield Problem("tenggat-kolom", deadline.place, facts)
         return
-    for name, known in wrong:
+    for name, columns_there in wrong:
         facts = {"isi": name, "tenggat": deadline.id, "register": deadline.register or "(kosong)"}
-        facts |= {"usul": near(name, known), "pilihan": ", ".join(known), "kelompok": deadline.id}
+        facts |= {"usul": near(name, columns_there), "pilihan": ", ".join(columns_there), "kelompok": deadline.id}
         yield Problem("tenggat-kolom", deadline.place, facts)
 
 
-def _in_order(column: str, owner: str, starts: Sequence[date], place: Place) -> Iterator[Problem]:
+def in_order(column: str, owner: str, starts: Sequence[date], place: Place) -> Iterator[Problem]:
     if any(later <= earlier for earlier, later in pairwise(starts)):
         yield Problem("aturan-selang", place, {"pemilik": owner, "kolom": column, "kelompok": owner})
 
