@@ -12,11 +12,11 @@ from typing import Any
 import pypdfium2
 import pytest
 
+import shelves
 import trees
 from terbuka.base.page import File, Page
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.record import RegisterEntry
-from terbuka.duties.records import BodyRecords
 from terbuka.duties.verdict import Assessment, Status
 from terbuka.features.annual_report.blocks import ReportView
 from terbuka.features.annual_report.pages import files, pages, state
@@ -128,7 +128,7 @@ def portal(report: AnnualReport | None = REPORT, since: str | None = "2024-01-01
     """The sample's body with nothing but the register above."""
     own = trees.own()
     found = own.bodies[BODY]
-    records = BodyRecords(
+    records = shelves.records(
         body=replace(found.body, registers_since=date.fromisoformat(since) if since else None),
         **{
             "requests": REQUESTS,
