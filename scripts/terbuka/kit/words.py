@@ -11,17 +11,13 @@ from datetime import date, datetime, timedelta, timezone
 from fractions import Fraction
 from typing import Any
 
+from terbuka.base.day_names import MONTHS, WEEKDAYS
 from terbuka.base.periods import Period
 from terbuka.base.problem import absence_words, reason_words
 from terbuka.duties.record import Body, Fulfilment, RegisterEntry
 from terbuka.duties.verdict import UNPROVEN, Absence, Judgement, Status
 from terbuka.law.record import ChannelBasis, ClockStart, Law, LegalBasis, StepBasis
 
-MONTHS = [
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
-    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
-]  # fmt: skip
-WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 _OFFSETS = {timedelta(hours=7 + n): name for n, name in enumerate(ZONES.values())}
 #: What is said without an event; never that all is well.
@@ -73,6 +69,11 @@ def day(value: date | None) -> str:
 def weekday(value: date) -> str:
     """``Senin``."""
     return WEEKDAYS[value.weekday()]
+
+
+def browser_weekday(name: str) -> int:
+    """The number of ``senin`` in a browser, which counts from Sunday, 0."""
+    return (WEEKDAYS.index(name.capitalize()) + 1) % 7
 
 
 def moment(iso: str | None) -> str:
