@@ -14,9 +14,12 @@ from typing import Any
 from terbuka.base.day_names import MONTHS, WEEKDAYS
 from terbuka.base.periods import Period
 from terbuka.base.problem import absence_words, reason_words
-from terbuka.duties.record import Body, Fulfilment, RegisterEntry
+from terbuka.duties.record import Fulfilment, RegisterEntry
 from terbuka.duties.verdict import UNPROVEN, Absence, Judgement, Status
-from terbuka.law.record import ChannelBasis, ClockStart, Law, LegalBasis, StepBasis
+from terbuka.law.body import Body
+from terbuka.law.deadlines import ClockStart
+from terbuka.law.law import Law
+from terbuka.law.record import ChannelBasis, LegalBasis, StepBasis
 
 ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 _OFFSETS = {timedelta(hours=7 + n): name for n, name in enumerate(ZONES.values())}

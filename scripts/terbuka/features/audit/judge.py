@@ -14,8 +14,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
-from terbuka.duties.corpus import ADVISED_BYTES
-from terbuka.duties.record import BodyRecords, Fulfilment, RegisterEntry
+from terbuka.duties.record import Fulfilment, RegisterEntry
+from terbuka.duties.records import BodyRecords
 from terbuka.duties.verdict import BodyAssessment, Status
 from terbuka.features.audit.record import (
     AssessedFinding,
@@ -31,7 +31,8 @@ from terbuka.features.audit.record import (
 )
 from terbuka.features.exclusions.record import ExclusionState
 from terbuka.features.service.record import Case, CaseStage
-from terbuka.law.record import Law
+from terbuka.law.law import Law
+from terbuka.record.schema import ADVISED_BYTES
 
 #: A file that is larger is hard to open with a phone, and evaluators do not take it.
 MOST_BYTES = ADVISED_BYTES

@@ -13,7 +13,7 @@ from fractions import Fraction
 from terbuka.base.periods import Period
 from terbuka.base.problem import Problem, reason_words
 from terbuka.duties.evidence import WELL
-from terbuka.duties.record import BodyRecords, Document
+from terbuka.duties.records import BodyRecords
 from terbuka.duties.verdict import BodyAssessment, Judgement, Status
 from terbuka.features.evaluation.record import (
     AspectScore,
@@ -30,7 +30,8 @@ from terbuka.features.evaluation.record import (
     SelfAssessment,
 )
 from terbuka.law import routes
-from terbuka.law.record import Law
+from terbuka.law.law import Law
+from terbuka.record.files import Document
 
 
 def monev_of(records: BodyRecords, law: Law, on: date, judgements: Mapping[str, Judgement]) -> Monev:
