@@ -316,6 +316,11 @@ class BodyView:
         return self.count(Status.MET) + self.count(Status.DUE_SOON)
 
     @property
+    def nil_or_no_duty(self) -> int:
+        """Judged duties that are neither available nor a gap: nil, or no duty of this body."""
+        return self.assessed.tally.judged - self.available - len(self.assessed.gaps) - self.count(Status.NOT_JUDGED)
+
+    @property
     def available_word(self) -> str:
         """What the count of ``available`` says: of 0, and while ``rintisan``, no more than what is recorded."""
         return "tersedia" if self.available and self.assessed.counted else "tercatat di portal ini"

@@ -79,6 +79,12 @@ def browser_weekday(name: str) -> int:
     return (WEEKDAYS.index(name.capitalize()) + 1) % 7
 
 
+def page_numbers(number: int, last: int) -> list[int | None]:
+    """The pages of a list that its page ``number`` links to: the first, the last, those near; None for a gap."""
+    near = (n if n in (1, last) or abs(n - number) < 3 else None for n in range(1, last + 1))
+    return [n for position, n in enumerate(near, 1) if n is not None or abs(position - number) == 3]
+
+
 def moment(iso: str | None) -> str:
     """``2026-06-30T08:05:00+08:00`` -> ``30 Juni 2026 pukul 08.05 WITA``; a time of elsewhere is told as in Jakarta."""
     if not iso:

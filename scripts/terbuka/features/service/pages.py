@@ -46,7 +46,7 @@ def service_pages(portal: Portal, b: BodyView) -> Iterator[Page]:
         s.lead,
         section="laporan",
         s=s,
-        months=MONTHS,
+        months=dict(enumerate(MONTHS, 1)),
         exact=exact,
         drawn={"permohonan": request_charts(s)},
     )

@@ -23,7 +23,7 @@ from terbuka.law.record import Obligation
 from terbuka.record.fields import fields_by_column
 
 ASSETS = ("layanan.css", "standar.css", "standar.js")
-LETTER = ("layanan.css", "surat.css", "surat.js")
+LETTER = ("layanan.css", "surat.css", "bersama.js", "surat.js")
 #: The time limits that a requester meets, in the order of the law's steps.
 LIMITS = ("nomor-pendaftaran", "kelengkapan", "pemberitahuan", "pengajuan-keberatan", "tanggapan-keberatan")
 #: Lines that fit on one sheet for the notice board, and letters on a line, in large and in middle print; a longer
