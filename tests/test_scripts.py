@@ -172,7 +172,7 @@ def _office(corpus: Corpus, name: str, step: int) -> dict[str, Any]:
     day = date(2025, 6, 2)
     b = BodyView(corpus, assess(corpus, dict.fromkeys(corpus.bodies, day)).bodies[name], others=True)
     grounds = {g.event: g.id for g in b.law.grounds.values() if g.event}
-    sentences = b.for_scripts(*b.law.sentences)
+    sentences = b.for_scripts(*(s.role for s in b.law.sentences.values() if s.role))
     # Made once: the program makes it for each answer.
     calendar = clocks.calendar_of(b.law, b.body)
     with patch.object(clocks, "calendar_of", lambda *_: calendar):

@@ -23,6 +23,7 @@ from terbuka.features.training.rules import training_law_problems
 from terbuka.law.deadlines import CalendarYear, Deadline
 from terbuka.law.law import Law
 from terbuka.law.record import CitizenStep, Condition, Gathering, NationalPortal, Obligation, PackageDocument
+from terbuka.law.role_rules import role_problems
 from terbuka.law.sentences import ComplaintChannel, ObjectionGround, RequesterKind, Right, Sentence
 from terbuka.record.near import Owner, dead_in_law, near
 from terbuka.record.schema import Column
@@ -62,6 +63,7 @@ def law_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
     for year in law.calendar_years:
         yield from _calendar(year)
     yield from _named_duties(law)
+    yield from role_problems(law)
     for deadline in law.deadlines.values():
         yield from _in_order("nilai", deadline.id, [v.from_on for v in deadline.lengths], deadline.place)
         yield from _clock(deadline, law, corpus)

@@ -49,13 +49,14 @@
   T.ujung = (last, today) => `${last < today ? "waktunya berakhir" : "paling lambat"} ${T.hari(last)}.`;
   T.lewatSejak = (last) => `sejak ${T.tanggal(T.tambah(last, 1))}.`;
 
-  // A sentence of the law's data with its article and mark; empty where the data has none for the day.
-  T.kalimat = (law, id) => {
-    const sentence = law[id];
-    if (!sentence) return "";
-    const beside = [sentence.dasar, sentence.tanda].filter(Boolean).join("; ");
-    return sentence.teks + (beside ? ` (${beside})` : "");
-  };
+  // The sentences of the law's data that have a role, with their articles and marks; empty where it has none for the day.
+  T.kalimat = (law, role) =>
+    (law[role] || [])
+      .map((sentence) => {
+        const beside = [sentence.dasar, sentence.tanda].filter(Boolean).join("; ");
+        return sentence.teks + (beside ? ` (${beside})` : "");
+      })
+      .join(" ");
 
   // Parts of a letter of objection: what was asked for and when, and that nobody answered.
   T.diterima = (received, due) =>

@@ -14,12 +14,14 @@
 
   T.kalender = (table) => {
     const off = {},
-      clocks = {};
+      clocks = {},
+      roles = {};
     table.libur.forEach((h) => {
       off[h.tanggal] = h;
     });
     table.tenggat.forEach((c) => {
       clocks[c.id] = c;
+      if (c.peran) roles[c.peran] = c.id;
     });
 
     // The length-th working day; asKnown: by the days off that were decreed on the day of the start.
@@ -104,6 +106,9 @@
     return {
       due: due,
       jam: clocks,
+      // The id of the clock that has a role in the law's data, and what it gives; no clock gives a reason.
+      peran: (role) => roles[role],
+      menurut: (role, start, extended) => due(roles[role], start, extended),
       // The working day after; a year without a calendar gives the next day as it is.
       sesudah: (iso) => {
         const next = walk(iso, 1, false);

@@ -7,10 +7,11 @@
   "use strict";
   const T = window.terbuka;
   const say = T.hari;
-  const ANSWER = "pemberitahuan";
-  const COMPLETE = "kelengkapan";
-  const REPAIR = "perbaikan";
-  const REPLY = "tanggapan-keberatan";
+  // Roles of time limits in the law's data.
+  const ANSWER = "tenggat-jawab";
+  const COMPLETE = "tenggat-kelengkapan";
+  const REPAIR = "tenggat-perbaikan";
+  const REPLY = "tenggat-tanggapan";
   const EVENTS = {
     "batas-jawaban": "Tidak ditanggapi sampai batasnya",
     jawaban: "Jawabannya",
@@ -24,18 +25,18 @@
 
   // The answer's days: by the Act (from receipt), and by the Perki (from the day it is declared complete).
   function answer(n, k) {
-    const a = { polos: k.due(ANSWER, n.diterima, false) };
+    const a = { polos: k.menurut(ANSWER, n.diterima, false) };
     // An extension counts only when it was told in time; the window that is safe waits for it either way.
     a.tepat = !!n.diperpanjang && n.diperpanjang <= known(a.polos);
-    a.uu = a.tepat ? k.due(ANSWER, n.diterima, true) : a.polos;
-    const check = n.lengkap ? null : k.due(COMPLETE, n.tercatat || n.diterima, false);
+    a.uu = a.tepat ? k.menurut(ANSWER, n.diterima, true) : a.polos;
+    const check = n.lengkap ? null : k.menurut(COMPLETE, n.tercatat || n.diterima, false);
     a.lengkap = n.lengkap || known(check) || n.diterima;
-    a.perki = k.due(ANSWER, a.lengkap, !!n.diperpanjang);
+    a.perki = k.menurut(ANSWER, a.lengkap, !!n.diperpanjang);
     // The last day that the answer can have had: the exact one, or the bound; an extension that may have been in
     // time is held to be.
     a.batas = known(a.uu) || a.uu.selambatnya || "";
     if (!known(a.uu) && n.diperpanjang && n.diperpanjang <= a.batas)
-      a.batas = k.due(ANSWER, n.diterima, true).selambatnya || a.batas;
+      a.batas = k.menurut(ANSWER, n.diterima, true).selambatnya || a.batas;
     return a;
   }
 
@@ -57,8 +58,8 @@
       around("jawaban", n.dijawab, known(a.uu), a.perki, a.batas);
     }
     if (n.keberatan) {
-      const first = k.due(REPLY, n.keberatan, false);
-      const later = n.dicatat ? k.due(REPLY, n.dicatat, false) : first;
+      const first = k.menurut(REPLY, n.keberatan, false);
+      const later = n.dicatat ? k.menurut(REPLY, n.dicatat, false) : first;
       around("tanggapan", n.ditanggapi, known(first), later, known(first) || first.selambatnya);
     }
     return begun;
@@ -141,10 +142,10 @@
       });
       if (differ) {
         made.rinci = counted.concat(terms.filter((t) => t.r.galat)).map(end);
-        if (next.jam.langkah === "keberatan") made.bacaan = T.kalimat(office.kalimat, "tiap-alasan");
+        if (next.jam.langkah === "keberatan") made.bacaan = T.kalimat(office.kalimat, "keberatan-awal");
         made.r = counted.map((t) => t.r);
       }
-      if (next.jam.terkonfirmasi === false) made.bacaan = T.kalimat(office.kalimat, "sengketa-diam");
+      if (next.jam.terkonfirmasi === false) made.bacaan = T.kalimat(office.kalimat, "sengketa-tanpa-tanggapan");
       if (open) Object.assign(made, more);
     }
     function over(terms) {
@@ -180,21 +181,22 @@
 
   function asked({ n, k, today, office, rights, step, unknown, beyond, act }) {
     if (!n.nomor && !n.dijawab) {
-      const texts = ["waktu-berjalan", "simpan-bukti"].map((id) => (office.kalimat[id] ? office.kalimat[id].teks : ""));
-      step("nomor", "Nomor pendaftaran", texts.join(" ").trim(), { keadaan: "Waktu tetap berjalan." });
+      const sentences = ["nomor-waktu", "nomor-bukti"].flatMap((role) => office.kalimat[role] || []);
+      const text = sentences.map((sentence) => sentence.teks).join(" ");
+      step("nomor", "Nomor pendaftaran", text, { keadaan: "Waktu tetap berjalan." });
     }
     const a = answer(n, k);
     const due = known(a.uu);
     if (n.kurang && !n.lengkap && !n.dijawab) repair(n, k, today, a.batas, { step, unknown });
     const over = !!a.batas && (n.dijawab || today) > a.batas;
-    if (!due) beyond(ANSWER, "Jawaban kantor", a.uu, a.batas, over);
+    if (!due) beyond(k.peran(ANSWER), "Jawaban kantor", a.uu, a.batas, over);
     else if (n.dijawab)
-      step(ANSWER, "Jawaban kantor", `Anda terima ${say(n.dijawab)}; batasnya ${say(due)}.`, {
+      step(k.peran(ANSWER), "Jawaban kantor", `Anda terima ${say(n.dijawab)}; batasnya ${say(due)}.`, {
         keadaan: over ? "Lewat batas undang-undang." : "Dalam batas.",
         lewat: over,
         r: [a.uu],
       });
-    else waiting(n, a, today, over, step);
+    else waiting(n, k, a, today, over, step);
     if (!due && over && !n.dijawab && !n.keberatan) unknown("keberatan", "Bila tidak dijawab: keberatan", a.uu);
     // A right answer in time opens nothing; of a wrong one only the ground that the visitor named.
     const terms = rights.keberatan
@@ -222,24 +224,24 @@
   }
   // The office asked for what is missing.
   function repair(n, k, today, bound, { step, unknown }) {
-    const fix = k.due(REPAIR, n.kurang, false);
-    if (fix.galat) return unknown(REPAIR, "Melengkapi permohonan", fix);
+    const fix = k.menurut(REPAIR, n.kurang, false);
+    if (fix.galat) return unknown(k.peran(REPAIR), "Melengkapi permohonan", fix);
     const late =
       bound && n.kurang > bound
         ? " Surat itu datang sesudah batas jawaban, jadi tidak menghapus keterlambatan kantor."
         : "";
     const text = `Lengkapi paling lambat ${say(fix.jatuh_tempo)}, dihitung sejak suratnya Anda terima.${late}`;
-    step(REPAIR, "Melengkapi permohonan", text, {
+    step(k.peran(REPAIR), "Melengkapi permohonan", text, {
       keadaan: T.sisa(fix.jatuh_tempo, today) || "Sudah lewat: tanyakan kepada kantor.",
       hingga: fix.jatuh_tempo,
       r: [fix],
     });
   }
   // The office has not answered yet, and its last day is known.
-  function waiting(n, a, today, over, step) {
+  function waiting(n, k, a, today, over, step) {
     const due = known(a.uu);
     const text = `Paling lambat ${say(due)}, ${a.uu.lama} hari kerja sejak diterima (UU 14/2008).`;
-    step(ANSWER, "Jawaban kantor", text, {
+    step(k.peran(ANSWER), "Jawaban kantor", text, {
       keadaan: over ? `Lewat batas undang-undang ${T.lewatSejak(due)}` : T.sisa(due, today),
       lewat: over,
       hingga: due,
@@ -260,21 +262,21 @@
 
   function objected({ n, k, today, rights, step, beyond, act }) {
     const title = "Tanggapan Atasan PPID";
-    const first = k.due(REPLY, n.keberatan, false);
-    const recorded = n.dicatat ? k.due(REPLY, n.dicatat, false) : null;
+    const first = k.menurut(REPLY, n.keberatan, false);
+    const recorded = n.dicatat ? k.menurut(REPLY, n.dicatat, false) : null;
     const due = known(first);
     const bound = due || first.selambatnya || "";
     const late = !!bound && (n.ditanggapi || today) > bound;
-    if (!due) beyond(REPLY, title, first, bound, late);
+    if (!due) beyond(k.peran(REPLY), title, first, bound, late);
     else if (n.ditanggapi)
-      step(REPLY, title, `Anda terima ${say(n.ditanggapi)}; batasnya ${say(due)}.`, {
+      step(k.peran(REPLY), title, `Anda terima ${say(n.ditanggapi)}; batasnya ${say(due)}.`, {
         keadaan: late ? "Lewat batas undang-undang." : "Dalam batas.",
         lewat: late,
         r: [first],
       });
     else {
       const later = known(recorded) > due ? ` Dihitung sejak dicatat dalam register: ${say(known(recorded))}.` : "";
-      step(REPLY, title, `Paling lambat ${say(due)}.${later}`, {
+      step(k.peran(REPLY), title, `Paling lambat ${say(due)}.${later}`, {
         keadaan: late ? `Lewat batas ${T.lewatSejak(due)}` : T.sisa(due, today),
         lewat: late,
         hingga: due,

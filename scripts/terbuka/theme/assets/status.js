@@ -114,8 +114,8 @@
     });
     if (s.lain) steps.push({ teks: "Waktu karena kejadian yang lain belum dapat dihitung, jadi belum tentu lewat." });
     // Each ground has its own term; the way after silence rests on a text of its own.
-    const several = asks && days.length ? "tiap-alasan" : "";
-    const ours = T.kalimat(office.kalimat, asks || s.dijawab ? several : "sengketa-diam");
+    const several = asks && days.length ? "keberatan-awal" : "";
+    const ours = T.kalimat(office.kalimat, asks || s.dijawab ? several : "sengketa-tanpa-tanggapan");
     if (ours) steps.push({ teks: ours });
     return steps;
   }
