@@ -21,6 +21,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from jinja2 import Environment, nodes
 
 import rights_table
 import test_rights
@@ -41,6 +42,7 @@ from terbuka.site.building import THEME
 SAMPLE, REAL = "biro-contoh", "biro-pemerintahan-setda-ntt"
 FIRST, LAST = date(2020, 1, 1), date(2027, 12, 31)
 SOURCES = {p.name: p.read_text("utf-8") for p in sorted((THEME / "assets").iterdir())}
+SUMS = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow)
 #: What visitors get.
 SENT = assets.shipped(SOURCES)
 NODE = shutil.which("node")
@@ -104,6 +106,18 @@ def test_no_line_of_a_template_script_or_style_is_long() -> None:
         if len(line) > 160
     ]
     assert long == []
+
+
+def test_no_template_calculates() -> None:
+    """Sums stand in the views; what the translations fill in is no calculation."""
+    env = Environment(extensions=["jinja2.ext.i18n"])
+    found = []
+    for path in _sources():
+        tree = env.parse(path.read_text("utf-8")) if path.suffix == ".html" else nodes.Template([])
+        for node in tree.find_all(SUMS):
+            if not (isinstance(node, nodes.Mod) and isinstance(node.left, nodes.MarkSafeIfAutoescape)):
+                found.append(f"{path.name}:{node.lineno}")
+    assert found == []
 
 
 def _sources() -> Iterator[Path]:

@@ -379,6 +379,15 @@ class BodyView:
         """Ids of the time limits of the citizen's ``steps``, step by step."""
         return [d.id for step in steps for d in self.law.deadlines.values() if d.step == step]
 
+    @property
+    def objection_clocks(self) -> list[str]:
+        """Ids of the time limits from an objection to the court, step by step."""
+        return [
+            *self.step_clocks("keberatan"),
+            *self.clocks("tenggat-tanggapan"),
+            *self.step_clocks("sengketa", "gugatan"),
+        ]
+
     def entries_about(self, role: str) -> list[RegisterEntry]:
         """The entries of the topic that has ``role``; none for a law without one."""
         topic = bearer(self.law.topics, role)
