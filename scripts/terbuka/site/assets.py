@@ -68,6 +68,9 @@ def _script_gap(gap: str, before: _Token, after: _Token) -> str:
 
 
 def _style_gap(gap: str, before: _Token, after: _Token) -> str:
-    """Nothing beside a brace and after a comma, colon or semicolon; elsewhere a blank may join two selectors."""
+    """Nothing beside a brace and after a comma, colon or semicolon; elsewhere a blank may join two selectors, or be
+    the whole value of a custom property."""
+    if before[1][-1] == ":" and after[1][0] == ";":
+        return " "
     closed = before[0] in Punctuation and before[1][-1] in "{},:;"
     return "" if closed or (after[0] in Punctuation and after[1][0] in "{}") else gap
