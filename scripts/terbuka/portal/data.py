@@ -18,7 +18,6 @@ from terbuka.duties.corpus import Corpus
 from terbuka.duties.verdict import Judgement, PackageState, Status
 from terbuka.features.catalogue import offers as catalogue
 from terbuka.features.catalogue.dcat import DATA_JSON, JSONLD, TURTLE
-from terbuka.features.exclusions import pages as exclusions
 from terbuka.features.notices import files as notice_files
 from terbuka.kit import table, words
 from terbuka.kit.view import BodyView
@@ -69,7 +68,6 @@ def files(corpus: Corpus, views: Iterable[BodyView]) -> Iterator[File]:
             ],
         },
     )
-    yield from exclusions.files(views)
     for view, register in zip(views, registers, strict=True):
         if view.register_read:
             yield from register_csv(view)

@@ -29,8 +29,10 @@ from terbuka.features.audit.record import (
     Measured,
     Recurrence,
 )
-from terbuka.features.exclusions.record import ExclusionState
-from terbuka.features.service.record import Case, CaseStage
+from terbuka.features.exclusions.judge import lists_exclusions
+from terbuka.features.exclusions.record import AssessedExclusion, ExclusionState
+from terbuka.features.service.record import Case, CaseStage, Service
+from terbuka.features.standards.record import StandardState
 from terbuka.law.law import Law
 from terbuka.record.schema import ADVISED_BYTES
 
@@ -71,10 +73,10 @@ def span_of(period: str) -> Span:
 
 def audit_of(records: BodyRecords, law: Law, on: date) -> AuditAssessment:
     """Audits that have ended by ``on``, the oldest first, with the findings of theirs."""
-    ended = sorted((a for a in records.audits or () if a.ended_on <= on), key=lambda a: (a.ended_on, a.id))
-    kept = records.findings is not None
+    ended = sorted((a for a in records.rows(Audit) or () if a.ended_on <= on), key=lambda a: (a.ended_on, a.id))
+    kept = records.rows(Finding) is not None
     ids = {audit.id for audit in ended}
-    rows = [f for f in records.findings or () if f.audit_id in ids and f.found_on <= on]
+    rows = [f for f in records.rows(Finding) or () if f.audit_id in ids and f.found_on <= on]
     rows.sort(key=lambda f: (f.found_on, f.id))
     found = [_finding(row, rows, law, on) for row in rows]
     rounds = tuple(_round(audit, [f for f in found if f.row.audit_id == audit.id], law, kept=kept) for audit in ended)
@@ -92,7 +94,7 @@ def _finding(row: Finding, rows: Sequence[Finding], law: Law, on: date) -> Asses
         recurrence = Recurrence.REPEATED if done else Recurrence.STILL_OPEN
     return AssessedFinding(
         row=row,
-        criterion=law.audit_criteria[row.criterion_id],
+        criterion=law.named(AuditCriterion)[row.criterion_id],
         state=_state(row, closed, on),
         closed_on=closed,
         in_time=closed <= row.due_on if closed is not None and row.due_on is not None else None,
@@ -124,7 +126,7 @@ def figures(findings: Iterable[AssessedFinding]) -> FindingFigures:
 
 def _round(audit: Audit, findings: Sequence[AssessedFinding], law: Law, *, kept: bool) -> AuditRound:
     values = Counter(result.value for result in audit.results)
-    weights = [(law.audit_criteria[r.criterion_id].weight, r.value) for r in audit.results if r.value in _WORTH]
+    weights = [(law.named(AuditCriterion)[r.criterion_id].weight, r.value) for r in audit.results if r.value in _WORTH]
     whole = sum(weight for weight, _ in weights)
     return AuditRound(
         audit=audit,
@@ -150,7 +152,7 @@ def measured(made: BodyAssessment, criterion: AuditCriterion, span: Span) -> Mea
 def with_measures(made: BodyAssessment, law: Law) -> BodyAssessment:
     """The body with every criterion measured over the last year."""
     today = {criterion.id: found for criterion, found in all_measured(made, law, last_year(made.on))}
-    return replace(made, audit=replace(made.audit, today=today))
+    return made.put(AuditAssessment, replace(made.get(AuditAssessment), today=today))
 
 
 def last_year(on: date) -> Span:
@@ -189,7 +191,7 @@ def _named_duties(made: BodyAssessment, criterion: AuditCriterion, _span: Span) 
 
 def _cases(made: BodyAssessment, register: str, span: Span) -> list[Case] | None:
     """Cases received in the span; None when the register is not kept here."""
-    cases = made.service.cases.get(register)
+    cases = made.get(Service).cases.get(register)
     return None if cases is None else [c for c in cases if span.holds(c.record.received_on)]
 
 
@@ -239,7 +241,7 @@ def _decided_entries(made: BodyAssessment, _criterion: AuditCriterion, _span: Sp
 
 def _standard(made: BodyAssessment, criterion: AuditCriterion, _span: Span) -> Measured:
     """Parts of one standard; of several procedures the complete ones."""
-    states = [s for s in made.standards if s.standard.id == criterion.standard_id]
+    states = [s for s in made.every(StandardState) if s.standard.id == criterion.standard_id]
     several, source = len(states) > 1, f"{criterion.standard_id}.yml"
     unit = "prosedur lengkap" if several else "bagian"
     if not any(s.record is not None for s in states):
@@ -254,9 +256,9 @@ def _standard(made: BodyAssessment, criterion: AuditCriterion, _span: Span) -> M
 def _exclusions(met: Callable[[Any], bool], states: Sequence[ExclusionState] | None) -> Measure:
     def measure(made: BodyAssessment, _criterion: AuditCriterion, _span: Span) -> Measured:
         unit, source = "informasi yang dikecualikan", "dikecualikan.csv"
-        if not made.records.lists_exclusions:
+        if not lists_exclusions(made.records):
             return _nothing(unit, source)
-        rows = [e for e in made.exclusions if e.state is not ExclusionState.NOT_YET]
+        rows = [e for e in made.every(AssessedExclusion) if e.state is not ExclusionState.NOT_YET]
         return _share((met(e) for e in rows if states is None or e.state in states), unit, source)
 
     return measure
@@ -285,9 +287,9 @@ def _contacts(made: BodyAssessment, _criterion: AuditCriterion, _span: Span) -> 
 
 def _closed_findings(made: BodyAssessment, _criterion: AuditCriterion, _span: Span) -> Measured:
     unit, source = "temuan yang ditutup atau lewat jatuh tempo", "temuan.csv"
-    if made.audit.findings is None:
+    if made.get(AuditAssessment).findings is None:
         return _nothing(unit, source)
-    counts = made.audit.figures
+    counts = made.get(AuditAssessment).figures
     return Measured(met=counts.in_time, total=counts.due, unit=unit, source=source)
 
 
@@ -331,5 +333,15 @@ def _decision(case: Case) -> str | None:
 
 def all_measured(made: BodyAssessment, law: Law, span: Span) -> Iterator[tuple[AuditCriterion, Measured | None]]:
     """Every criterion of the law in its order, with its figure."""
-    for criterion in law.audit_criteria.values():
+    for criterion in law.named(AuditCriterion).values():
         yield criterion, measured(made, criterion, span)
+
+
+def assess_audit(made: BodyAssessment, law: Law) -> BodyAssessment:
+    """Audits and findings, and every criterion measured over the last year."""
+    return with_measures(made.put(AuditAssessment, audit_of(made.records, law, made.on)), law)
+
+
+def evidence_pages(records: BodyRecords, _on: date) -> tuple[str, ...]:
+    """The page of supervision, as soon as an audit and its findings are written."""
+    return ("pengawasan",) if records.rows(Audit) and records.rows(Finding) is not None else ()

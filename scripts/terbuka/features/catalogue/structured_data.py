@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from terbuka.base import media
 from terbuka.base.page import Alternate
 from terbuka.duties.corpus import Corpus
 from terbuka.features.catalogue.dcat import JSONLD, TURTLE, iri
@@ -17,6 +18,7 @@ from terbuka.features.catalogue.entry import Area, Entry, Made
 from terbuka.features.catalogue.offers import licence_address, of_dataset, offered
 from terbuka.features.catalogue.registers import of_registers
 from terbuka.features.open_data import files as dataset_files
+from terbuka.features.open_data.record import OpenDataset
 from terbuka.kit import words
 from terbuka.kit.view import BodyView
 from terbuka.kit.vocabulary import OWN_LICENCE
@@ -24,8 +26,8 @@ from terbuka.law import routes
 
 Json = dict[str, Any]
 ALTERNATES = (
-    Alternate(type="application/ld+json", title="Katalog data (DCAT-AP, JSON-LD)", address=JSONLD),
-    Alternate(type="text/turtle", title="Katalog data (DCAT-AP, Turtle)", address=TURTLE),
+    Alternate(type=media.JSON_LD, title="Katalog data (DCAT-AP, JSON-LD)", address=JSONLD),
+    Alternate(type=media.of(TURTLE), title="Katalog data (DCAT-AP, Turtle)", address=TURTLE),
 )
 #: The least and most that Google Dataset Search reads of a description.
 _SHORTEST, _LONGEST = 50, 5000
@@ -53,7 +55,7 @@ def blocks(corpus: Corpus, views: tuple[BodyView, ...]) -> Mapping[str, str]:
 
 def _entries(b: BodyView) -> Iterator[Entry]:
     """All datasets of a body with all their files; of those of a register only what its name tells is known here."""
-    for dataset in b.assessed.records.datasets.values():
+    for dataset in b.assessed.records.named(OpenDataset).values():
         there = dataset_files.made(b, dataset).there
         yield of_dataset(b, dataset, {d.address: Made(d.size, d.sha256) for d in there})
     yield from of_registers(b)
@@ -64,7 +66,7 @@ def block(value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for letter in "<>&\u2028\u2029":
         text = text.replace(letter, f"\\u{ord(letter):04x}")
-    return f'<script type="application/ld+json">{text}</script>'
+    return f'<script type="{media.JSON_LD}">{text}</script>'
 
 
 def _catalogue(corpus: Corpus, shown: tuple[BodyView, ...], datasets: list[Json]) -> Json:

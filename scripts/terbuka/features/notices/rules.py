@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from terbuka.base.problem import Problem
-from terbuka.features.notices.record import Notice
+from terbuka.duties.corpus import Corpus
+from terbuka.duties.law_rules import known_duties
+from terbuka.features.notices.record import EmergencyService, Notice
 from terbuka.law import routes
 from terbuka.law.law import Law
 from terbuka.record.near import near
@@ -54,3 +56,9 @@ def _ending(notice: Notice, same: dict[str, Any]) -> Iterator[Problem]:
 
 def _said(at: Any) -> str:
     return f"{at:%Y-%m-%d %H:%M}"
+
+
+def service_list_problems(law: Law, _corpus: Corpus) -> Iterator[Problem]:
+    """Duties that an emergency service is competent for are there."""
+    for service in law.named(EmergencyService).values():
+        yield from known_duties(service, law)

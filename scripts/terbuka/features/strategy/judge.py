@@ -8,9 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
+from terbuka.duties.corpus import Corpus
 from terbuka.duties.verdict import BodyAssessment, Status
-from terbuka.features.indicators.record import IndicatorStatus
+from terbuka.features.audit.record import AuditAssessment
+from terbuka.features.indicators.record import ActionState, IndicatorState, IndicatorStatus
+from terbuka.features.service.record import Service
 from terbuka.features.strategy.record import StrategyLine, StrategyProof, StrategyState
+from terbuka.features.survey.record import Survey
+from terbuka.features.training.record import TrainingState
+from terbuka.law import routes
+from terbuka.law.law import Law
 
 
 def strategy_state(line: StrategyLine, made: BodyAssessment, prose: Collection[str] = ()) -> StrategyState:
@@ -26,7 +33,7 @@ def _count(proof: StrategyProof, line: StrategyLine, made: BodyAssessment, prose
 
 def _years(register: str) -> Callable[[BodyAssessment], int]:
     """Years in which the register is kept; a year without a case is one too."""
-    return lambda made: len(made.service.years.get(register, ()))
+    return lambda made: len(made.get(Service).years.get(register, ()))
 
 
 def _available(made: BodyAssessment) -> int:
@@ -50,7 +57,7 @@ def _online(made: BodyAssessment) -> int:
 def _compared(made: BodyAssessment) -> int:
     """Indicators with a value beside a target: a number that nobody compares evaluates nothing."""
     compared = (IndicatorStatus.REACHED, IndicatorStatus.NOT_REACHED)
-    return sum(state.status in compared for state in made.indicators.values())
+    return sum(state.status in compared for state in made.named(IndicatorState).values())
 
 
 def _opened(made: BodyAssessment) -> int:
@@ -61,15 +68,22 @@ def _opened(made: BodyAssessment) -> int:
 PROSE = "panduan-terbit"
 #: What each other choice of ``ukuran`` in ``schemas/strategi.yml`` counts.
 MEASURES: Mapping[str, Callable[[BodyAssessment], int]] = {
-    "pelatihan-terlaksana": lambda made: len(made.training.held),
-    "audit-selesai": lambda made: len(made.audit.rounds),
+    "pelatihan-terlaksana": lambda made: len(made.get(TrainingState).held),
+    "audit-selesai": lambda made: len(made.get(AuditAssessment).rounds),
     "tahun-register-pengaduan": _years("pengaduan"),
     "saluran-pengaduan": _ways,
-    "periode-survei": lambda made: len(made.survey.periods),
+    "periode-survei": lambda made: len(made.get(Survey).periods),
     "indikator-bersasaran": _compared,
-    "tindakan-tercatat": lambda made: len(made.actions),
+    "tindakan-tercatat": lambda made: len(made.every(ActionState)),
     "tahun-register-permohonan": _years("permohonan"),
     "informasi-wajib-tersedia": _available,
     "cara-daring": _online,
     "informasi-dapat-dibuka": _opened,
 }
+
+
+def conclude(made: BodyAssessment, law: Law, corpus: Corpus) -> BodyAssessment:
+    """Each line of the strategy, after the indicators that it may look at."""
+    prose = frozenset(routes.prose(page.path) for page in corpus.prose)
+    lines = law.named(StrategyLine).values()
+    return made.put(StrategyState, {line.id: strategy_state(line, made, prose) for line in lines})

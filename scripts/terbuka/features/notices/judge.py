@@ -1,0 +1,17 @@
+"""Urgent notices on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from terbuka.base.problem import Problem
+from terbuka.duties.verdict import BodyAssessment
+from terbuka.features.notices.record import Notice
+
+
+def notices_ahead(made: BodyAssessment) -> Iterator[Problem]:
+    """A notice of a later day is shown all the same, but its time is probably a slip."""
+    for notice in made.records.every(Notice):
+        if notice.announced_at.date() > made.on:
+            facts = {"isi": notice.id, "waktu": f"{notice.announced_at:%Y-%m-%d %H:%M}", "pada": made.on}
+            yield Problem("peringatan-depan", notice.place, facts)
