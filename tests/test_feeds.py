@@ -25,9 +25,9 @@ from terbuka.duties.agenda import Item, Kind, When
 from terbuka.kit import icalendar as ics
 from terbuka.kit.atom import MOST_ENTRIES, Entry, Feed, as_xml
 from terbuka.law import routes
-from terbuka.portal import openapi
 from terbuka.portal.judging import assess
 from terbuka.portal.pages import render
+from terbuka.portal.schema_files import API
 from terbuka.portal.shells import shells
 from test_urgent import ENDED, NOTICES, RUNNING
 
@@ -435,7 +435,7 @@ def test_the_description_is_valid() -> None:
 
 def test_every_public_file_is_described_and_every_described_one_is_there() -> None:
     files = {path for path in of_portal() if path.startswith("api/v1/")}
-    assert openapi.undescribed(files) == []
+    assert API.undescribed(files) == []
     covered: set[str] = set()
     for template, item in described()["paths"].items():
         form = re.escape(template)
@@ -458,7 +458,7 @@ def test_the_examples_of_a_path_lead_to_a_file() -> None:
 
 
 def test_a_file_of_no_family_is_found() -> None:
-    assert openapi.undescribed(["api/v1/portal.json", "api/v1/baru.json"]) == ["api/v1/baru.json"]
+    assert API.undescribed(["api/v1/portal.json", "api/v1/baru.json"]) == ["api/v1/baru.json"]
 
 
 def test_samples_are_named_in_the_description() -> None:

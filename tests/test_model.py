@@ -14,16 +14,14 @@ from terbuka.record.schema import Column
 from terbuka.record.schemas import problems_with_model, read_schemas
 
 PACKAGE = trees.REPOSITORY / "scripts/terbuka"
-#: The modules of records: by their name, and those of the core.
-RECORDS = sorted(
-    {*PACKAGE.rglob("record.py"), *(PACKAGE / f"duties/{n}.py" for n in ("corpus", "verdict", "openness"))}
-)
+#: The modules that declare records: wherever a column is declared.
+RECORDS = sorted(p for p in PACKAGE.rglob("*.py") if "= key(" in p.read_text("utf-8"))
 
 
 def names() -> list[object]:
     """What the modules of records define."""
     modules = [import_module(f"terbuka.{'.'.join(p.relative_to(PACKAGE).with_suffix('').parts)}") for p in RECORDS]
-    return [value for module in modules for value in vars(module).values()]
+    return [v for m in modules for v in vars(m).values() if getattr(v, "__module__", "") == m.__name__]
 
 
 SCHEMAS, PROBLEMS = read_schemas(trees.REPOSITORY)

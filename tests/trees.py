@@ -97,6 +97,12 @@ def terbuka(*arguments: str, cwd: Path | None = None, **environment: str) -> Com
     return CompletedProcess(arguments, code, out.getvalue(), err.getvalue())
 
 
+def template(name: str) -> Path:
+    """The one template of that name, in whatever folder of the program it stands."""
+    (found,) = (REPOSITORY / "scripts/terbuka").rglob(f"templates/{name}")
+    return found
+
+
 def grow(target: Path, files: Mapping[str, str | bytes] | None = None) -> Path:
     """A whole portal at ``target``; ``files`` (path -> content) are laid over it."""
     shutil.copytree(FIXTURE, target)
