@@ -77,6 +77,12 @@ def own() -> Corpus:
     return load(REPOSITORY)[0]
 
 
+def template(name: str) -> Path:
+    """The one template of that name, in whatever folder of the program it stands."""
+    (found,) = (REPOSITORY / "scripts/terbuka").rglob(f"templates/{name}")
+    return found
+
+
 def terbuka(*arguments: str, cwd: Path | None = None, **environment: str) -> CompletedProcess[str]:
     """``terbuka ARGUMENTS`` within this process, with its code and what it printed.
 
@@ -95,12 +101,6 @@ def terbuka(*arguments: str, cwd: Path | None = None, **environment: str) -> Com
         except SystemExit as left:
             code = int(left.code or 0)
     return CompletedProcess(arguments, code, out.getvalue(), err.getvalue())
-
-
-def template(name: str) -> Path:
-    """The one template of that name, in whatever folder of the program it stands."""
-    (found,) = (REPOSITORY / "scripts/terbuka").rglob(f"templates/{name}")
-    return found
 
 
 def grow(target: Path, files: Mapping[str, str | bytes] | None = None) -> Path:

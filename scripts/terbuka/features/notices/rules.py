@@ -6,24 +6,16 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from terbuka.base.problem import Problem
-from terbuka.duties.corpus import Corpus
-from terbuka.duties.law_rules import known_duties
-from terbuka.features.notices.record import EmergencyService, Notice
+from terbuka.features.notices.record import Notice
 from terbuka.law import routes
-from terbuka.law.law import Law
-from terbuka.record.near import near
 
 
-def notice_problems(notices: Sequence[Notice], law: Law) -> Iterator[Problem]:
+def notice_problems(notices: Sequence[Notice]) -> Iterator[Problem]:
     """Problems of the notices of one body; none of them depends on today."""
     for notice in notices:
         same = {"isi": notice.id, "kelompok": notice.id}
         if routes.FURTHER_PAGE.fullmatch(notice.id):
             yield Problem("kode-terlarang", notice.place, {"kolom": "id", "isi": notice.id})
-        for kind in notice.obligation_ids:
-            if kind not in law.urgent_ids:
-                facts: dict[str, Any] = {"pilihan": list(law.urgent_ids), "usul": near(kind, law.urgent_ids)}
-                yield Problem("peringatan-jenis", notice.place, {"isi": kind, **facts, "kelompok": kind})
         if notice.announced_at < notice.counted_from:
             column = "waktu_diketahui" if notice.known_at else "waktu_peristiwa"
             facts = {"kolom": column, "mulai": _said(notice.counted_from), "diumumkan": _said(notice.announced_at)}
@@ -56,9 +48,3 @@ def _ending(notice: Notice, same: dict[str, Any]) -> Iterator[Problem]:
 
 def _said(at: Any) -> str:
     return f"{at:%Y-%m-%d %H:%M}"
-
-
-def service_list_problems(law: Law, _corpus: Corpus) -> Iterator[Problem]:
-    """Duties that an emergency service is competent for are there."""
-    for service in law.named(EmergencyService).values():
-        yield from known_duties(service, law)

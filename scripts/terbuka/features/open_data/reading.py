@@ -125,9 +125,10 @@ def _value(text: str, kind: str) -> Decimal | date | None:
     if kind not in LIMITED:
         return None
     try:
-        return date.fromisoformat(text) if kind == "tanggal" else Decimal(text)
+        value = date.fromisoformat(text) if kind == "tanggal" else Decimal(text)
     except (ValueError, InvalidOperation):
         return None
+    return value if isinstance(value, date) or value.is_finite() else None
 
 
 def _twice(what: str, names: list[tuple[str, Any]]) -> Iterator[Problem]:
