@@ -44,7 +44,7 @@ OTHERS = {
     "features/information/templates/kelas.html": {"informasi-berkala"},  # an entry of the glossary
     "portal/api.py": {"register-keberatan"},  # the name of a published file
     "portal/openapi.py": {"kuesioner"},  # a part of an address
-    "theme/assets/catatan.js": {"keberatan-berkala"},  # a step of the visitor, kept in calendars that were saved
+    "theme/assets/langkah.js": {"keberatan-berkala"},  # a step of the visitor, kept in calendars that were saved
 }
 
 #: Regulations that sentences in code, templates and scripts name; the number may only fall.

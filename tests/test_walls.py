@@ -33,7 +33,7 @@ LIBRARIES = {
     "law": "",
     "duties": "",
     "kit": "babel jinja2 markupsafe markdown nh3 PIL typst xlsxwriter",
-    "site": "brotli cbor2 pagefind",
+    "site": "brotli cbor2 pagefind pygments",
     "features": "duckdb markdown markupsafe rdflib segno",
     "portal": "PIL markupsafe typst",
     "intake": "",

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta, timezone
 from fractions import Fraction
 from typing import Any
 
+from terbuka.base.day_names import MONTHS, WEEKDAYS
 from terbuka.base.periods import Period
 from terbuka.base.problem import absence_words, reason_words
 from terbuka.duties.record import Fulfilment, RegisterEntry
@@ -20,11 +21,6 @@ from terbuka.law.deadlines import ClockStart
 from terbuka.law.law import Law
 from terbuka.law.record import ChannelBasis, LegalBasis, StepBasis
 
-MONTHS = [
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
-    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
-]  # fmt: skip
-WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 _OFFSETS = {timedelta(hours=7 + n): name for n, name in enumerate(ZONES.values())}
 #: What is said without an event; never that all is well.
@@ -76,6 +72,17 @@ def day(value: date | None) -> str:
 def weekday(value: date) -> str:
     """``Senin``."""
     return WEEKDAYS[value.weekday()]
+
+
+def browser_weekday(name: str) -> int:
+    """The number of ``senin`` in a browser, which counts from Sunday, 0."""
+    return (WEEKDAYS.index(name.capitalize()) + 1) % 7
+
+
+def page_numbers(number: int, last: int) -> list[int | None]:
+    """The pages of a list that its page ``number`` links to: the first, the last, those near; None for a gap."""
+    near = (n if n in (1, last) or abs(n - number) < 3 else None for n in range(1, last + 1))
+    return [n for position, n in enumerate(near, 1) if n is not None or abs(position - number) == 3]
 
 
 def moment(iso: str | None) -> str:

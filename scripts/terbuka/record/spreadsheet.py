@@ -12,29 +12,28 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from terbuka.base.day_names import MONTHS, WEEKDAYS
+
+#: Other ways of writing a month, from January on.
+_ALSO_MONTHS = (
+    "jan january", "feb february peb pebruari", "mar march mrt", "apr", "may", "jun june", "jul july",
+    "agu agt ags agust aug august", "sep sept", "okt oct october", "nov nop nopember", "des dec december",
+)  # fmt: skip
 _MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan januari january", "feb februari february peb pebruari", "mar maret march mrt", "apr april", "mei may",
-            "jun juni june", "jul juli july", "agu agt ags agustus agust aug august", "sep sept september",
-            "okt oktober oct october", "nov november nop nopember", "des desember dec december",
-        ),
-        1,
-    )
-    for name in names.split()
-}  # fmt: skip
+    written: number
+    for number, (name, others) in enumerate(zip(MONTHS, _ALSO_MONTHS, strict=True), 1)
+    for written in (name.lower(), *others.split())
+}
+#: Other ways of writing a weekday, from Monday on.
+_ALSO_WEEKDAYS = (
+    "monday mon", "tuesday tue", "wednesday wed", "thursday thu", "jum'at friday fri", "saturday sat",
+    "ahad sunday sun",
+)  # fmt: skip
 _WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "senin monday mon", "selasa tuesday tue", "rabu wednesday wed", "kamis thursday thu",
-            "jumat jum'at friday fri", "sabtu saturday sat", "minggu ahad sunday sun",
-        )
-    )
-    for name in names.split()
-}  # fmt: skip
-_NAMES = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+    written: number
+    for number, (name, others) in enumerate(zip(WEEKDAYS, _ALSO_WEEKDAYS, strict=True))
+    for written in (name.lower(), *others.split())
+}
 _NAMES_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _QUOTES = dict.fromkeys(map(ord, "’‘`´ʼ"), "'")
 _WEEKDAY = re.compile(r"(?:hari )?([a-z']{3,9})(?:, ?| tanggal | )(?=[0-9])")
@@ -99,7 +98,7 @@ class Day:
         words, english = WHYS[self.why]
         if self.why == "nama-hari":
             number = date.fromisoformat(self.guess).weekday()
-            words = words.format(hari_iso=self.guess, hari=_NAMES[number])
+            words = words.format(hari_iso=self.guess, hari=WEEKDAYS[number])
             english = english.format(hari_iso=self.guess, hari_en=_NAMES_EN[number])
         return words, english
 

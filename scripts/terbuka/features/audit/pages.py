@@ -12,6 +12,7 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
+from terbuka.base.day_names import MONTHS
 from terbuka.base.page import Page
 from terbuka.base.problem import Place
 from terbuka.features.audit.record import (
@@ -179,7 +180,7 @@ class AuditView:
             overview=row.overview,
             action=row.action or "",
             mark="ok" if closed else "soon",
-            done=f"Ditutup {words.MONTHS[closed.month - 1]} {closed.year}" if closed else "Belum selesai",
+            done=f"Ditutup {MONTHS[closed.month - 1]} {closed.year}" if closed else "Belum selesai",
             again=again,
         )
 

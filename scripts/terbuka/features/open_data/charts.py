@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from terbuka.base.day_names import MONTHS
 from terbuka.features.open_data.order import Order
 from terbuka.features.open_data.record import DataChart
 from terbuka.features.open_data.view import TableView
@@ -152,7 +153,7 @@ def _label(t: TableView, n: int, text: str) -> str:
     if known:
         return known if t.columns[n].refers_table else f"{text}: {known}"
     if _MONTH.fullmatch(text):
-        return f"{words.MONTHS[int(text[5:]) - 1][:3]} {text[:4]}" if text[5:] in _MONTHS else text
+        return f"{MONTHS[int(text[5:]) - 1][:3]} {text[:4]}" if text[5:] in _MONTHS else text
     return Word(text.capitalize()) if text in ("ya", "tidak") else text
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from terbuka.base.day_names import MONTHS
 from terbuka.base.page import Page
 from terbuka.features.service.charts import request_charts
 from terbuka.features.service.counted import exact
 from terbuka.features.service.view import ServiceView
-from terbuka.kit import view, words
+from terbuka.kit import view
 from terbuka.kit.lists import ROWS
 from terbuka.kit.portal import Portal
 from terbuka.kit.view import BodyView
@@ -45,7 +46,7 @@ def service_pages(portal: Portal, b: BodyView) -> Iterator[Page]:
         s.lead,
         section="laporan",
         s=s,
-        months=words.MONTHS,
+        months=dict(enumerate(MONTHS, 1)),
         exact=exact,
         drawn={"permohonan": request_charts(s)},
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from terbuka.base.day_names import MONTHS
 from terbuka.features.service.counted import NONE, among, count, exact, in_time, of
 from terbuka.features.service.record import (
     Case,
@@ -138,7 +139,7 @@ class ServiceView:
             told = not case.stage.is_open
             yield Line(
                 id=record.id,
-                received=f"{words.MONTHS[record.received_on.month - 1]} {record.received_on.year}",
+                received=f"{MONTHS[record.received_on.month - 1]} {record.received_on.year}",
                 topic=topics[record.topic_id].title if record.topic_id in topics else record.topic_id,
                 subject=record.subject or "" if told else "",
                 decision=label("putusan", record.decision) if record.decision and told else "",
@@ -316,9 +317,9 @@ class ServiceView:
         """``2026 (sampai 30 Juni)`` where a year is not covered whole."""
         parts = []
         if (y.since.month, y.since.day) != (1, 1):
-            parts.append(f"sejak {y.since.day} {words.MONTHS[y.since.month - 1]}")
+            parts.append(f"sejak {y.since.day} {MONTHS[y.since.month - 1]}")
         if (y.until.month, y.until.day) != (12, 31):
-            parts.append(f"sampai {y.until.day} {words.MONTHS[y.until.month - 1]}")
+            parts.append(f"sampai {y.until.day} {MONTHS[y.until.month - 1]}")
         return f"{y.year} ({', '.join(parts)})" if parts else str(y.year)
 
     @property

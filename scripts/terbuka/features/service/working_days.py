@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from terbuka.base.day_names import MONTHS
 from terbuka.base.page import File
-from terbuka.kit import words
 from terbuka.kit.public import PublicFile
 from terbuka.kit.shape import (
     Schemas,
@@ -115,7 +115,7 @@ def _month(year: int, month: int, days: Calendar) -> Month:
     weeks = tuple(tuple(cell(d) for d in week) for week in month_grid.Calendar().monthdatescalendar(year, month))
     inside = [c for week in weeks for c in week if c]
     return Month(
-        title=f"{words.MONTHS[month - 1]} {year}",
+        title=f"{MONTHS[month - 1]} {year}",
         weeks=weeks,
         off=tuple(h for d, h in sorted(days.holidays.items()) if (d.year, d.month) == (year, month)),
         working=sum(1 for c in inside if not c.mark and not c.why),

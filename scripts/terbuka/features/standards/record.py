@@ -197,5 +197,10 @@ class StandardState:
     missing: tuple[StandardPart, ...]
 
     @property
+    def there(self) -> int:
+        """How many of the parts that are asked for are there."""
+        return len(self.parts) - len(self.missing)
+
+    @property
     def complete(self) -> bool:
         return self.record is not None and not self.missing
