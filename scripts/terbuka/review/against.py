@@ -370,8 +370,8 @@ def _tables(corpus: Corpus) -> dict[Key, dict[str, Any]]:
 
 def _records(owner: BodyRecords | Law) -> Iterator[Any]:
     """All records of a body or of a law that have a place, whatever kinds there are."""
-    for field in fields(owner):
-        value = getattr(owner, field.name)
+    held = [getattr(owner, field.name) for field in fields(owner) if field.name != "shelf"]
+    for value in (*held, *owner.shelf.values()):
         several = value.values() if isinstance(value, Mapping) else value if isinstance(value, tuple) else (value,)
         for record in several:
             if is_dataclass(record) and (isinstance(record, Document) or hasattr(record, "place")):
