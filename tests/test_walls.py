@@ -36,11 +36,13 @@ WALLS: dict[str, tuple[str, str]] = {
     "inside": ("", "lxml mutagen openpyxl pikepdf PIL pypdfium2"),
     # The registers of indicators and their columns: pure, needed by judging, checking and telling.
     "sources": ("model", ""),
+    # What is counted of a body: one table, read by audit and strategy.
+    "measures": ("model periods sources", ""),
     # How numbers are written: pure, needed by reading, checking and describing.
     "numerals": ("", ""),
     "validate": ("clocks model numerals problem periods routes sources", ""),
     # Working days are arithmetic, and the law's clocks are read from its data: both pure.
-    "assess": ("clocks model problem periods routes sources workdays", ""),
+    "assess": ("clocks measures model problem periods routes sources workdays", ""),
     "json_schemas": ("model", ""),
     "editors": ("json_schemas load model", ""),
     "agenda": ("model periods", ""),
@@ -74,7 +76,7 @@ WALLS: dict[str, tuple[str, str]] = {
     "spreadsheet": ("", ""),
     "workbooks": ("", "xlsxwriter"),
     "intake": ("canonical load model personal problem spreadsheet workbooks", ""),
-    "audit_paper": ("assess model personal render workbooks", ""),
+    "audit_paper": ("assess model periods personal render workbooks", ""),
     "tracked": ("git load problem", ""),
     "start": ("editors load model routes", ""),
     "specimen": ("model", ""),

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 from terbuka.model import (
+    WANTING,
     AllowedContact,
     Assessment,
     BodyAssessment,
@@ -28,8 +29,6 @@ from terbuka.model import (
     fields_by_column,
 )
 from terbuka.problem import Problem, Severity
-
-_GAPS = (Status.MISSING, Status.OVERDUE)
 
 
 class Turn(StrEnum):
@@ -193,7 +192,7 @@ def compare(
 
 
 def _met(made: BodyAssessment) -> int:
-    return made.tally.by_status.get(Status.MET, 0) + made.tally.by_status.get(Status.DUE_SOON, 0)
+    return made.tally.available
 
 
 def _gone(old: BodyAssessment) -> BodyChange:
@@ -312,8 +311,10 @@ def _turn(was: Judgement | None, judged: Judgement | None) -> Turn | None:
 
 def _lost(was: Judgement | None, judged: Judgement | None) -> tuple[Obligation, ...]:
     """Details that were well and are not any more, whatever the status of the whole row is."""
-    well = {p.obligation.id for p in was.parts if p.status not in _GAPS} if was else set()
-    return tuple(p.obligation for p in judged.parts if p.status in _GAPS and p.obligation.id in well) if judged else ()
+    well = {p.obligation.id for p in was.parts if p.status not in WANTING} if was else set()
+    return (
+        tuple(p.obligation for p in judged.parts if p.status in WANTING and p.obligation.id in well) if judged else ()
+    )
 
 
 # --- rows ------------------------------------------------------------------------------------------------

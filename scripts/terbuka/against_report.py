@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from terbuka.against import DUTY, BodyChange, Comparison, GapChange, RegisterChange, Row, Stage, Turn
-from terbuka.model import Status
+from terbuka.model import WANTING, Status
 from terbuka.problem import Problem, Severity, shown
 from terbuka.report import lines_of
 
@@ -77,7 +77,7 @@ def figures(body: BodyChange, language: str = "id") -> str:
     """``Kantor: terpenuhi 61 → 63 dari 108, 1 baru lewat batas``."""
     mark = pick((" [DATA CONTOH]", " [SAMPLE DATA]"), language) if body.sample else ""
     parts = [_met(body, language)]
-    for status in (Status.MISSING, Status.OVERDUE):
+    for status in WANTING:
         if count := body.count(Turn.NEW, status):
             words = pick(STATUS_WORDS[status], language)
             parts.append(pick((f"{count} baru {words}", f"{count} newly {words}"), language))
@@ -261,7 +261,7 @@ def numbers(gaps: Sequence[GapChange], language: str) -> Iterator[str]:
         own = [g for g in gaps if g.body_id == name]
         counts = [
             f"{count} {pick(STATUS_WORDS[status], language)}"
-            for status in (Status.MISSING, Status.OVERDUE)
+            for status in WANTING
             if (count := sum(g.now is status for g in own))
         ]
         mark = "" if own[0].counted else pick((" (belum dihitung)", " (not counted)"), language)

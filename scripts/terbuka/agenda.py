@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from terbuka.model import (
+    DATED,
     Assessment,
     BodyAssessment,
     Clock,
@@ -148,7 +149,7 @@ def _item(made: BodyAssessment, kind: Kind, *, id: str, title: str, due_on: date
 def duties(made: BodyAssessment) -> Iterator[Item]:
     """Duties that the gate counts and that have a last lawful day; a statement in their place is its own source."""
     for judgement in made.judgements.values():
-        wanted = judgement.status in (Status.MET, Status.DUE_SOON, Status.OVERDUE)
+        wanted = judgement.status in DATED
         if judgement.counted and wanted and judgement.due_on is not None:
             duty = judgement.obligation
             yield _item(

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from terbuka import personal
-from terbuka.assess.audit import Span, all_measured
+from terbuka.assess.audit import all_measured
 from terbuka.model import AssessedFinding, BodyAssessment, FindingState, Law, Measured, Schema
+from terbuka.periods import Span
 from terbuka.render import words
 from terbuka.workbooks import opened
 

@@ -101,7 +101,7 @@ def _body(made: BodyAssessment) -> list[str]:
     stage = "" if made.counted else f" ({_pilot(made)})"
     due_soon, waiting = _count(made, Status.DUE_SOON), _count(made, Status.NOT_JUDGED)
     figures = [
-        f"terpenuhi {_count(made, Status.MET) + due_soon} (segera dimutakhirkan {due_soon})",
+        f"terpenuhi {made.tally.available} (segera dimutakhirkan {due_soon})",
         f"nihil {_count(made, Status.NIL)}",
         f"bukan kewajiban {_count(made, Status.NOT_A_DUTY)}",
         f"perlu dimutakhirkan {_count(made, Status.OVERDUE)}",
@@ -152,7 +152,7 @@ def _body_en(made: BodyAssessment) -> list[str]:
     stage = "" if made.counted else f" ({_pilot_en(made)})"
     due_soon, waiting = _count(made, Status.DUE_SOON), _count(made, Status.NOT_JUDGED)
     figures = [
-        f"met {_count(made, Status.MET) + due_soon} (due soon {due_soon})",
+        f"met {made.tally.available} (due soon {due_soon})",
         f"nil {_count(made, Status.NIL)}",
         f"not a duty {_count(made, Status.NOT_A_DUTY)}",
         f"overdue {_count(made, Status.OVERDUE)}",

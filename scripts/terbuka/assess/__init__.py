@@ -81,10 +81,11 @@ def assess(corpus: Corpus, days: Mapping[str, date]) -> Assessment:
         bodies[name] = replace(bodies[name], owed=tuple(owed))
     prose = frozenset(routes.prose(page.path) for page in corpus.prose)
     for name, made in bodies.items():
-        indicators, actions = measured(made, corpus.law_of(made.body))
+        law = corpus.law_of(made.body)
+        indicators, actions = measured(made, law)
         measuring = replace(made, indicators=indicators, actions=actions)
-        lines = corpus.law_of(made.body).strategy.values()
-        bodies[name] = replace(measuring, strategy={line.id: strategy_state(line, measuring, prose) for line in lines})
+        lines = {line.id: strategy_state(line, measuring, law, prose) for line in law.strategy.values()}
+        bodies[name] = replace(measuring, strategy=lines)
     return Assessment(bodies={name: bodies[name] for name in corpus.bodies if name in bodies})
 
 

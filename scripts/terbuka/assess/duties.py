@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from terbuka import routes
-from terbuka.assess.evidence import WELL, Candidate, candidate, proof
+from terbuka.assess.evidence import Candidate, candidate, proof
 from terbuka.assess.packages import PACKAGES_RUN, by_packages, package_states, stage_packages
 from terbuka.assess.tally import bulk_day, tally
 from terbuka.model import (
     UNPROVEN,
+    WELL,
     Body,
     BodyAssessment,
     BodyRecords,

@@ -12,10 +12,7 @@ from datetime import date
 from typing import Any
 
 from terbuka import routes
-from terbuka.model import BodyRecords, Fulfilment, RegisterEntry, Status
-
-#: States in which a duty is well on the day.
-WELL = (Status.DUE_SOON, Status.MET, Status.NIL, Status.NOT_A_DUTY)
+from terbuka.model import BodyRecords, Fulfilment, RegisterEntry
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,18 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
 
-from terbuka.model import Aspect, BodyRecords, Check, Document, Judgement, OpenDataset, Openness, RegisterEntry, Status
+from terbuka.model import (
+    AVAILABLE,
+    Aspect,
+    BodyRecords,
+    Check,
+    Document,
+    Judgement,
+    OpenDataset,
+    Openness,
+    RegisterEntry,
+    Status,
+)
 from terbuka.routes import can_be_reached
 
 #: Kinds of file: tables for programs, documents with words in them, and what has none. A table in an open format
@@ -95,7 +106,7 @@ def _current(states: list[Status]) -> Check | None:
     """By the duties that the entry proves; what was replaced is an archive, and what no rule dates is not judged."""
     if Status.OVERDUE in states:
         return Check(Aspect.CURRENT, False, "lewat")
-    return Check(Aspect.CURRENT, True, "dalam-batas") if {Status.MET, Status.DUE_SOON} & set(states) else None
+    return Check(Aspect.CURRENT, True, "dalam-batas") if any(s in AVAILABLE for s in states) else None
 
 
 def _entry_series(entry: RegisterEntry, first: Mapping[str, date]) -> Check | None:

@@ -1,73 +1,27 @@
 """What makes a line of the strategy live: its own evidence, counted on the day.
 
 Promises: pure; a page that exists proves nothing by existing. Which measure proves which line, and from how much on,
-is data (``strategi.yml``); what a measure counts is here.
+is data (``strategi.yml``); what a measure counts is in ``measures``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection
 
-from terbuka.model import BodyAssessment, IndicatorStatus, Status, StrategyLine, StrategyProof, StrategyState
+from terbuka import measures
+from terbuka.measures import Question
+from terbuka.model import BodyAssessment, Law, StrategyLine, StrategyProof, StrategyState
+
+#: The choice of ``ukuran`` that counts the line's own pages of ``content/``.
+PROSE = "panduan-terbit"
 
 
-def strategy_state(line: StrategyLine, made: BodyAssessment, prose: Collection[str] = ()) -> StrategyState:
+def strategy_state(line: StrategyLine, made: BodyAssessment, law: Law, prose: Collection[str] = ()) -> StrategyState:
     """The line on the assessed day; ``prose`` are the addresses of pages of ``content/`` that the portal has."""
-    return StrategyState(line=line, counts=tuple(_count(proof, line, made, prose) for proof in line.proofs))
+    return StrategyState(line=line, counts=tuple(_count(proof, line, made, law, prose) for proof in line.proofs))
 
 
-def _count(proof: StrategyProof, line: StrategyLine, made: BodyAssessment, prose: Collection[str]) -> int:
+def _count(proof: StrategyProof, line: StrategyLine, made: BodyAssessment, law: Law, prose: Collection[str]) -> int:
     if proof.measure == PROSE:
         return sum(address in prose for address in line.prose)
-    return MEASURES[proof.measure](made)
-
-
-def _years(register: str) -> Callable[[BodyAssessment], int]:
-    """Years in which the register is kept; a year without a case is one too."""
-    return lambda made: len(made.service.years.get(register, ()))
-
-
-def _available(made: BodyAssessment) -> int:
-    return made.tally.by_status.get(Status.MET, 0) + made.tally.by_status.get(Status.DUE_SOON, 0)
-
-
-def _ways(made: BodyAssessment) -> int:
-    """Ways to complain: in person, telephone, WhatsApp, e-mail."""
-    body = made.body
-    return sum(map(bool, (body.address, body.phones, body.whatsapp, body.email)))
-
-
-def _online(made: BodyAssessment) -> int:
-    """Ways to send a written request from afar: a form of the office, e-mail (Perki 1/2021 Pasal 28 ayat (2)).
-
-    A message by WhatsApp is no written request.
-    """
-    return sum(map(bool, (made.body.request_form, made.body.email)))
-
-
-def _compared(made: BodyAssessment) -> int:
-    """Indicators with a value beside a target: a number that nobody compares evaluates nothing."""
-    compared = (IndicatorStatus.REACHED, IndicatorStatus.NOT_REACHED)
-    return sum(state.status in compared for state in made.indicators.values())
-
-
-def _opened(made: BodyAssessment) -> int:
-    return sum(bool(e.files or e.link or e.portal_page) for e in made.records.register or ())
-
-
-#: The measure that counts the line's own pages of ``content/``.
-PROSE = "panduan-terbit"
-#: What each other choice of ``ukuran`` in ``schemas/strategi.yml`` counts.
-MEASURES: Mapping[str, Callable[[BodyAssessment], int]] = {
-    "pelatihan-terlaksana": lambda made: len(made.training.held),
-    "audit-selesai": lambda made: len(made.audit.rounds),
-    "tahun-register-pengaduan": _years("pengaduan"),
-    "saluran-pengaduan": _ways,
-    "periode-survei": lambda made: len(made.survey.periods),
-    "indikator-bersasaran": _compared,
-    "tindakan-tercatat": lambda made: len(made.actions),
-    "tahun-register-permohonan": _years("permohonan"),
-    "informasi-wajib-tersedia": _available,
-    "cara-daring": _online,
-    "informasi-dapat-dibuka": _opened,
-}
+    return measures.count(proof.measure, Question(made, law)).met or 0

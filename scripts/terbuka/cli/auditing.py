@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from terbuka import audit_paper, canonical
-from terbuka.assess.audit import Span, span_of
+from terbuka.assess.audit import span_of
 from terbuka.cli.common import WELL, WrongUse, blocked, outside_of_git, portal, progress, read
 from terbuka.model import BodyAssessment
 from terbuka.tracked import PRIVATE_FOLDER
@@ -30,7 +30,7 @@ def run_audit(options: argparse.Namespace) -> int:
     if name not in bodies:
         raise WrongUse(f"badan “{name}” tidak ada; yang ada: {', '.join(bodies)}")
     made, period = bodies[name], options.period
-    span: Span = span_of(period)
+    span = span_of(period)
     if span.since > made.on:
         raise WrongUse(f"periode {period} belum mulai: hari penilaiannya {made.on}")
     paper, record = _places(root, options.out, made, period)

@@ -223,7 +223,11 @@ from terbuka.model.training import (
     TrainingTopic,
 )
 from terbuka.model.verdict import (
+    AVAILABLE,
+    DATED,
     UNPROVEN,
+    WANTING,
+    WELL,
     Absence,
     Assessment,
     BodyAssessment,
@@ -238,9 +242,11 @@ from terbuka.model.verdict import (
 
 __all__ = [
     "ADVISED_BYTES",
+    "AVAILABLE",
     "COORDINATE",
     "COPY_DUTY",
     "COUNT",
+    "DATED",
     "FILLED_IN",
     "GRANTED",
     "GROUPS",
@@ -267,6 +273,8 @@ __all__ = [
     "SUMMARY_DUTY",
     "UNPROVEN",
     "UPLOAD_BYTES",
+    "WANTING",
+    "WELL",
     "Absence",
     "ActionStage",
     "ActionState",

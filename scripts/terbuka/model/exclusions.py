@@ -62,6 +62,11 @@ class ExclusionState(StrEnum):
     UNPUBLISHED = "terbuka-belum-dimuat"
     OPENED = "dibuka"
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether it was time to open the information."""
+        return self in (ExclusionState.OPENED, ExclusionState.DECLARED, ExclusionState.UNPUBLISHED, ExclusionState.LATE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssessedExclusion:

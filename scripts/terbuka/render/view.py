@@ -20,6 +20,7 @@ from terbuka.model import (
     INDICATOR_MARK,
     LIMIT_MARK,
     UNPROVEN,
+    WANTING,
     AssessedExclusion,
     BodyAssessment,
     Column,
@@ -53,7 +54,6 @@ APART = {
     "id", "judul", "ringkasan", "uraian", "kewajiban", "topik", "berkas", "tautan", "tautan_diperiksa",
     "halaman_portal", "menggantikan", "kelas",
 }  # fmt: skip
-WANTING = (Status.MISSING, Status.OVERDUE)
 GROUPS = ("berkala", "serta-merta", "setiap-saat", "dikecualikan", "layanan")
 _KEYS = fields_by_column(RegisterEntry)
 
@@ -324,7 +324,7 @@ class BodyView:
     @property
     def available(self) -> int:
         """Judged duties that are met on the day; due soon is still met, a statement is not a document."""
-        return self.count(Status.MET) + self.count(Status.DUE_SOON)
+        return self.assessed.tally.available
 
     @property
     def available_word(self) -> str:
