@@ -11,10 +11,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from terbuka.load import insides
-from terbuka.render.document import Document, Grid, Heading, Paragraph
-from terbuka.render.pdf import pdf
-from terbuka.store import Store
+from terbuka.base.store import Store
+from terbuka.kit.document import Document, Grid, Heading, Paragraph
+from terbuka.kit.pdf import pdf
+from terbuka.record import insides
 
 FILES, PAGES = 200, 10
 #: Seconds, cold and when nothing has changed.

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from terbuka.load import peek
+from terbuka.record import peek
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from PIL import Image
 
-from terbuka.inside.bytes_of_pictures import png_chunk
+from terbuka.record.inside.bytes_of_pictures import png_chunk
 
 #: Made up: no such person, no such telephone.
 NIK = "5399" + "99450690" + "9999"

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import trees
-from terbuka.load.strict_yaml import parse
+from terbuka.record.strict_yaml import parse
 
 STEPS = ("keberatan", "sengketa", "gugatan")
 FILES = sorted((trees.TESTS / "scenarios/hak").glob("*.yml"))

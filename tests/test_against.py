@@ -13,9 +13,11 @@ from pathlib import Path
 import pytest
 
 import trees
-from terbuka import against, cli, git, github
-from terbuka.model import Status
-from terbuka.problem import Place, Problem
+from terbuka import cli
+from terbuka.base import git
+from terbuka.base.problem import Place, Problem
+from terbuka.duties.verdict import Status
+from terbuka.review import against, github
 
 Run = Callable[..., tuple[int, str, str]]
 ON = ("--on", "2026-06-30")

@@ -26,19 +26,22 @@ from PIL import Image
 from rdflib import Graph
 
 import trees
-from terbuka import cli, icalendar, render
-from terbuka.agenda import Item, Kind, When
-from terbuka.load.text import hidden
-from terbuka.model import DataColumn, DataTable, TableSpec
-from terbuka.page import File, Page
-from terbuka.receipt_files import pdf as receipt_pdf
-from terbuka.receipt_files import qr_svg
-from terbuka.render import atom, charts, dcat, lettering, optional, preview, structured_data, table
-from terbuka.render.document import Document, Grid, Heading, Listing, Paragraph
-from terbuka.render.parquet import parquet
-from terbuka.render.pdf import Paper, paper
-from terbuka.render.portal import environment
-from terbuka.render.workbook import Sheet, workbook
+from terbuka import cli
+from terbuka.base.page import File, Page
+from terbuka.duties.agenda import Item, Kind, When
+from terbuka.features.catalogue import dcat, structured_data
+from terbuka.features.open_data.parquet import parquet
+from terbuka.features.open_data.record import DataColumn, DataTable, TableSpec
+from terbuka.features.receipts.paper import pdf as receipt_pdf
+from terbuka.features.receipts.paper import qr_svg
+from terbuka.kit import atom, charts, icalendar, lettering, optional, table
+from terbuka.kit.document import Document, Grid, Heading, Listing, Paragraph
+from terbuka.kit.pdf import Paper, paper
+from terbuka.kit.portal import environment
+from terbuka.kit.workbook import Sheet, workbook
+from terbuka.portal import preview
+from terbuka.portal.pages import render
+from terbuka.record.text import hidden
 
 #: A word of each: scripts of the archipelago, of neighbours and of the world, signs, and a word without end.
 SAMPLES = {
@@ -331,7 +334,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page | Fil
         _change_yaml(name, ("judul", "uraian"), words)
     corpus, assessment, problems = trees.judged(root, date(2026, 11, 24))
     assert assessment is not None, [(p.code, str(p.place), p.facts) for p in problems][:3]
-    return {item.path: item for item in render.render(corpus, assessment)}
+    return {item.path: item for item in render(corpus, assessment)}
 
 
 def _change_yaml(file: Path, keys: tuple[str, ...], words: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 import trees
 from terbuka import cli
-from terbuka.attest import COLUMNS
+from terbuka.authoring.attest import COLUMNS
 
 REGISTER = f"{trees.BODY}/daftar-informasi-publik.csv"
 

@@ -17,26 +17,19 @@ import yaml
 
 import trees
 from terbuka import cli
-from terbuka.agenda import SOURCES, agenda
-from terbuka.assess import assess
-from terbuka.assess.audit import audit_of, measured, span_of, with_measures
-from terbuka.model import (
-    Audit,
-    AuditCriterion,
-    AuditResult,
-    BodyAssessment,
-    BodyRecords,
-    ChannelBasis,
-    Corpus,
-    Finding,
-    Law,
-    Measured,
-)
-from terbuka.page import File, Page
-from terbuka.periods import Span
-from terbuka.render import render
-from terbuka.render.audit import AuditView, figure, percent, state
-from terbuka.render.view import BodyView
+from terbuka.base.page import File, Page
+from terbuka.base.periods import Span
+from terbuka.duties.agenda import SOURCES, agenda
+from terbuka.duties.corpus import Corpus
+from terbuka.duties.record import BodyRecords
+from terbuka.duties.verdict import BodyAssessment
+from terbuka.features.audit.judge import audit_of, measured, span_of, with_measures
+from terbuka.features.audit.pages import AuditView, figure, percent, state
+from terbuka.features.audit.record import Audit, AuditCriterion, AuditResult, Finding, Measured
+from terbuka.kit.view import BodyView
+from terbuka.law.record import ChannelBasis, Law
+from terbuka.portal.judging import assess
+from terbuka.portal.pages import render
 
 DAY = date(2026, 6, 30)
 SAMPLE, REAL = "biro-contoh", "biro-pemerintahan-setda-ntt"

@@ -11,15 +11,18 @@ from typing import Any
 import pytest
 
 import trees
-from terbuka import icalendar
-from terbuka.agenda import Kind, agenda
-from terbuka.assess import assess, gap_problems
+from terbuka.base.page import File, Page
+from terbuka.base.problem import Place
 from terbuka.cli import common
-from terbuka.model import Assessment, BodyRecords, Corpus, PlannedDuty, RegisterEntry, Reply
-from terbuka.page import File, Page
-from terbuka.problem import Place
-from terbuka.render import render
-from terbuka.render.view import BodyView
+from terbuka.duties.agenda import Kind, agenda
+from terbuka.duties.corpus import Corpus
+from terbuka.duties.gaps import gap_problems
+from terbuka.duties.record import BodyRecords, PlannedDuty, RegisterEntry, Reply
+from terbuka.duties.verdict import Assessment
+from terbuka.kit import icalendar
+from terbuka.kit.view import BodyView
+from terbuka.portal.judging import assess
+from terbuka.portal.pages import render
 
 SAMPLE, PROVINCE, REAL = "biro-contoh", "provinsi-contoh", "biro-pemerintahan-setda-ntt"
 GATHERING = ("laporan", "standar-layanan")

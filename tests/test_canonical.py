@@ -15,13 +15,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import trees
-from terbuka import canonical, canonical_report, cli
-from terbuka.load.schemas import read_schemas
-from terbuka.load.tables import as_text, read
-from terbuka.load.text import hidden
-from terbuka.load.values import Wrong
-from terbuka.load.values import read as read_value
-from terbuka.model import Schema
+from terbuka import cli
+from terbuka.authoring import format_report as canonical_report
+from terbuka.duties.corpus import Schema
+from terbuka.record import canonical
+from terbuka.record.schemas import read_schemas
+from terbuka.record.tables import as_text, read
+from terbuka.record.text import hidden
+from terbuka.record.values import Wrong
+from terbuka.record.values import read as read_value
 
 column = trees.column
 

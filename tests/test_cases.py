@@ -16,10 +16,11 @@ from pathlib import Path
 import pytest
 
 import trees
-from terbuka import cli, inference
+from terbuka import cli
+from terbuka.authoring import inference
+from terbuka.base.problem import Place, Problem, codes
 from terbuka.cli import building
-from terbuka.problem import Place, Problem, codes
-from terbuka.report import as_json, as_text
+from terbuka.review.report import as_json, as_text
 
 CASES = trees.TESTS / "cases"
 FOLDERS = sorted(folder for folder in CASES.iterdir() if folder.is_dir())

@@ -15,14 +15,18 @@ import pytest
 
 import browser as browsers
 import trees
-from terbuka.assess import assess
-from terbuka.assess.openness import of_dataset
-from terbuka.load import load
-from terbuka.model import Check, Corpus
-from terbuka.page import File, Page
-from terbuka.problem import blocking
-from terbuka.render import catalogue, dcat, openness, registers, render, structured_data, vocabulary
-from terbuka.render.view import BodyView
+from terbuka.base.page import File, Page
+from terbuka.base.problem import blocking
+from terbuka.duties.corpus import Corpus
+from terbuka.duties.openness import Check
+from terbuka.duties.usability import of_dataset
+from terbuka.features.catalogue import dcat, registers, structured_data
+from terbuka.features.catalogue import offers as catalogue
+from terbuka.kit import openness, vocabulary
+from terbuka.kit.view import BodyView
+from terbuka.portal.judging import assess
+from terbuka.portal.load import load
+from terbuka.portal.pages import render
 
 EXTERNAL = trees.REPOSITORY.parent / "shared/external"
 SHAPES, PROFILES = EXTERNAL / "dcat-ap-3.0.1", EXTERNAL / "datapackage-profiles"
@@ -534,7 +538,7 @@ def test_hostile_words_stay_words_in_every_form(tmp_path: Path) -> None:
 
 def test_the_content_policy_lets_a_block_be(tmp_path: Path) -> None:
     """A browser neither runs the block nor reports it, although the policy names no hash of it."""
-    from terbuka.policy import Policy
+    from terbuka.site.policy import Policy
 
     head = '<!doctype html><html lang="id"><head><meta charset="utf-8"><title>Uji</title></head><body>'
     page = Policy().put(f"{head}{structured_data.block({'name': '</script>'})}<p>Isi</p></body></html>", None)
@@ -643,6 +647,6 @@ def test_rows_that_are_named_by_web_addresses_are_worth_a_fourth_star(tmp_path: 
 
 def test_every_reason_has_its_words() -> None:
     """Each code that ``assess`` gives is worded, and no word is left over."""
-    source = (trees.REPOSITORY / "scripts/terbuka/assess/openness.py").read_text("utf-8")
+    source = (trees.REPOSITORY / "scripts/terbuka/duties/usability.py").read_text("utf-8")
     given = {code for code in re.findall(r'"([a-z]+(?:-[a-z]+)*)"', source) if code in openness.REASONS}
     assert given | {f"bintang-{n}" for n in (2, 3, 4, 5)} == set(openness.REASONS)

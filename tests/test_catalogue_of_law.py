@@ -9,10 +9,11 @@ from datetime import date
 import pytest
 
 import trees
-from terbuka.assess import assess
-from terbuka.model import Corpus, Status
-from terbuka.page import Page
-from terbuka.render import render
+from terbuka.base.page import Page
+from terbuka.duties.corpus import Corpus
+from terbuka.duties.verdict import Status
+from terbuka.portal.judging import assess
+from terbuka.portal.pages import render
 
 OFFICE = "provinsi-contoh"
 DAY = date(2026, 6, 30)

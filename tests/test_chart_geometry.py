@@ -20,10 +20,10 @@ from lxml import html
 from lxml.html import HtmlElement
 
 import trees
-from terbuka.render.charts import WIDTH, Chart, Series, drawing
-from terbuka.render.dataset_charts import charts_of
-from terbuka.render.dataset_view import TableView
-from terbuka.render.portal import environment
+from terbuka.features.open_data.charts import charts_of
+from terbuka.features.open_data.view import TableView
+from terbuka.kit.charts import WIDTH, Chart, Series, drawing
+from terbuka.kit.portal import environment
 
 CASES = trees.TESTS / "grafik"
 #: What the twelve months of the two datasets hold.

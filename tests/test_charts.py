@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 
 import trees
-from terbuka.model import Figures, Service, YearFigures
-from terbuka.render import charts
-from terbuka.render.charts import Chart, Series, Value, as_csv, brief, drawing, nice_top, said
-from terbuka.render.portal import environment
-from terbuka.render.service_charts import request_charts
-from terbuka.render.service_view import ServiceView
+from terbuka.features.service.charts import request_charts
+from terbuka.features.service.record import Figures, Service, YearFigures
+from terbuka.features.service.view import ServiceView
+from terbuka.kit import charts
+from terbuka.kit.charts import Chart, Series, Value, as_csv, brief, drawing, said
+from terbuka.kit.portal import environment
+from terbuka.kit.scale import nice_top
 
 CSS = (trees.REPOSITORY / "scripts/terbuka/theme/assets/terbuka.css").read_text("utf-8")
 

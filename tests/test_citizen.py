@@ -29,9 +29,9 @@ import rights_table
 import test_rights
 import trees
 from browser import running_browser
-from terbuka.clocks import CannotCount, due
-from terbuka.load import load
-from terbuka.model import Corpus
+from terbuka.duties.corpus import Corpus
+from terbuka.law.clocks import CannotCount, due
+from terbuka.portal.load import load
 from web import Served, serving
 
 ROOT = trees.REPOSITORY

@@ -17,10 +17,11 @@ import crafted_office
 import crafted_pdf
 import trees
 from crafted_media import NIK
-from terbuka import cleaning, cli
-from terbuka.inside.cleaning import cleaned
-from terbuka.inside.findings import Findings, Refused
-from terbuka.inside.media import picture, sound
+from terbuka import cli
+from terbuka.authoring import cleaning
+from terbuka.record.inside.cleaning import cleaned
+from terbuka.record.inside.findings import Findings, Refused
+from terbuka.record.inside.media import picture, sound
 
 PHOTO = trees.TESTS / "documents/foto-dengan-gps.jpg"
 

@@ -24,12 +24,15 @@ from playwright.sync_api import Browser, Page
 
 import trees
 from browser import running_browser
-from terbuka import apart, cli, git
-from terbuka.agenda import When, agenda
-from terbuka.assess import assess
-from terbuka.model import Assessment, BodyAssessment, Corpus, IndicatorState, Point, Target
-from terbuka.periods import Quarter
-from terbuka.render.dashboard import dashboard, distance
+from terbuka import cli
+from terbuka.base import apart, git
+from terbuka.base.periods import Quarter
+from terbuka.desk.dashboard import dashboard, distance
+from terbuka.duties.agenda import When, agenda
+from terbuka.duties.corpus import Corpus
+from terbuka.duties.verdict import Assessment, BodyAssessment
+from terbuka.features.indicators.record import IndicatorState, Point, Target
+from terbuka.portal.judging import assess
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text("utf-8")
 UNIT, PARENT, REAL = "biro-contoh", "provinsi-contoh", "biro-pemerintahan-setda-ntt"

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 import trees
-from terbuka.model import IndicatorStatus, Status
-from terbuka.page import Page
-from terbuka.render import render
+from terbuka.base.page import Page
+from terbuka.duties.verdict import Status
+from terbuka.features.indicators.record import IndicatorStatus
+from terbuka.portal.pages import render
 
 NEW_DUTY = """
 - id: peta-kantor

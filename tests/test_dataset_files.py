@@ -19,17 +19,19 @@ from frictionless import Package
 from jsonschema import Draft7Validator
 
 import trees
-from terbuka import cli, workbooks
-from terbuka.assess import assess
-from terbuka.load import load
-from terbuka.load.datasets import KIND
-from terbuka.model import Corpus, DataTable, OpenDataset
-from terbuka.render import dataset_files, table
-from terbuka.render.dataset_files import DatasetFiles
-from terbuka.render.optional import INSTEAD
-from terbuka.render.parquet import parquet
-from terbuka.render.view import BodyView
-from terbuka.store import FILES, Store
+from terbuka import cli
+from terbuka.base.store import FILES, Store
+from terbuka.duties.corpus import Corpus
+from terbuka.features.open_data import files as dataset_files
+from terbuka.features.open_data.files import DatasetFiles
+from terbuka.features.open_data.parquet import parquet
+from terbuka.features.open_data.reading import KIND
+from terbuka.features.open_data.record import DataTable, OpenDataset
+from terbuka.kit import table, workbooks
+from terbuka.kit.optional import INSTEAD
+from terbuka.kit.view import BodyView
+from terbuka.portal.judging import assess
+from terbuka.portal.load import load
 
 SITE = "https://portal.example/"
 PROFILES = trees.REPOSITORY.parent / "shared/external/datapackage-profiles"

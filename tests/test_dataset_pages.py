@@ -22,15 +22,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import trees
-from terbuka import routes
-from terbuka.assess import assess
-from terbuka.model import Corpus, DataChart, DataColumn, Dataset, DataTable, OpenDataset, Spot, TableSpec
-from terbuka.page import File, Page
-from terbuka.problem import Place
-from terbuka.render import render
-from terbuka.render.dataset_charts import charts_of
-from terbuka.render.dataset_view import FIRST, PART, PLAIN_MOST, WHOLE, TableView, number, said
-from terbuka.render.datasets import map_of
+from terbuka.base.page import File, Page
+from terbuka.base.problem import Place
+from terbuka.duties.corpus import Corpus
+from terbuka.features.open_data.charts import charts_of
+from terbuka.features.open_data.pages import map_of
+from terbuka.features.open_data.record import DataChart, DataColumn, Dataset, DataTable, OpenDataset, Spot, TableSpec
+from terbuka.features.open_data.view import FIRST, PART, PLAIN_MOST, WHOLE, TableView, number, said
+from terbuka.law import routes
+from terbuka.portal.judging import assess
+from terbuka.portal.pages import render
 
 SAMPLE, REAL = "biro-contoh", "biro-pemerintahan-setda-ntt"
 DAY = date(2026, 6, 30)

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from terbuka import cli
-from terbuka.load import load
-from terbuka.render.view import flat
+from terbuka.kit.view import flat
+from terbuka.portal.load import load
 
 ROOT = Path(__file__).resolve().parent.parent
 BLOCK = re.compile(r"(<!-- help -->\n```\n)(.*?)(```\n<!-- /help -->)", re.DOTALL)
@@ -50,11 +50,11 @@ def test_every_command_and_option_has_help(name: str) -> None:
 
 
 def test_every_key_of_every_schema_is_in_the_data_dictionary() -> None:
-    from terbuka.page import Page
-    from terbuka.render import render
+    from terbuka.base.page import Page
+    from terbuka.portal.pages import render
 
     corpus, _ = load(ROOT)
-    from terbuka.model import Assessment
+    from terbuka.duties.verdict import Assessment
 
     (page,) = (p for p in render(corpus, Assessment(bodies={})) if isinstance(p, Page) and p.path == "kamus/index.html")
     assert len(corpus.schemas) >= 12
@@ -66,8 +66,8 @@ def test_every_key_of_every_schema_is_in_the_data_dictionary() -> None:
 
 
 def test_every_blank_template_can_be_read_and_holds_the_needed_keys() -> None:
-    from terbuka.load.strict_yaml import parse
-    from terbuka.render.data import templates
+    from terbuka.portal.data import templates
+    from terbuka.record.strict_yaml import parse
 
     corpus, _ = load(ROOT)
     made = {f.path: f.content.decode() for f in templates(corpus)}

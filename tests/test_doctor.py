@@ -14,9 +14,10 @@ from typing import Any
 import pytest
 
 import trees
-from terbuka import cli, probe
-from terbuka.doctor import GOOD, LOOK, WRONG, BodyFacts, Facts, as_json, as_text, findings, pins
-from terbuka.load import load
+from terbuka import cli
+from terbuka.desk import probe
+from terbuka.desk.doctor import GOOD, LOOK, WRONG, BodyFacts, Facts, as_json, as_text, findings, pins
+from terbuka.portal.load import load
 
 TODAY = date(2026, 11, 24)
 LOCK = """\
@@ -314,10 +315,10 @@ def test_a_zone_that_the_computer_does_not_know() -> None:
 def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     root = trees.grow(tmp_path / "portal")
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
-    monkeypatch.setattr("terbuka.site.indexer", lambda: "pagefind 1")
+    monkeypatch.setattr("terbuka.site.building.indexer", lambda: "pagefind 1")
     assert cli.main(["doctor", "--root", str(root)]) == 0
     assert capsys.readouterr().out.rstrip().endswith("salah 0")
-    monkeypatch.setattr("terbuka.site.indexer", lambda: None)
+    monkeypatch.setattr("terbuka.site.building.indexer", lambda: None)
     assert cli.main(["doctor", "--root", str(root), "--json"]) == 1
     made = json.loads(capsys.readouterr().out)
     assert made["kode_keluar"] == 1

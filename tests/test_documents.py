@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 import trees
-from terbuka.load import peek
-from terbuka.load.documents import KINDS
-from terbuka.load.insides import read_folders
-from terbuka.store import Store
+from terbuka.base.store import Store
+from terbuka.record import peek
+from terbuka.record.documents import KINDS
+from terbuka.record.insides import read_folders
 from trees import zipped
 
 SHEET = {"xl/workbook.xml": "<workbook/>", "[Content_Types].xml": "<Types/>"}

@@ -20,13 +20,15 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
 import trees
-from terbuka import cli, editors
-from terbuka.json_schemas import for_editor, for_programs, kinds
-from terbuka.load import records
-from terbuka.load.schemas import SEVERAL, SINGLE, TYPES, read_schemas
-from terbuka.load.strict_yaml import parse
-from terbuka.load.values import Wrong, read
-from terbuka.model import Column, Schema
+from terbuka import cli
+from terbuka.authoring import editors
+from terbuka.duties.corpus import Column, Schema
+from terbuka.record import json_schema as kinds
+from terbuka.record import records
+from terbuka.record.json_schema import for_editor, for_programs
+from terbuka.record.schemas import SEVERAL, SINGLE, TYPES, read_schemas
+from terbuka.record.strict_yaml import parse
+from terbuka.record.values import Wrong, read
 from trees import column
 
 ROOT = trees.REPOSITORY

@@ -13,8 +13,9 @@ from functools import cache
 import pytest
 
 import trees
-from terbuka.page import File, Page
-from terbuka.render import render, table
+from terbuka.base.page import File, Page
+from terbuka.kit import table
+from terbuka.portal.pages import render
 
 STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 PAGES = {

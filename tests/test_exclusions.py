@@ -10,9 +10,9 @@ import pytest
 
 import trees
 from terbuka import cli
-from terbuka.load.schemas import read_schemas
-from terbuka.page import File, Page
-from terbuka.render import render
+from terbuka.base.page import File, Page
+from terbuka.portal.pages import render
+from terbuka.record.schemas import read_schemas
 from test_against import commit, do_git, grown, second_body
 
 TABLE = f"{trees.BODY}/dikecualikan.csv"

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 import trees
-from terbuka import cli, explain, personal
-from terbuka.model import Assessment
-from terbuka.page import Page
-from terbuka.problem import codes
-from terbuka.render import render
+from terbuka import cli
+from terbuka.base import explain, personal
+from terbuka.base.page import Page
+from terbuka.base.problem import codes
+from terbuka.duties.verdict import Assessment
+from terbuka.portal.pages import render
 
 PARTS = ("judul", "mengapa", "perbaiki", "sebelum", "sesudah", "resep")
 

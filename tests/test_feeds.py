@@ -19,13 +19,15 @@ from lxml import etree
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 import trees
-from terbuka import cli, json_schemas, routes
-from terbuka import icalendar as ics
-from terbuka.agenda import Item, Kind, When
-from terbuka.assess import assess
-from terbuka.page import Alternate, File, Page
-from terbuka.render import render, shells
-from terbuka.render.atom import MOST_ENTRIES, Entry, Feed, as_xml
+from terbuka import cli
+from terbuka.base.page import Alternate, File, Page
+from terbuka.duties.agenda import Item, Kind, When
+from terbuka.kit import icalendar as ics
+from terbuka.kit.atom import MOST_ENTRIES, Entry, Feed, as_xml
+from terbuka.law import routes
+from terbuka.portal import openapi, shells
+from terbuka.portal.judging import assess
+from terbuka.portal.pages import render
 from test_urgent import ENDED, NOTICES, RUNNING
 
 ATOM = etree.RelaxNG(etree.parse(trees.TESTS / "atom.rng"))
@@ -437,7 +439,7 @@ def test_the_description_is_valid() -> None:
 
 def test_every_public_file_is_described_and_every_described_one_is_there() -> None:
     files = {path for path in of_repository() if path.startswith("api/v1/")}
-    assert json_schemas.undescribed(files) == []
+    assert openapi.undescribed(files) == []
     covered: set[str] = set()
     for template, item in described()["paths"].items():
         form = re.escape(template)
@@ -460,7 +462,7 @@ def test_the_examples_of_a_path_lead_to_a_file() -> None:
 
 
 def test_a_file_of_no_family_is_found() -> None:
-    assert json_schemas.undescribed(["api/v1/portal.json", "api/v1/baru.json"]) == ["api/v1/baru.json"]
+    assert openapi.undescribed(["api/v1/portal.json", "api/v1/baru.json"]) == ["api/v1/baru.json"]
 
 
 def test_samples_are_named_in_the_description() -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 import trees
-from terbuka import cli, inference
-from terbuka.problem import in_order
+from terbuka import cli
+from terbuka.authoring import inference
+from terbuka.base.problem import in_order
 
 Run = Callable[..., tuple[int, str, str]]
 ANSWERS = [

@@ -9,10 +9,10 @@ import pypdfium2.raw
 import pytest
 
 import trees
-from terbuka.agenda import When, guide_reviews
-from terbuka.assess import assess
-from terbuka.page import File, Page
-from terbuka.render import render
+from terbuka.base.page import File, Page
+from terbuka.duties.agenda import When, guide_reviews
+from terbuka.portal.judging import assess
+from terbuka.portal.pages import render
 
 DAY = date(2026, 11, 24)
 REAL = "biro-pemerintahan-setda-ntt"

@@ -16,9 +16,10 @@ import pytest
 import time_machine
 
 import trees
-from terbuka import archive, cli, hosting, sealing
-from terbuka.policy import Policy
-from terbuka.render import table
+from terbuka import cli
+from terbuka.kit import table
+from terbuka.site import archive, hosting, sealing
+from terbuka.site.policy import Policy
 
 SCRIPT = "<script>alert(1)</script>"
 HASH = "sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI="
@@ -399,7 +400,7 @@ def test_a_year_that_is_over_is_kept_as_it_was_on_its_last_day(
 def test_younger_data_are_not_passed_off_as_those_of_the_year(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from terbuka import git
+    from terbuka.base import git
 
     monkeypatch.setattr(git, "head", lambda _: git.Commit("a" * 40, "2027-01-02T08:00:00+08:00", 1_798_848_000))
     with on(2027, 2, 3):

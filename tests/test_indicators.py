@@ -16,35 +16,36 @@ from typing import Any
 import pytest
 
 import trees
-from terbuka import cli, readings
-from terbuka.agenda import Kind, When, agenda
-from terbuka.assess import assess
-from terbuka.load.records import build
-from terbuka.load.strict_yaml import parse
-from terbuka.model import (
-    REGISTER_CLASSES,
-    REGISTERS,
+from terbuka import cli
+from terbuka.base.page import File, Page
+from terbuka.base.periods import Quarter
+from terbuka.duties.agenda import Kind, When, agenda
+from terbuka.duties.corpus import Corpus
+from terbuka.duties.verdict import BodyAssessment
+from terbuka.features.indicators import readings
+from terbuka.features.indicators.files import performance_files
+from terbuka.features.indicators.measured import amount
+from terbuka.features.indicators.pages import ActionView, IndicatorView
+from terbuka.features.indicators.record import (
     ActionStage,
-    BodyAssessment,
-    Corpus,
     Indicator,
     IndicatorFilter,
     IndicatorStatus,
     Obstacle,
     Point,
     Reading,
-    Request,
     Target,
     Trend,
 )
-from terbuka.page import File, Page
-from terbuka.periods import Quarter
-from terbuka.render import prose, render, table
-from terbuka.render.measured import amount
-from terbuka.render.performance import ActionView, IndicatorView
-from terbuka.render.performance_data import performance_files
-from terbuka.render.view import BodyView
-from terbuka.sources import SOURCES
+from terbuka.features.indicators.sources import SOURCES
+from terbuka.features.service.record import REGISTER_CLASSES, REGISTERS, Request
+from terbuka.kit import table
+from terbuka.kit.view import BodyView
+from terbuka.portal import prose
+from terbuka.portal.judging import assess
+from terbuka.portal.pages import render
+from terbuka.record.records import build
+from terbuka.record.strict_yaml import parse
 
 DAY = date(2026, 6, 30)
 SAMPLE, REAL, PROVINCE = "biro-contoh", "biro-pemerintahan-setda-ntt", "provinsi-contoh"

@@ -13,13 +13,13 @@ import crafted_media
 import crafted_office
 import crafted_pdf
 import trees
-from terbuka.inside import digits, markup
-from terbuka.inside.findings import Findings
-from terbuka.load import insides, peek
-from terbuka.load.documents import Folder
-from terbuka.model import Document, FileCheck
-from terbuka.problem import Place, Problem, Severity
-from terbuka.store import Store
+from terbuka.base.problem import Place, Problem, Severity
+from terbuka.base.store import Store
+from terbuka.duties.record import Document, FileCheck
+from terbuka.record import insides, peek
+from terbuka.record.documents import Folder
+from terbuka.record.inside import digits, markup
+from terbuka.record.inside.findings import Findings
 
 HANDED = trees.TESTS / "documents"
 #: What is expected of each document that was handed over; None for nothing.

@@ -19,10 +19,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import trees
-from terbuka import cli, intake, personal
-from terbuka.inside import cells
+from terbuka import cli
+from terbuka.base import personal
 from terbuka.intake import moments
-from terbuka.load.documents import first_rows, private_rows
+from terbuka.intake.template import REGISTERS, workbook
+from terbuka.record.documents import first_rows, private_rows
+from terbuka.record.inside import cells
 
 CASES = trees.TESTS / "impor"
 FOLDERS = sorted(folder for folder in CASES.iterdir() if folder.is_dir())
@@ -122,7 +124,7 @@ def test_expected_texts_hold_no_person(case: Path) -> None:
 def template() -> bytes:
     corpus = trees.own()
     records = corpus.bodies["biro-contoh"]
-    made = [intake.workbook(records.body, corpus.law_of(records.body), corpus.schemas) for _ in range(2)]
+    made = [workbook(records.body, corpus.law_of(records.body), corpus.schemas) for _ in range(2)]
     assert made[0] == made[1]
     return made[0]
 
@@ -133,7 +135,7 @@ def test_the_workbook_marks_what_is_private_and_holds_no_formula(template: bytes
     assert book.sheetnames == ["Petunjuk", "Permohonan", "Keberatan", "Pilihan"]
     assert {sheet.sheet_state for sheet in book} == {"visible"}
     law = corpus.laws["id"]
-    for kind, name in intake.REGISTERS.items():
+    for kind, name in REGISTERS.items():
         sheet = book[name]
         titles = [cell.value for cell in sheet[1]]
         private = [f"{p.title} (PRIBADI)" for p in law.private_columns.values() if p.register == kind]

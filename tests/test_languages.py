@@ -15,13 +15,14 @@ import pytest
 from babel.messages.pofile import read_po
 
 import trees
-from terbuka import languages
-from terbuka.assess import assess
-from terbuka.page import Page, Version
-from terbuka.render import charts, openness, render, shells, words
-from terbuka.render.editions import DESCRIPTIONS, MENU, linked
-from terbuka.render.portal import ONLY_ORIGINAL, TRANSLATED, environment
-from terbuka.render.spoken import filters, typed_in_original
+from terbuka.base.page import Page, Version
+from terbuka.kit import charts, languages, openness, words
+from terbuka.kit.portal import ONLY_ORIGINAL, TRANSLATED, environment
+from terbuka.kit.spoken import filters, typed_in_original
+from terbuka.portal import shells
+from terbuka.portal.editions import DESCRIPTIONS, MENU, linked
+from terbuka.portal.judging import assess
+from terbuka.portal.pages import render
 
 PACKAGE = trees.REPOSITORY / "scripts/terbuka"
 THEME = PACKAGE / "theme"

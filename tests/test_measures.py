@@ -8,13 +8,15 @@ from datetime import date
 import pytest
 
 import trees
-from terbuka import measures
-from terbuka.assess import assess
-from terbuka.assess.strategy import PROSE
-from terbuka.measures import MEASURES, Question
-from terbuka.model import BodyAssessment, Corpus, IndicatorStatus
-from terbuka.periods import Quarter, Span
-from terbuka.sources import SOURCES
+from terbuka.base.periods import Quarter, Span
+from terbuka.duties.corpus import Corpus
+from terbuka.duties.verdict import BodyAssessment
+from terbuka.features.indicators import measures
+from terbuka.features.indicators.measures import MEASURES, Question
+from terbuka.features.indicators.record import IndicatorStatus
+from terbuka.features.indicators.sources import SOURCES
+from terbuka.features.strategy.judge import PROSE
+from terbuka.portal.judging import assess
 
 DAY = date(2026, 6, 30)
 SAMPLE = "biro-contoh"

@@ -12,13 +12,16 @@ from typing import Any
 import pytest
 
 import trees
-from terbuka.assess import assess
-from terbuka.load import load
-from terbuka.model import Corpus, Document, Evaluation, EvidenceFlag, Monev, QuestionnaireScore, half_up
-from terbuka.page import File, Page
-from terbuka.render import render
-from terbuka.render.monev import MonevView, state
-from terbuka.render.view import BodyView
+from terbuka.base.page import File, Page
+from terbuka.base.rounding import half_up
+from terbuka.duties.corpus import Corpus
+from terbuka.duties.record import Document
+from terbuka.features.evaluation.pages import MonevView, state
+from terbuka.features.evaluation.record import Evaluation, EvidenceFlag, Monev, QuestionnaireScore
+from terbuka.kit.view import BodyView
+from terbuka.portal.judging import assess
+from terbuka.portal.load import load
+from terbuka.portal.pages import render
 
 DAY = date(2026, 6, 30)
 SAMPLE, REAL = "biro-contoh", "biro-pemerintahan-setda-ntt"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import trees
-from terbuka.load.values import Wrong, could_be_formula, read
+from terbuka.record.values import Wrong, could_be_formula, read
 
 BAD = ["CON.pdf", "nul.txt", "Com1.csv", "lpt9.tar.pdf", "aux", "a;b.pdf", "laporan.pdf.", "laporan.", "prn.2026.csv"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from terbuka.validate.near import near_file
+from terbuka.record.near import near_file
 
 FILES = ["laporan-2025.pdf", "program-2026.csv", "sk-ppid.pdf", "sk-ppid-01.pdf", "Maklumat.pdf"]
 

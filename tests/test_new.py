@@ -18,14 +18,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import trees
-from terbuka import answers, cli, new, personal, specimen
+from terbuka import cli
+from terbuka.authoring import answers, new, specimen
+from terbuka.base import personal
+from terbuka.base.problem import blocking
 from terbuka.cli.creating import RECEIPT
-from terbuka.load import load, records, tables, values
-from terbuka.load.schemas import read_schemas
-from terbuka.load.strict_yaml import parse
-from terbuka.model import Column, Schema
-from terbuka.problem import blocking
-from terbuka.validate import validate
+from terbuka.duties.corpus import Column, Schema
+from terbuka.portal.checking import validate
+from terbuka.portal.load import load
+from terbuka.record import records, tables, values
+from terbuka.record.schemas import read_schemas
+from terbuka.record.strict_yaml import parse
 
 STATEMENTS = f"{trees.BODY}/pernyataan.yml"
 STATEMENT = [

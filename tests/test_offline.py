@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from terbuka import offline
-from terbuka.load.shell import read_editor
-from terbuka.load.strict_yaml import parse
-from terbuka.model import Corpus
-from terbuka.problem import Place
+from terbuka.base.problem import Place
+from terbuka.duties.corpus import Corpus
+from terbuka.portal.load.settings import read_editor
+from terbuka.record.strict_yaml import parse
+from terbuka.site import offline
 
 
 @pytest.mark.parametrize(

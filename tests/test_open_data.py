@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 
 import trees
-from terbuka import agenda, cli, inference
-from terbuka.assess.datasets import EVERY, state_of
-from terbuka.load.strict_yaml import parse
-from terbuka.model import DataState
-from terbuka.problem import in_order
+from terbuka import cli
+from terbuka.authoring import inference
+from terbuka.base.problem import in_order
+from terbuka.duties import agenda
+from terbuka.features.open_data.judge import EVERY, state_of
+from terbuka.features.open_data.record import DataState
+from terbuka.record.strict_yaml import parse
 
 FOLDER = f"{trees.BODY}/data/penduduk"
 CASE = trees.TESTS / "cases/data-lewat"

@@ -8,8 +8,8 @@ import pypdfium2
 import pypdfium2.raw
 import pytest
 
-from terbuka.render.document import Document, Grid, Heading, Listing, Paragraph
-from terbuka.render.pdf import pdf
+from terbuka.kit.document import Document, Grid, Heading, Listing, Paragraph
+from terbuka.kit.pdf import pdf
 
 HOSTILE = '#import "x": * $a$ *b* _c_ \\ [d] <e> @f `g` // h #sys.inputs https://x.example'
 

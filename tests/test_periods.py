@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from terbuka.periods import Period
+from terbuka.base.periods import Period
 
 DAYS = st.dates(date(1950, 1, 1), date(2100, 12, 31))
 MONTHS = st.integers(0, 240)

@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import trees
-from terbuka import personal
-from terbuka.problem import Place, Problem, shown
-from terbuka.report import as_json, as_text
+from terbuka.base import personal
+from terbuka.base.problem import Place, Problem, shown
+from terbuka.review.report import as_json, as_text
 
 
 @pytest.mark.parametrize(

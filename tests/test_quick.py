@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import trees
-from terbuka.load.quick import sound
-from terbuka.load.tables import Row, _Table, parse
-from terbuka.model import Column, Schema
-from terbuka.problem import Place
+from terbuka.base.problem import Place
+from terbuka.duties.corpus import Column, Schema
+from terbuka.record.quick import sound
+from terbuka.record.tables import Row, _Table, parse
 
 RULES: dict[str, dict[str, Any]] = {
     "teks": {"choices": {"a": "A", "b": "B"}, "pattern": "[ab]+", "longest": 2},
@@ -118,7 +118,7 @@ def test_an_optional_cell_may_be_empty_whatever_the_rest_of_the_row_says(
 ) -> None:
     """What has no rule is not seen by the check of constraints; a row with something there is no empty one."""
     if not quick:
-        monkeypatch.setattr("terbuka.load.tables.sound", lambda *_: False)
+        monkeypatch.setattr("terbuka.record.tables.sound", lambda *_: False)
     read, problems = parse(",".join(c.name for c in columns) + "\n" + rows, schema_of(*columns), "uji.csv")
     assert problems == []
     assert [cells["nama"] for _, cells in read.rows] == ["Alak", "Belu"]

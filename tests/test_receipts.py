@@ -33,11 +33,15 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 import trees
 from browser import running_browser
-from terbuka import cli, git, receipt_code, receipt_files
-from terbuka.assess import assess
-from terbuka.load import load
-from terbuka.page import File
-from terbuka.render import receipt_states, render
+from terbuka import cli
+from terbuka.base import git
+from terbuka.base.page import File
+from terbuka.features.receipts import codes as receipt_code
+from terbuka.features.receipts import paper as receipt_files
+from terbuka.features.receipts import states as receipt_states
+from terbuka.portal.judging import assess
+from terbuka.portal.load import load
+from terbuka.portal.pages import render
 from web import Served, serving
 
 ROOT = trees.REPOSITORY

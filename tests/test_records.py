@@ -9,12 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import trees
-from terbuka.load import KINDS
-from terbuka.load.records import build, check
-from terbuka.load.schemas import read_schemas
-from terbuka.load.strict_yaml import parse
-from terbuka.model import Body, Column, RegisterEntry, Statement
-from terbuka.report import as_json, as_text
+from terbuka.duties.corpus import Column
+from terbuka.duties.record import Body, RegisterEntry, Statement
+from terbuka.portal.load import KINDS
+from terbuka.record.records import build, check
+from terbuka.record.schemas import read_schemas
+from terbuka.record.strict_yaml import parse
+from terbuka.review.report import as_json, as_text
 
 SCHEMAS = read_schemas(trees.REPOSITORY)[0]
 YAML_KINDS = {kind: cls for kind, cls in KINDS.items() if SCHEMAS[kind].shape != "tabel"}

@@ -22,69 +22,59 @@ import pytest
 from PIL import Image
 
 import trees
-from terbuka import routes
-from terbuka.assess import assess
-from terbuka.load.schemas import read_schemas
-from terbuka.model import (
-    Body,
-    BodyRecords,
-    CalendarYear,
-    ChannelBasis,
-    CitizenStep,
-    Column,
-    Complaint,
-    ComplaintChannel,
-    Corpus,
-    Dated,
-    DatedLength,
-    DayOff,
-    Deadline,
-    Dispute,
-    Document,
-    Exclusion,
-    ExclusionGround,
+from terbuka.base.page import File, Page
+from terbuka.base.periods import Period
+from terbuka.base.problem import Place
+from terbuka.duties.corpus import Column, Corpus, Prose, Schema
+from terbuka.duties.record import Body, BodyRecords, Document, Fulfilment, Opening, RegisterEntry, Reply, Statement
+from terbuka.features.exclusions.record import Exclusion
+from terbuka.features.indicators.record import Indicator, Obstacle
+from terbuka.features.notices.record import Notice
+from terbuka.features.service.record import Complaint, Dispute, Objection, Request
+from terbuka.features.standards.record import (
     ExperienceQuestion,
     Fee,
     FeeCount,
     FeeExample,
     Fees,
-    Fulfilment,
-    Gathering,
-    Indicator,
-    Instrument,
-    Law,
-    LegalBasis,
-    Notice,
-    Objection,
-    ObjectionGround,
-    Obligation,
-    Obstacle,
-    Opening,
     Payment,
     Pledge,
     Procedure,
     ProcedureStep,
-    Prose,
     Recording,
-    RegisterEntry,
-    Reply,
-    Request,
-    RequesterKind,
-    Right,
-    Schema,
-    Sentence,
     Standard,
     StandardPart,
-    Statement,
+)
+from terbuka.features.survey.record import SurveyCount
+from terbuka.kit import words
+from terbuka.kit.portal import typed
+from terbuka.law import routes
+from terbuka.law.record import (
+    CalendarYear,
+    ChannelBasis,
+    CitizenStep,
+    ComplaintChannel,
+    Dated,
+    DatedLength,
+    DayOff,
+    Deadline,
+    ExclusionGround,
+    Gathering,
+    Instrument,
+    Law,
+    LegalBasis,
+    ObjectionGround,
+    Obligation,
+    RequesterKind,
+    Right,
+    Sentence,
     StepBasis,
-    SurveyCount,
     Topic,
 )
-from terbuka.page import File, Page
-from terbuka.periods import Period
-from terbuka.problem import Place
-from terbuka.render import preview, render, shells, words
-from terbuka.render.portal import typed
+from terbuka.portal import preview, shells
+from terbuka.portal.judging import assess
+from terbuka.portal.pages import render
+from terbuka.record.schemas import read_schemas
 
 GOLDEN = Path(__file__).parent / "golden"
 DAY = date(2026, 6, 30)

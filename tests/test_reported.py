@@ -7,14 +7,14 @@ from datetime import date
 from typing import Any
 
 import trees
-from terbuka.assess import assess
-from terbuka.model import Complaint
-from terbuka.page import File
-from terbuka.render import reported
-from terbuka.render.charts import as_csv
-from terbuka.render.portal import Portal
-from terbuka.render.reported import Reported
-from terbuka.render.view import BodyView
+from terbuka.base.page import File
+from terbuka.features.service import reported
+from terbuka.features.service.record import Complaint
+from terbuka.features.service.reported import Reported
+from terbuka.kit.charts import as_csv
+from terbuka.kit.portal import Portal
+from terbuka.kit.view import BodyView
+from terbuka.portal.judging import assess
 
 SAMPLE, REAL = "biro-contoh", "biro-pemerintahan-setda-ntt"
 DAY = date(2026, 6, 30)

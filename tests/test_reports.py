@@ -13,30 +13,21 @@ import pypdfium2
 import pytest
 
 import trees
-from terbuka import routes
-from terbuka.assess import assess, gap_problems
-from terbuka.model import (
-    AnnualReport,
-    Assessment,
-    BodyRecords,
-    BudgetLine,
-    Corpus,
-    Dispute,
-    Equipment,
-    Objection,
-    RegisterEntry,
-    ReportState,
-    ReportYear,
-    Request,
-    Staff,
-    Status,
-)
-from terbuka.page import File, Page
-from terbuka.render import render, words
-from terbuka.render.portal import Portal
-from terbuka.render.report_pages import files, pages, state
-from terbuka.render.reports import ReportView
-from terbuka.render.view import BodyView
+from terbuka.base.page import File, Page
+from terbuka.duties.corpus import Corpus
+from terbuka.duties.gaps import gap_problems
+from terbuka.duties.record import BodyRecords, RegisterEntry
+from terbuka.duties.verdict import Assessment, Status
+from terbuka.features.annual_report.blocks import ReportView
+from terbuka.features.annual_report.pages import files, pages, state
+from terbuka.features.annual_report.record import AnnualReport, BudgetLine, Equipment, ReportState, ReportYear, Staff
+from terbuka.features.service.record import Dispute, Objection, Request
+from terbuka.kit import words
+from terbuka.kit.portal import Portal
+from terbuka.kit.view import BodyView
+from terbuka.law import routes
+from terbuka.portal.judging import assess
+from terbuka.portal.pages import render
 
 BODY = "biro-contoh"
 #: The report of 2025 was signed on this day, and is looked at on that one.

@@ -10,12 +10,13 @@ import pytest
 
 import rights_table
 import trees
-from terbuka import rights
-from terbuka.assess.service import service_of
-from terbuka.clocks import Clockwork
-from terbuka.load.records import build
-from terbuka.model import REGISTER_CLASSES, REGISTERS, BodyRecords
-from terbuka.render import receipt_states
+from terbuka.duties.record import BodyRecords
+from terbuka.features.receipts import states as receipt_states
+from terbuka.features.service.judge import service_of
+from terbuka.features.service.record import REGISTER_CLASSES, REGISTERS
+from terbuka.law import rights
+from terbuka.law.clocks import Clockwork
+from terbuka.record.records import build
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import trees
-from terbuka.load import scan
+from terbuka.record import scan
 
 NUMBER = "5371010101900001"
 PHONE = "081234567890"

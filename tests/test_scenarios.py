@@ -18,36 +18,27 @@ from typing import Any
 import pytest
 
 import trees
-from terbuka.assess import assess, assessed_days
-from terbuka.assess.exclusions import OPENING
-from terbuka.load.strict_yaml import parse
-from terbuka.model import (
-    AssessedExclusion,
+from terbuka.base.periods import Period
+from terbuka.base.problem import reasons
+from terbuka.duties.corpus import Corpus
+from terbuka.duties.record import (
     Body,
     BodyRecords,
-    Condition,
-    Corpus,
-    Dated,
     Document,
-    Exclusion,
-    ExclusionState,
     Fulfilment,
-    Instrument,
-    Judgement,
-    Law,
-    LegalBasis,
     LocalDayOff,
-    Obligation,
     Package,
-    PackageDocument,
-    PeriodLimit,
     PlannedDuty,
     RegisterEntry,
     Statement,
 )
-from terbuka.model.monev import EvidenceFlag
-from terbuka.periods import Period
-from terbuka.problem import reasons
+from terbuka.duties.verdict import Judgement
+from terbuka.features.evaluation.record import EvidenceFlag
+from terbuka.features.exclusions.judge import OPENING
+from terbuka.features.exclusions.record import AssessedExclusion, Exclusion, ExclusionState
+from terbuka.law.record import Condition, Dated, Instrument, Law, LegalBasis, Obligation, PackageDocument, PeriodLimit
+from terbuka.portal.judging import assess, assessed_days
+from terbuka.record.strict_yaml import parse
 
 SCENARIOS = sorted((trees.TESTS / "scenarios").glob("*.yml"))
 STORY_KEYS = {"nama", "badan", "peraturan", "kewajiban", "daftar", "pernyataan", "harapan"}

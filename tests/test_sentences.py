@@ -14,14 +14,15 @@ from typing import Any
 import pytest
 
 import trees
-from terbuka.assess import assess
-from terbuka.load.strict_yaml import parse
-from terbuka.model import Corpus, Law
-from terbuka.page import Page
-from terbuka.render import render
-from terbuka.render.limits import limits
-from terbuka.render.prose import prose
-from terbuka.render.sentences import UNREAD, may_be_said, said
+from terbuka.base.page import Page
+from terbuka.duties.corpus import Corpus
+from terbuka.kit.limits import limits
+from terbuka.kit.sentences import UNREAD, may_be_said, said
+from terbuka.law.record import Law
+from terbuka.portal.judging import assess
+from terbuka.portal.pages import render
+from terbuka.portal.prose import prose
+from terbuka.record.strict_yaml import parse
 
 OFFICE, REAL = "biro-contoh", "biro-pemerintahan-setda-ntt"
 DAY = date(2026, 6, 30)

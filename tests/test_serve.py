@@ -21,7 +21,7 @@ import pytest
 import trees
 from browser import running_browser
 from terbuka import cli
-from terbuka.serve import snapshot
+from terbuka.site.preview_server import snapshot
 
 #: Far more than a build takes; a machine under load must not make a test fail.
 PATIENCE = 60.0

@@ -21,27 +21,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import trees
-from terbuka import agenda_report, cli, icalendar
-from terbuka.agenda import SOURCES, Agenda, Item, Kind, When, agenda
-from terbuka.assess.figures import by_year, figures, median, p90
-from terbuka.assess.service import service_of
-from terbuka.clocks import Clockwork, due
-from terbuka.load.records import build
-from terbuka.load.strict_yaml import parse
-from terbuka.model import (
-    REGISTERS,
-    Body,
-    BodyRecords,
-    Complaint,
-    Corpus,
-    Dispute,
-    Law,
-    Objection,
-    Request,
-    Service,
-    Timeliness,
-)
-from terbuka.workdays import working_days_after
+from terbuka import cli
+from terbuka.desk import agenda_report
+from terbuka.duties.agenda import SOURCES, Agenda, Item, Kind, When, agenda
+from terbuka.duties.corpus import Corpus
+from terbuka.duties.record import Body, BodyRecords
+from terbuka.features.service.figures import by_year, figures, median, p90
+from terbuka.features.service.judge import service_of
+from terbuka.features.service.record import REGISTERS, Complaint, Dispute, Objection, Request, Service, Timeliness
+from terbuka.kit import icalendar
+from terbuka.law.clocks import Clockwork, due
+from terbuka.law.record import Law
+from terbuka.law.workdays import working_days_after
+from terbuka.record.records import build
+from terbuka.record.strict_yaml import parse
 
 CLASSES = {"permohonan": Request, "keberatan": Objection, "sengketa": Dispute, "pengaduan": Complaint}
 SCENARIOS = sorted((trees.TESTS / "scenarios/layanan").glob("*.yml"))
@@ -377,10 +370,12 @@ def test_a_clock_that_no_calendar_covers_is_not_lost(tmp_path: Path, capsys: pyt
 
 
 def test_a_further_source_is_one_function(monkeypatch: pytest.MonkeyPatch, corpus: Corpus) -> None:
-    from terbuka.assess import assess
+    from terbuka.portal.judging import assess
 
     made = assess(corpus, dict.fromkeys(corpus.bodies, DAY))
-    monkeypatch.setattr("terbuka.agenda.SOURCES", [*SOURCES, lambda one: iter([item(body_id=one.body.id, id="x")])])
+    monkeypatch.setattr(
+        "terbuka.duties.agenda.SOURCES", [*SOURCES, lambda one: iter([item(body_id=one.body.id, id="x")])]
+    )
     assert sum(i.id == "x" for i in agenda(made).items) == len(made.bodies)
 
 
@@ -464,9 +459,9 @@ def test_the_calendar_of_the_office(capfdbinary: pytest.CaptureFixture[bytes]) -
 
 def test_published_files_hold_no_exact_day_of_a_request(corpus: Corpus) -> None:
     """What the site shows of a request: its month, never its day, its number or who asked."""
-    from terbuka.assess import assess
-    from terbuka.page import File
-    from terbuka.render import render
+    from terbuka.base.page import File
+    from terbuka.portal.judging import assess
+    from terbuka.portal.pages import render
 
     made = assess(corpus, dict.fromkeys(corpus.bodies, DAY))
     files = {
@@ -496,9 +491,9 @@ def test_published_files_hold_no_exact_day_of_a_request(corpus: Corpus) -> None:
 
 def test_the_register_pages_through_the_rest(corpus: Corpus) -> None:
     """Newest first, 250 rows a page, no row twice and none lost, each page light; hostile text is escaped."""
-    from terbuka.assess import assess
-    from terbuka.page import Page
-    from terbuka.render import render
+    from terbuka.base.page import Page
+    from terbuka.portal.judging import assess
+    from terbuka.portal.pages import render
 
     sample = corpus.bodies["biro-contoh"]
     first = (sample.requests or ())[0]

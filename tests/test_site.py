@@ -445,8 +445,8 @@ def test_sample_pages_say_so_and_real_ones_do_not(site: Path) -> None:
 
 
 def test_pages_that_count_as_evidence_are_there(site: Path) -> None:
-    from terbuka.load import load
-    from terbuka.routes import evidence_page, portal_pages
+    from terbuka.law.routes import evidence_page, portal_pages
+    from terbuka.portal.load import load
 
     corpus, _ = load(ROOT)
     for records in corpus.bodies.values():
@@ -1249,7 +1249,7 @@ def test_page_prints_without_menu(browser: Browser, served: Served) -> None:
 
 
 def test_no_body_can_take_the_place_of_a_page(site: Path) -> None:
-    from terbuka.routes import RESERVED
+    from terbuka.law.routes import RESERVED
 
     tops = {p.name.partition(".")[0] for p in site.iterdir() if not p.name.startswith((".", "_"))}
     assert tops - {SAMPLE, PROVINCE, REAL} <= RESERVED

@@ -10,14 +10,16 @@ from pathlib import Path
 import pytest
 
 import trees
-from terbuka.assess import assess
-from terbuka.assess.standards import standards_of
-from terbuka.load import load
-from terbuka.model import Body, Corpus, Pledge
-from terbuka.page import File, Page
-from terbuka.render import render
-from terbuka.render.standards import StandardsView
-from terbuka.render.view import BodyView
+from terbuka.base.page import File, Page
+from terbuka.duties.corpus import Corpus
+from terbuka.duties.record import Body
+from terbuka.features.standards.judge import standards_of
+from terbuka.features.standards.pages import StandardsView
+from terbuka.features.standards.record import Pledge
+from terbuka.kit.view import BodyView
+from terbuka.portal.judging import assess
+from terbuka.portal.load import load
+from terbuka.portal.pages import render
 
 DAY = date(2026, 6, 30)
 SAMPLE = "biro-contoh"

@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 
 import trees
-from terbuka import store
+from terbuka.base import store
+from terbuka.base.problem import Problem
+from terbuka.base.store import FILES, FOLDER, VERDICTS, Store, key
 from terbuka.cli.common import store_of
-from terbuka.load import load, quick
-from terbuka.load.datasets import KIND, remember
-from terbuka.model import Corpus
-from terbuka.problem import Problem
-from terbuka.store import FILES, FOLDER, VERDICTS, Store, key
-from terbuka.validate import validate
+from terbuka.duties.corpus import Corpus
+from terbuka.features.open_data.reading import KIND, remember
+from terbuka.portal.checking import validate
+from terbuka.portal.load import load
+from terbuka.record import quick
 from test_dataset_files import DESCRIPTION, POSTS, RAIN
 from test_dataset_files import FOLDER as DATA
 
@@ -40,7 +41,7 @@ def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     seen: list[int] = []
     real = quick.sound
     monkeypatch.setattr(
-        "terbuka.load.tables.sound", lambda rows, schema, header: seen.append(len(rows)) or real(rows, schema, header)
+        "terbuka.record.tables.sound", lambda rows, schema, header: seen.append(len(rows)) or real(rows, schema, header)
     )
     return seen
 

@@ -11,15 +11,17 @@ from typing import Any
 import pytest
 
 import trees
-from terbuka import routes
-from terbuka.assess import assess
-from terbuka.assess.strategy import strategy_state
-from terbuka.load.strict_yaml import parse
-from terbuka.model import Status, StrategyProof
-from terbuka.page import Page
-from terbuka.render import render, strategy
-from terbuka.render.coaching import PARTS
-from terbuka.render.view import BodyView
+from terbuka.base.page import Page
+from terbuka.duties.verdict import Status
+from terbuka.features.strategy import pages as strategy
+from terbuka.features.strategy.judge import strategy_state
+from terbuka.features.strategy.record import StrategyProof
+from terbuka.kit.view import BodyView
+from terbuka.law import routes
+from terbuka.portal.coaching import PARTS
+from terbuka.portal.judging import assess
+from terbuka.portal.pages import render
+from terbuka.record.strict_yaml import parse
 
 SAMPLE, REAL = "biro-contoh", "biro-pemerintahan-setda-ntt"
 #: The document that the strategy was given as; it is not part of the repository.

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from terbuka.load.strict_yaml import parse
+from terbuka.record.strict_yaml import parse
 
 
 def plain(text: str) -> Any:

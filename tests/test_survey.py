@@ -20,8 +20,11 @@ from hypothesis import strategies as st
 
 import trees
 from terbuka import cli
-from terbuka.assess import assess
-from terbuka.assess.survey import (
+from terbuka.base.page import File, Page
+from terbuka.base.rounding import half_up
+from terbuka.duties.corpus import Corpus
+from terbuka.duties.record import BodyRecords
+from terbuka.features.survey.judge import (
     NotMergeable,
     band_of,
     index,
@@ -30,21 +33,12 @@ from terbuka.assess.survey import (
     result_of,
     survey_of,
 )
-from terbuka.intake.pooling import TooFew, pool
-from terbuka.model import (
-    POOLED,
-    BodyRecords,
-    Corpus,
-    Law,
-    SurveyCount,
-    SurveyMethod,
-    SurveySpan,
-    fields_by_column,
-    half_up,
-    method_of,
-)
-from terbuka.page import File, Page
-from terbuka.render import render
+from terbuka.features.survey.pooling import TooFew, pool
+from terbuka.features.survey.record import POOLED, SurveyCount, SurveyMethod, SurveySpan, method_of
+from terbuka.law.record import Law
+from terbuka.portal.judging import assess
+from terbuka.portal.pages import render
+from terbuka.record.fields import fields_by_column
 
 DAY = date(2026, 6, 30)
 SAMPLE, REAL = "biro-contoh", "biro-pemerintahan-setda-ntt"
@@ -492,7 +486,7 @@ def test_the_sheet_for_the_desk_leads_to_the_form(corpus: Corpus, made: Mapping[
 
 
 def test_the_page_counts_as_evidence_only_with_a_survey(corpus: Corpus) -> None:
-    from terbuka import routes
+    from terbuka.law import routes
 
     assert "survei-kepuasan" in routes.portal_pages(corpus.bodies[SAMPLE], DAY)
     assert "survei-kepuasan" not in routes.portal_pages(kept(corpus, ()), DAY)

@@ -15,13 +15,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import trees
-from terbuka.load.cells import cell_finder
-from terbuka.load.schemas import read_schemas
-from terbuka.load.tables import LONGEST_CELL, MOST_PROBLEMS, as_text, read
-from terbuka.model import Schema
-from terbuka.problem import MOST_OF_A_KIND, Place, Problem
-from terbuka.report import as_json
-from terbuka.report import as_text as report
+from terbuka.base.problem import MOST_OF_A_KIND, Place, Problem
+from terbuka.duties.corpus import Schema
+from terbuka.record.cells import cell_finder
+from terbuka.record.schemas import read_schemas
+from terbuka.record.tables import LONGEST_CELL, MOST_PROBLEMS, as_text, read
+from terbuka.review.report import as_json
+from terbuka.review.report import as_text as report
 
 REGISTER = read_schemas(trees.REPOSITORY)[0]["daftar-informasi-publik"]
 

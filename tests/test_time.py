@@ -10,15 +10,18 @@ from pathlib import Path
 import pytest
 
 import trees
-from terbuka.agenda import Kind, When, agenda
-from terbuka.assess import assess, gap_problems
-from terbuka.load import load
-from terbuka.model import Corpus, Status
-from terbuka.page import Page
-from terbuka.problem import Problem, Severity, blocking, in_order
-from terbuka.render import render, shells
-from terbuka.render.prose import prose
-from terbuka.validate import validate
+from terbuka.base.page import Page
+from terbuka.base.problem import Problem, Severity, blocking, in_order
+from terbuka.duties.agenda import Kind, When, agenda
+from terbuka.duties.corpus import Corpus
+from terbuka.duties.gaps import gap_problems
+from terbuka.duties.verdict import Status
+from terbuka.portal import shells
+from terbuka.portal.checking import validate
+from terbuka.portal.judging import assess
+from terbuka.portal.load import load
+from terbuka.portal.pages import render
+from terbuka.portal.prose import prose
 from test_cases import FOLDERS, planted
 
 

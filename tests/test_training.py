@@ -8,13 +8,13 @@ from fractions import Fraction
 import pytest
 
 import trees
-from terbuka.agenda import When, trainings
-from terbuka.assess import assess
-from terbuka.assess.training import training_of
-from terbuka.model import Corpus
-from terbuka.model.training import Freshness
-from terbuka.page import File, Page
-from terbuka.render import render
+from terbuka.base.page import File, Page
+from terbuka.duties.agenda import When, trainings
+from terbuka.duties.corpus import Corpus
+from terbuka.features.training.judge import training_of
+from terbuka.features.training.record import Freshness
+from terbuka.portal.judging import assess
+from terbuka.portal.pages import render
 
 DAY = date(2026, 6, 30)
 SAMPLE, REAL = "biro-contoh", "biro-pemerintahan-setda-ntt"

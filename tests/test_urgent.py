@@ -12,12 +12,15 @@ from xml.etree import ElementTree as ET
 import pytest
 
 import trees
-from terbuka import cli, fallback
-from terbuka.assess import assess
-from terbuka.model import Notice
-from terbuka.page import File, Page
-from terbuka.problem import blocking
-from terbuka.render import render, shells, words
+from terbuka import cli
+from terbuka.base.page import File, Page
+from terbuka.base.problem import blocking
+from terbuka.features.notices.record import Notice
+from terbuka.kit import words
+from terbuka.portal import shells
+from terbuka.portal.judging import assess
+from terbuka.portal.pages import render
+from terbuka.review import fallback
 from test_against import commit, do_git, grown
 
 Run = Callable[..., tuple[int, str, str]]

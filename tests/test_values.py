@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from terbuka.load.schemas import TYPES
-from terbuka.load.tables import as_text
-from terbuka.load.values import FIRST_DAY, LAST_DAY, Wrong, meant_id, read
-from terbuka.model import Column
-from terbuka.problem import Place, Problem
+from terbuka.base.problem import Place, Problem
+from terbuka.duties.corpus import Column
+from terbuka.record.schemas import TYPES
+from terbuka.record.tables import as_text
+from terbuka.record.values import FIRST_DAY, LAST_DAY, Wrong, meant_id, read
 
 
 def column(kind: str) -> Column:

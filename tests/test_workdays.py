@@ -19,10 +19,12 @@ from hypothesis import strategies as st
 
 import trees
 from terbuka import cli
-from terbuka.clocks import CannotCount, Due, calendar_of, due
-from terbuka.load.strict_yaml import parse
-from terbuka.model import Body, Corpus, Law, LocalDayOff
-from terbuka.workdays import Calendar, Holiday, NoCalendar, working_days_after, working_days_before
+from terbuka.duties.corpus import Corpus
+from terbuka.duties.record import Body, LocalDayOff
+from terbuka.law.clocks import CannotCount, Due, calendar_of, due
+from terbuka.law.record import Law
+from terbuka.law.workdays import Calendar, Holiday, NoCalendar, working_days_after, working_days_before
+from terbuka.record.strict_yaml import parse
 
 ROOT = trees.REPOSITORY
 YEARS = range(2020, 2028)

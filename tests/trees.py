@@ -11,12 +11,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from terbuka.assess import assess, gap_problems
-from terbuka.load import load
-from terbuka.model import Assessment, Column, Corpus
-from terbuka.page import File, Page
-from terbuka.problem import Problem, blocking, in_order
-from terbuka.validate import validate
+from terbuka.base.page import File, Page
+from terbuka.base.problem import Problem, blocking, in_order
+from terbuka.duties.corpus import Column, Corpus
+from terbuka.duties.gaps import gap_problems
+from terbuka.duties.verdict import Assessment
+from terbuka.portal.checking import validate
+from terbuka.portal.judging import assess
+from terbuka.portal.load import load
 
 TESTS = Path(__file__).resolve().parent
 REPOSITORY = TESTS.parent

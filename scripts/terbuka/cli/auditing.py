@@ -7,11 +7,12 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from terbuka import audit_paper, canonical
-from terbuka.assess.audit import span_of
 from terbuka.cli.common import WELL, WrongUse, blocked, outside_of_git, portal, progress, read
-from terbuka.model import BodyAssessment
-from terbuka.tracked import PRIVATE_FOLDER
+from terbuka.desk.tracked import PRIVATE_FOLDER
+from terbuka.duties.verdict import BodyAssessment
+from terbuka.features.audit import paper as audit_paper
+from terbuka.features.audit.judge import span_of
+from terbuka.record import canonical
 
 WHAT = "kertas kerja audit"
 

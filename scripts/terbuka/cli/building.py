@@ -9,8 +9,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from terbuka import against_report, earlier, git, github, report
-from terbuka.against import Comparison
+from terbuka.base import git
+from terbuka.base.problem import Problem, blocking, in_order
+from terbuka.base.store import FILES
 from terbuka.cli.common import (
     BLOCKED,
     GAPS,
@@ -28,9 +29,10 @@ from terbuka.cli.common import (
     verdict,
     whole_text,
 )
-from terbuka.model import Assessment, Corpus
-from terbuka.problem import Problem, blocking, in_order
-from terbuka.store import FILES
+from terbuka.duties.corpus import Corpus
+from terbuka.duties.verdict import Assessment
+from terbuka.review import against_report, earlier, github, report
+from terbuka.review.against import Comparison
 
 
 def run_check(options: argparse.Namespace) -> int:
@@ -126,7 +128,11 @@ def publish(
     ``offline`` makes one that is opened by double click; it has no search index, which needs a server; ``compress``
     puts packed copies beside texts. Raises ``WrongUse`` when ``out`` holds something else.
     """
-    from terbuka import render, site
+    from terbuka.kit import words
+    from terbuka.portal.pages import render
+    from terbuka.portal.prose import prose
+    from terbuka.portal.shells import shells
+    from terbuka.site import building as site
 
     if commit:
         corpus = replace(corpus, commit=commit.id, commit_time=corpus.local(commit.time))
@@ -138,16 +144,16 @@ def publish(
         url=corpus.site_url,
         epoch=commit.epoch if commit else 1_600_000_000,
         search=search and not offline,
-        changed=render.words.moment(corpus.commit_time),
+        changed=words.moment(corpus.commit_time),
         edit=corpus.edit_url,
         offline=offline,
         compress=compress,
-        prose=render.prose(corpus, assessment),
+        prose=prose(corpus, assessment),
     )
     store = store_of(root)
-    made = render.render(corpus, assessment, offline=offline, store=store)
+    made = render(corpus, assessment, offline=offline, store=store)
     try:
-        problems = site.publish(plan, render.shells(corpus, assessment), made)
+        problems = site.publish(plan, shells(corpus, assessment), made)
     except site.NotOurs:
         raise WrongUse(f"folder “{out}” berisi hal lain dan tidak disentuh; pilih folder kosong dengan --out") from None
     if not blocking(problems):
@@ -156,7 +162,7 @@ def publish(
 
 
 def run_serve(options: argparse.Namespace) -> int:
-    from terbuka import serve
+    from terbuka.site import preview_server as serve
 
     def build(out: Path, url: str) -> serve.Made:
         start = datetime.now(UTC)

@@ -19,7 +19,7 @@ def grammar(commands: Any) -> None:
 
 
 def run_clean(options: argparse.Namespace) -> int:
-    from terbuka import cleaning
+    from terbuka.authoring import cleaning
 
     cleaned = cleaning.clean(options.files, write=not options.check)
     for one in cleaned:

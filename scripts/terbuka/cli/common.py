@@ -10,14 +10,18 @@ from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
-from terbuka import against_report, git, report, tracked
-from terbuka.assess import assess, assessed_days, gap_problems
-from terbuka.load import load
-from terbuka.load.datasets import remember
-from terbuka.model import Assessment, Corpus
-from terbuka.problem import Problem, Severity, blocking, in_order
-from terbuka.store import FILES, FOLDER, VERDICTS, Store
-from terbuka.validate import validate
+from terbuka.base import git
+from terbuka.base.problem import Problem, Severity, blocking, in_order
+from terbuka.base.store import FILES, FOLDER, VERDICTS, Store
+from terbuka.desk import tracked
+from terbuka.duties.corpus import Corpus
+from terbuka.duties.gaps import gap_problems
+from terbuka.duties.verdict import Assessment
+from terbuka.features.open_data.reading import remember
+from terbuka.portal.checking import validate
+from terbuka.portal.judging import assess, assessed_days
+from terbuka.portal.load import load
+from terbuka.review import against_report, report
 
 WELL, BLOCKED, WRONG_USE, GAPS = 0, 1, 2, 3
 

@@ -7,14 +7,15 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from terbuka import answers, asking, new, report, start
+from terbuka.authoring import answers, asking, new, start
+from terbuka.base.problem import blocking, in_order
 from terbuka.cli.common import BLOCKED, WELL, WrongUse, portal, print_text
 from terbuka.cli.data import DATASET, run_new_dataset
 from terbuka.cli.desk import run_receipt
 from terbuka.cli.office import run_workbook
-from terbuka.load.schemas import read_schemas
-from terbuka.model import Schema
-from terbuka.problem import blocking, in_order
+from terbuka.duties.corpus import Schema
+from terbuka.record.schemas import read_schemas
+from terbuka.review import report
 
 BODY_ASKED = ("nama",)
 #: No records but papers of the desk; `terbuka receipt` and `terbuka register-privat` are the same with more options.
@@ -129,7 +130,7 @@ def _written(root: Path, made: new.Draft, given: answers.Given) -> int:
 
 def _tell_of_files(root: Path, made: new.Draft, given: answers.Given) -> None:
     """Say which of the files that the record names carry more than their content."""
-    from terbuka import cleaning
+    from terbuka.authoring import cleaning
 
     columns = {column.name for column in made.schema.columns if column.type == "daftar-berkas"}
     names = [name.strip() for path, text in given.items() if path[0] in columns for name in text.split(";")]

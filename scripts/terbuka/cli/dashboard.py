@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from terbuka import apart
+from terbuka.base import apart
 from terbuka.cli.common import WELL, WrongUse, blocked, portal, progress, read
-from terbuka.render.dashboard import dashboard
+from terbuka.desk.dashboard import dashboard
 
 #: By this a file is known as an older dashboard, which may be replaced.
 _MARK = b'<meta name="generator" content="terbuka dashboard">'

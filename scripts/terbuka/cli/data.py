@@ -7,16 +7,18 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from terbuka import answers, asking, canonical, inference, new, new_dataset, releases, report
-from terbuka.assess import assessed_days
+from terbuka.authoring import answers, asking, inference, new, new_dataset, releases
+from terbuka.base.problem import blocking, in_order, shown
 from terbuka.cli.common import BLOCKED, WELL, WrongUse, blocked, portal, print_text
-from terbuka.load import load
-from terbuka.load.datasets import DESCRIPTION, KIND, RELEASES
-from terbuka.load.schemas import read_schemas
-from terbuka.load.text import LARGEST_BYTES
-from terbuka.model import Corpus, Schema
-from terbuka.problem import blocking, in_order, shown
-from terbuka.validate import validate
+from terbuka.duties.corpus import Corpus, Schema
+from terbuka.features.open_data.reading import DESCRIPTION, KIND, RELEASES
+from terbuka.portal.checking import validate
+from terbuka.portal.judging import assessed_days
+from terbuka.portal.load import load
+from terbuka.record import canonical
+from terbuka.record.schemas import read_schemas
+from terbuka.record.text import LARGEST_BYTES
+from terbuka.review import report
 
 DATASET = "dataset"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from terbuka import receipts
 from terbuka.cli.common import WELL, WrongUse, blocked, portal, progress, read, site_url
+from terbuka.features.receipts import issuing as receipts
 
 
 def run_receipt(options: argparse.Namespace) -> int:

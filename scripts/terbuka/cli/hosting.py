@@ -7,7 +7,8 @@ import tempfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from terbuka import archive, git, hosting
+from terbuka.base import git
+from terbuka.base.problem import blocking
 from terbuka.cli.building import publish
 from terbuka.cli.common import (
     BLOCKED,
@@ -21,8 +22,8 @@ from terbuka.cli.common import (
     site_url,
     verdict,
 )
-from terbuka.problem import blocking
-from terbuka.render import words
+from terbuka.kit import words
+from terbuka.site import archive, hosting
 
 #: Before the first law of the catalogue (2008) nobody had a portal of this kind to keep.
 _FIRST_YEAR = 2008

@@ -5,14 +5,16 @@ from __future__ import annotations
 import argparse
 import sys
 
-from terbuka import agenda_report, icalendar
-from terbuka.agenda import agenda
 from terbuka.cli.common import WELL, WrongUse, blocked, portal, progress, read
+from terbuka.desk import agenda_report
+from terbuka.duties.agenda import agenda
+from terbuka.kit import icalendar
 
 
 def run_measure(options: argparse.Namespace) -> int:
     """Write down what the indicators of a state show today."""
-    from terbuka import canonical, readings
+    from terbuka.features.indicators import readings
+    from terbuka.record import canonical
 
     corpus, assessment, problems = read(options)
     if assessment is None:

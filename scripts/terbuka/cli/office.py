@@ -7,16 +7,27 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from terbuka import canonical, intake, report
-from terbuka.assess import assess, assessed_days, gap_problems
+from terbuka.base.problem import Problem, blocking, grouped, in_order
 from terbuka.cli.common import BLOCKED, WELL, WrongUse, outside_of_git, portal, progress
+from terbuka.desk.tracked import PRIVATE_FOLDER
+from terbuka.duties.corpus import Corpus
+from terbuka.duties.gaps import gap_problems
+from terbuka.duties.record import BodyRecords
+from terbuka.features.private_register.record import ImportColumn
+from terbuka.features.survey import intake as survey_intake
+from terbuka.features.survey.record import SurveySpan
 from terbuka.intake import report as intake_report
-from terbuka.load import load
-from terbuka.load.text import read_text
-from terbuka.model import BodyRecords, Corpus, ImportColumn, SurveySpan
-from terbuka.problem import Problem, blocking, grouped, in_order
-from terbuka.tracked import PRIVATE_FOLDER
-from terbuka.validate import validate
+from terbuka.intake.merge import CannotImport
+from terbuka.intake.merge import take as merged
+from terbuka.intake.source import NotReadable, read_source
+from terbuka.intake.template import REGISTERS, workbook
+from terbuka.intake.titles import read_mapping
+from terbuka.portal.checking import validate
+from terbuka.portal.judging import assess, assessed_days
+from terbuka.portal.load import load
+from terbuka.record import canonical
+from terbuka.record.text import read_text
+from terbuka.review import report
 
 SURVEY = "survei"
 
@@ -32,7 +43,7 @@ def run_workbook(options: argparse.Namespace) -> int:
     if out.exists():
         raise WrongUse(f"“{out}” sudah ada dan tidak ditimpa; pilih nama lain dengan --out")
     out.parent.mkdir(parents=True, exist_ok=True)
-    canonical.write(out, intake.workbook(records.body, corpus.law_of(records.body), corpus.schemas))
+    canonical.write(out, workbook(records.body, corpus.law_of(records.body), corpus.schemas))
     print(
         f"Buku kerja: {out}\n"
         "Baca lembar Petunjuk. Kolom dengan kata PRIBADI tidak pernah diambil; simpan buku ini di luar repositori."
@@ -55,8 +66,8 @@ def run_import(options: argparse.Namespace) -> int:
     mapping = _mapping(options.mapping, corpus)
     try:
         with progress("Membaca berkas kantor …"):
-            source = intake.read_source(file, options.register)
-    except intake.NotReadable as unreadable:
+            source = read_source(file, options.register)
+    except NotReadable as unreadable:
         print(_problems([unreadable.problem]))
         print("Tidak ada yang ditulis.")
         return BLOCKED
@@ -64,10 +75,10 @@ def run_import(options: argparse.Namespace) -> int:
     old = _text(root, path)
     try:
         with progress("Membandingkan dan memeriksa …"):
-            made = intake.take(
+            made = merged(
                 source, schema, corpus, records, _check(root), old=old, mapping=mapping, partly=options.partly
             )
-    except intake.CannotImport as reason:
+    except CannotImport as reason:
         raise WrongUse(str(reason)) from None
     if made.problems or made.noted:
         print(_problems([*made.problems, *made.noted]))
@@ -89,7 +100,7 @@ def _run_survey(options: argparse.Namespace) -> int:
         raise WrongUse(f"berkas “{file}” tidak ada")
     outside_of_git(root, file, "jawaban survei", "dibaca", "memuat jawaban orang")
     corpus, records = _body(root, options.body)
-    order = intake.Order(
+    order = survey_intake.Order(
         span=options.period,
         population=options.population,
         replace=options.replace,
@@ -98,16 +109,16 @@ def _run_survey(options: argparse.Namespace) -> int:
     )
     try:
         with progress("Membaca jawaban survei …"):
-            source = intake.read_source(file, SURVEY)
-    except intake.NotReadable as unreadable:
+            source = read_source(file, SURVEY)
+    except NotReadable as unreadable:
         print(_problems([unreadable.problem]))
         print("Tidak ada yang ditulis.")
         return BLOCKED
     path = f"{canonical.BODIES}/{records.body.id}/{SURVEY}.csv"
     try:
         with progress("Menghitung dan memeriksa …"):
-            made = intake.count(source, corpus, records, order, _check(root), old=_text(root, path))
-    except intake.CannotImport as reason:
+            made = survey_intake.count(source, corpus, records, order, _check(root), old=_text(root, path))
+    except CannotImport as reason:
         raise WrongUse(str(reason)) from None
     if made.problems:
         print(_problems(made.problems))
@@ -169,7 +180,7 @@ def _mapping(file: Path | None, corpus: Corpus) -> Sequence[ImportColumn]:
         return ()
     if not file.is_file():
         raise WrongUse(f"berkas “{file}” tidak ada")
-    made, problems = intake.read_mapping(file, corpus.schemas["impor"])
+    made, problems = read_mapping(file, corpus.schemas["impor"])
     if problems:
         print(_problems(in_order(problems)))
         raise WrongUse(f"“{file.name}” belum dapat dipakai; perbaiki yang di atas")
@@ -215,7 +226,7 @@ def grammar(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     book.set_defaults(run=run_workbook)
 
     take = commands.add_parser("import", help="ambil kolom yang boleh dibaca umum dari register kantor")
-    take.add_argument("register", choices=(*intake.REGISTERS, SURVEY), help="register yang diisi")
+    take.add_argument("register", choices=(*REGISTERS, SURVEY), help="register yang diisi")
     take.add_argument(
         "file", type=Path, metavar="FILE", help="buku kerja kantor (.xlsx), atau unduhan formulir daring (.xlsx, .csv)"
     )

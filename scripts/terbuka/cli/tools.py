@@ -10,13 +10,15 @@ import sys
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from terbuka import clocks, explain, report
-from terbuka.assess import assessed_days
+from terbuka.base import explain
+from terbuka.base.problem import blocking, codes, in_order, shown
 from terbuka.cli.common import BLOCKED, WELL, WrongUse, blocked, portal, print_text
-from terbuka.load import load
-from terbuka.model import Corpus
-from terbuka.problem import blocking, codes, in_order, shown
-from terbuka.validate import validate
+from terbuka.duties.corpus import Corpus
+from terbuka.law import clocks
+from terbuka.portal.checking import validate
+from terbuka.portal.judging import assessed_days
+from terbuka.portal.load import load
+from terbuka.review import report
 
 
 def run_deadline(options: argparse.Namespace) -> int:
@@ -46,8 +48,9 @@ def run_deadline(options: argparse.Namespace) -> int:
 
 
 def run_format(options: argparse.Namespace) -> int:
-    from terbuka import canonical, canonical_report
-    from terbuka.load.schemas import read_schemas
+    from terbuka.authoring import format_report as canonical_report
+    from terbuka.record import canonical
+    from terbuka.record.schemas import read_schemas
 
     root = portal(options)
     schemas, problems = read_schemas(root)
@@ -73,7 +76,7 @@ def run_format(options: argparse.Namespace) -> int:
 
 
 def run_attest(options: argparse.Namespace) -> int:
-    from terbuka import attest
+    from terbuka.authoring import attest
 
     root = portal(options)
     corpus, problems = load(root)
@@ -110,7 +113,7 @@ def run_explain(options: argparse.Namespace) -> int:
 
 def run_doctor(options: argparse.Namespace) -> int:
     """1 when something is ``salah``, else 0: what is only to be looked at holds nobody up."""
-    from terbuka import doctor, probe
+    from terbuka.desk import doctor, probe
 
     root = portal(options)
     if isinstance(sys.stdout, io.TextIOWrapper):
@@ -135,7 +138,7 @@ def _clock(corpus: Corpus | None) -> tzinfo:
 
 
 def run_init(options: argparse.Namespace) -> int:
-    from terbuka import start
+    from terbuka.authoring import start
 
     try:
         made = start.new_portal(options.root, options.dir, options.id, options.nama)

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from terbuka import against_report, fallback, fallback_report, git
-from terbuka.assess import assess, assessed_days, gap_problems
+from terbuka.base import git
+from terbuka.base.problem import Problem, blocking, in_order
 from terbuka.cli.building import publish
 from terbuka.cli.common import (
     BLOCKED,
@@ -22,8 +22,11 @@ from terbuka.cli.common import (
     read,
     site_url,
 )
-from terbuka.model import Assessment, Corpus, Fallback
-from terbuka.problem import Problem, blocking, in_order
+from terbuka.duties.corpus import Corpus, Fallback
+from terbuka.duties.gaps import gap_problems
+from terbuka.duties.verdict import Assessment
+from terbuka.portal.judging import assess, assessed_days
+from terbuka.review import against_report, fallback, fallback_report
 
 
 def run_notice(options: argparse.Namespace) -> int:

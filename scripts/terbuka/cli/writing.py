@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 
+from terbuka.base.problem import blocking, in_order
 from terbuka.cli.common import BLOCKED, WELL, WrongUse, portal, print_text
-from terbuka.problem import blocking, in_order
 
 
 def run_schema(options: argparse.Namespace) -> int:
     """Write ``.vscode/`` anew from ``schemas/``; with ``--check`` only tell, and 1 when anything would change."""
-    from terbuka import editors
-    from terbuka.load.schemas import read_schemas
+    from terbuka.authoring import editors
+    from terbuka.record.schemas import read_schemas
 
     root = portal(options)
     schemas, problems = read_schemas(root)

@@ -5,27 +5,3 @@
 tells it. Promises: of a private column the name is told and nothing else; what was not understood is not guessed;
 rows are added and changed, never deleted; nothing is written before the whole portal has been checked with the change.
 """
-
-from terbuka.intake.merge import CannotImport, Imported, Row, take
-from terbuka.intake.source import NotReadable, Source, read_source
-from terbuka.intake.survey import Counted, Order, count
-from terbuka.intake.template import REGISTERS, workbook
-from terbuka.intake.titles import Found, find_titles, read_mapping
-
-__all__ = [
-    "REGISTERS",
-    "CannotImport",
-    "Counted",
-    "Found",
-    "Imported",
-    "NotReadable",
-    "Order",
-    "Row",
-    "Source",
-    "count",
-    "find_titles",
-    "read_mapping",
-    "read_source",
-    "take",
-    "workbook",
-]

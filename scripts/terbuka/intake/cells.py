@@ -11,15 +11,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
-from terbuka import personal, spreadsheet
+from terbuka.base import personal
+from terbuka.base.problem import Place, Problem
+from terbuka.duties.corpus import Column, Schema
 from terbuka.intake import moments
 from terbuka.intake.source import Cell, Source
 from terbuka.intake.titles import KEYS, Found
-from terbuka.load import tables, values
-from terbuka.load.scan import WORDS
-from terbuka.load.text import hidden
-from terbuka.model import Column, Schema
-from terbuka.problem import Place, Problem
+from terbuka.record import spreadsheet, tables, values
+from terbuka.record.scan import WORDS
+from terbuka.record.text import hidden
 
 _SCIENTIFIC = re.compile(r"[0-9]([.,][0-9]+)?E\+?[0-9]{1,3}", re.IGNORECASE)
 _SEVERAL = re.compile(r"[;,]")

@@ -13,13 +13,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
-from terbuka import canonical
+from terbuka.base.problem import Place, Problem, Severity, blocking, in_order
+from terbuka.duties.corpus import Corpus, Schema
+from terbuka.duties.record import BodyRecords
+from terbuka.features.private_register.record import ImportColumn
 from terbuka.intake.cells import Taken, layout, lossy, take_rows
 from terbuka.intake.source import Source
 from terbuka.intake.titles import Found, find_titles
-from terbuka.load import tables
-from terbuka.model import BodyRecords, Corpus, ImportColumn, Schema
-from terbuka.problem import Place, Problem, Severity, blocking, in_order
+from terbuka.record import canonical, tables
 
 _CODE = re.compile(r"([a-z][a-z0-9]*)-([0-9]{4})-([0-9]{1,6})")
 _MOST_ROUNDS = 10

@@ -10,8 +10,8 @@ import re
 from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
-from terbuka import spreadsheet
-from terbuka.spreadsheet import Time
+from terbuka.record import spreadsheet
+from terbuka.record.spreadsheet import Time
 
 _ZONES = {"wib": 7, "wita": 8, "wit": 9, "z": 0, "utc": 0, "gmt": 0}
 _ISO = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")

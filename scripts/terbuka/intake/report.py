@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from terbuka.base.problem import shown
+from terbuka.duties.corpus import Schema
+from terbuka.features.survey.intake import Counted
 from terbuka.intake.merge import Imported, Row
-from terbuka.intake.survey import Counted
-from terbuka.model import Schema
-from terbuka.problem import shown
 
 MOST_ROWS = 20
 

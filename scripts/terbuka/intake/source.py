@@ -12,8 +12,8 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from terbuka.load import peek, signatures
-from terbuka.problem import Place, Problem, cell_name
+from terbuka.base.problem import Place, Problem, cell_name
+from terbuka.record import peek, signatures
 
 LARGEST_BYTES = 20_000_000
 _LONGEST_CELL = 100_000

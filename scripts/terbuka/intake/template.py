@@ -11,9 +11,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from terbuka import personal
-from terbuka.model import Body, Column, Law, PrivateColumn, Schema
-from terbuka.workbooks import letters, opened
+from terbuka.base import personal
+from terbuka.duties.corpus import Column, Schema
+from terbuka.duties.record import Body
+from terbuka.kit.workbooks import letters, opened
+from terbuka.law.record import Law, PrivateColumn
 
 #: Sheets of the workbook, by the kind of register.
 REGISTERS = {"permohonan": "Permohonan", "keberatan": "Keberatan"}

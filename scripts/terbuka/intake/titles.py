@@ -12,14 +12,17 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
-from terbuka import personal, spreadsheet
+from terbuka.base import personal
+from terbuka.base.problem import Problem, shown
+from terbuka.duties.corpus import Column, Schema
+from terbuka.features.private_register.record import ImportColumn
 from terbuka.intake import moments
 from terbuka.intake.source import Cell, Source
-from terbuka.load.records import build, check
-from terbuka.load.strict_yaml import parse
-from terbuka.load.text import read_text
-from terbuka.model import Column, ImportColumn, Law, Schema
-from terbuka.problem import Problem, shown
+from terbuka.law.record import Law
+from terbuka.record import spreadsheet
+from terbuka.record.records import build, check
+from terbuka.record.strict_yaml import parse
+from terbuka.record.text import read_text
 
 KEYS = ("id_publik", "nomor")
 _ROWS_SEARCHED = 20

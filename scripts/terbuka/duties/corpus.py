@@ -1,0 +1,198 @@
+"""What a kind of record is, and all that was read from one root."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+from terbuka.base.problem import Place
+from terbuka.duties.record import Body, BodyRecords
+from terbuka.law.record import Law
+from terbuka.record.fields import place_field
+
+#: A link from one page of the guide to another.
+GUIDE_LINK = re.compile(r"\]\(([^)#:\s]+\.md)(?:#[^)]*)?\)")
+#: The folder of ``content/`` with the internal guide.
+GUIDE = "panduan/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProseMark:
+    """A place in prose where a value is put in: ``{kind:name}``, from ``start`` to ``end`` of the text of the file."""
+
+    kind: str
+    name: str
+    start: int
+    end: int
+    place: Place = place_field()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prose:
+    """A Markdown page of ``content/``: trusted text, already checked; ``path`` below ``content/``.
+
+    ``text`` is the whole file, front matter included; what is read begins at ``start``; ``marks`` are in the order of
+    the text. A page of the internal guide also has an ``owner`` (a post), the day of its next review, and of the last
+    one, None while its owner has not reviewed it.
+    """
+
+    path: str
+    title: str
+    description: str
+    text: str = ""
+    start: int = 0
+    marks: tuple[ProseMark, ...] = ()
+    owner: str | None = None
+    reviewed_on: date | None = None
+    review_on: date | None = None
+    place: Place = place_field()
+
+    @property
+    def is_guide(self) -> bool:
+        return self.path.startswith(GUIDE)
+
+
+#: Practice, no article: what opens on a telephone; more than an assessor of one Komisi Informasi daerah takes.
+ADVISED_BYTES = 2_000_000
+#: More than the page of the repository takes by upload in a browser.
+UPLOAD_BYTES = 25_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column or key of a kind of record, as its schema describes it; ``choices`` maps value to label.
+
+    ``published`` says how the portal publishes a value: ``utuh`` whole, ``bulan`` its month, ``tidak`` not at
+    all; ``not_before`` are the columns whose day may not be later than this one's.
+    """
+
+    name: str
+    title: str
+    text: str
+    type: str
+    required: bool = False
+    choices: Mapping[str, str] = field(default_factory=dict)
+    pattern: str | None = None
+    pattern_words: str | None = None
+    minimum: str | None = None
+    maximum: str | None = None
+    longest: int | None = None
+    refers_to: str | None = None
+    example: str | tuple[str, ...] | None = None
+    privacy: str | None = None
+    annex_i: bool = False
+    published: str = "utuh"
+    not_before: tuple[str, ...] = ()
+    #: A new record is written like the one before unless something else is said.
+    as_before: bool = False
+    #: Whole numbers of money may be longer than others.
+    money: bool = False
+    columns: tuple[Column, ...] = ()
+    place: Place = place_field()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schema:
+    """One kind of record: ``shape`` is ``catatan``, ``daftar`` or ``tabel``.
+
+    ``order`` is the column that the rows of a table are sorted by before its key; None: by the key alone.
+    ``impersonal``: a register that may hold nothing about a person, so that an unknown column is refused as such.
+    """
+
+    kind: str
+    title: str
+    text: str
+    shape: str
+    key: str | None
+    columns: tuple[Column, ...]
+    order: str | None = None
+    impersonal: bool = False
+    place: Place = place_field()
+
+    def column(self, name: str) -> Column:
+        """The column called ``name``; raises KeyError when the schema has none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)
+
+    def label(self, column: str, value: str) -> str:
+        """The words for an allowed value, ``value`` itself when the schema does not list it."""
+        return self.column(column).choices.get(value, value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fallback:
+    """Why older data are shown: the ``newest`` commit and its time (ISO 8601) hold problems; only the urgent
+    notices are taken from there."""
+
+    newest: str | None = None
+    newest_time: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corpus:
+    """All that was read from one root, free of problems of form.
+
+    ``unread`` are the folders of bodies whose ``badan.yml`` has problems.
+
+    ``site_name``, ``site_url`` (with a closing ``/``) and ``edit_url`` (with ``{path}`` and ``{line}``, empty
+    when the repository is not named) come from ``mkdocs.yml``; ``commit`` and ``commit_time`` (ISO 8601) from
+    git, None outside a repository.
+    """
+
+    laws: Mapping[str, Law]
+    bodies: Mapping[str, BodyRecords]
+    schemas: Mapping[str, Schema]
+    prose: tuple[Prose, ...] = ()
+    site_name: str = "Terbuka"
+    site_url: str = ""
+    edit_url: str = ""
+    unread: frozenset[str] = frozenset()
+    commit: str | None = None
+    commit_time: str | None = None
+    fallback: Fallback | None = None
+
+    @property
+    def time_zone(self) -> str:
+        """Where the clock of the portal hangs: at its first real body, else at its first, else in Jakarta."""
+        bodies = [records.body for records in self.bodies.values()]
+        first = next((b for b in bodies if not b.sample), next(iter(bodies), None))
+        return first.time_zone if first else "Asia/Jakarta"
+
+    def local(self, iso: str) -> str:
+        """A moment (ISO 8601 with offset) by the clock of the portal."""
+        return datetime.fromisoformat(iso).astimezone(ZoneInfo(self.time_zone)).isoformat()
+
+    def law_of(self, body: Body) -> Law:
+        return self.laws[body.jurisdiction_id]
+
+    def edit_link(self, place: Place) -> str:
+        """Where the forge opens the very line in its editor; empty when the repository is not named."""
+        if not self.edit_url or not place.path or place.path.endswith("/"):
+            return ""
+        line = f"#L{place.line}" if place.line else ""
+        return self.edit_url.replace("#L{line}", line).replace("{path}", quote(place.path))
+
+    def parent_of(self, body: Body) -> Body | None:
+        """The body above a unit, when it is in this portal."""
+        above = self.bodies.get(body.parent_id or "")
+        return above.body if above else None
+
+    def parent_name(self, body: Body) -> str | None:
+        """The name of the body above a unit, wherever it is."""
+        above = self.parent_of(body)
+        return above.name if above else body.parent_name
+
+    def units_of(self, body: Body) -> tuple[Body, ...]:
+        """The units below a body that are in this portal, by name."""
+        below = (r.body for r in self.bodies.values() if r.body.parent_id == body.id)
+        return tuple(sorted(below, key=lambda b: (b.name, b.id)))
+
+    def label(self, kind: str, column: str, value: str) -> str:
+        """The words that a schema gives to an allowed value."""
+        return self.schemas[kind].label(column, value)

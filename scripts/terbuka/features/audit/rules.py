@@ -1,0 +1,130 @@
+"""Contradictions within audits and their findings, and with the criteria of the law.
+
+Promises: pure and without a clock. An audit that is late, or a finding past its day, is no contradiction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from terbuka.base.problem import Place, Problem
+from terbuka.duties.corpus import Corpus
+from terbuka.duties.record import BodyRecords
+from terbuka.features.audit.record import Audit, AuditCriterion, Finding
+from terbuka.law.record import Law
+from terbuka.record.near import dead_in_law, near
+
+KIND = "temuan"
+CRITERIA, AUDITS = "kriteria-audit.yml", "audit.yml"
+#: Columns that are filled together: an action has an owner and a last day, a closed finding its evidence.
+_PAIRS = (
+    ("tindakan", "penanggung"),
+    ("tindakan", "jatuh_tempo"),
+    ("ditutup_pada", "tindakan"),
+    ("ditutup_pada", "bukti"),
+)
+#: A later day, and the day that it cannot come before.
+_ORDER = ("jatuh_tempo", "ditutup_pada")
+
+
+def audit_problems(records: BodyRecords, law: Law, corpus: Corpus) -> Iterator[Problem]:
+    for audit in records.audits or ():
+        yield from _audit(audit, law)
+    for finding in records.findings or ():
+        yield from _finding(finding, records, law)
+    yield from _exposed(records, corpus)
+
+
+def _audit(audit: Audit, law: Law) -> Iterator[Problem]:
+    if _same(audit.auditor, audit.audited):
+        yield Problem(
+            "audit-diri-sendiri", audit.place, {"isi": audit.auditor, "audit": audit.id, "kelompok": audit.id}
+        )
+    if audit.ended_on < audit.begun_on:
+        facts = {"audit": audit.id, "mulai": audit.begun_on, "selesai": audit.ended_on, "kelompok": audit.id}
+        yield Problem("audit-terbalik", audit.place, facts)
+    seen: dict[str, int] = {}
+    for result in audit.results:
+        name = result.criterion_id
+        if name in seen:
+            facts = {"kolom": "kriteria", "isi": name, "baris_pertama": seen[name], "kelompok": name}
+            yield Problem("kunci-ganda", result.place, facts)
+        seen.setdefault(name, result.place.line)
+        yield from _known("kriteria", name, law.audit_criteria, CRITERIA, result.place)
+
+
+def _same(one: str, other: str) -> bool:
+    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
+
+
+def _finding(finding: Finding, records: BodyRecords, law: Law) -> Iterator[Problem]:
+    place = records.cell(finding, "kriteria")
+    yield from _known("kriteria", finding.criterion_id, law.audit_criteria, CRITERIA, place)
+    if records.audits is not None:
+        known = [audit.id for audit in records.audits]
+        yield from _known("audit", finding.audit_id, known, AUDITS, records.cell(finding, "audit"))
+    values = _values(finding)
+    for filled, pair in _PAIRS:
+        if values[filled] is not None and values[pair] is None:
+            facts: dict[str, Any] = {"kolom": filled, "pasangan": pair, "kelompok": f"{filled} {pair}"}
+            yield Problem("pasangan-kurang", records.cell(finding, filled), facts)
+    for column in _ORDER:
+        day = values[column]
+        if day is not None and day < finding.found_on:
+            facts = {"kode": finding.id, "kolom": column, "isi": day, "kolom_lain": "ditemukan_pada"}
+            facts |= {"isi_lain": finding.found_on, "sel_lain": records.cell(finding, "ditemukan_pada").cell}
+            yield Problem("urutan-tanggal", records.cell(finding, column), facts)
+
+
+def _values(finding: Finding) -> dict[str, Any]:
+    return {
+        "tindakan": finding.action,
+        "penanggung": finding.owner,
+        "jatuh_tempo": finding.due_on,
+        "bukti": finding.evidence,
+        "ditutup_pada": finding.closed_on,
+    }
+
+
+def _known(column: str, value: str, known: Iterable[str], where: str, place: Place) -> Iterator[Problem]:
+    names = list(known)
+    if value not in names:
+        facts = {"kolom": column, "isi": value, "tempat": where, "usul": near(value, names)}
+        facts |= {"pilihan": ", ".join(names) or "(belum ada satu pun)", "kelompok": f"{column} {value}"}
+        yield Problem("audit-rujukan-mati", place, facts)
+
+
+def _exposed(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
+    """A note when the repository itself can be read by all, and holds owners, days or evidence."""
+    if records.body.repository != "terbuka" or not records.findings:
+        return
+    schema = corpus.schemas[KIND]
+    hidden = [c.name for c in schema.columns if c.published == "tidak"]
+    held = [name for name in hidden if any(_values(row)[name] is not None for row in records.findings)]
+    if held:
+        facts = {"register": schema.title, "kolom": held, "kelompok": KIND}
+        yield Problem("register-terbuka", records.findings[0].place, facts)
+
+
+# --- the law's own data -----------------------------------------------------------------------------------
+
+#: A measure that looks at what its criterion names -> the column that names it.
+_NEEDS = {"kewajiban-terpenuhi": "kewajiban", "bagian-standar": "standar"}
+
+
+def criterion_problems(criterion: AuditCriterion, law: Law, corpus: Corpus) -> Iterator[Problem]:
+    """Articles, duties and standards that a criterion names are there, and its measure has what it looks at."""
+    checks = [("dasar_hukum", b.instrument_id, list(law.instruments), "peraturan.yml") for b in criterion.legal_basis]
+    checks += [("kewajiban", name, list(law.obligations), "kewajiban/") for name in criterion.obligation_ids]
+    if criterion.standard_id:
+        checks.append(("standar", criterion.standard_id, list(law.standards), "standar.yml"))
+    for column, value, names, where in checks:
+        if value not in names:
+            yield dead_in_law(criterion, column, value, names, where)
+    column = _NEEDS.get(criterion.measure or "", "")
+    there = {"kewajiban": criterion.obligation_ids, "standar": criterion.standard_id}
+    if column and not there[column]:
+        text = corpus.schemas["kriteria-audit"].column(column).text
+        facts = {"kolom": column, "karena": "ukuran", "isi": criterion.measure, "uraian": text}
+        yield Problem("isian-kurang", criterion.place, {**facts, "kelompok": criterion.id})

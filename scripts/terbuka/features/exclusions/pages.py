@@ -1,0 +1,181 @@
+"""Excluded information as its page and its files show it.
+
+Promises: every word for a state stands here; days come from ``assess``. Decides nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from terbuka.base.page import File
+from terbuka.duties.record import RegisterEntry
+from terbuka.features.exclusions.record import AssessedExclusion, Exclusion, ExclusionState
+from terbuka.kit import table, words
+from terbuka.kit.view import BodyView, shown_as
+from terbuka.law import routes
+from terbuka.law.record import ExclusionGround, Law
+
+KIND = "dikecualikan"
+
+_MARKS = {
+    ExclusionState.NOT_YET: "other",
+    ExclusionState.CLOSED: "other",
+    ExclusionState.UNCOUNTED: "other",
+    ExclusionState.SOON: "soon",
+    ExclusionState.LATE: "late",
+    ExclusionState.DECLARED: "soon",
+    ExclusionState.UNPUBLISHED: "late",
+    ExclusionState.OPENED: "ok",
+}
+#: Headings in the order of the page: what a citizen can have now comes first.
+GROUPS = ("Sudah terbuka menurut hukum", "Masih ditutup", "Sudah dibuka")
+_GROUP_OF = {ExclusionState.UNPUBLISHED: 0, ExclusionState.OPENED: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A ground of one row: its words, those of its number, its article, the rule for its term."""
+
+    ground: ExclusionGround
+    part: str | None
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExclusionRow:
+    """One excluded information as the page shows it; ``entry`` holds it when it has been opened, ``more`` are
+    further columns with their titles."""
+
+    made: AssessedExclusion
+    mark: str
+    word: str
+    group: str
+    grounds: tuple[Ground, ...]
+    entry: RegisterEntry | None
+    more: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def row(self) -> Exclusion:
+        return self.made.row
+
+    @property
+    def group_number(self) -> int:
+        return GROUPS.index(self.group) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class ExclusionList:
+    """All rows of a body in the order of the page; ``listed`` is False when the body has no list at all."""
+
+    listed: bool
+    rows: tuple[ExclusionRow, ...]
+
+    def count(self, group: int) -> int:
+        """Rows of a group; a decision that is not in force yet is shown, but not counted."""
+        return sum(r.group == GROUPS[group] and r.made.state is not ExclusionState.NOT_YET for r in self.rows)
+
+    @property
+    def next_open(self) -> AssessedExclusion | None:
+        """The closed information that becomes open first, among those with a known last day."""
+        known = [r.made for r in self.rows if r.group == GROUPS[1] and r.made.open_since]
+        return min(known, key=lambda made: (made.open_since, made.row.number), default=None)
+
+
+def exclusion_list(b: BodyView) -> ExclusionList:
+    rows = [_row(made, b) for made in b.assessed.exclusions]
+    ordered = sorted(rows, key=lambda r: GROUPS.index(r.group))
+    return ExclusionList(listed=b.assessed.records.lists_exclusions, rows=tuple(ordered))
+
+
+def _row(made: AssessedExclusion, b: BodyView) -> ExclusionRow:
+    return ExclusionRow(
+        made=made,
+        mark=_MARKS[made.state],
+        word=word(made),
+        group=GROUPS[_GROUP_OF.get(made.state, 1)],
+        grounds=tuple(_grounds(made.row, b.law)),
+        entry=b.by_id.get(made.row.opening_entry_id or ""),
+        more=tuple(_more(made.row, b)),
+    )
+
+
+def _more(row: Exclusion, b: BodyView) -> Iterator[tuple[str, str]]:
+    """Columns that only the schema knows: shown without any code of their own."""
+    for column in b.corpus.schemas[KIND].columns if row.extra else ():
+        if row.extra.get(column.name) not in (None, "", ()):
+            yield column.title, shown_as(column)(row.extra[column.name])
+
+
+def word(made: AssessedExclusion) -> str:
+    """The state in the words of the page."""
+    match made.state:
+        case ExclusionState.NOT_YET:
+            return f"Dikecualikan mulai {words.day(made.row.decided_on)}"
+        case ExclusionState.SOON:
+            return "Segera terbuka"
+        case ExclusionState.LATE if made.due_on:
+            return f"Penetapan PPID terlambat sejak {words.day(made.due_on + timedelta(days=1))}"
+        case ExclusionState.DECLARED if made.open_since:
+            return f"Akan terbuka {words.day(made.open_since)}"
+        case ExclusionState.DECLARED:
+            return "Sudah ditetapkan terbuka"
+        case ExclusionState.UNPUBLISHED:
+            return f"Terbuka sejak {words.day(made.open_since)}, belum dimuat"
+        case ExclusionState.OPENED:
+            return "Sudah dibuka"
+    return "Sebagian dikecualikan" if made.row.partial else "Dikecualikan"
+
+
+def _grounds(row: Exclusion, law: Law) -> Iterator[Ground]:
+    for name in row.ground_ids:
+        if found := law.exclusion_ground(name):
+            ground, part = found
+            number = name.partition("-")[2]
+            article = words.basis(law, ground.legal_basis[0]) + (f" angka {number}" if number else "")
+            yield Ground(ground, part, article)
+
+
+# --- files -----------------------------------------------------------------------------------------------
+
+
+def files(views: tuple[BodyView, ...]) -> Iterator[File]:
+    """``dikecualikan.json`` for all bodies, and for each body with a list its rows as CSV and JSON."""
+    documents = [_document(view) for view in views]
+    yield File(path=routes.api(f"{KIND}.json"), content=table.as_json({"badan": documents}))
+    for view, document in zip(views, documents, strict=True):
+        if document["informasi"] is None:
+            continue
+        columns = view.corpus.schemas[KIND].columns
+        rows = [made.row for made in view.assessed.exclusions]
+        yield from table.register(routes.table_file(view.body, KIND, "csv"), columns, rows)
+        yield File(path=routes.table_file(view.body, KIND, "json"), content=table.as_json(document))
+
+
+def _document(view: BodyView) -> dict[str, Any]:
+    """A body's list; ``informasi`` is None without a list, empty when the list says that nothing is excluded."""
+    listed = view.assessed.records.lists_exclusions and view.assessed.records.exclusions is not None
+    return {
+        **table.head(view),
+        "pada": view.on.isoformat(),
+        "informasi": [_public(made, view) for made in view.assessed.exclusions] if listed else None,
+    }
+
+
+def _public(made: AssessedExclusion, view: BodyView) -> dict[str, Any]:
+    """Typed columns first, then what was computed for the day, under names that no column has."""
+    columns = view.corpus.schemas[KIND].columns
+    (row,) = table.values([made.row], columns)
+    typed = {column.name: table.plain(value) for column, value in zip(columns, row, strict=True)}
+    return {
+        "alamat": f"{routes.body_page(view.id, KIND)}#b-{made.row.id}",
+        **typed,
+        "keadaan": made.state.value,
+        "dasar_hukum": [g.article for g in _grounds(made.row, view.law)],
+        "batas_penetapan": table.plain(made.due_on),
+        "batas_perkiraan": made.estimated,
+        "tahun_tanpa_kalender": made.missing_year,
+        "terbuka_mulai": table.plain(made.open_since),
+    }

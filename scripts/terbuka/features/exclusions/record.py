@@ -1,0 +1,101 @@
+"""Excluded information: what an officer records of it, and what follows from a row on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from terbuka.base.problem import Place
+from terbuka.record.fields import key, place_field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exclusion:
+    """One row of the list of excluded information (house: DIK; Perki 1/2021 Pasal 49, Lampiran II and III).
+
+    ``last_on`` is the last day on which the information is closed. ``ground_ids`` are letters of
+    ``alasan-pengecualian.yml``, or a letter with one of its numbers (``h-4``).
+    """
+
+    id: str = key("id", needed=True)
+    number: int = key("nomor", needed=True)
+    title: str = key("judul", needed=True)
+    ground_ids: tuple[str, ...] = key("dasar", needed=True)
+    other_law: str | None = key("peraturan_lain")
+    partial: bool = key("sebagian", needed=True)
+    open_part: str | None = key("bagian_terbuka")
+    harm_if_open: str = key("konsekuensi_dibuka", needed=True)
+    gain_if_closed: str = key("konsekuensi_ditutup", needed=True)
+    tested_on: date = key("tanggal_uji", needed=True)
+    decision: str = key("keputusan", needed=True)
+    decided_on: date = key("tanggal_keputusan", needed=True)
+    approved_by: str = key("disetujui_oleh", needed=True)
+    term: str = key("jangka", needed=True)
+    ending_event: str | None = key("peristiwa_akhir")
+    last_on: date | None = key("berakhir_pada")
+    review_on: date | None = key("ditinjau_pada")
+    opening_decision: str | None = key("keputusan_pembukaan")
+    opening_on: date | None = key("tanggal_pembukaan")
+    opening_entry_id: str | None = key("entri_pembuka")
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    row: int = field(default=0, compare=False, repr=False)
+    place: Place = place_field()
+
+    @property
+    def fixed_term(self) -> bool:
+        """Whether the decision itself names the last day, so that the opening can be declared before it."""
+        return self.term == "sampai-tanggal"
+
+
+class ExclusionState(StrEnum):
+    """State of one excluded information on one day; ``LATE`` and ``UNPUBLISHED`` are gaps."""
+
+    NOT_YET = "belum-berlaku"
+    CLOSED = "dikecualikan"
+    UNCOUNTED = "belum-dapat-dihitung"
+    SOON = "segera-terbuka"
+    LATE = "penetapan-terlambat"
+    DECLARED = "ditetapkan-terbuka"
+    UNPUBLISHED = "terbuka-belum-dimuat"
+    OPENED = "dibuka"
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it was time to open the information."""
+        return self in (ExclusionState.OPENED, ExclusionState.DECLARED, ExclusionState.UNPUBLISHED, ExclusionState.LATE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssessedExclusion:
+    """What follows for one row on a day (Perki 1/2021 Pasal 52).
+
+    ``due_on`` is the last lawful day for declaring that it becomes open (``days`` before the last day, by
+    ``articles``), ``warn_on`` the first day of the warning; both None where the row has no fixed last day, or
+    where a year (``missing_year``) has no calendar. ``estimated`` says that the count rests on a calendar that
+    is not decreed yet. ``open_since`` is the first day on which the law makes it open; ``review_since`` the
+    first day after a review day that has passed.
+    """
+
+    row: Exclusion
+    state: ExclusionState
+    due_on: date | None = None
+    warn_on: date | None = None
+    days: int = 0
+    articles: tuple[str, ...] = ()
+    estimated: bool = False
+    missing_year: int | None = None
+    open_since: date | None = None
+    declared_on: date | None = None
+    review_since: date | None = None
+
+    @property
+    def is_gap(self) -> bool:
+        return self.state in (ExclusionState.LATE, ExclusionState.UNPUBLISHED)
+
+    @property
+    def declared_late(self) -> bool:
+        """Whether the PPID declared it open after the last lawful day."""
+        return self.declared_on is not None and self.due_on is not None and self.declared_on > self.due_on

@@ -1,0 +1,31 @@
+"""Links of the internal guide, and materials of trainings, that lead nowhere.
+
+Promises: pure and without a clock; an overdue review is for ``assess`` and the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from terbuka.base.problem import Place, Problem
+from terbuka.duties.corpus import GUIDE, GUIDE_LINK, Corpus
+from terbuka.record.near import dead_in_law, near
+
+
+def guide_problems(corpus: Corpus) -> Iterator[Problem]:
+    """Links to pages of the guide that are not there, and materials that name none."""
+    guide = [page for page in corpus.prose if page.is_guide]
+    names = {page.path.removeprefix(GUIDE) for page in guide}
+    known = sorted(name.removesuffix(".md") for name in names)
+    for law in corpus.laws.values():
+        for topic in law.training_topics.values():
+            for name in topic.materials:
+                if name not in known:
+                    yield dead_in_law(topic, "bahan", name, known, "content/panduan/")
+    for page in guide:
+        for found in GUIDE_LINK.finditer(page.text, page.start):
+            if found[1] not in names:
+                before = page.text[: found.start()]
+                place = Place(page.place.path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+                facts = {"isi": found[1], "tempat": "content/panduan/", "usul": near(found[1], sorted(names))}
+                yield Problem("panduan-rujukan-mati", place, {**facts, "kelompok": found[1]})

@@ -1,0 +1,56 @@
+"""Contradictions within urgent notices: kinds that are none, times out of order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from terbuka.base.problem import Problem
+from terbuka.features.notices.record import Notice
+from terbuka.law import routes
+from terbuka.law.record import Law
+from terbuka.record.near import near
+
+
+def notice_problems(notices: Sequence[Notice], law: Law) -> Iterator[Problem]:
+    """Problems of the notices of one body; none of them depends on today."""
+    for notice in notices:
+        same = {"isi": notice.id, "kelompok": notice.id}
+        if routes.FURTHER_PAGE.fullmatch(notice.id):
+            yield Problem("kode-terlarang", notice.place, {"kolom": "id", "isi": notice.id})
+        for kind in notice.obligation_ids:
+            if kind not in law.urgent_ids:
+                facts: dict[str, Any] = {"pilihan": list(law.urgent_ids), "usul": near(kind, law.urgent_ids)}
+                yield Problem("peringatan-jenis", notice.place, {"isi": kind, **facts, "kelompok": kind})
+        if notice.announced_at < notice.counted_from:
+            column = "waktu_diketahui" if notice.known_at else "waktu_peristiwa"
+            facts = {"kolom": column, "mulai": _said(notice.counted_from), "diumumkan": _said(notice.announced_at)}
+            yield Problem("peringatan-mendahului", notice.place, {**same, **facts})
+        yield from _ending(notice, same)
+        for pair, other, filled in (
+            ("alasan_dicabut", "dicabut_pada", notice.withdrawn_at and not notice.withdrawn_why),
+            ("dicabut_pada", "alasan_dicabut", notice.withdrawn_why and not notice.withdrawn_at),
+        ):
+            if filled:
+                yield Problem("pasangan-kurang", notice.place, {"kolom": other, "pasangan": pair})
+
+
+def _ending(notice: Notice, same: dict[str, Any]) -> Iterator[Problem]:
+    first = max(notice.announced_at, notice.happened_at)
+    if notice.ends_at <= first:
+        column = "waktu_pengumuman" if first == notice.announced_at else "waktu_peristiwa"
+        facts = {"kolom": column, "mulai": _said(first), "selesai": _said(notice.ends_at)}
+        yield Problem("peringatan-berakhir", notice.place, {**same, **facts})
+        return
+    times = [("pembaruan", update.at) for update in notice.updates]
+    if notice.withdrawn_at:
+        times.append(("dicabut_pada", notice.withdrawn_at))
+    for column, at in times:
+        if not notice.announced_at <= at <= notice.ends_at:
+            facts = {"kolom": column, "waktu": _said(at)}
+            facts |= {"mulai": _said(notice.announced_at), "selesai": _said(notice.ends_at)}
+            yield Problem("peringatan-pembaruan", notice.place, {**same, **facts})
+
+
+def _said(at: Any) -> str:
+    return f"{at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,74 @@
+"""The clock of open data: by when a dataset is to be updated, from its last update and its frequency.
+
+Promises: pure; the day is an argument. Late data are a gap and block nothing; ``tidak-tentu`` and ``sekali`` have no
+day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from terbuka.base.periods import Period
+from terbuka.base.problem import Problem
+from terbuka.duties.record import BodyRecords
+from terbuka.duties.verdict import BodyAssessment
+from terbuka.features.open_data.record import Dataset, DatasetState, DataState
+
+#: How long data may stand without an update; a test compares the names with the choices of the schema.
+EVERY: dict[str, Period | None] = {
+    "harian": Period(days=1),
+    "mingguan": Period(days=7),
+    "bulanan": Period(months=1),
+    "triwulanan": Period(months=3),
+    "semesteran": Period(months=6),
+    "tahunan": Period(months=12),
+    "dua-tahunan": Period(months=24),
+    "lima-tahunan": Period(months=60),
+    "sekali": None,
+    "tidak-tentu": None,
+}
+#: Days ahead in which an update is near, but never more than a quarter of the whole time.
+_AHEAD = timedelta(days=30)
+
+
+def datasets_of(records: BodyRecords, on: date) -> dict[str, DatasetState]:
+    """The state of each dataset on a day, by id."""
+    return {name: state_of(dataset.record, on) for name, dataset in records.datasets.items()}
+
+
+def state_of(record: Dataset, on: date) -> DatasetState:
+    """State of one dataset. A day after ``on`` counts as absent: then the day before it is taken, if there is one."""
+    updated = next((day for day in (record.updated_on, record.issued_on) if day <= on), None)
+    every = EVERY[record.frequency]
+    if every is None or updated is None:
+        return DatasetState(state=DataState.NO_DAY, due_on=None)
+    due_on = every.after(updated)
+    if due_on < on:
+        return DatasetState(state=DataState.LATE, due_on=due_on)
+    near = due_on - on <= min(_AHEAD, (due_on - updated) / 4)
+    return DatasetState(state=DataState.SOON if near else DataState.CURRENT, due_on=due_on)
+
+
+def dataset_problems(made: BodyAssessment) -> Iterator[Problem]:
+    """Late data as gaps (only of a body that counts), and a note for each day after the assessed one."""
+    for name, found in made.datasets.items():
+        record = made.records.datasets[name].record
+        for column, day in (("diterbitkan_pada", record.issued_on), ("dimutakhirkan_pada", record.updated_on)):
+            if day > made.on:
+                yield Problem("tanggal-depan", record.place, {"kolom": column, "isi": day, "pada": made.on})
+        if found.state is DataState.LATE and found.due_on is not None and made.counted:
+            facts: dict[str, Any] = {
+                "badan": made.body.id,
+                "jenis": "data",
+                "id": name,
+                "judul": record.title,
+                "unit": made.body.name,
+                "frekuensi": record.frequency,
+                "isi": record.updated_on,
+                "batas": found.due_on,
+                "sejak": found.due_on + timedelta(days=1),
+                "pada": made.on,
+            }
+            yield Problem("data-lewat", record.place, facts)

@@ -1,0 +1,27 @@
+"""What the office keeps for itself, as far as the portal must know of it: how its files name public columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from terbuka.base.problem import Place
+from terbuka.record.fields import key, place_field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportColumn:
+    """How a public column of a register is found in an office's file (house: pemetaan impor).
+
+    ``titles`` may stand above it there, ``utc_titles`` above times in UTC that do not say so; ``words`` maps what is
+    typed there to values, ``constant`` is the value of all rows of a file without the column.
+    """
+
+    id: str = key("id", needed=True)
+    register: str = key("register", needed=True)
+    column: str = key("kolom", needed=True)
+    titles: tuple[str, ...] = key("judul", default=())
+    utc_titles: tuple[str, ...] = key("judul_utc", default=())
+    words: Mapping[str, str] | None = key("nilai")
+    constant: str | None = key("tetap")
+    place: Place = place_field()

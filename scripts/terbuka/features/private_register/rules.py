@@ -1,0 +1,48 @@
+"""Contradictions within the maps from an office's file to a register: columns and values that the register has not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from terbuka.base.problem import Problem
+from terbuka.duties.corpus import Column, Schema
+from terbuka.features.private_register.record import ImportColumn
+from terbuka.features.survey.form import GROUPS, form_schema
+from terbuka.law.record import Law
+from terbuka.record.near import near
+
+#: Its file has one row a respondent, its register one a group.
+SURVEY = "survei"
+
+
+def import_problems(columns: Iterable[ImportColumn], law: Law, schemas: Mapping[str, Schema]) -> Iterator[Problem]:
+    """Problems of one list of ``impor.yml``."""
+    for made in columns:
+        known = {c.name: c for c in _columns(made.register, law, schemas)}
+        column = known.get(made.column)
+        if column is None:
+            yield _unfit(made, "kolom", made.column, known)
+            continue
+        if made.register == SURVEY and made.constant is not None and made.column not in GROUPS:
+            # What nobody answered must not be filled in for all.
+            yield _unfit(made, "tetap", made.constant, ["(kosongkan: jawaban dan hari tidak boleh diisi sendiri)"])
+            continue
+        allowed = column.choices or (law.topics if made.column == "topik" else {})
+        meant = [("nilai", value) for value in (made.words or {}).values()]
+        meant += [("tetap", made.constant)] if made.constant is not None else []
+        for key, value in meant:
+            if allowed and value not in allowed:
+                yield _unfit(made, key, value, allowed)
+
+
+def _columns(register: str, law: Law, schemas: Mapping[str, Schema]) -> Iterable[Column]:
+    """What a file may fill: the columns of a register, of a survey what a form asks by any method."""
+    if register != SURVEY:
+        return schemas[register].columns
+    return [c for method in law.survey_methods.values() for c in form_schema(schemas[register], method).columns]
+
+
+def _unfit(made: ImportColumn, key: str, value: str, allowed: Iterable[str]) -> Problem:
+    facts: dict[str, Any] = {"id": made.id, "kunci": key, "isi": value, "usul": near(value, allowed)}
+    return Problem("impor-tak-cocok", made.place, {**facts, "pilihan": sorted(allowed), "kelompok": value})

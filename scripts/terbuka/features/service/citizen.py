@@ -1,0 +1,155 @@
+"""The pages on which a citizen acts: ask, object, complain, count days, keep own notes.
+
+Promises: the portal itself receives nothing; a letter is written on the visitor's device, and without scripts
+the same page prints as a blank form. What the law says on them comes from its data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from terbuka.base.page import File, Page
+from terbuka.features.service import working_days
+from terbuka.kit import table, words
+from terbuka.kit.portal import Portal
+from terbuka.kit.sentences import may_be_said
+from terbuka.kit.view import BodyView
+from terbuka.law import routes
+from terbuka.law.record import ComplaintChannel
+
+LETTER = ("layanan.css", "surat.css", "surat.js")
+DAYS = ("layanan.css", "hari.js")
+#: Groups of channels in the order in which one should try them.
+GROUPS = ("kantor", "pengawas-internal", "nasional", "pengawas-luar")
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """A point of the notice of rights with its time limits in words, and its articles."""
+
+    text: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A way to complain and, for the office's own, what it says about itself (empty: not known)."""
+
+    known: ComplaintChannel
+    contacts: tuple[str, ...]
+    articles: tuple[str, ...]
+
+
+def pages(portal: Portal, b: BodyView) -> Iterator[Page | File]:
+    """All pages of this kind of one body, and the two small files that their scripts look things up in."""
+    name = b.body.name
+    answer = b.limits.get("pemberitahuan")
+    promise = f", dijawab paling lambat {answer.days}" if answer else ""
+    form = b.body.request_form
+
+    def fixed(code: str, title: str, description: str, **rest: Any) -> Page:
+        rest.setdefault("section", "layanan")
+        return portal.body_page(b, f"{code}.html", routes.body_page(b.id, code), title, description, **rest)
+
+    yield fixed(
+        "permohonan",
+        "Permohonan Informasi",
+        f"Cara meminta informasi kepada {name}: siapkan KTP{promise}.",
+        assets=(*LETTER, "tersedia.js"),
+        frame_origin=f"https://{urlsplit(form).netloc}" if form else None,
+        form_host=urlsplit(form).netloc if form else "",
+        rights=rights(b, "permohonan"),
+        kinds=[(k.id, k.title) for k in b.law.requester_kinds.values() if b.articles(k.legal_basis)],
+    )
+    yield fixed(
+        "keberatan",
+        "Keberatan",
+        f"Cara mengajukan keberatan kepada atasan PPID {name}.",
+        assets=LETTER,
+        rights=rights(b, "keberatan"),
+        grounds=[(g.id, f"{g.id}. {g.title}") for g in b.law.grounds.values()],
+        free=[g.id for g in b.law.grounds.values() if g.needs_no_number],
+    )
+    yield fixed(
+        "pengaduan",
+        "Pengaduan",
+        f"Ke mana melapor tentang layanan {name}.",
+        assets=LETTER,
+        rights=rights(b, "pengaduan"),
+        groups=_channels(b),
+    )
+    yield fixed(
+        "batas-waktu",
+        "Batas waktu dan hari kerja",
+        f"Kapan {name} harus menjawab: kalender hari kerja dengan keputusannya, dan penghitung batas waktu.",
+        assets=(*DAYS, "batas.js"),
+        years=working_days.years(b),
+        starts=working_days.start_rows(b),
+        past=working_days.past_rows(b),
+        first_day=min((y.year for y in b.law.calendar_years), default=None),
+        last_day=max((y.year for y in b.law.calendar_years), default=None),
+        off_kinds=_day_off_kinds(b),
+    )
+    yield fixed(
+        "catatan",
+        "Catatan saya (hanya di HP ini)",
+        f"Catat tanggal permohonan Anda kepada {name} di HP sendiri, dan lihat kapan harus dijawab.",
+        assets=(*DAYS, "catatan.js"),
+    )
+    yield working_days.table(b)
+    yield _duty_titles(b)
+
+
+def _day_off_kinds(b: BodyView) -> Mapping[str, str]:
+    """The words of the schema of calendars for each kind of day off."""
+    for column in b.corpus.schemas["kalender"].column("hari").columns:
+        if column.name == "jenis":
+            return column.choices
+    return {}
+
+
+def rights(b: BodyView, form: str) -> list[Right]:
+    """The notice of rights for the back of a form, with the time limits that rule on the assessed day."""
+    return [
+        Right(b.said(r.text), b.articles(r.legal_basis))
+        for r in b.law.rights.values()
+        if r.form == form and may_be_said(b.law, r.legal_basis, r.text, b.limits, b.on)
+    ]
+
+
+def _channels(b: BodyView) -> list[tuple[str, list[Channel]]]:
+    """Title of each group with its channels."""
+    body = b.body
+    contacts = {
+        "alamat": (body.address,) if body.address else (),
+        "telepon": body.phones,
+        "surel": (body.email,) if body.email else (),
+        "whatsapp": (body.whatsapp,) if body.whatsapp else (),
+    }
+    titles = b.corpus.schemas["saluran-pengaduan"].column("kelompok").choices
+    found = []
+    for group in GROUPS:
+        members = [
+            Channel(c, contacts.get(c.body_contact or "", ()), tuple(words.basis(b.law, x) for x in c.legal_basis))
+            for c in b.law.channels.values()
+            if c.group == group
+        ]
+        if members:
+            found.append((titles.get(group, group), members))
+    return found
+
+
+def _duty_titles(b: BodyView) -> File:
+    """``judul-kewajiban.json``: id of a duty -> ``judul`` and ``dasar_hukum`` (a sentence part)."""
+    value = {
+        "badan": b.id,
+        "contoh": b.body.sample,
+        "kewajiban": {
+            name: {"judul": row.obligation.title, "dasar_hukum": "; ".join(row.articles)}
+            for name, row in b.rows.items()
+        },
+    }
+    return File(path=routes.duty_titles(b.id), content=table.as_short_json(value))

@@ -1,0 +1,51 @@
+"""The public register of requests and the statistics of the service."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from terbuka.base.page import Page
+from terbuka.features.information.pages import ROWS
+from terbuka.features.service.charts import request_charts
+from terbuka.features.service.view import ServiceView
+from terbuka.kit import view, words
+from terbuka.kit.counted import exact
+from terbuka.kit.portal import Portal
+from terbuka.kit.view import BodyView
+from terbuka.law import routes
+
+REGISTER, STATISTICS = "register-permohonan", "statistik"
+
+
+def service_pages(portal: Portal, b: BodyView) -> Iterator[Page]:
+    s = ServiceView(b)
+    requests = s.requests
+    chunks = view.split(requests, ROWS)
+    title = "Register Permohonan (tanpa identitas)"
+    for number, chunk in enumerate(chunks, 1):
+        yield portal.body_page(
+            b,
+            "register-permohonan.html",
+            routes.body_page(b.id, REGISTER, number),
+            title if number == 1 else f"{title}, halaman {number}",
+            f"Permohonan informasi kepada {b.body.name}: bulan, topik, putusan, dan lamanya, tanpa identitas pemohon.",
+            section="laporan",
+            indexed=number == 1,
+            s=s,
+            lines=s.lines(chunk),
+            total=len(requests),
+            number=number,
+            last=len(chunks),
+        )
+    yield portal.body_page(
+        b,
+        "statistik.html",
+        routes.body_page(b.id, STATISTICS),
+        "Statistik Layanan Informasi",
+        s.lead,
+        section="laporan",
+        s=s,
+        months=words.MONTHS,
+        exact=exact,
+        drawn={"permohonan": request_charts(s)},
+    )

@@ -1,0 +1,29 @@
+"""What makes a line of the strategy live: its own evidence, counted on the day.
+
+Promises: pure; a page that exists proves nothing by existing. Which measure proves which line, and from how much on,
+is data (``strategi.yml``); what a measure counts is in ``measures``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from terbuka.duties.verdict import BodyAssessment
+from terbuka.features.indicators import measures
+from terbuka.features.indicators.measures import Question
+from terbuka.features.strategy.record import StrategyLine, StrategyProof, StrategyState
+from terbuka.law.record import Law
+
+#: The choice of ``ukuran`` that counts the line's own pages of ``content/``.
+PROSE = "panduan-terbit"
+
+
+def strategy_state(line: StrategyLine, made: BodyAssessment, law: Law, prose: Collection[str] = ()) -> StrategyState:
+    """The line on the assessed day; ``prose`` are the addresses of pages of ``content/`` that the portal has."""
+    return StrategyState(line=line, counts=tuple(_count(proof, line, made, law, prose) for proof in line.proofs))
+
+
+def _count(proof: StrategyProof, line: StrategyLine, made: BodyAssessment, law: Law, prose: Collection[str]) -> int:
+    if proof.measure == PROSE:
+        return sum(address in prose for address in line.prose)
+    return measures.count(proof.measure, Question(made, law)).met or 0

@@ -1,0 +1,356 @@
+"""The satisfaction survey as its pages and files show it: the answer in words, charts, tables, the sheet for the desk.
+
+Promises: figures are those of ``assess.survey``, said with two decimals; results under different weights never stand in
+one line or one chart; a body without data says what belongs here. Decides no rule.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlsplit
+
+import segno
+from markupsafe import Markup
+
+from terbuka.base.page import File, Page
+from terbuka.base.rounding import half_up
+from terbuka.features.indicators.record import ActionState
+from terbuka.features.survey.record import (
+    ElementResult,
+    SurveyBand,
+    SurveyElement,
+    SurveyMethod,
+    SurveyPeriod,
+    SurveyResult,
+    SurveyRule,
+)
+from terbuka.kit import charts, origin, table, words
+from terbuka.kit.charts import Chart, Series
+from terbuka.kit.portal import Portal
+from terbuka.kit.scale import rising
+from terbuka.kit.view import BodyView
+from terbuka.law import routes
+
+CODE = "survei-kepuasan"
+TITLE = "Survei Kepuasan Masyarakat"
+KIND = "survei"
+DUTIES = ("survei-kepuasan-masyarakat", "publikasi-skm")
+#: The lowest value that any answers can give.
+_FLOOR = 25
+
+
+def two(value: Fraction) -> str:
+    """Two decimals, half up: ``84,72``."""
+    return words.exact(value, 2, fixed=True)
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """A service or channel in one period; ``pooled`` respondents have no result of their own."""
+
+    title: str
+    respondents: int
+    result: SurveyResult | None
+
+
+class SurveyView:
+    """The survey of one body as the page sees it."""
+
+    def __init__(self, b: BodyView):
+        self.b = b
+        self.survey = b.assessed.survey
+        self.latest = self.survey.latest
+        #: The newest first, as people read.
+        self.periods = tuple(reversed(self.survey.periods))
+        self.form = b.body.survey_form
+        self.form_host = urlsplit(self.form).netloc if self.form else ""
+
+    @cached_property
+    def method(self) -> SurveyMethod | None:
+        """The method of the newest period, else the newest one."""
+        newest = max(self.b.law.survey_methods.values(), key=lambda m: m.from_on, default=None)
+        return self.latest.method if self.latest else newest
+
+    @property
+    def state(self) -> str:
+        if self.latest is None:
+            return "Belum ada data"
+        return f"Nilai {two(self.latest.total.rounded)} pada {self.latest.span.title}"
+
+    # --- in words
+
+    @property
+    def lead(self) -> str:
+        p = self.latest
+        if p is None:
+            return f"Belum ada hasil survei kepuasan {self.b.body.short_name} di portal ini."
+        return (
+            f"{p.span.title}: nilai kepuasan {two(p.total.rounded)} dari 100{self.band(p.total)}, "
+            f"dari {words.number(p.total.respondents)} responden."
+        )
+
+    @staticmethod
+    def band(result: SurveyResult) -> str:
+        return f", mutu {result.band.id} ({result.band.title.lower()})" if result.band else ""
+
+    @property
+    def change(self) -> str:
+        """How the newest value compares with the one before, or why it does not."""
+        if len(self.periods) < 2:
+            return ""
+        now, before = self.periods[:2]
+        if not self.comparable(before):
+            return f"Tidak dibandingkan dengan {before.span.title}: cara menghitungnya berbeda."
+        by = now.total.rounded - before.total.rounded
+        if not by:
+            return f"Sama dengan {before.span.title}."
+        return f"{'Naik' if by > 0 else 'Turun'} {two(abs(by))} dari {before.span.title} ({two(before.total.rounded)})."
+
+    @property
+    def sample(self) -> str:
+        """Whether enough people answered."""
+        p = self.latest
+        if p is None:
+            return ""
+        if p.needed is None:
+            return "Banyaknya orang yang dilayani belum dicatat, jadi sampel yang dianjurkan tidak dapat dihitung."
+        served = (
+            f"Dari {words.number(p.population or 0)} orang yang dilayani, dianjurkan {words.number(p.needed)} responden"
+        )
+        if p.enough:
+            return f"{served}; tercapai {words.number(p.total.respondents)}."
+        few = f"{served}; baru {words.number(p.total.respondents)}."
+        return f"{few} Nilainya petunjuk saja, belum mewakili semua yang dilayani."
+
+    @property
+    def lowest(self) -> tuple[ElementResult, ...]:
+        return self.latest.lowest if self.latest else ()
+
+    @property
+    def lowest_words(self) -> str:
+        return words.listing(f"{_low(e.element.title)} ({two(e.mean)} dari 4)" for e in self.lowest)
+
+    def actions(self, element: SurveyElement) -> list[ActionState]:
+        """Corrective actions that answer an element, the newest first."""
+        tied = [
+            a
+            for a in self.b.assessed.actions
+            if (a.obstacle.related_kind, a.obstacle.related_id) == ("unsur", element.id)
+        ]
+        return sorted(tied, key=lambda a: (a.obstacle.found_on, a.obstacle.id), reverse=True)
+
+    # --- tables
+
+    def comparable(self, p: SurveyPeriod) -> bool:
+        """Whether a period is counted like the newest one."""
+        newest = self.latest
+        return newest is not None and (p.method.id, p.total.weight) == (newest.method.id, newest.total.weight)
+
+    @property
+    def other_weights(self) -> tuple[SurveyPeriod, ...]:
+        return tuple(p for p in self.periods if not self.comparable(p))
+
+    def highest(self, p: SurveyPeriod) -> str:
+        """The most that a period could reach under its weight."""
+        return two(half_up(4 * len(p.total.elements) * p.total.weight * p.method.number("pengali")))
+
+    def before(self, e: ElementResult) -> str:
+        """The mean of an element one period earlier, where that is comparable."""
+        if len(self.periods) < 2 or not self.comparable(self.periods[1]):
+            return "–"
+        return next((two(x.mean) for x in self.periods[1].total.elements if x.element.id == e.element.id), "–")
+
+    def parts(self, p: SurveyPeriod, column: str) -> list[PartRow]:
+        """The services or channels of a period, and what was pooled."""
+        results, pooled = {
+            "layanan": (p.services, p.pooled_services),
+            "kanal": (p.channels, p.pooled_channels),
+        }[column]
+        label = self.b.corpus.schemas[KIND].label
+        rows = [PartRow(label(column, name), r.respondents, r) for name, r in results.items()]
+        return rows + ([PartRow(label(column, "gabungan"), pooled, None)] if pooled else [])
+
+    def source(self, part: SurveyElement | SurveyRule | SurveyBand) -> str:
+        known = self.b.law.instruments.get(part.instrument_id)
+        return f"{known.name if known else part.instrument_id}{f', {part.article}' if part.article else ''}"
+
+    def rule_title(self, rule: SurveyRule) -> str:
+        nested = next(c for c in self.b.corpus.schemas["skm"].column("ketentuan").columns if c.name == "kunci")
+        return nested.choices.get(rule.id, rule.id)
+
+    def file(self, ending: str) -> str:
+        return routes.table_file(self.b.body, KIND, ending)
+
+    # --- charts
+
+    @cached_property
+    def charts(self) -> list[Chart]:
+        p = self.latest
+        if p is None:
+            return []
+        return [self._trend(), self._elements(p)]
+
+    def _trend(self) -> Chart:
+        known = [p for p in self.survey.periods if self.comparable(p)]
+        high, low = (f(known, key=lambda p: p.total.rounded) for f in (max, min))
+        asked = words.number(known[-1].total.respondents)
+        told = f"{known[-1].span.title}: {two(known[-1].total.rounded)}, dari {asked} responden."
+        if high is not low and high.total.rounded != low.total.rounded:
+            told += f" Tertinggi {two(high.total.rounded)} ({high.span.title}),"
+            told += f" terendah {two(low.total.rounded)} ({low.span.title})."
+        return Chart(
+            id="ikm-periode",
+            title="Nilai kepuasan (IKM) per periode",
+            sentence=told,
+            unit="nilai 25 sampai 100",
+            head="Periode",
+            labels=[p.span.short for p in known],
+            series=[Series("IKM", [p.total.rounded for p in known])],
+            kind="lines",
+            lowest=_FLOOR,
+            decimals=2,
+            at=rising([p.span.last.toordinal() for p in known]),
+            behind=[p.total.respondents for p in known],
+            counted="Responden",
+            sample=self.b.body.sample,
+        )
+
+    def _elements(self, p: SurveyPeriod) -> Chart:
+        told = f"Yang terendah {self.lowest_words}." if self.lowest else "Semua unsur bernilai sama."
+        told += f" Dari {words.number(p.total.respondents)} responden."
+        return Chart(
+            id="ikm-unsur",
+            title=f"Nilai rata-rata setiap unsur, {p.span.title}",
+            sentence=told,
+            unit="nilai 1 sampai 4",
+            head="Unsur",
+            labels=[e.element.title for e in p.total.elements],
+            series=[Series("Nilai rata-rata", [e.mean for e in p.total.elements])],
+            behind=[sum(e.counts) for e in p.total.elements],
+            counted="Responden",
+            decimals=2,
+            sample=self.b.body.sample,
+        )
+
+
+def _low(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def state(b: BodyView) -> str:
+    return SurveyView(b).state
+
+
+def pages(portal: Portal, b: BodyView) -> Iterator[Page]:
+    s = SurveyView(b)
+    rows = len(b.assessed.records.survey or ())
+    yield portal.body_page(
+        b,
+        "survei-kepuasan.html",
+        routes.body_page(b.id, CODE),
+        TITLE,
+        s.lead,
+        section="laporan",
+        frame_origin=f"https://{s.form_host}" if s.form else None,
+        s=s,
+        two=two,
+        entries=[e for e in b.entries if set(DUTIES) & set(e.obligation_ids)],
+        duties=[b.law.obligations[d] for d in DUTIES if d in b.law.obligations],
+        origin=origin.of_rows(b, f"{KIND}.csv", rows) if rows else None,
+    )
+    if s.form:
+        yield portal.body_page(
+            b,
+            "survei-lembar.html",
+            routes.survey_sheet(b.id),
+            "Lembar survei untuk meja layanan",
+            f"Kode QR survei kepuasan {b.body.name}, satu lembar untuk dicetak.",
+            section="laporan",
+            indexed=False,
+            assets=("standar.js", "maklumat.css", "survei.css"),
+            s=s,
+            qr=Markup(qr_svg(s.form)),  # noqa: S704 - drawn by us, holds nothing that was typed
+        )
+
+
+def qr_svg(address: str) -> str:
+    """The QR code of an address, readable with a quarter of it worn off, with its quiet zone."""
+    out = io.BytesIO()
+    code = segno.make_qr(address, error="q")
+    code.save(out, kind="svg", border=4, xmldecl=False, omitsize=True, title="Kode QR", lineclass=None, svgclass="qr")
+    return out.getvalue().decode().strip()
+
+
+# --- files ------------------------------------------------------------------------------------------------
+
+
+def files(b: BodyView) -> Iterator[File]:
+    """The counts as CSV, the results as JSON, the tables of the charts; none for a body without a survey."""
+    s = SurveyView(b)
+    if not s.survey.kept:
+        return
+    codes = {p.span.code for p in s.survey.periods}
+    counted = [row for row in b.assessed.records.survey or () if row.period in codes]
+    yield from table.register(s.file("csv"), b.corpus.schemas[KIND].columns, counted)
+    yield File(path=s.file("json"), content=table.as_json(_results(s)))
+    for chart in s.charts:
+        yield File(path=routes.chart_file(b.body, chart.id), content=charts.as_csv(chart))
+
+
+def _results(s: SurveyView) -> dict[str, Any]:
+    return {
+        **table.head(s.b),
+        "pada": s.b.on.isoformat(),
+        "periode": [_period(p) for p in s.survey.periods],
+        "tahun": [
+            {"tahun": y.year, "periode": [p.span.code for p in y.periods], "hasil": y.total and _result(y.total)}
+            for y in s.survey.years
+        ],
+    }
+
+
+def _period(p: SurveyPeriod) -> dict[str, Any]:
+    return {
+        "periode": p.span.code,
+        "mulai": p.span.first.isoformat(),
+        "selesai": p.span.last.isoformat(),
+        "sementara": p.running,
+        "metode": p.method.id,
+        "metode_terkonfirmasi": p.method.confirmed,
+        "populasi": p.population,
+        "sampel_dianjurkan": p.needed,
+        "hasil": _result(p.total),
+        "terendah": [e.element.id for e in p.lowest],
+        "layanan": {name: _result(r) for name, r in p.services.items()},
+        "kanal": {name: _result(r) for name, r in p.channels.items()},
+        "digabung": {"layanan": p.pooled_services, "kanal": p.pooled_channels},
+    }
+
+
+def _result(r: SurveyResult) -> dict[str, Any]:
+    """Exact values as fractions in text, beside what is shown."""
+    return {
+        "responden": r.respondents,
+        "bobot": str(r.weight),
+        "ikm": float(r.rounded),
+        "ikm_tepat": str(r.index),
+        "mutu": r.band.id if r.band else None,
+        "unsur": {
+            e.element.id: {
+                "rata_rata": float(half_up(e.mean)),
+                "rata_rata_tepat": str(e.mean),
+                "jawaban": list(e.counts),
+            }
+            for e in r.elements
+        },
+    }
+
+
+def survey_files(views: Sequence[BodyView]) -> Iterator[File]:
+    for b in views:
+        yield from files(b)

@@ -1,0 +1,238 @@
+"""What every page is made with: our templates, and the portal that keeps the list of its pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+import nh3
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markdown import Markdown
+from markupsafe import Markup
+
+from terbuka.base.page import Page, Version
+from terbuka.duties.corpus import Corpus
+from terbuka.duties.verdict import Status
+from terbuka.features.catalogue import structured_data
+from terbuka.kit import charts, languages, openness, origin, spoken, view, words
+from terbuka.kit.origin import Origin
+from terbuka.kit.view import BodyView
+from terbuka.law import routes
+from terbuka.law.record import Condition
+
+#: Templates of the pages of the service, which come in every language.
+TRANSLATED = frozenset(
+    (
+        "portal.html",
+        "beranda.html",
+        "profil.html",
+        "permohonan.html",
+        "keberatan.html",
+        "standar.html",
+        "data.html",
+        "himpunan-data.html",
+    )
+)
+#: Said where a switch leads to a page that says that there is no translation.
+ONLY_ORIGINAL = "halaman ini hanya dalam bahasa Indonesia"
+
+_TAGS = {"p", "br", "ul", "ol", "li", "strong", "em", "a", "blockquote", "h3"}
+
+_markdown = Markdown(output_format="html")
+
+
+def typed(text: str) -> Markup:
+    """Markdown that an officer typed, as safe HTML: few tags, links only to https and mail."""
+    html = _markdown.reset().convert(text)
+    html = re.sub(r"<(/?)h[1-6]>", r"<\1h3>", html)
+    return Markup(  # noqa: S704 - what nh3 lets through is safe HTML
+        nh3.clean(
+            html,
+            tags=_TAGS,
+            attributes={"a": {"href"}},
+            url_schemes={"https", "mailto", "tel"},
+            link_rel="nofollow noopener noreferrer",
+        )
+    )
+
+
+def _unmodelled(b: BodyView) -> str:
+    """What is said on each page of a body that is judged on a day whose law the portal does not know whole."""
+    if not b.unmodelled and b.judged_by:
+        return ""
+    return str(environment().get_template("makro.html").module.menurut(b))  # type: ignore[attr-defined]
+
+
+def way(address: str, up: str) -> str:
+    """An address below the site as a relative link; one that leads out as it is."""
+    if address.startswith(("https:", "tel:", "mailto:")):
+        return address
+    return (up + address) or "./"
+
+
+#: The folders of templates: those of the kit and, beside its code, those of each feature. A name stands once.
+TEMPLATES = sorted(Path(__file__).parents[1].rglob("templates"))
+
+
+@cache
+def environment(code: str = languages.ORIGINAL) -> Environment:
+    """Our templates in a language, compiled once; autoescape is on for all of them."""
+    said = languages.language(code)
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+        extensions=["jinja2.ext.i18n"],
+    )
+    env.filters.update(
+        rangkai=words.listing,
+        markdown=typed,
+        tel=view.tel,
+        **spoken.filters(said),
+    )
+    env.globals.update(
+        r=routes,
+        way=way,
+        charts=charts,
+        openness=openness,
+        words=words,
+        Status=Status,
+        mail=view.mail,
+        bahasa=said,
+        polos=said.plain,
+        tanda_id="" if said.is_original else Markup(' lang="{}"').format(languages.ORIGINAL),
+        # Only Indonesian pages are searched: each language would be an index of its own.
+        cari_isi=Markup(" data-pagefind-body") if said.is_original else "",
+    )
+    env.install_gettext_callables(said.messages.gettext, said.messages.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    return env
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What an Indonesian page was made with: enough to make it again in another language."""
+
+    template: str
+    path: str
+    title: str
+    own: dict[str, Any]
+    rest: dict[str, Any]
+    origin: Origin
+    shared: bool
+
+
+@dataclass
+class Portal:
+    corpus: Corpus
+    views: tuple[BodyView, ...]
+    listed: list[tuple[str, str | None]] = field(default_factory=list)
+    #: Every page that people look for, in the order it was made: what it is called, whose it is, its address.
+    titles: list[tuple[str, str, str]] = field(default_factory=list)
+    #: What the pages of the service were made with, for the other languages; made by ``editions``.
+    kept: list[Kept] = field(default_factory=list)
+
+    def page(self, template: str, path: str, title: str, description: str, **rest: Any) -> Page:
+        """Render one article and its foot; ``rest`` holds fields of the page and what the template looks at.
+
+        ``origin`` says where the facts come from; ``shared`` whether the page is worth passing on (each page
+        of a body is, unless told otherwise).
+        """
+        own = {k: rest.pop(k) for k in Page.__slots__ if k in rest}
+        up = "../" * path.count("/")
+        b: BodyView | None = rest.get("b")
+        from_where: Origin = rest.pop("origin", None) or (origin.of_body(b) if b else origin.WHOLE)
+        if from_where.changed_on:
+            own.setdefault("changed_on", from_where.changed_on.isoformat())
+        shared: bool = rest.pop("shared", b is not None)
+        if template in TRANSLATED:
+            self.kept.append(Kept(template, path, title, own, dict(rest), from_where, shared))
+        own["versions"] = self.versions(path, template in TRANSLATED, b)
+        article = environment().get_template(template).render(up=up, site=self, corpus=self.corpus, **rest)
+        page = Page(path=path, title=title, description=description, article=article, **own)
+        page = replace(page, article=article + "\n" + self.foot(page, b, from_where, shared))
+        if data := self.structured.get(page.address):
+            alternates = (*page.alternates, *structured_data.ALTERNATES)
+            page = replace(page, article=f"{page.article}\n{data}", alternates=alternates)
+        real = not (b and b.body.sample and self.has_real)
+        if page.indexed and page.canonical in (None, page.address):
+            self.titles.append((rest.get("heading", title), b.unit if b else "", page.address))
+            if real:
+                self.listed.append((page.address, page.changed_on))
+        return page
+
+    @cached_property
+    def structured(self) -> Mapping[str, str]:
+        """What search engines for data read, by the address of the page."""
+        return structured_data.blocks(self.corpus, self.views)
+
+    def versions(self, path: str, same: bool, b: BodyView | None) -> tuple[Version, ...]:
+        """The page in each other language, or the place there that says that it is only in Indonesian."""
+        address = path.removesuffix("index.html")
+        elsewhere = (routes.body(b.id) if b else routes.HOME) + "#terjemahan"
+        return tuple(
+            Version(
+                lang=said.code,
+                name=said.name,
+                address=routes.translated(said.code, address if same else elsewhere),
+                same=same,
+                note="" if same else said.plain(ONLY_ORIGINAL),
+            )
+            for said in languages.others()
+        )
+
+    def foot(self, page: Page, b: BodyView | None, from_where: Origin, shared: bool) -> str:
+        address = self.corpus.site_url + (page.address if page.canonical is None else page.canonical)
+        place = from_where.places[0] if from_where.places else None
+        return (
+            environment(page.lang)
+            .get_template("asal.html")
+            .render(
+                up=page.up,
+                corpus=self.corpus,
+                origin=from_where,
+                address=address,
+                title=page.title,
+                share=origin.share_link(page.title, address) if shared else "",
+                report=b.report_link(address, page.title) if b else "",
+                edit=self.corpus.edit_link(place) if place else "",
+                unmodelled=_unmodelled(b) if b else "",
+            )
+        )
+
+    def condition(self, condition: Condition) -> str:
+        """To whom a duty applies, in the words of the schema of bodies."""
+        traits = {c.name: c for c in self.corpus.schemas["badan"].column("sifat").columns}
+        trait = traits.get(condition.trait)
+        choices = trait.choices if trait else {}
+        values = words.listing(choices.get(v, v) for v in condition.values)
+        return f"{trait.title if trait else condition.trait}: {values}"
+
+    def has_prose(self, address: str) -> bool:
+        """Whether a page of ``content/`` stands at the address, so that a link may lead there."""
+        return any(routes.prose(p.path) == address for p in self.corpus.prose)
+
+    @property
+    def has_real(self) -> bool:
+        return any(not v.body.sample for v in self.views)
+
+    def body_page(self, b: BodyView, template: str, address: str, title: str, description: str, **rest: Any) -> Page:
+        mark = "DATA CONTOH: " if b.body.sample else ""
+        # The name of the office closes the title, unless the title is that name.
+        name = "" if title == b.body.name else f" – {b.body.short_name}"
+        rest.setdefault("shell", b.id)
+        return self.page(
+            template,
+            address + "index.html",
+            mark + title + name,
+            mark + description,
+            b=b,
+            heading=title,
+            **rest,
+        )

@@ -1,0 +1,28 @@
+"""Contradictions between records that are each well-formed: dead references, impossible orders, circles.
+
+Promises: pure, and without a clock: time alone never makes a record wrong. What is missing or late is not
+said here but by ``assess``.
+"""
+
+from __future__ import annotations
+
+from terbuka.base.problem import Problem
+from terbuka.duties.corpus import Corpus
+from terbuka.duties.family import family_problems
+from terbuka.duties.rules import body_problems
+from terbuka.features.guide.rules import guide_problems
+from terbuka.law.rules import law_problems
+from terbuka.portal.prose_rules import prose_problems
+
+
+def validate(corpus: Corpus) -> list[Problem]:
+    """All contradictions of the corpus, unsorted. Tables that are absent because of problems are skipped."""
+    problems: list[Problem] = []
+    for law in corpus.laws.values():
+        problems += law_problems(law, corpus)
+    for records in corpus.bodies.values():
+        problems += body_problems(records, corpus)
+    problems += family_problems(corpus)
+    problems += prose_problems(corpus)
+    problems += guide_problems(corpus)
+    return problems

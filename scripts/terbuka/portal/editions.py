@@ -1,0 +1,139 @@
+"""The pages of the service in other languages: the same templates and facts, other words.
+
+Promises: an edition holds the pages of ``TRANSLATED`` and says so; a link from it leads to the same language where
+there is such a page, and is marked where it leads to Indonesian. A page is made from what its Indonesian one was made
+with, so that the two cannot part. A further language is a further catalogue and no code.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from terbuka.base.page import NavItem, Page, Version
+from terbuka.kit import languages
+from terbuka.kit.languages import Language
+from terbuka.kit.portal import Kept, Portal, environment
+from terbuka.kit.view import BodyView
+from terbuka.law import routes
+
+#: What search engines show below the title, by template; ``%(nama)s`` is the office, ``%(portal)s`` the portal,
+#: ``%(judul)s`` the heading of the page.
+DESCRIPTIONS = {
+    "portal.html": "%(portal)s: cari dokumen, minta informasi, atau laporkan masalah.",
+    "beranda.html": "%(nama)s: cari dokumen, minta informasi, atau laporkan masalah. Gratis.",
+    "profil.html": "Alamat, kontak, jam layanan, dan peran PPID %(nama)s.",
+    "permohonan.html": "Cara meminta informasi kepada %(nama)s.",
+    "keberatan.html": "Cara mengajukan keberatan kepada atasan PPID %(nama)s.",
+    "standar.html": "Biaya, jam layanan, dan batas waktu %(nama)s.",
+    "data.html": "Data terbuka %(nama)s.",
+    "himpunan-data.html": "%(judul)s: data terbuka %(nama)s, dengan unduhan dan arti setiap kolom.",
+}
+#: Templates of pages whose heading an officer typed: it is never translated.
+TYPED = frozenset(("himpunan-data.html",))
+#: Menu of an edition: section, title, code of the page (empty: the home page).
+MENU = (
+    ("beranda", "Beranda", ""),
+    ("profil", "Profil", "profil"),
+    ("layanan", "Minta informasi", "permohonan"),
+    ("keberatan", "Keberatan", "keberatan"),
+    ("standar-layanan", "Biaya dan waktu", "standar-layanan"),
+    ("informasi", "Data", "data"),
+)
+_LINK = re.compile(r"<a ([^>]*?)href=\"([^\"]*)\"([^>]*)>(.*?)</a>", re.DOTALL)
+_SCRIPT = (".js",)
+
+
+def pages(portal: Portal) -> Iterator[Page]:
+    """Every page of the service in every other language; all Indonesian pages must have been made before."""
+    translated = {kept.path.removesuffix("index.html") for kept in portal.kept}
+    for said in languages.others():
+        known = translated | {
+            page for page in ("aksesibilitas/",) if portal.has_prose(routes.translated(said.code, page))
+        }
+        for kept in portal.kept:
+            yield _page(portal, said, kept, known)
+            if "d" in kept.rest:
+                kept.rest["d"].forget()
+
+
+def _page(portal: Portal, said: Language, kept: Kept, known: set[str]) -> Page:
+    b: BodyView | None = kept.rest.get("b")
+    path = routes.translated(said.code, kept.path)
+    up = "../" * path.count("/")
+    address = kept.path.removesuffix("index.html")
+    name = b.body.name if b else ""
+    own_words = kept.rest.get("heading", kept.title)
+    heading = own_words if kept.template in TYPED else said.plain(own_words)
+    mark = said.plain("DATA CONTOH") + ": " if b and b.body.sample else ""
+    title = mark + heading + (f" – {b.body.short_name}" if b and heading != name else "")
+    values = {"nama": name, "portal": portal.corpus.site_name, "judul": heading}
+    description = said.plain(DESCRIPTIONS[kept.template]) % values
+    rest = kept.rest | ({"heading": heading} if b else {})
+    article = (
+        environment(said.code)
+        .get_template(kept.template)
+        .render(up=up, site=portal, corpus=portal.corpus, asal=up + address, **rest)
+    )
+    own = kept.own | {
+        "assets": tuple(name for name in kept.own.get("assets", ()) if not name.endswith(_SCRIPT)),
+        "frame_origin": None,
+        "shell": routes.translated(said.code, kept.own.get("shell", "")),
+        "section": "keberatan" if kept.template == "keberatan.html" else kept.own.get("section", ""),
+        "lang": said.code,
+        "versions": _versions(said, address),
+    }
+    if own.get("canonical") is not None:
+        own["canonical"] = routes.translated(said.code, own["canonical"])
+    page = Page(path=path, title=title, description=mark + description, article=article, **own)
+    whole = article + "\n" + portal.foot(page, b, kept.origin, kept.shared)
+    page = replace(page, article=linked(whole, up, said, known))
+    if page.indexed and page.canonical in (None, page.address) and not (b and b.body.sample and portal.has_real):
+        portal.listed.append((page.address, page.changed_on))
+    return page
+
+
+def _versions(said: Language, address: str) -> tuple[Version, ...]:
+    original = Version(lang=languages.ORIGINAL, name=languages.language(languages.ORIGINAL).name, address=address)
+    return (
+        original,
+        *(
+            Version(lang=other.code, name=other.name, address=routes.translated(other.code, address))
+            for other in languages.others()
+            if other.code != said.code
+        ),
+    )
+
+
+def linked(article: str, up: str, said: Language, known: set[str]) -> str:
+    """The article with its links to pages of the site turned to the same language where the page is in ``known``; any
+    other one is marked as leading to Indonesian. Links within the page, to downloads, and out of the site, stay."""
+
+    def turned(found: re.Match[str]) -> str:
+        before, href, after, inner = found.groups()
+        target = html.unescape(href)
+        address, _, anchor = ("" if target == "./" else target.removeprefix(up)).partition("#")
+        stays = "hreflang=" in before + after or after.endswith(" download")
+        if stays or not (target.startswith(up) or target == "./"):
+            return found[0]
+        if address in known:
+            to = html.escape(up + routes.translated(said.code, address) + (f"#{anchor}" if anchor else ""))
+            return f'<a {before}href="{to}"{after}>{inner}</a>'
+        note = f' <span class="only">({said.messages.gettext("bahasa Indonesia")})</span>'
+        return f'<a {before}href="{href}"{after} hreflang="{languages.ORIGINAL}">{inner}{note}</a>'
+
+    return _LINK.sub(turned, article)
+
+
+def menu(said: Language, body_id: str) -> tuple[NavItem, ...]:
+    """The menu of a body's edition."""
+    return tuple(
+        NavItem(
+            section=section,
+            title=said.plain(title),
+            address=routes.translated(said.code, routes.body_page(body_id, code) if code else routes.body(body_id)),
+        )
+        for section, title, code in MENU
+    )

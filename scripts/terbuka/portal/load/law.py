@@ -1,0 +1,174 @@
+"""Reads the law of one jurisdiction: ``datasets/aturan/<name>/``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from terbuka.base.periods import Period
+from terbuka.base.problem import Place, Problem
+from terbuka.features.audit.record import AuditCriterion
+from terbuka.features.evaluation.record import Evaluation
+from terbuka.features.indicators.record import Indicator
+from terbuka.features.notices.record import EmergencyService
+from terbuka.features.private_register.record import ImportColumn
+from terbuka.features.standards.record import ExperienceQuestion, Standard
+from terbuka.features.strategy.record import StrategyLine
+from terbuka.features.survey.record import SurveyMethod
+from terbuka.features.training.record import TrainingQuestion, TrainingTopic
+from terbuka.law.record import (
+    CalendarYear,
+    CitizenStep,
+    ComplaintChannel,
+    Deadline,
+    ExclusionGround,
+    Gathering,
+    Instrument,
+    Law,
+    NationalPortal,
+    ObjectionGround,
+    Obligation,
+    PackageDocument,
+    PrivateColumn,
+    RequesterKind,
+    Right,
+    Sentence,
+    Topic,
+    WorkingDayBound,
+)
+from terbuka.record.reader import Reader
+from terbuka.record.records import check
+from terbuka.record.text import entries
+from terbuka.record.values import is_windows_name
+
+#: Lists with an id: field of ``Law`` -> kind (and name of the file), class. All of them are needed.
+LISTS: dict[str, tuple[str, type[Any]]] = {
+    "instruments": ("peraturan", Instrument),
+    "steps": ("langkah-warga", CitizenStep),
+    "deadlines": ("tenggat", Deadline),
+    "grounds": ("alasan-keberatan", ObjectionGround),
+    "exclusion_grounds": ("alasan-pengecualian", ExclusionGround),
+    "channels": ("saluran-pengaduan", ComplaintChannel),
+    "rights": ("hak-pemohon", Right),
+    "requester_kinds": ("syarat-pemohon", RequesterKind),
+    "private_columns": ("register-privat", PrivateColumn),
+    "imports": ("impor", ImportColumn),
+    "gatherings": ("himpunan", Gathering),
+    "topics": ("topik", Topic),
+    "portals": ("portal-nasional", NationalPortal),
+    "package_documents": ("dokumen-paket", PackageDocument),
+    "services": ("layanan-darurat", EmergencyService),
+    "standards": ("standar", Standard),
+    "questions": ("pengalaman", ExperienceQuestion),
+    "audit_criteria": ("kriteria-audit", AuditCriterion),
+    "indicators": ("indikator", Indicator),
+}
+#: Lists that may be absent.
+OPTIONAL: dict[str, tuple[str, type[Any]]] = {
+    "sentences": ("kalimat-hukum", Sentence),
+    "training_topics": ("topik-pelatihan", TrainingTopic),
+    "training_questions": ("soal-pelatihan", TrainingQuestion),
+    "strategy": ("strategi", StrategyLine),
+    "survey_methods": ("skm", SurveyMethod),
+}
+#: What stands in files of its own: kind -> class, None for a kind that becomes plain values.
+OTHERS: dict[str, type | None] = {
+    "kewajiban": Obligation,
+    "kalender": CalendarYear,
+    "penilaian": None,
+    "monev": Evaluation,
+}
+_SINGLE = ("penilaian.yml", "monev.yml")
+
+
+def read_law(reader: Reader, name: str) -> Law | None:
+    """The law called ``name``; None when any part of it has problems."""
+    base = f"datasets/aturan/{name}"
+    reader.strays(
+        base,
+        (*(f"{kind}.yml" for kind, _ in [*LISTS.values(), *OPTIONAL.values()]), *_SINGLE),
+        ("kewajiban", "kalender"),
+    )
+    obligations = _obligations(reader, f"{base}/kewajiban")
+    lists: dict[str, Any] = {}
+    for part, (kind, cls) in LISTS.items():
+        records = reader.needed(f"{base}/{kind}.yml", kind, cls)
+        lists[part] = None if records is None else {record.id: record for record in records}
+    for part, (kind, cls) in OPTIONAL.items():
+        records = reader.optional(f"{base}/{kind}.yml", kind, cls)
+        lists[part] = None if records is None else {record.id: record for record in records}
+    windows = _windows(reader, f"{base}/penilaian.yml")
+    years = _calendar(reader, f"{base}/kalender")
+    evaluation = reader.optional(f"{base}/monev.yml", "monev", Evaluation)
+    if obligations is None or windows is None or years is None or evaluation is None or None in lists.values():
+        return None
+    lists["gatherings"] = tuple(lists["gatherings"].values())
+    return Law(
+        jurisdiction_id=name,
+        obligations={o.id: o for o in obligations},
+        calendar_years=years,
+        evaluation=evaluation[0] if evaluation else None,
+        **lists,
+        **windows,
+    )
+
+
+def _calendar(reader: Reader, folder: str) -> tuple[CalendarYear, ...] | None:
+    """Lists of days off, a file a year; a law without any is allowed, then no working day is counted."""
+    read = [reader.records(path, "kalender", CalendarYear) for path in _files(reader, folder, "2026.yml")]
+    return None if None in read else tuple(year for years in read for year in years or ())
+
+
+def _obligations(reader: Reader, folder: str) -> list[Obligation] | None:
+    files = _files(reader, folder, "*.yml")
+    if not files:
+        reader.problems.append(Problem("folder-hilang", Place(folder)))
+    read = [reader.records(path, "kewajiban", Obligation) for path in files]
+    made = [duty for duties in read for duty in duties or ()]
+    return made if _unique(reader, made) and files and None not in read else None
+
+
+def _files(reader: Reader, folder: str, named: str) -> list[str]:
+    """Paths of the YAML files of a folder; all else there is a problem that says what files are ``named`` like."""
+    paths = []
+    for path, file in entries(reader.root, folder):
+        if is_windows_name(file.name) or ";" in file.name:
+            reader.problems.append(Problem("nama-berkas-salah", Place(path), {"isi": file.name}))
+        elif file.suffix == ".yml" and file.is_file() and not file.is_symlink():
+            paths.append(path)
+        else:
+            code = "tautan-simbolik" if file.is_symlink() else "berkas-tak-dikenal"
+            reader.problems.append(Problem(code, Place(path), {"isi": file.name, "pilihan": [named]}))
+    return paths
+
+
+def _unique(reader: Reader, obligations: Iterable[Obligation]) -> bool:
+    """An id may stand in one file only; within a file the reader of records has looked already."""
+    seen: dict[str, Place] = {}
+    fine = True
+    for duty in obligations:
+        if duty.id in seen and seen[duty.id].path != duty.place.path:
+            first = f"{seen[duty.id].line} {seen[duty.id].path}"
+            facts = {"kolom": "id", "isi": duty.id, "baris_pertama": first}
+            reader.problems.append(Problem("kunci-ganda", duty.place, facts))
+            fine = False
+        seen.setdefault(duty.id, duty.place)
+    return fine
+
+
+def _windows(reader: Reader, path: str) -> dict[str, Any] | None:
+    """Periods and numbers of the assessment by the name of their field in ``Law``."""
+    node = reader.node(path) if reader.exists(path) else None
+    if node is None:
+        return None
+    values, found = check(node, reader.schemas["penilaian"], path)
+    reader.problems += found
+    if found:
+        return None
+    periods = {"jendela_segera": "soon", "bangun_ulang": "rebuild", "usia_tautan": "link_age"}
+    made: dict[str, Any] = {name: Period.parse(values[key]) for key, name in periods.items() if values.get(key)}
+    made["opening_window"] = values.get("jendela_pengecualian")
+    times, more = values.get("terpanjang_kali"), values.get("terpanjang_tambah")
+    made["longest"] = None if times is None or more is None else WorkingDayBound(times=times, more=more)
+    made["calendar_asked_from"] = values.get("minta_kalender_mulai")
+    return made

@@ -1,0 +1,244 @@
+"""Every page of the portal, one after another.
+
+Promises: pages come in a fixed order and one by one, so that ten thousand of them never sit in memory; each
+holds one ``<h1>``; its links are relative, so that the site works below any path. Decides no rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import terbuka
+from terbuka.base import explain
+from terbuka.base.page import File, Page
+from terbuka.base.problem import Place
+from terbuka.base.store import Store
+from terbuka.duties.corpus import Corpus
+from terbuka.duties.verdict import Assessment
+from terbuka.features.annual_report import pages as report_pages
+from terbuka.features.audit import files as audit_files
+from terbuka.features.catalogue import dcat
+from terbuka.features.catalogue.entry import Made
+from terbuka.features.catalogue.offers import OFFERED
+from terbuka.features.evaluation.files import monev_files
+from terbuka.features.guide import pages as guide
+from terbuka.features.indicators.files import performance_files
+from terbuka.features.information.pages import (
+    availability,
+    entry_page,
+    home,
+    home_and_services,
+    information,
+    notice_page,
+    units_and_packages,
+)
+from terbuka.features.open_data import files as dataset_files
+from terbuka.features.open_data import pages as datasets
+from terbuka.features.receipts import states as receipt_states
+from terbuka.features.service import citizen
+from terbuka.features.service.files import service_files
+from terbuka.features.service.pages import service_pages
+from terbuka.features.survey.pages import survey_files
+from terbuka.features.training import pages as training
+from terbuka.kit import origin, view
+from terbuka.kit.origin import Origin
+from terbuka.kit.portal import Portal
+from terbuka.kit.view import BodyView
+from terbuka.law import routes
+from terbuka.portal import coaching, data, editions, feeds, preview
+from terbuka.portal import schema_files as json_schemas
+
+
+def render(
+    corpus: Corpus, assessment: Assessment, *, offline: bool = False, store: Store | None = None
+) -> Iterator[Page | File]:
+    """Everything of the site that is not an editorial page, in a fixed order.
+
+    ``offline`` is for a site without a server: its search page lists all pages instead of asking an index. Files of
+    open data that the ``store`` holds are not made again.
+    """
+    described: list[str] = []
+    for item in _everything(corpus, assessment, offline=offline, store=store or Store()):
+        left_out = isinstance(item, File) and item.instead
+        if item.path.startswith(routes.api("")) and not left_out:
+            described.append(item.path)
+        yield item
+    yield json_schemas.openapi(corpus, described)
+
+
+def _everything(corpus: Corpus, assessment: Assessment, *, offline: bool, store: Store) -> Iterator[Page | File]:
+    """All but the description of the files, which is made from their addresses."""
+    others = len(assessment.bodies) > 1
+    views = tuple(BodyView(corpus, made, others=others, store=store) for made in assessment.bodies.values())
+    made: dict[str, Made] = {}
+    for item in _made(corpus, assessment, views, offline):
+        if isinstance(item, File) and not item.instead:
+            item = json_schemas.named(corpus, item)  # noqa: PLW2901 (the same file)
+            if item.path.startswith("api/") and item.path.endswith(OFFERED):
+                made[item.path] = Made.of(item.content)
+        yield item
+    yield from dcat.files(corpus, views, made)
+
+
+def _made(corpus: Corpus, assessment: Assessment, views: tuple[BodyView, ...], offline: bool) -> Iterator[Page | File]:
+    portal = Portal(corpus, views)
+    yield from _top(portal)
+    for b in views:
+        yield from home_and_services(portal, b)
+        yield from citizen.pages(portal, b)
+        yield from receipt_states.pages(portal, b)
+        yield from information(portal, b)
+        yield from datasets.pages(portal, b)
+        yield from availability(portal, b)
+        yield from units_and_packages(portal, b)
+        yield from service_pages(portal, b)
+        yield from coaching.pages(portal, b)
+        yield from training.calendar(b)
+        for entry in b.entries:
+            yield entry_page(portal, b, entry)
+        for notice in b.notices:
+            yield notice_page(portal, b, notice)
+        for document in b.documents.values():
+            yield File(path=routes.document(b.id, document.name), source=document.path)
+    yield from editions.pages(portal)
+    yield from guide.pages(portal)
+    yield from _catalogue(portal)
+    yield _dictionary(portal)
+    yield from _codes(portal)
+    yield _status(portal)
+    yield _search(portal, offline)
+    yield from preview.pictures(corpus)
+    yield from feeds.files(corpus, views)
+    yield from data.templates(corpus)
+    yield from json_schemas.files(corpus)
+    yield from data.files(corpus, views)
+    yield from service_files(assessment, views)
+    yield from audit_files.files(corpus, views)
+    yield from monev_files(corpus, views)
+    yield from performance_files(views)
+    yield from survey_files(views)
+    yield from report_pages.files(views)
+    yield from dataset_files.files(views)
+    yield from datasets.files(views)
+    listed = dict.fromkeys(routes.prose(p.path) for p in corpus.prose) | dict(portal.listed)
+    yield from data.for_robots(corpus, views, sorted(listed.items()))
+
+
+def _dictionary(portal: Portal) -> Page:
+    schemas = portal.corpus.schemas.values()
+    return portal.page(
+        "kamus.html",
+        routes.DICTIONARY + "index.html",
+        "Kamus data",
+        "Arti setiap kolom dan kunci data di portal ini: wajib atau tidak, pilihannya, dan contohnya.",
+        section="metodologi",
+        schemas=[(schema, data.template_name(schema)) for schema in schemas],
+        flat=view.flat,
+        origin=Origin(places=(Place("schemas/"),)),
+    )
+
+
+def _codes(portal: Portal) -> Iterator[Page]:
+    """What each problem means and how to correct it: for officers, so only the list is searched."""
+    all_codes = explain.explanations()
+    yield portal.page(
+        "kode-daftar.html",
+        routes.CODES + "index.html",
+        "Kode masalah",
+        "Arti setiap masalah yang disebut pemeriksaan data, alasan aturannya, dan cara memperbaikinya.",
+        section="metodologi",
+        groups=[(severity, [e for e in all_codes if e.severity is severity]) for severity in explain.EFFECTS],
+        effects=explain.EFFECTS,
+        origin=origin.PROGRAM,
+    )
+    for what in all_codes:
+        yield portal.page(
+            "kode.html",
+            routes.code(what.code) + "index.html",
+            f"{what.code}: {what.title.removesuffix('.')}",
+            what.why,
+            section="metodologi",
+            indexed=False,
+            x=what,
+            origin=origin.PROGRAM,
+        )
+
+
+def _status(portal: Portal) -> Page:
+    return portal.page(
+        "status.html",
+        routes.STATUS + "index.html",
+        "Status portal",
+        "Kapan portal ini dibangun, dari data yang mana, apa yang diperiksa, dan kapan pembangunan berikutnya.",
+        section="tentang",
+        by=data.rebuilt_by(portal.views),
+        version=terbuka.__version__,
+    )
+
+
+def _top(portal: Portal) -> Iterator[Page]:
+    name = portal.corpus.site_name
+    if len(portal.views) == 1:
+        b = portal.views[0]
+        yield home(portal, b, "", canonical=routes.body(b.id))
+    else:
+        yield portal.page(
+            "portal.html",
+            "index.html",
+            name,
+            "Cari dokumen, minta informasi, atau laporkan masalah. Gratis, kecuali biaya salinan.",
+            section="beranda",
+            real=[v for v in portal.views if not v.body.sample and v.parent is None],
+            samples=[v for v in portal.views if v.body.sample and v.parent is None],
+            shared=True,
+        )
+
+
+def _search(portal: Portal, offline: bool) -> Page:
+    """The search or, where no index can be fetched, every page by its name; then all others must be made."""
+    found = {(title, whose, address) for title, whose, address in portal.titles}
+    found |= {(p.title, "", routes.prose(p.path)) for p in portal.corpus.prose}
+    return portal.page(
+        "cari-luring.html" if offline else "cari.html",
+        routes.SEARCH + "index.html",
+        "Cari",
+        "Cari dokumen, layanan, dan kewajiban hukum di seluruh portal ini.",
+        section="cari",
+        **({"found": sorted(found, key=lambda f: (f[0].casefold(), *f))} if offline else {}),
+    )
+
+
+def _catalogue(portal: Portal) -> Iterator[Page]:
+    laws = portal.corpus.laws
+    duties = [(law, o) for law in laws.values() for o in law.obligations.values()]
+    yield portal.page(
+        "katalog.html",
+        routes.CATALOGUE + "index.html",
+        "Kewajiban menurut hukum",
+        f"{len(duties)} butir informasi dan layanan yang diminta hukum dari badan publik, dengan pasalnya.",
+        section="kewajiban",
+        origin=Origin(places=tuple(Place(f"datasets/aturan/{name}/kewajiban/") for name in laws)),
+        shared=True,
+        duties=duties,
+        groups=[
+            (group, [o for _, o in duties if o.group == group])
+            for group in view.GROUPS
+            if any(o.group == group for _, o in duties)
+        ],
+    )
+    for law, duty in duties:
+        parts = [o for o in law.obligations.values() if o.umbrella_id == duty.id]
+        yield portal.page(
+            "kewajiban.html",
+            routes.obligation(duty.id) + "index.html",
+            duty.title,
+            duty.summary or f"{duty.title}: dasar hukum dan ketersediaannya di tiap badan publik.",
+            section="kewajiban",
+            o=duty,
+            origin=origin.of_duty(duty),
+            shared=True,
+            law=law,
+            parts=parts,
+            umbrella=law.obligations.get(duty.umbrella_id or ""),
+            bodies=[(v, v.rows[duty.id]) for v in portal.views if v.law is law and duty.id in v.rows],
+        )

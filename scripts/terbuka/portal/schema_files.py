@@ -1,0 +1,60 @@
+"""The JSON Schemas that the portal publishes: of each kind of record and of each file below ``api/v1/``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import terbuka
+from terbuka.base.page import File
+from terbuka.duties.corpus import Corpus
+from terbuka.kit import table
+from terbuka.law import routes
+from terbuka.portal import api
+from terbuka.portal.openapi import openapi as describe
+from terbuka.portal.openapi import schema_of
+from terbuka.record import json_schema
+
+
+def files(corpus: Corpus) -> Iterator[File]:
+    """Everything below ``api/v1/skema/``; each names its own address."""
+    for kind, schema in corpus.schemas.items():
+        yield _file(corpus, kind, json_schema.for_programs(schema))
+    for name, made in api.api_schemas(corpus.schemas):
+        yield _file(corpus, f"api/{name}", made)
+
+
+def _file(corpus: Corpus, name: str, made: dict[str, Any]) -> File:
+    path = routes.json_schema(name)
+    return File(path=path, content=table.as_json(api.at(corpus.site_url + path, made)))
+
+
+def named(corpus: Corpus, item: File) -> File:
+    """A file of ``api/v1/`` that says first which JSON Schema describes it; any other as it is."""
+    name = schema_of(item.path) if corpus.site_url else ""
+    if not name or not item.content.startswith(b"{"):
+        return item
+    return replace(item, content=with_schema(item.content, address(corpus, name)))
+
+
+def address(corpus: Corpus, name: str) -> str:
+    """Where the JSON Schema of a file of ``api/v1/`` stands."""
+    return corpus.site_url + routes.json_schema(f"api/{name}")
+
+
+def with_schema(content: bytes, where: str) -> bytes:
+    """An object as JSON with ``$schema`` as its first key, in its own way of writing."""
+    start = content[1:16].lstrip()
+    gap = content[1 : 1 + len(content[1:16]) - len(start)]
+    if start.startswith(b'"$schema"'):
+        return content
+    key = b'"$schema": ' if gap else b'"$schema":'
+    return b"{" + gap + key + json.dumps(where, ensure_ascii=False).encode() + b"," + content[1:]
+
+
+def openapi(corpus: Corpus, paths: Iterable[str]) -> File:
+    """The description of all files below ``api/v1/``; ``paths`` are those that this portal has."""
+    made = describe(corpus.schemas, paths, portal=corpus.site_name, url=corpus.site_url, version=terbuka.__version__)
+    return File(path=routes.OPENAPI, content=table.as_json(made))
