@@ -57,7 +57,6 @@ SAME = {
     "keberatan-tepat-waktu": "keberatan-tepat-waktu",
     "pengaduan-tepat-waktu": "pengaduan-tepat-waktu",
     "tautan-hidup": "tautan-diperiksa",
-    "berkas-berteks": "berkas-berteks",
 }
 
 

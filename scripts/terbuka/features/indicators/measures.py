@@ -16,6 +16,7 @@ from typing import Any
 
 from terbuka.base.periods import Span
 from terbuka.duties.corpus import ADVISED_BYTES
+from terbuka.duties.record import Document
 from terbuka.duties.verdict import AVAILABLE, DATED, WELL, BodyAssessment, Judgement, Status
 from terbuka.features.audit.record import Measured
 from terbuka.features.exclusions.record import ExclusionState
@@ -142,6 +143,11 @@ def _decided(question: Question) -> Sequence[bool]:
     return [e.decision is not None and (e.decision_on is None or e.decision_on <= on) for e in entries]
 
 
+def _files(question: Question) -> Iterable[Document]:
+    """Every file that the office publishes, also one that no announced entry names: the auditor opens them all."""
+    return question.made.records.documents.values()
+
+
 def _standard(question: Question) -> Measure:
     """Parts of one standard; of several procedures the complete ones."""
     states = [s for s in question.made.standards if s.standard.id in question.named]
@@ -234,14 +240,14 @@ MEASURES: Mapping[str, Measure | Callable[[Question], Measure]] = {
         "daftar-informasi-publik.csv dan pemenuhan.yml",
         part=_says("tautan", "masih_diperiksa", "ya"),
     ),
-    "berkas-berteks": _of_source(
-        "berkas",
-        "berkas yang dapat diperiksa teksnya",
-        "berkas/",
+    "berkas-berteks": Measure(
+        rows=_files,
         whole=_says("berkas", "berteks"),
         part=_says("berkas", "berteks", "ya"),
+        unit="berkas yang dapat diperiksa teksnya",
+        kept_in="berkas/",
     ),
-    "berkas-ringan": _of_source("berkas", "berkas", "berkas/", part=lambda d: d.size <= ADVISED_BYTES),
+    "berkas-ringan": Measure(rows=_files, part=lambda d: d.size <= ADVISED_BYTES, unit="berkas", kept_in="berkas/"),
     # Standards, exclusions, ways to the office.
     "bagian-standar": _standard,
     "pengecualian-berkeputusan": _exclusions(_every, lambda e: e.row.tested_on <= e.row.decided_on),
