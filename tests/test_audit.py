@@ -21,13 +21,14 @@ from terbuka.base.page import File, Page
 from terbuka.base.periods import Span
 from terbuka.duties.agenda import SOURCES, agenda
 from terbuka.duties.corpus import Corpus
-from terbuka.duties.record import BodyRecords
+from terbuka.duties.records import BodyRecords
 from terbuka.duties.verdict import BodyAssessment
 from terbuka.features.audit.judge import audit_of, measured, span_of, with_measures
 from terbuka.features.audit.pages import AuditView, figure, percent, state
 from terbuka.features.audit.record import Audit, AuditCriterion, AuditResult, Finding, Measured
 from terbuka.kit.view import BodyView
-from terbuka.law.record import ChannelBasis, Law
+from terbuka.law.law import Law
+from terbuka.law.record import ChannelBasis
 from terbuka.portal.judging import assess
 from terbuka.portal.pages import render
 

@@ -17,7 +17,8 @@ from terbuka.cli import common
 from terbuka.duties.agenda import Kind, agenda
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.gaps import gap_problems
-from terbuka.duties.record import BodyRecords, PlannedDuty, RegisterEntry, Reply
+from terbuka.duties.record import PlannedDuty, RegisterEntry, Reply
+from terbuka.duties.records import BodyRecords
 from terbuka.duties.verdict import Assessment
 from terbuka.kit import icalendar
 from terbuka.kit.view import BodyView

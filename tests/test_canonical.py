@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 import trees
 from terbuka import cli
 from terbuka.authoring import format_report as canonical_report
-from terbuka.duties.corpus import Schema
 from terbuka.record import canonical
+from terbuka.record.schema import Schema
 from terbuka.record.schemas import read_schemas
 from terbuka.record.tables import as_text, read
 from terbuka.record.text import hidden

@@ -22,10 +22,10 @@ from jsonschema import Draft7Validator
 import trees
 from terbuka import cli
 from terbuka.authoring import editors
-from terbuka.duties.corpus import Column, Schema
 from terbuka.record import json_schema as kinds
 from terbuka.record import records
 from terbuka.record.json_schema import for_editor, for_programs
+from terbuka.record.schema import Column, Schema
 from terbuka.record.schemas import SEVERAL, SINGLE, TYPES, read_schemas
 from terbuka.record.strict_yaml import parse
 from terbuka.record.values import Wrong, read

@@ -15,9 +15,9 @@ import crafted_pdf
 import trees
 from terbuka.base.problem import Place, Problem, Severity
 from terbuka.base.store import Store
-from terbuka.duties.record import Document, FileCheck
 from terbuka.record import insides, peek
 from terbuka.record.documents import Folder
+from terbuka.record.files import Document, FileCheck
 from terbuka.record.inside import digits, markup
 from terbuka.record.inside.findings import Findings
 

@@ -8,9 +8,9 @@ from importlib import import_module
 import pytest
 
 import trees
-from terbuka.duties.corpus import Column
 from terbuka.duties.verdict import Status
 from terbuka.portal.load import KINDS
+from terbuka.record.schema import Column
 from terbuka.record.schemas import problems_with_model, read_schemas
 
 PACKAGE = trees.REPOSITORY / "scripts/terbuka"

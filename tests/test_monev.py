@@ -15,13 +15,13 @@ import trees
 from terbuka.base.page import File, Page
 from terbuka.base.rounding import half_up
 from terbuka.duties.corpus import Corpus
-from terbuka.duties.record import Document
 from terbuka.features.evaluation.pages import MonevView, state
 from terbuka.features.evaluation.record import Evaluation, EvidenceFlag, Monev, QuestionnaireScore
 from terbuka.kit.view import BodyView
 from terbuka.portal.judging import assess
 from terbuka.portal.load import load
 from terbuka.portal.pages import render
+from terbuka.record.files import Document
 
 DAY = date(2026, 6, 30)
 SAMPLE, REAL = "biro-contoh", "biro-pemerintahan-setda-ntt"

@@ -23,10 +23,10 @@ from terbuka.authoring import answers, new, specimen
 from terbuka.base import personal
 from terbuka.base.problem import blocking
 from terbuka.cli.creating import RECEIPT
-from terbuka.duties.corpus import Column, Schema
 from terbuka.portal.checking import validate
 from terbuka.portal.load import load
 from terbuka.record import records, tables, values
+from terbuka.record.schema import Column, Schema
 from terbuka.record.schemas import read_schemas
 from terbuka.record.strict_yaml import parse
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 import trees
 from terbuka.base.problem import Place
-from terbuka.duties.corpus import Column, Schema
 from terbuka.record.quick import sound
+from terbuka.record.schema import Column, Schema
 from terbuka.record.tables import Row, _Table, parse
 
 RULES: dict[str, dict[str, Any]] = {

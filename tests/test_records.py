@@ -9,10 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import trees
-from terbuka.duties.corpus import Column
-from terbuka.duties.record import Body, RegisterEntry, Statement
+from terbuka.duties.record import RegisterEntry, Statement
+from terbuka.law.body import Body
 from terbuka.portal.load import KINDS
 from terbuka.record.records import build, check
+from terbuka.record.schema import Column
 from terbuka.record.schemas import read_schemas
 from terbuka.record.strict_yaml import parse
 from terbuka.review.report import as_json, as_text

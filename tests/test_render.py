@@ -25,9 +25,10 @@ import trees
 from terbuka.base.page import File, Page
 from terbuka.base.periods import Period
 from terbuka.base.problem import Place
-from terbuka.duties.corpus import Column, Corpus, Prose, Schema
-from terbuka.duties.record import Body, BodyRecords, Document, Fulfilment, Opening, RegisterEntry, Reply, Statement
-from terbuka.features.exclusions.record import Exclusion
+from terbuka.duties.corpus import Corpus, Prose
+from terbuka.duties.record import Fulfilment, RegisterEntry, Reply, Statement
+from terbuka.duties.records import BodyRecords
+from terbuka.features.exclusions.record import Exclusion, ExclusionGround
 from terbuka.features.indicators.record import Indicator, Obstacle
 from terbuka.features.notices.record import Notice
 from terbuka.features.service.record import Complaint, Dispute, Objection, Request
@@ -49,31 +50,26 @@ from terbuka.features.survey.record import SurveyCount
 from terbuka.kit import words
 from terbuka.kit.portal import typed
 from terbuka.law import routes
+from terbuka.law.body import Body, Opening
+from terbuka.law.deadlines import CalendarYear, DatedLength, DayOff, Deadline
+from terbuka.law.law import Law
 from terbuka.law.record import (
-    CalendarYear,
     ChannelBasis,
     CitizenStep,
-    ComplaintChannel,
     Dated,
-    DatedLength,
-    DayOff,
-    Deadline,
-    ExclusionGround,
     Gathering,
     Instrument,
-    Law,
     LegalBasis,
-    ObjectionGround,
     Obligation,
-    RequesterKind,
-    Right,
-    Sentence,
     StepBasis,
     Topic,
 )
+from terbuka.law.sentences import ComplaintChannel, ObjectionGround, RequesterKind, Right, Sentence
 from terbuka.portal import preview, shells
 from terbuka.portal.judging import assess
 from terbuka.portal.pages import render
+from terbuka.record.files import Document
+from terbuka.record.schema import Column, Schema
 from terbuka.record.schemas import read_schemas
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -16,7 +16,8 @@ import trees
 from terbuka.base.page import File, Page
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.gaps import gap_problems
-from terbuka.duties.record import BodyRecords, RegisterEntry
+from terbuka.duties.record import RegisterEntry
+from terbuka.duties.records import BodyRecords
 from terbuka.duties.verdict import Assessment, Status
 from terbuka.features.annual_report.blocks import ReportView
 from terbuka.features.annual_report.pages import files, pages, state

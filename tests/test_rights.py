@@ -10,7 +10,7 @@ import pytest
 
 import rights_table
 import trees
-from terbuka.duties.record import BodyRecords
+from terbuka.duties.records import BodyRecords
 from terbuka.features.receipts import states as receipt_states
 from terbuka.features.service.judge import service_of
 from terbuka.features.service.record import REGISTER_CLASSES, REGISTERS

@@ -21,23 +21,17 @@ import trees
 from terbuka.base.periods import Period
 from terbuka.base.problem import reasons
 from terbuka.duties.corpus import Corpus
-from terbuka.duties.record import (
-    Body,
-    BodyRecords,
-    Document,
-    Fulfilment,
-    LocalDayOff,
-    Package,
-    PlannedDuty,
-    RegisterEntry,
-    Statement,
-)
+from terbuka.duties.record import Fulfilment, Package, PlannedDuty, RegisterEntry, Statement
+from terbuka.duties.records import BodyRecords
 from terbuka.duties.verdict import Judgement
 from terbuka.features.evaluation.record import EvidenceFlag
 from terbuka.features.exclusions.judge import OPENING
 from terbuka.features.exclusions.record import AssessedExclusion, Exclusion, ExclusionState
-from terbuka.law.record import Condition, Dated, Instrument, Law, LegalBasis, Obligation, PackageDocument, PeriodLimit
+from terbuka.law.body import Body, LocalDayOff
+from terbuka.law.law import Law
+from terbuka.law.record import Condition, Dated, Instrument, LegalBasis, Obligation, PackageDocument, PeriodLimit
 from terbuka.portal.judging import assess, assessed_days
+from terbuka.record.files import Document
 from terbuka.record.strict_yaml import parse
 
 SCENARIOS = sorted((trees.TESTS / "scenarios").glob("*.yml"))

@@ -18,7 +18,7 @@ from terbuka.base.page import Page
 from terbuka.duties.corpus import Corpus
 from terbuka.kit.limits import limits
 from terbuka.kit.sentences import UNREAD, may_be_said, said
-from terbuka.law.record import Law
+from terbuka.law.law import Law
 from terbuka.portal.judging import assess
 from terbuka.portal.pages import render
 from terbuka.portal.prose import prose

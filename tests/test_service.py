@@ -25,13 +25,14 @@ from terbuka import cli
 from terbuka.desk import agenda_report
 from terbuka.duties.agenda import SOURCES, Agenda, Item, Kind, When, agenda
 from terbuka.duties.corpus import Corpus
-from terbuka.duties.record import Body, BodyRecords
+from terbuka.duties.records import BodyRecords
 from terbuka.features.service.figures import by_year, figures, median, p90
 from terbuka.features.service.judge import service_of
 from terbuka.features.service.record import REGISTERS, Complaint, Dispute, Objection, Request, Service, Timeliness
 from terbuka.kit import icalendar
+from terbuka.law.body import Body
 from terbuka.law.clocks import Clockwork, due
-from terbuka.law.record import Law
+from terbuka.law.law import Law
 from terbuka.law.workdays import working_days_after
 from terbuka.record.records import build
 from terbuka.record.strict_yaml import parse

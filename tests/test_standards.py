@@ -12,11 +12,11 @@ import pytest
 import trees
 from terbuka.base.page import File, Page
 from terbuka.duties.corpus import Corpus
-from terbuka.duties.record import Body
 from terbuka.features.standards.judge import standards_of
 from terbuka.features.standards.pages import StandardsView
 from terbuka.features.standards.record import Pledge
 from terbuka.kit.view import BodyView
+from terbuka.law.body import Body
 from terbuka.portal.judging import assess
 from terbuka.portal.load import load
 from terbuka.portal.pages import render

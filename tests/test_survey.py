@@ -23,7 +23,7 @@ from terbuka import cli
 from terbuka.base.page import File, Page
 from terbuka.base.rounding import half_up
 from terbuka.duties.corpus import Corpus
-from terbuka.duties.record import BodyRecords
+from terbuka.duties.records import BodyRecords
 from terbuka.features.survey.judge import (
     NotMergeable,
     band_of,
@@ -35,7 +35,7 @@ from terbuka.features.survey.judge import (
 )
 from terbuka.features.survey.pooling import TooFew, pool
 from terbuka.features.survey.record import POOLED, SurveyCount, SurveyMethod, SurveySpan, method_of
-from terbuka.law.record import Law
+from terbuka.law.law import Law
 from terbuka.portal.judging import assess
 from terbuka.portal.pages import render
 from terbuka.record.fields import fields_by_column

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 import trees
 from terbuka.base.problem import MOST_OF_A_KIND, Place, Problem
-from terbuka.duties.corpus import Schema
 from terbuka.record.cells import cell_finder
+from terbuka.record.schema import Schema
 from terbuka.record.schemas import read_schemas
 from terbuka.record.tables import LONGEST_CELL, MOST_PROBLEMS, as_text, read
 from terbuka.review.report import as_json

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from terbuka.base.problem import Place, Problem
-from terbuka.duties.corpus import Column
+from terbuka.record.schema import Column
 from terbuka.record.schemas import TYPES
 from terbuka.record.tables import as_text
 from terbuka.record.values import FIRST_DAY, LAST_DAY, Wrong, meant_id, read

@@ -62,7 +62,7 @@ DOORS = {
 #: The clock is an argument: only the command reads it.
 CLOCK = {("date", "today"), ("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("time", "time")}
 #: Pairs of modules that still look up. The number may only fall.
-UP = 104
+UP = 90
 
 
 def test_every_room_stands_on_a_floor() -> None:
@@ -84,7 +84,7 @@ def _floor(module: str) -> int:
 
 
 def test_no_circles() -> None:
-    assert len(graph.circles()) <= 3
+    assert len(graph.circles()) <= 2
 
 
 def test_libraries_and_doors() -> None:

@@ -20,9 +20,9 @@ from hypothesis import strategies as st
 import trees
 from terbuka import cli
 from terbuka.duties.corpus import Corpus
-from terbuka.duties.record import Body, LocalDayOff
+from terbuka.law.body import Body, LocalDayOff
 from terbuka.law.clocks import CannotCount, Due, calendar_of, due
-from terbuka.law.record import Law
+from terbuka.law.law import Law
 from terbuka.law.workdays import Calendar, Holiday, NoCalendar, working_days_after, working_days_before
 from terbuka.record.strict_yaml import parse
 

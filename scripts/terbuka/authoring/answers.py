@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from terbuka.base.problem import shown
-from terbuka.duties.corpus import Column, Schema
+from terbuka.record.schema import Column, Schema
 
 #: Where an answer belongs: a key, or list, number and key: ``("bantuan", "1", "nama")``.
 Path_ = tuple[str, ...]

@@ -11,7 +11,7 @@ from terbuka.authoring import answers, new
 from terbuka.authoring.answers import Given, Path_
 from terbuka.authoring.new import Draft
 from terbuka.base.problem import Place, Problem, shown
-from terbuka.duties.corpus import Column, Schema
+from terbuka.record.schema import Column, Schema
 
 Ask = Callable[[str], str]
 Say = Callable[[str], None]

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from terbuka.duties.corpus import Schema
 from terbuka.features.open_data.reading import KIND as DATA_KIND
 from terbuka.features.open_data.reading import RELEASES
 from terbuka.portal.load.bodies import LISTS as BODY_LISTS
@@ -21,6 +20,7 @@ from terbuka.portal.load.bodies import OTHERS as BODY_OTHERS
 from terbuka.portal.load.law import LISTS as LAW_LISTS
 from terbuka.portal.load.law import OPTIONAL as LAW_OPTIONAL
 from terbuka.record.json_schema import for_editor
+from terbuka.record.schema import Schema
 
 FOLDER = ".vscode/skema"
 SETTINGS, EXTENSIONS = ".vscode/settings.json", ".vscode/extensions.json"

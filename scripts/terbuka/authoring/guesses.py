@@ -13,8 +13,8 @@ from itertools import combinations
 from typing import Any
 
 from terbuka.base.problem import shown
-from terbuka.duties.corpus import Column
 from terbuka.record import numerals, spreadsheet, values
+from terbuka.record.schema import Column
 
 UNIT = re.compile(r"\s*[(\[]([^()\[\]]{1,40})[)\]]\s*$")
 _YES = {"ya": "ya", "tidak": "tidak", "true": "ya", "false": "tidak", "yes": "ya", "no": "tidak"}

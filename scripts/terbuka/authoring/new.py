@@ -15,12 +15,12 @@ from typing import Any
 from terbuka.authoring import editors, specimen, start
 from terbuka.authoring.answers import CannotAdd, Given, Path_, column_at, nested, said
 from terbuka.base.problem import Place, Problem, blocking, shown
-from terbuka.duties.corpus import Column, Schema
 from terbuka.law.routes import RESERVED
 from terbuka.portal.checking import validate
 from terbuka.portal.load import load
 from terbuka.portal.load.bodies import LISTS, OTHERS, REGISTER, TABLES
 from terbuka.record import canonical, records, tables, values
+from terbuka.record.schema import Column, Schema
 from terbuka.record.strict_yaml import Node, parse
 from terbuka.record.text import JUNK, hidden, read_text
 

@@ -17,9 +17,9 @@ from terbuka.authoring.answers import CannotAdd, Given
 from terbuka.authoring.guesses import Guess
 from terbuka.authoring.inference import Inferred
 from terbuka.base.problem import Problem, shown
-from terbuka.duties.corpus import Column, Schema
 from terbuka.features.open_data.reading import DESCRIPTION
 from terbuka.record import numerals
+from terbuka.record.schema import Column, Schema
 from terbuka.record.strict_yaml import Node, parse
 from terbuka.record.values import ID, meant_id
 

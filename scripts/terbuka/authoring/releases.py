@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from terbuka.authoring import editors, specimen
-from terbuka.duties.corpus import Schema
 from terbuka.features.open_data.reading import RELEASES, STATES
 from terbuka.features.open_data.record import DataTable, OpenDataset
 from terbuka.record import canonical
+from terbuka.record.schema import Schema
 from terbuka.record.tables import as_text
 from terbuka.record.text import read_text
 

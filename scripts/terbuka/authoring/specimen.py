@@ -13,7 +13,7 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from terbuka.duties.corpus import Column, Schema
+from terbuka.record.schema import Column, Schema
 
 WIDTH = 110
 _PLAIN = re.compile(r"[^\W_](.*[^\s:])?|[(+/].*[^\s:]")

@@ -12,9 +12,9 @@ from importlib.resources import files
 from pathlib import Path
 
 from terbuka.authoring import editors
-from terbuka.duties.corpus import Schema
 from terbuka.law.routes import RESERVED
 from terbuka.portal.load.bodies import REGISTER
+from terbuka.record.schema import Schema
 from terbuka.record.schemas import read_schemas
 from terbuka.record.values import ID
 

@@ -13,7 +13,7 @@ from terbuka.cli.common import BLOCKED, WELL, WrongUse, portal, print_text
 from terbuka.cli.data import DATASET, run_new_dataset
 from terbuka.cli.desk import run_receipt
 from terbuka.cli.office import run_workbook
-from terbuka.duties.corpus import Schema
+from terbuka.record.schema import Schema
 from terbuka.record.schemas import read_schemas
 from terbuka.review import report
 

@@ -10,12 +10,13 @@ from pathlib import Path
 from terbuka.authoring import answers, asking, inference, new, new_dataset, releases
 from terbuka.base.problem import blocking, in_order, shown
 from terbuka.cli.common import BLOCKED, WELL, WrongUse, blocked, portal, print_text
-from terbuka.duties.corpus import Corpus, Schema
+from terbuka.duties.corpus import Corpus
 from terbuka.features.open_data.reading import DESCRIPTION, KIND, RELEASES
 from terbuka.portal.checking import validate
 from terbuka.portal.judging import assessed_days
 from terbuka.portal.load import load
 from terbuka.record import canonical
+from terbuka.record.schema import Schema
 from terbuka.record.schemas import read_schemas
 from terbuka.record.text import LARGEST_BYTES
 from terbuka.review import report

@@ -12,7 +12,7 @@ from terbuka.cli.common import BLOCKED, WELL, WrongUse, outside_of_git, portal, 
 from terbuka.desk.tracked import PRIVATE_FOLDER
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.gaps import gap_problems
-from terbuka.duties.record import BodyRecords
+from terbuka.duties.records import BodyRecords
 from terbuka.features.private_register.record import ImportColumn
 from terbuka.features.survey import intake as survey_intake
 from terbuka.features.survey.record import SurveySpan

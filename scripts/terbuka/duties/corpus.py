@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from terbuka.base.problem import Place
-from terbuka.duties.record import Body, BodyRecords
-from terbuka.law.record import Law
+from terbuka.duties.records import BodyRecords
+from terbuka.law.body import Body
+from terbuka.law.law import Law
 from terbuka.record.fields import place_field
+from terbuka.record.schema import Schema
 
 #: A link from one page of the guide to another.
 GUIDE_LINK = re.compile(r"\]\(([^)#:\s]+\.md)(?:#[^)]*)?\)")
@@ -54,75 +56,6 @@ class Prose:
     @property
     def is_guide(self) -> bool:
         return self.path.startswith(GUIDE)
-
-
-#: Practice, no article: what opens on a telephone; more than an assessor of one Komisi Informasi daerah takes.
-ADVISED_BYTES = 2_000_000
-#: More than the page of the repository takes by upload in a browser.
-UPLOAD_BYTES = 25_000_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """A column or key of a kind of record, as its schema describes it; ``choices`` maps value to label.
-
-    ``published`` says how the portal publishes a value: ``utuh`` whole, ``bulan`` its month, ``tidak`` not at
-    all; ``not_before`` are the columns whose day may not be later than this one's.
-    """
-
-    name: str
-    title: str
-    text: str
-    type: str
-    required: bool = False
-    choices: Mapping[str, str] = field(default_factory=dict)
-    pattern: str | None = None
-    pattern_words: str | None = None
-    minimum: str | None = None
-    maximum: str | None = None
-    longest: int | None = None
-    refers_to: str | None = None
-    example: str | tuple[str, ...] | None = None
-    privacy: str | None = None
-    annex_i: bool = False
-    published: str = "utuh"
-    not_before: tuple[str, ...] = ()
-    #: A new record is written like the one before unless something else is said.
-    as_before: bool = False
-    #: Whole numbers of money may be longer than others.
-    money: bool = False
-    columns: tuple[Column, ...] = ()
-    place: Place = place_field()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Schema:
-    """One kind of record: ``shape`` is ``catatan``, ``daftar`` or ``tabel``.
-
-    ``order`` is the column that the rows of a table are sorted by before its key; None: by the key alone.
-    ``impersonal``: a register that may hold nothing about a person, so that an unknown column is refused as such.
-    """
-
-    kind: str
-    title: str
-    text: str
-    shape: str
-    key: str | None
-    columns: tuple[Column, ...]
-    order: str | None = None
-    impersonal: bool = False
-    place: Place = place_field()
-
-    def column(self, name: str) -> Column:
-        """The column called ``name``; raises KeyError when the schema has none."""
-        for column in self.columns:
-            if column.name == name:
-                return column
-        raise KeyError(name)
-
-    def label(self, column: str, value: str) -> str:
-        """The words for an allowed value, ``value`` itself when the schema does not list it."""
-        return self.column(column).choices.get(value, value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from terbuka.duties.record import BodyRecords, Fulfilment, RegisterEntry
+from terbuka.duties.record import Fulfilment, RegisterEntry
+from terbuka.duties.records import BodyRecords
 from terbuka.law import routes
 
 

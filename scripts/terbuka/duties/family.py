@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from terbuka.base.problem import Place, Problem
 from terbuka.duties.corpus import Corpus
-from terbuka.duties.record import Body, BodyRecords, Fulfilment
-from terbuka.law.record import Law
+from terbuka.duties.record import Fulfilment
+from terbuka.duties.records import BodyRecords
+from terbuka.law.body import Body
+from terbuka.law.law import Law
 from terbuka.record.near import near
 
 

@@ -9,7 +9,8 @@ from typing import Any
 from terbuka.base.problem import Place, Problem, absence_words, reason_words
 from terbuka.duties.entries import entry_notes
 from terbuka.duties.judge import BY_PERIOD
-from terbuka.duties.record import RegisterEntry, Row
+from terbuka.duties.record import RegisterEntry
+from terbuka.duties.records import Row
 from terbuka.duties.verdict import Assessment, BodyAssessment, Judgement, Owed, Status
 from terbuka.features.evaluation.judge import monev_notes
 from terbuka.features.exclusions.judge import exclusion_problems

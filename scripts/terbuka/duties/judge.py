@@ -10,11 +10,14 @@ from typing import Any
 from terbuka.base.periods import Period
 from terbuka.duties.evidence import Candidate, candidate, proof
 from terbuka.duties.packages import PACKAGES_RUN, by_packages, package_states, stage_packages
-from terbuka.duties.record import Body, BodyRecords, Fulfilment, RegisterEntry
+from terbuka.duties.record import Fulfilment, RegisterEntry
+from terbuka.duties.records import BodyRecords
 from terbuka.duties.tally import bulk_day, tally
 from terbuka.duties.verdict import UNPROVEN, WELL, BodyAssessment, Evidence, Judgement, Status
 from terbuka.law import routes
-from terbuka.law.record import Dated, Law, Obligation, PeriodLimit, ruling
+from terbuka.law.body import Body
+from terbuka.law.law import Law
+from terbuka.law.record import Dated, Obligation, PeriodLimit, ruling
 
 #: Worst first: the status of a row with parts is that of its worst part.
 WORST_FIRST = (

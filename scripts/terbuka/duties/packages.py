@@ -12,7 +12,8 @@ from datetime import date
 
 from terbuka.duties.record import Package
 from terbuka.duties.verdict import Judgement, PackageState, Status
-from terbuka.law.record import Law, Obligation, PackageDocument
+from terbuka.law.law import Law
+from terbuka.law.record import Obligation, PackageDocument
 
 #: No package has been handed over yet, so there is nothing to judge.
 PACKAGES_RUN = "paket-berjalan"

@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from terbuka.base.problem import Place, Problem
-from terbuka.duties.corpus import ADVISED_BYTES, UPLOAD_BYTES, Corpus
-from terbuka.duties.record import BodyRecords, Fulfilment, RegisterEntry, Statement
+from terbuka.duties.corpus import Corpus
+from terbuka.duties.record import Fulfilment, RegisterEntry, Statement
+from terbuka.duties.records import BodyRecords
 from terbuka.features.annual_report.rules import report_problems
 from terbuka.features.audit.rules import audit_problems
 from terbuka.features.evaluation.rules import monev_problems
@@ -23,8 +24,9 @@ from terbuka.features.standards.rules import standard_problems
 from terbuka.features.survey.rules import survey_problems
 from terbuka.features.training.rules import training_problems
 from terbuka.law import routes
-from terbuka.law.record import Law
+from terbuka.law.law import Law
 from terbuka.record.near import near, near_file
+from terbuka.record.schema import ADVISED_BYTES, UPLOAD_BYTES
 
 
 def body_problems(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:

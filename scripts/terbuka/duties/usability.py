@@ -14,10 +14,12 @@ from datetime import date
 from functools import partial
 
 from terbuka.duties.openness import Aspect, Check, Openness
-from terbuka.duties.record import BodyRecords, Document, RegisterEntry
+from terbuka.duties.record import RegisterEntry
+from terbuka.duties.records import BodyRecords
 from terbuka.duties.verdict import AVAILABLE, Judgement, Status
 from terbuka.features.open_data.record import OpenDataset
 from terbuka.law.routes import can_be_reached
+from terbuka.record.files import Document
 
 #: Kinds of file: tables for programs, documents with words in them, and what has none. A table in an open format
 #: that a program reads without a licence is worth three stars, one in another format two.

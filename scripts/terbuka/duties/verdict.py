@@ -10,7 +10,8 @@ from typing import Any
 
 from terbuka.duties.corpus import Prose
 from terbuka.duties.openness import Openness
-from terbuka.duties.record import Body, BodyRecords, Fulfilment, Package, PlannedDuty, RegisterEntry, Statement
+from terbuka.duties.record import Fulfilment, Package, PlannedDuty, RegisterEntry, Statement
+from terbuka.duties.records import BodyRecords
 from terbuka.features.annual_report.record import ReportYear
 from terbuka.features.audit.record import AuditAssessment
 from terbuka.features.evaluation.record import Monev
@@ -22,6 +23,7 @@ from terbuka.features.standards.record import StandardState
 from terbuka.features.strategy.record import StrategyState
 from terbuka.features.survey.record import Survey
 from terbuka.features.training.record import TrainingState
+from terbuka.law.body import Body
 from terbuka.law.record import Obligation, PackageDocument
 
 

@@ -13,12 +13,12 @@ from zoneinfo import ZoneInfo
 
 from terbuka.base import personal
 from terbuka.base.problem import Place, Problem
-from terbuka.duties.corpus import Column, Schema
 from terbuka.intake import moments
 from terbuka.intake.source import Cell, Source
 from terbuka.intake.titles import KEYS, Found
 from terbuka.record import spreadsheet, tables, values
 from terbuka.record.scan import WORDS
+from terbuka.record.schema import Column, Schema
 from terbuka.record.text import hidden
 
 _SCIENTIFIC = re.compile(r"[0-9]([.,][0-9]+)?E\+?[0-9]{1,3}", re.IGNORECASE)

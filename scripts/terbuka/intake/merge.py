@@ -14,13 +14,14 @@ from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
 from terbuka.base.problem import Place, Problem, Severity, blocking, in_order
-from terbuka.duties.corpus import Corpus, Schema
-from terbuka.duties.record import BodyRecords
+from terbuka.duties.corpus import Corpus
+from terbuka.duties.records import BodyRecords
 from terbuka.features.private_register.record import ImportColumn
 from terbuka.intake.cells import Taken, layout, lossy, take_rows
 from terbuka.intake.source import Source
 from terbuka.intake.titles import Found, find_titles
 from terbuka.record import canonical, tables
+from terbuka.record.schema import Schema
 
 _CODE = re.compile(r"([a-z][a-z0-9]*)-([0-9]{4})-([0-9]{1,6})")
 _MOST_ROUNDS = 10

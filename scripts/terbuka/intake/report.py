@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from terbuka.base.problem import shown
-from terbuka.duties.corpus import Schema
 from terbuka.features.survey.intake import Counted
 from terbuka.intake.merge import Imported, Row
+from terbuka.record.schema import Schema
 
 MOST_ROWS = 20
 

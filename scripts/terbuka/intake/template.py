@@ -12,10 +12,11 @@ from datetime import date
 from typing import Any
 
 from terbuka.base import personal
-from terbuka.duties.corpus import Column, Schema
-from terbuka.duties.record import Body
+from terbuka.features.private_register.record import PrivateColumn
 from terbuka.kit.workbooks import letters, opened
-from terbuka.law.record import Law, PrivateColumn
+from terbuka.law.body import Body
+from terbuka.law.law import Law
+from terbuka.record.schema import Column, Schema
 
 #: Sheets of the workbook, by the kind of register.
 REGISTERS = {"permohonan": "Permohonan", "keberatan": "Keberatan"}

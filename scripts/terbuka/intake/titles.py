@@ -14,13 +14,13 @@ from pathlib import Path
 
 from terbuka.base import personal
 from terbuka.base.problem import Problem, shown
-from terbuka.duties.corpus import Column, Schema
 from terbuka.features.private_register.record import ImportColumn
 from terbuka.intake import moments
 from terbuka.intake.source import Cell, Source
-from terbuka.law.record import Law
+from terbuka.law.law import Law
 from terbuka.record import spreadsheet
 from terbuka.record.records import build, check
+from terbuka.record.schema import Column, Schema
 from terbuka.record.strict_yaml import parse
 from terbuka.record.text import read_text
 

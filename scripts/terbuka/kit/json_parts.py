@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from terbuka.duties.corpus import Column, Schema
 from terbuka.record import json_patterns as patterns
 from terbuka.record.json_schema import explained
+from terbuka.record.schema import Column, Schema
 
 Json = dict[str, Any]
 Schemas = Mapping[str, Schema]

@@ -10,7 +10,8 @@ from datetime import date
 
 from terbuka.duties.corpus import Corpus
 from terbuka.kit import words
-from terbuka.law.record import Instrument, Law
+from terbuka.law.law import Law
+from terbuka.law.record import Instrument
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,9 @@ from datetime import date
 
 from terbuka.kit import words
 from terbuka.kit.limits import Limit, rules
-from terbuka.law.record import LIMIT_MARK, Instrument, Law, Sentence, StepBasis
+from terbuka.law.law import Law
+from terbuka.law.record import Instrument, StepBasis
+from terbuka.law.sentences import LIMIT_MARK, Sentence
 
 #: What stands beside a sentence that is not the wording of a law.
 MARKS = {"tafsir": "bacaan kami", "kebiasaan": "kebiasaan", "saran": "saran"}

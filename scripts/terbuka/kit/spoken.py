@@ -20,7 +20,7 @@ from terbuka.kit import charts, words
 from terbuka.kit.languages import ORIGINAL, Language
 from terbuka.kit.limits import Limit
 from terbuka.kit.told import Figure, Told, Value, Word
-from terbuka.law.record import LIMIT_MARK
+from terbuka.law.sentences import LIMIT_MARK
 
 _NUMBER = re.compile(r"(-?\d{1,3}(?:\.\d{3})*)(?:,(\d+))?(?:(°?) (\w+)|(°))?")
 

@@ -15,11 +15,11 @@ from decimal import Decimal
 from typing import Any
 
 from terbuka.base.page import File
-from terbuka.duties.corpus import Column
 from terbuka.kit import words
 from terbuka.kit.view import BodyView
 from terbuka.law import routes
 from terbuka.record.fields import fields_by_column
+from terbuka.record.schema import Column
 
 
 def values(records: Iterable[Any], columns: Iterable[Column]) -> Iterator[list[Any]]:

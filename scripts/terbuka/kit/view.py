@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from urllib.parse import quote
 
 from terbuka.base.store import Store
-from terbuka.duties.corpus import Column, Corpus, Schema
+from terbuka.duties.corpus import Corpus
 from terbuka.duties.record import PlannedDuty, RegisterEntry, Reply
 from terbuka.duties.verdict import UNPROVEN, WANTING, BodyAssessment, Evidence, Judgement, Status
 from terbuka.features.exclusions.record import AssessedExclusion, ExclusionState
@@ -27,8 +27,12 @@ from terbuka.kit import words
 from terbuka.kit.limits import Limit, limits
 from terbuka.kit.sentences import Said, bases_in_force, judged_by, may_be_said, said, unmodelled
 from terbuka.law import routes
-from terbuka.law.record import INDICATOR_MARK, LIMIT_MARK, Deadline, Law, Obligation, StepBasis, ruling
+from terbuka.law.deadlines import Deadline
+from terbuka.law.law import Law
+from terbuka.law.record import Obligation, StepBasis, ruling
+from terbuka.law.sentences import INDICATOR_MARK, LIMIT_MARK
 from terbuka.record.fields import fields_by_column
+from terbuka.record.schema import Column, Schema
 
 T = TypeVar("T")
 

@@ -13,9 +13,12 @@ from typing import Any
 
 from terbuka.base.periods import Period
 from terbuka.base.problem import absence_words, reason_words
-from terbuka.duties.record import Body, Fulfilment, RegisterEntry
+from terbuka.duties.record import Fulfilment, RegisterEntry
 from terbuka.duties.verdict import UNPROVEN, Absence, Judgement, Status
-from terbuka.law.record import ChannelBasis, ClockStart, Law, LegalBasis, StepBasis
+from terbuka.law.body import Body
+from terbuka.law.deadlines import ClockStart
+from terbuka.law.law import Law
+from terbuka.law.record import ChannelBasis, LegalBasis, StepBasis
 
 MONTHS = [
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from terbuka.duties.record import Body
-from terbuka.law.record import ClockStart, Deadline, Law, StepBasis
+from terbuka.law.body import Body
+from terbuka.law.deadlines import ClockStart, Deadline
+from terbuka.law.law import Law
+from terbuka.law.record import StepBasis
 from terbuka.law.workdays import (
     SATURDAY,
     Calendar,

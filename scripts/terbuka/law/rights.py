@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from terbuka.law.clocks import Clockwork, Due
-from terbuka.law.record import Deadline
+from terbuka.law.deadlines import Deadline
 from terbuka.law.workdays import NoCalendar, working_days_after
 
 ANSWER, CHECK, REPLY = "pemberitahuan", "kelengkapan", "tanggapan-keberatan"

@@ -12,9 +12,10 @@ from collections.abc import Iterable
 from datetime import date
 from urllib.parse import quote, urlsplit
 
-from terbuka.duties.record import Body, BodyRecords
+from terbuka.duties.records import BodyRecords
 from terbuka.features.annual_report.record import AnnualReport
 from terbuka.kit import languages
+from terbuka.law.body import Body
 
 #: Names that stand at the top of the site and so can never be a body.
 RESERVED = frozenset((

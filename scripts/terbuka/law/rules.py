@@ -7,36 +7,25 @@ from datetime import date
 from itertools import pairwise
 
 from terbuka.base.problem import Place, Problem
-from terbuka.duties.corpus import Column, Corpus
+from terbuka.duties.corpus import Corpus
 from terbuka.features.audit.rules import criterion_problems
 from terbuka.features.evaluation.rules import evaluation_problems
+from terbuka.features.exclusions.record import ExclusionGround
 from terbuka.features.indicators.rules import indicator_law_problems
 from terbuka.features.notices.record import EmergencyService
+from terbuka.features.private_register.record import PrivateColumn
 from terbuka.features.private_register.rules import import_problems
 from terbuka.features.standards.record import ExperienceQuestion, Standard
 from terbuka.features.standards.rules import sentence_problems, standard_law_problems
 from terbuka.features.strategy.rules import strategy_problems
 from terbuka.features.survey.rules import survey_law_problems
 from terbuka.features.training.rules import training_law_problems
-from terbuka.law.record import (
-    CalendarYear,
-    CitizenStep,
-    ComplaintChannel,
-    Condition,
-    Deadline,
-    ExclusionGround,
-    Gathering,
-    Law,
-    NationalPortal,
-    ObjectionGround,
-    Obligation,
-    PackageDocument,
-    PrivateColumn,
-    RequesterKind,
-    Right,
-    Sentence,
-)
+from terbuka.law.deadlines import CalendarYear, Deadline
+from terbuka.law.law import Law
+from terbuka.law.record import CitizenStep, Condition, Gathering, NationalPortal, Obligation, PackageDocument
+from terbuka.law.sentences import ComplaintChannel, ObjectionGround, RequesterKind, Right, Sentence
 from terbuka.record.near import Owner, dead_in_law, near
+from terbuka.record.schema import Column
 
 _Owner = (
     CitizenStep

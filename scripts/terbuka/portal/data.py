@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 
 import terbuka
 from terbuka.base.page import File
-from terbuka.duties.corpus import Column, Corpus, Schema
+from terbuka.duties.corpus import Corpus
 from terbuka.duties.verdict import Judgement, PackageState, Status
 from terbuka.features.catalogue import offers as catalogue
 from terbuka.features.catalogue.dcat import DATA_JSON, JSONLD, TURTLE
@@ -24,6 +24,7 @@ from terbuka.kit import table, words
 from terbuka.kit.view import BodyView
 from terbuka.law import routes
 from terbuka.record.fields import fields_by_column
+from terbuka.record.schema import Column, Schema
 
 #: Addresses of the catalogue of data, by the key that names its form.
 CATALOGUES = {"dcat_ap_jsonld": JSONLD, "dcat_ap_turtle": TURTLE, "dcat_us": DATA_JSON}

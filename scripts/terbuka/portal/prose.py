@@ -22,7 +22,8 @@ from terbuka.features.indicators import measured
 from terbuka.kit.limits import Limit, limits
 from terbuka.kit.sentences import may_be_said, said
 from terbuka.law import routes
-from terbuka.law.record import LIMIT_MARK, Law
+from terbuka.law.law import Law
+from terbuka.law.sentences import LIMIT_MARK
 
 
 @dataclass(frozen=True)

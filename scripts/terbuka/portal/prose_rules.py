@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from terbuka.base.problem import Problem
 from terbuka.duties.corpus import Corpus
 from terbuka.features.standards.rules import time_limits
-from terbuka.law.record import Law
+from terbuka.law.law import Law
 from terbuka.record.near import near
 
 

@@ -10,13 +10,13 @@ from dataclasses import replace
 
 from terbuka.base.page import NavItem, Shell, Version
 from terbuka.duties.corpus import Corpus
-from terbuka.duties.record import Body
 from terbuka.duties.verdict import Assessment
 from terbuka.features.notices.view import lines
 from terbuka.kit import languages, words
 from terbuka.kit.languages import Language
 from terbuka.kit.portal import ONLY_ORIGINAL
 from terbuka.law import routes
+from terbuka.law.body import Body
 from terbuka.portal.editions import menu
 
 KOMISI_INFORMASI = "https://komisiinformasi.go.id/"

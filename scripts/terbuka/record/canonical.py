@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import Any
 
 from terbuka.base.problem import Place, Problem, cell_name, shown
-from terbuka.duties.corpus import Column, Schema
 from terbuka.record import signatures, spreadsheet, tables, values
 from terbuka.record.cells import overlong
 from terbuka.record.headings import HEADER_ROWS, Headings
+from terbuka.record.schema import Column, Schema
 from terbuka.record.schemas import by_label
 from terbuka.record.text import LARGEST_BYTES, hidden, line, link_on_the_way, not_utf8, other_content
 

@@ -17,12 +17,12 @@ from typing import Any
 
 from terbuka.base import personal
 from terbuka.base.problem import Place, Problem
-from terbuka.duties.corpus import Column
-from terbuka.duties.record import Document
 from terbuka.record import signatures
 from terbuka.record.cells import lines_of
+from terbuka.record.files import Document
 from terbuka.record.inside import digits
 from terbuka.record.scan import MOST_HITS
+from terbuka.record.schema import Column
 from terbuka.record.text import entries, not_utf8
 from terbuka.record.values import Wrong
 from terbuka.record.values import read as read_value

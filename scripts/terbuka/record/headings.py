@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from terbuka.duties.corpus import Column, Schema
+from terbuka.record.schema import Column, Schema
 
 #: Rows in which names of columns are looked for, and how many of them tell a header.
 HEADER_ROWS, TELLING_NAMES = 20, 2

@@ -16,7 +16,6 @@ from typing import Any
 from terbuka.base import personal
 from terbuka.base.problem import Place, Problem, Severity
 from terbuka.base.store import VERDICTS, Store, key
-from terbuka.duties.record import Document, FileCheck
 from terbuka.record import peek, scan
 from terbuka.record.documents import (
     KINDS,
@@ -27,6 +26,7 @@ from terbuka.record.documents import (
     read_documents,
     refuse_private,
 )
+from terbuka.record.files import Document, FileCheck
 
 #: Fewer letters on a page than these, and a PDF is taken for a picture of a text.
 LETTERS_OF_A_PAGE = 20

@@ -6,7 +6,7 @@ exists, the length of the name of a host) is left to the check.
 
 from __future__ import annotations
 
-from terbuka.duties.corpus import Column
+from terbuka.record.schema import Column
 
 DAY = "(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 MOMENT = f"{DAY} ([01][0-9]|2[0-3]):[0-5][0-9]"

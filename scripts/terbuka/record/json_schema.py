@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from terbuka.duties.corpus import Column, Schema
 from terbuka.record import json_patterns as patterns
+from terbuka.record.schema import Column, Schema
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 #: What only editors know; a strict validator takes offence at words it does not know.

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from terbuka.duties.corpus import Column, Schema
+from terbuka.record.schema import Column, Schema
 
 _TEXTS = ("teks", "pilihan", "id", "tautan", "markdown")
 _LIMITS: dict[str, tuple[type, Callable[[str], Any]]] = {

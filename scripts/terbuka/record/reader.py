@@ -12,9 +12,9 @@ from typing import Any, TypeVar
 
 from terbuka.base.problem import Place, Problem
 from terbuka.base.store import Store
-from terbuka.duties.corpus import Column, Schema
 from terbuka.record import scan, tables
 from terbuka.record.records import build, check, maker
+from terbuka.record.schema import Column, Schema
 from terbuka.record.strict_yaml import Node, parse
 from terbuka.record.text import entries, hidden, read_text
 from terbuka.record.values import ID, is_windows_name, meant_id

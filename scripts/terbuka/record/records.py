@@ -14,8 +14,8 @@ from functools import cache
 from typing import Any, TypeVar
 
 from terbuka.base.problem import Place, Problem, capped
-from terbuka.duties.corpus import Column, Schema
 from terbuka.record import values
+from terbuka.record.schema import Column, Schema
 from terbuka.record.schemas import json_schema
 from terbuka.record.strict_yaml import Node
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from terbuka.duties.corpus import Column, Schema
+from terbuka.record.schema import Column, Schema
 
 #: A column that no table has: the number of the row.
 NUMBER = "#"

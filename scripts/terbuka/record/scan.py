@@ -15,10 +15,10 @@ from dataclasses import dataclass, field, replace
 
 from terbuka.base import personal
 from terbuka.base.problem import Place, Problem, capped, cell_name
-from terbuka.duties.corpus import Column
-from terbuka.duties.record import AllowedContact
 from terbuka.record import values
 from terbuka.record.cells import cell_finder, cells_of, overlong
+from terbuka.record.files import AllowedContact
+from terbuka.record.schema import Column
 from terbuka.record.strict_yaml import Node
 from terbuka.record.text import line_starts
 

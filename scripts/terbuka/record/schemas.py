@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from terbuka.base.problem import Place, Problem
-from terbuka.duties.corpus import Column, Schema
+from terbuka.record.schema import Column, Schema
 from terbuka.record.strict_yaml import Node, parse
 from terbuka.record.text import entries, read_text
 from terbuka.record.values import Wrong, read

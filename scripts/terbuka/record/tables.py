@@ -16,12 +16,12 @@ from typing import Any
 
 from terbuka.base import personal
 from terbuka.base.problem import MOST_OF_A_KIND, Place, Problem, capped, cell_name
-from terbuka.duties.corpus import Column, Schema
 from terbuka.record import values
 from terbuka.record.cells import lines_of, overlong, separators
 from terbuka.record.headings import Headings, by_words
 from terbuka.record.quick import keeps_rules, sound
 from terbuka.record.rules import NUMBER, constrained, table_schema
+from terbuka.record.schema import Column, Schema
 from terbuka.record.schemas import by_label, limits
 from terbuka.record.text import line
 from terbuka.record.values import Wrong

@@ -16,9 +16,9 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
-from terbuka.duties.corpus import Column
 from terbuka.features.open_data.record import Spot
 from terbuka.record import numerals, spreadsheet
+from terbuka.record.schema import Column
 
 #: A day outside is a slip whatever the column says, and far enough inside for all arithmetic.
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)

@@ -14,11 +14,14 @@ from enum import StrEnum
 from typing import Any
 
 from terbuka.base.problem import Problem, Severity
-from terbuka.duties.corpus import Corpus, Schema
-from terbuka.duties.record import AllowedContact, BodyRecords, Document
+from terbuka.duties.corpus import Corpus
+from terbuka.duties.records import BodyRecords
 from terbuka.duties.verdict import WANTING, Assessment, BodyAssessment, Judgement, Status
-from terbuka.law.record import Law, Obligation
+from terbuka.law.law import Law
+from terbuka.law.record import Obligation
 from terbuka.record.fields import fields_by_column
+from terbuka.record.files import AllowedContact, Document
+from terbuka.record.schema import Schema
 
 
 class Turn(StrEnum):

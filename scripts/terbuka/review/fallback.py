@@ -19,9 +19,9 @@ from typing import Any
 from terbuka.base import git
 from terbuka.base.problem import Place, Problem, blocking, in_order
 from terbuka.duties.corpus import Corpus
-from terbuka.duties.record import AllowedContact
 from terbuka.portal.checking import validate
 from terbuka.portal.load import load
+from terbuka.record.files import AllowedContact
 from terbuka.record.reader import Reader
 from terbuka.record.schemas import read_schemas
 from terbuka.record.text import JUNK, link_on_the_way

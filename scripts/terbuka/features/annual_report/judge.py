@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from terbuka.duties.judge import due_of_year
-from terbuka.duties.record import BodyRecords
+from terbuka.duties.records import BodyRecords
 from terbuka.features.annual_report.record import (
     REPORT_DUTY,
     AnnualReport,
@@ -26,7 +26,8 @@ from terbuka.features.service.figures import by_year, figures
 from terbuka.features.service.judge import service_of
 from terbuka.features.service.record import REGISTERS, Case, CaseStage, Dispute, Figures, Objection, Request, Service
 from terbuka.law import routes
-from terbuka.law.record import Law, ruling
+from terbuka.law.law import Law
+from terbuka.law.record import ruling
 
 Cases = Mapping[str, Sequence[Case]]
 

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from terbuka.base.problem import Problem
-from terbuka.duties.record import BodyRecords
+from terbuka.duties.records import BodyRecords
 from terbuka.features.annual_report.record import AnnualReport
 from terbuka.law import routes
 from terbuka.record.near import near_file

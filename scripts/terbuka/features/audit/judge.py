@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from terbuka.base.periods import Span, Term
-from terbuka.duties.record import BodyRecords
+from terbuka.duties.records import BodyRecords
 from terbuka.duties.verdict import BodyAssessment
 from terbuka.features.audit.record import (
     AssessedFinding,
@@ -29,7 +29,7 @@ from terbuka.features.audit.record import (
 )
 from terbuka.features.indicators import measures
 from terbuka.features.indicators.measures import Question
-from terbuka.law.record import Law
+from terbuka.law.law import Law
 
 #: What a value is worth when the proposed weights are summed.
 _WORTH = {"sesuai": Fraction(1), "sebagian": Fraction(1, 2), "tidak": Fraction(0)}

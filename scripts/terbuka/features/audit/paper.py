@@ -13,13 +13,13 @@ from typing import Any
 
 from terbuka.base import personal
 from terbuka.base.periods import Span
-from terbuka.duties.corpus import Schema
 from terbuka.duties.verdict import BodyAssessment
 from terbuka.features.audit.judge import all_measured
 from terbuka.features.audit.record import AssessedFinding, FindingState, Measured
 from terbuka.kit import words
 from terbuka.kit.workbooks import opened
-from terbuka.law.record import Law
+from terbuka.law.law import Law
+from terbuka.record.schema import Schema
 
 _ROWS = 40
 _HEAD = {"bold": True, "bg_color": "#DDEBF7", "border": 1, "text_wrap": True, "valign": "top"}

@@ -10,9 +10,9 @@ from typing import Any
 
 from terbuka.base.problem import Place, Problem
 from terbuka.duties.corpus import Corpus
-from terbuka.duties.record import BodyRecords
+from terbuka.duties.records import BodyRecords
 from terbuka.features.audit.record import Audit, AuditCriterion, Finding
-from terbuka.law.record import Law
+from terbuka.law.law import Law
 from terbuka.record.near import dead_in_law, near
 
 KIND = "temuan"

@@ -12,13 +12,13 @@ from urllib.parse import quote
 
 from terbuka.base.page import File
 from terbuka.duties.corpus import Corpus
-from terbuka.duties.record import Body
 from terbuka.features.catalogue.entry import Area, Distribution, Entry, Made, area_of
 from terbuka.features.catalogue.offers import entries, licence_address, offered
 from terbuka.features.catalogue.triples import CONTEXT, Node, turtle
 from terbuka.kit import table, vocabulary, words
 from terbuka.kit.view import BodyView, tel
 from terbuka.law import routes
+from terbuka.law.body import Body
 
 JSONLD, TURTLE, DATA_JSON = "catalog.jsonld", "catalog.ttl", "data.json"
 

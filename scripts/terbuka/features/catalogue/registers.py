@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from terbuka.duties.corpus import Column
 from terbuka.features.annual_report.blocks import ReportView
 from terbuka.features.annual_report.view import Table
 from terbuka.features.catalogue.entry import Distribution, Entry, Made, area_of
@@ -19,6 +18,7 @@ from terbuka.kit.origin import changed_on
 from terbuka.kit.view import REGISTER, BodyView
 from terbuka.kit.vocabulary import OWN_LICENCE
 from terbuka.law import routes
+from terbuka.record.schema import Column
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

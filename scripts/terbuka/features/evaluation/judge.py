@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from terbuka.base.periods import Period
 from terbuka.base.problem import Problem, reason_words
-from terbuka.duties.record import BodyRecords, Document
+from terbuka.duties.records import BodyRecords
 from terbuka.duties.verdict import WELL, BodyAssessment, Judgement, Status
 from terbuka.features.evaluation.record import (
     AspectScore,
@@ -29,7 +29,8 @@ from terbuka.features.evaluation.record import (
     SelfAssessment,
 )
 from terbuka.law import routes
-from terbuka.law.record import Law
+from terbuka.law.law import Law
+from terbuka.record.files import Document
 
 
 def monev_of(records: BodyRecords, law: Law, on: date, judgements: Mapping[str, Judgement]) -> Monev:

@@ -19,7 +19,7 @@ from terbuka.law.record import Obligation, StepBasis
 from terbuka.record.fields import key, place_field
 
 if TYPE_CHECKING:
-    from terbuka.duties.record import Document
+    from terbuka.record.files import Document
 
 
 # --- the law's data ---------------------------------------------------------------------------------------

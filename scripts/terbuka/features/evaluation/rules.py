@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from terbuka.base.problem import Place, Problem
 from terbuka.duties.corpus import Corpus
-from terbuka.duties.record import BodyRecords, Row
+from terbuka.duties.records import BodyRecords, Row
 from terbuka.features.evaluation.record import (
     Evaluation,
     EvaluationEvidence,
@@ -20,7 +20,7 @@ from terbuka.features.evaluation.record import (
     known_sum,
 )
 from terbuka.law import routes
-from terbuka.law.record import Law
+from terbuka.law.law import Law
 from terbuka.record.near import dead_in_law, near, near_file
 
 LAW_FILE = "monev.yml"

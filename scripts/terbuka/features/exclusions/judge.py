@@ -14,11 +14,12 @@ from typing import Any
 
 from terbuka.base.problem import Problem
 from terbuka.duties.evidence import candidate
-from terbuka.duties.record import BodyRecords, RegisterEntry
+from terbuka.duties.record import RegisterEntry
+from terbuka.duties.records import BodyRecords
 from terbuka.duties.verdict import BodyAssessment
 from terbuka.features.exclusions.record import AssessedExclusion, Exclusion, ExclusionState
 from terbuka.law import clocks, routes
-from terbuka.law.record import Law
+from terbuka.law.law import Law
 from terbuka.law.workdays import Calendar, NoCalendar, working_days_before
 
 #: The clock of ``tenggat.yml`` that runs back from the last day of an exclusion.

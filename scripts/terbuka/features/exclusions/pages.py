@@ -12,11 +12,11 @@ from typing import Any
 
 from terbuka.base.page import File
 from terbuka.duties.record import RegisterEntry
-from terbuka.features.exclusions.record import AssessedExclusion, Exclusion, ExclusionState
+from terbuka.features.exclusions.record import AssessedExclusion, Exclusion, ExclusionGround, ExclusionState
 from terbuka.kit import table, words
 from terbuka.kit.view import BodyView, shown_as
 from terbuka.law import routes
-from terbuka.law.record import ExclusionGround, Law
+from terbuka.law.law import Law
 
 KIND = "dikecualikan"
 

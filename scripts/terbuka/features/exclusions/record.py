@@ -6,10 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from terbuka.base.periods import Period
 from terbuka.base.problem import Place
 from terbuka.record.fields import key, place_field
+
+if TYPE_CHECKING:
+    pass
+from terbuka.law.record import Dated, StepBasis, ruling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,3 +104,24 @@ class AssessedExclusion:
     def declared_late(self) -> bool:
         """Whether the PPID declared it open after the last lawful day."""
         return self.declared_on is not None and self.due_on is not None and self.declared_on > self.due_on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExclusionGround:
+    """A ground for keeping information closed (UU 14/2008 Pasal 17); ``id`` is its letter, ``parts`` its numbers."""
+
+    id: str = key("id", needed=True)
+    title: str = key("judul", needed=True)
+    parts: Mapping[str, str] | None = key("rincian")
+    needs_other_law: bool = key("perlu_peraturan_lain", needed=True)
+    term_rule: str = key("uraian_jangka", needed=True)
+    longest: tuple[Dated, ...] = key("paling_lama", of=Dated, default=())
+    legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, needed=True)
+    term_basis: tuple[StepBasis, ...] = key("dasar_jangka", of=StepBasis, default=())
+    obligation_id: str | None = key("kewajiban")
+    place: Place = place_field()
+
+    def longest_on(self, day: date) -> Period | None:
+        """The longest term that rules on ``day``; None when the law names none."""
+        rule = ruling(self.longest, day)
+        return Period.parse(rule.value) if rule else None

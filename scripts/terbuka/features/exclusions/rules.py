@@ -7,9 +7,9 @@ from typing import Any
 
 from terbuka.base.problem import Problem
 from terbuka.duties.corpus import Corpus
-from terbuka.duties.record import BodyRecords
+from terbuka.duties.records import BodyRecords
 from terbuka.features.exclusions.record import Exclusion
-from terbuka.law.record import Law
+from terbuka.law.law import Law
 from terbuka.record.near import near
 
 KIND = "dikecualikan"

@@ -12,12 +12,12 @@ from fractions import Fraction
 from typing import Any
 
 from terbuka.base.page import File
-from terbuka.duties.corpus import Column
 from terbuka.features.indicators.record import ActionState, IndicatorState, Obstacle, Point
 from terbuka.kit import table
 from terbuka.kit.view import BodyView
 from terbuka.law import routes
 from terbuka.record.fields import fields_by_column
+from terbuka.record.schema import Column
 
 QUARTER = (
     "triwulan", "sampai", "nilai", "satuan", "pembilang", "penyebut", "dicatat_pada", "sasaran", "tercapai", "berjalan",

@@ -33,7 +33,7 @@ from terbuka.features.indicators.record import (
 )
 from terbuka.features.indicators.sources import SOURCES, Source
 from terbuka.features.service.figures import median
-from terbuka.law.record import Law
+from terbuka.law.law import Law
 
 #: Quarters that are shown, the newest included.
 SHOWN = 8

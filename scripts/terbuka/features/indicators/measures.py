@@ -15,15 +15,15 @@ from datetime import date
 from typing import Any
 
 from terbuka.base.periods import Span
-from terbuka.duties.corpus import ADVISED_BYTES
-from terbuka.duties.record import Document
 from terbuka.duties.verdict import AVAILABLE, DATED, WELL, BodyAssessment, Judgement, Status
 from terbuka.features.audit.record import Measured
 from terbuka.features.exclusions.record import ExclusionState
 from terbuka.features.indicators.record import IndicatorFilter, IndicatorStatus
 from terbuka.features.indicators.sources import SOURCES, Test
 from terbuka.features.service.record import Case, CaseStage
-from terbuka.law.record import Law
+from terbuka.law.law import Law
+from terbuka.record.files import Document
+from terbuka.record.schema import ADVISED_BYTES
 
 
 @dataclass(frozen=True, slots=True)

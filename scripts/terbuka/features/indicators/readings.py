@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from terbuka.base.periods import Quarter
-from terbuka.duties.corpus import Schema
 from terbuka.duties.verdict import BodyAssessment
 from terbuka.features.indicators.record import SHARE, Reading
 from terbuka.features.indicators.sources import SOURCES
-from terbuka.law.record import Law
+from terbuka.law.law import Law
 from terbuka.record import canonical
 from terbuka.record.fields import fields_by_column
+from terbuka.record.schema import Schema
 
 KIND = "capaian"
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from terbuka.base.problem import Place, Problem
-from terbuka.duties.corpus import Corpus, Schema
-from terbuka.duties.record import BodyRecords
+from terbuka.duties.corpus import Corpus
+from terbuka.duties.records import BodyRecords
 from terbuka.features.indicators.record import (
     COUNT,
     LATEST,
@@ -24,9 +24,10 @@ from terbuka.features.indicators.record import (
     Target,
 )
 from terbuka.features.indicators.sources import SOURCES, Source
-from terbuka.law.record import Law
+from terbuka.law.law import Law
 from terbuka.record.fields import fields_by_column
 from terbuka.record.near import dead_in_law, near
+from terbuka.record.schema import Schema
 
 LIST = "indikator.yml"
 

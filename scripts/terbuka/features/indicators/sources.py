@@ -13,14 +13,15 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from terbuka.duties.record import Document, RegisterEntry
+from terbuka.duties.record import RegisterEntry
 from terbuka.duties.verdict import WELL, BodyAssessment, Judgement, Status
 from terbuka.features.audit.record import Finding, FindingState, Recurrence
 from terbuka.features.indicators.record import IndicatorFilter, Obstacle
 from terbuka.features.service.record import REGISTER_CLASSES, CaseStage
 from terbuka.features.training.record import Freshness, RoleCoverage
-from terbuka.law.record import Law
+from terbuka.law.law import Law
 from terbuka.record.fields import fields_by_column
+from terbuka.record.files import Document
 
 YES_NO = ("ya", "tidak")
 #: Whether a row is meant.

@@ -8,7 +8,7 @@ from typing import Any
 from terbuka.base.problem import Problem
 from terbuka.features.notices.record import Notice
 from terbuka.law import routes
-from terbuka.law.record import Law
+from terbuka.law.law import Law
 from terbuka.record.near import near
 
 

@@ -13,12 +13,13 @@ from functools import cached_property
 
 from terbuka.base.page import Urgent
 from terbuka.duties.corpus import Corpus
-from terbuka.duties.record import Body
 from terbuka.duties.verdict import BodyAssessment
 from terbuka.features.notices.record import EmergencyService, Notice
 from terbuka.kit import words
 from terbuka.law import routes
-from terbuka.law.record import Law, Obligation
+from terbuka.law.body import Body
+from terbuka.law.law import Law
+from terbuka.law.record import Obligation
 
 #: Lines of one body above a page; what is more is counted and led to the list.
 MOST_LINES = 3

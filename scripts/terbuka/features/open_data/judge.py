@@ -12,7 +12,7 @@ from typing import Any
 
 from terbuka.base.periods import Period
 from terbuka.base.problem import Problem
-from terbuka.duties.record import BodyRecords
+from terbuka.duties.records import BodyRecords
 from terbuka.duties.verdict import BodyAssessment
 from terbuka.features.open_data.record import Dataset, DatasetState, DataState
 

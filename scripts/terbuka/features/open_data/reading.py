@@ -16,10 +16,11 @@ from typing import Any
 
 from terbuka.base.problem import Place, Problem, blocking
 from terbuka.base.store import VERDICTS, Store, key
-from terbuka.duties.corpus import Column, Corpus, Schema
+from terbuka.duties.corpus import Corpus
 from terbuka.features.open_data.record import NUMBERS, DataColumn, Dataset, DataTable, OpenDataset, Release, TableSpec
 from terbuka.record import numerals, scan, tables
 from terbuka.record.reader import Reader
+from terbuka.record.schema import Column, Schema
 from terbuka.record.text import entries
 from terbuka.record.values import is_windows_name
 

@@ -22,7 +22,7 @@ from terbuka.features.open_data.record import (
     Spot,
     TableSpec,
 )
-from terbuka.law.record import Law
+from terbuka.law.law import Law
 from terbuka.record import numerals
 from terbuka.record.near import near
 

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from terbuka.base.problem import Place
 from terbuka.record.fields import key, place_field
+
+if TYPE_CHECKING:
+    pass
+from terbuka.law.record import StepBasis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,4 +29,18 @@ class ImportColumn:
     utc_titles: tuple[str, ...] = key("judul_utc", default=())
     words: Mapping[str, str] | None = key("nilai")
     constant: str | None = key("tetap")
+    place: Place = place_field()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivateColumn:
+    """A column of the office's own register that holds something about a person, and so never reaches the portal
+    (house: kolom pribadi; Perki 1/2021 Pasal 32 and 43, Lampiran VIII and XI). ``advised``: else better left empty."""
+
+    id: str = key("id", needed=True)
+    register: str = key("register", needed=True)
+    title: str = key("judul", needed=True)
+    text: str = key("uraian", needed=True)
+    advised: bool = key("dianjurkan", needed=True)
+    legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, needed=True)
     place: Place = place_field()

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from terbuka.base.problem import Problem
-from terbuka.duties.corpus import Column, Schema
 from terbuka.features.private_register.record import ImportColumn
 from terbuka.features.survey.form import GROUPS, form_schema
-from terbuka.law.record import Law
+from terbuka.law.law import Law
 from terbuka.record.near import near
+from terbuka.record.schema import Column, Schema
 
 #: Its file has one row a respondent, its register one a group.
 SURVEY = "survei"

@@ -18,7 +18,7 @@ from terbuka.kit.portal import Portal
 from terbuka.kit.sentences import may_be_said
 from terbuka.kit.view import BodyView
 from terbuka.law import routes
-from terbuka.law.record import ComplaintChannel
+from terbuka.law.sentences import ComplaintChannel
 
 LETTER = ("layanan.css", "surat.css", "surat.js")
 DAYS = ("layanan.css", "hari.js")

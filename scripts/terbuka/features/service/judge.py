@@ -13,7 +13,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from terbuka.duties.record import BodyRecords
+from terbuka.duties.records import BodyRecords
 from terbuka.features.service.figures import by_year
 from terbuka.features.service.record import (
     REGISTER_CLASSES,
@@ -27,7 +27,8 @@ from terbuka.features.service.record import (
     Timeliness,
 )
 from terbuka.law.clocks import Clockwork, Due, Span, started, starts
-from terbuka.law.record import Deadline, Law
+from terbuka.law.deadlines import Deadline
+from terbuka.law.law import Law
 from terbuka.record.fields import fields_by_column
 
 OFFICE = "kantor"

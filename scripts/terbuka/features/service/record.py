@@ -13,7 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from terbuka.base.problem import Place
-from terbuka.law.record import Deadline
+from terbuka.law.deadlines import Deadline
 from terbuka.record.fields import key, place_field
 
 #: Registers in the order of the law's steps, each with the field of ``BodyRecords`` that holds it.

@@ -12,13 +12,15 @@ from operator import attrgetter
 from typing import Any
 
 from terbuka.base.problem import Problem
-from terbuka.duties.corpus import Corpus, Schema
-from terbuka.duties.record import BodyRecords
+from terbuka.duties.corpus import Corpus
+from terbuka.duties.records import BodyRecords
 from terbuka.features.service.record import REGISTER_CLASSES, REGISTERS, Objection, Request, ServiceRecord
 from terbuka.law.clocks import Clockwork, Due
-from terbuka.law.record import Law, ObjectionGround
+from terbuka.law.law import Law
+from terbuka.law.sentences import ObjectionGround
 from terbuka.record.fields import fields_by_column
 from terbuka.record.near import near
+from terbuka.record.schema import Schema
 
 #: Columns that are filled together: (filled, pair) for every row with the first one filled.
 _PAIRS: dict[str, tuple[tuple[str, str], ...]] = {

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from terbuka.duties.corpus import Column
 from terbuka.features.service.record import CaseStage, Timeliness
 from terbuka.kit.json_parts import (
     ASSESSED,
@@ -27,6 +26,7 @@ from terbuka.kit.json_parts import (
     text,
     typed,
 )
+from terbuka.record.schema import Column
 
 STAGES: dict[str, str] = {
     CaseStage.RECEIVED: "diterima",

@@ -17,7 +17,7 @@ from terbuka.kit.table import as_short_json
 from terbuka.kit.view import BodyView
 from terbuka.law import routes
 from terbuka.law.clocks import CannotCount, Due, articles, calendar_of, due
-from terbuka.law.record import CalendarYear, Deadline
+from terbuka.law.deadlines import CalendarYear, Deadline
 from terbuka.law.workdays import Calendar, Holiday
 
 #: The clock that the printed table of due days is about.

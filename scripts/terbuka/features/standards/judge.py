@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from terbuka.base.problem import Place, Problem
-from terbuka.duties.record import BodyRecords
+from terbuka.duties.records import BodyRecords
 from terbuka.duties.verdict import BodyAssessment
 from terbuka.features.standards.record import (
     STANDARDS,
@@ -22,7 +22,7 @@ from terbuka.features.standards.record import (
     StandardRecord,
     StandardState,
 )
-from terbuka.law.record import Law
+from terbuka.law.law import Law
 from terbuka.record.fields import fields_by_column
 
 

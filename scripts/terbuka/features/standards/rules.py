@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from terbuka.base.problem import Place, Problem
-from terbuka.duties.corpus import Schema
-from terbuka.duties.record import BodyRecords
+from terbuka.duties.records import BodyRecords
 from terbuka.features.standards.record import ExperienceQuestion, Fees, Standard, StandardRecord, sentences
-from terbuka.law.record import INDICATOR_MARK, LIMIT_MARK, CitizenStep, Law, Right, Sentence
+from terbuka.law.law import Law
+from terbuka.law.record import CitizenStep
+from terbuka.law.sentences import INDICATOR_MARK, LIMIT_MARK, Right, Sentence
 from terbuka.record.near import dead_in_law, near
+from terbuka.record.schema import Schema
 
 #: Kinds of documents that can be listened to.
 AUDIO = ("ogg", "mp3")

@@ -12,7 +12,7 @@ from terbuka.duties.verdict import BodyAssessment
 from terbuka.features.indicators import measures
 from terbuka.features.indicators.measures import Question
 from terbuka.features.strategy.record import StrategyLine, StrategyProof, StrategyState
-from terbuka.law.record import Law
+from terbuka.law.law import Law
 
 #: The choice of ``ukuran`` that counts the line's own pages of ``content/``.
 PROSE = "panduan-terbit"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from terbuka.base.problem import Problem
 from terbuka.law import routes
-from terbuka.law.record import Law
+from terbuka.law.law import Law
 from terbuka.record.near import dead_in_law, near
 
 

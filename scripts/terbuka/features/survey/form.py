@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from terbuka.duties.corpus import Column, Schema
 from terbuka.features.survey.record import POOLED, SCALE, SurveyMethod
+from terbuka.record.schema import Column, Schema
 
 #: Columns of a form beside the elements: the day it was filled in, the service, the channel.
 FILLED_IN = "diisi_pada"

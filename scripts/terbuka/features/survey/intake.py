@@ -14,8 +14,8 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from terbuka.base.problem import Problem, blocking, in_order
-from terbuka.duties.corpus import Corpus, Schema
-from terbuka.duties.record import BodyRecords
+from terbuka.duties.corpus import Corpus
+from terbuka.duties.records import BodyRecords
 from terbuka.features.private_register.record import ImportColumn
 from terbuka.features.survey.form import FILLED_IN, GROUPS, form_schema
 from terbuka.features.survey.pooling import Group, TooFew, pool
@@ -25,6 +25,7 @@ from terbuka.intake.merge import CannotImport, Check
 from terbuka.intake.source import Source
 from terbuka.intake.titles import Found, find_titles, holds_days
 from terbuka.record import canonical, tables
+from terbuka.record.schema import Schema
 
 KIND = "survei"
 #: What a value outside the grammar of numbers becomes: an answer that is none.

@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from terbuka.base.rounding import half_up
-from terbuka.duties.record import BodyRecords
+from terbuka.duties.records import BodyRecords
 from terbuka.features.survey.record import (
     POOLED,
     SCALE,
@@ -28,7 +28,7 @@ from terbuka.features.survey.record import (
     SurveyYear,
     method_of,
 )
-from terbuka.law.record import Law
+from terbuka.law.law import Law
 
 #: As many elements are named as the lowest ones; those with the same mean as the last of them too.
 MOST_LOWEST = 3

@@ -12,9 +12,9 @@ from itertools import pairwise
 from typing import Any
 
 from terbuka.base.problem import Problem
-from terbuka.duties.record import BodyRecords
+from terbuka.duties.records import BodyRecords
 from terbuka.features.survey.record import RULES, SCALE, SurveyCount, SurveyMethod, SurveySpan, method_of
-from terbuka.law.record import Law
+from terbuka.law.law import Law
 from terbuka.record.near import dead_in_law, near
 
 

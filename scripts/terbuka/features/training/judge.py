@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from terbuka.base.periods import Period
 from terbuka.base.problem import Problem
-from terbuka.duties.record import BodyRecords
+from terbuka.duties.records import BodyRecords
 from terbuka.duties.verdict import BodyAssessment
 from terbuka.features.training.record import (
     CANCELLED,
@@ -24,7 +24,7 @@ from terbuka.features.training.record import (
     TrainingState,
     TrainingTopic,
 )
-from terbuka.law.record import Law
+from terbuka.law.law import Law
 
 
 def training_of(records: BodyRecords, law: Law, on: date) -> TrainingState:

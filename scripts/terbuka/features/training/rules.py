@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from terbuka.base.problem import Problem
-from terbuka.duties.record import BodyRecords
+from terbuka.duties.records import BodyRecords
 from terbuka.features.standards.rules import DEADLINES, limit_names, unknown_marks
 from terbuka.features.training.record import HELD, ROLES, Training
-from terbuka.law.record import Law
+from terbuka.law.law import Law
 from terbuka.record.near import dead_in_law, near
 
 TOPICS = "topik-pelatihan.yml"

@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from terbuka.duties.record import (
-    AllowedContact,
-    Body,
-    BodyRecords,
-    FileCheck,
-    Fulfilment,
-    Package,
-    PlannedDuty,
-    RegisterEntry,
-    Reply,
-    Statement,
-)
+from terbuka.duties.record import Fulfilment, Package, PlannedDuty, RegisterEntry, Reply, Statement
+from terbuka.duties.records import BodyRecords
 from terbuka.features.annual_report.record import AnnualReport
 from terbuka.features.audit.record import Audit, Finding
 from terbuka.features.evaluation.record import EvaluationEvidence, SelfAssessment
@@ -30,8 +20,10 @@ from terbuka.features.service.record import Complaint, Dispute, Objection, Reque
 from terbuka.features.standards.record import Fees, Pledge, Procedure
 from terbuka.features.survey.record import SurveyCount
 from terbuka.features.training.record import Training
+from terbuka.law.body import Body
 from terbuka.record import insides, scan
 from terbuka.record.documents import Folder
+from terbuka.record.files import AllowedContact, FileCheck
 from terbuka.record.reader import Reader
 
 REGISTER = "daftar-informasi-publik"

@@ -9,33 +9,18 @@ from terbuka.base.periods import Period
 from terbuka.base.problem import Place, Problem
 from terbuka.features.audit.record import AuditCriterion
 from terbuka.features.evaluation.record import Evaluation
+from terbuka.features.exclusions.record import ExclusionGround
 from terbuka.features.indicators.record import Indicator
 from terbuka.features.notices.record import EmergencyService
-from terbuka.features.private_register.record import ImportColumn
+from terbuka.features.private_register.record import ImportColumn, PrivateColumn
 from terbuka.features.standards.record import ExperienceQuestion, Standard
 from terbuka.features.strategy.record import StrategyLine
 from terbuka.features.survey.record import SurveyMethod
 from terbuka.features.training.record import TrainingQuestion, TrainingTopic
-from terbuka.law.record import (
-    CalendarYear,
-    CitizenStep,
-    ComplaintChannel,
-    Deadline,
-    ExclusionGround,
-    Gathering,
-    Instrument,
-    Law,
-    NationalPortal,
-    ObjectionGround,
-    Obligation,
-    PackageDocument,
-    PrivateColumn,
-    RequesterKind,
-    Right,
-    Sentence,
-    Topic,
-    WorkingDayBound,
-)
+from terbuka.law.deadlines import CalendarYear, Deadline, WorkingDayBound
+from terbuka.law.law import Law
+from terbuka.law.record import CitizenStep, Gathering, Instrument, NationalPortal, Obligation, PackageDocument, Topic
+from terbuka.law.sentences import ComplaintChannel, ObjectionGround, RequesterKind, Right, Sentence
 from terbuka.record.reader import Reader
 from terbuka.record.records import check
 from terbuka.record.text import entries

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from terbuka.base.problem import Place, Problem
-from terbuka.duties.corpus import Column
+from terbuka.record.schema import Column
 from terbuka.record.strict_yaml import Node
 from terbuka.record.values import Wrong, read
 
