@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 #: Names of months and of weekdays from Monday on, as they are written in Indonesian, and the weekdays in English.
 MONTHS = (
@@ -19,6 +19,28 @@ MONTHS = (
 )  # fmt: skip
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def _numbered(names: tuple[str, ...], further: tuple[str, ...], first: int) -> dict[str, int]:
+    """Every spelling in small letters, the short one of three letters too, with its number."""
+    spellings = zip(names, further, strict=True)
+    return {
+        word: number
+        for number, (name, more) in enumerate(spellings, first)
+        for word in (name.casefold(), name[:3].casefold(), *more.split())
+    }
+
+
+#: How people write them, with their numbers: months from 1, weekdays as ``date.weekday`` has them.
+MONTH_NUMBERS = _numbered(
+    MONTHS,
+    (
+        "january", "february peb pebruari", "march mrt", "", "may", "june",
+        "july", "agt ags agust aug august", "sept", "october oct", "nop nopember", "dec december",
+    ),
+    1,
+)  # fmt: skip
+WEEKDAY_NUMBERS = _numbered(WEEKDAYS, ("", "", "", "", "jum'at", "", "ahad"), 0) | _numbered(WEEKDAYS_EN, ("",) * 7, 0)
 
 _MONTH, _DAY = "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
 #: Whole values, without ``^`` and ``$``, as Python and JavaScript read them; a schema names one with ``pola: =lama``.
@@ -30,9 +52,20 @@ PATTERNS = {
     "kira-kira": f"(19|20)[0-9]{{2}}(-{_MONTH}(-{_DAY})?)?",
     "jam": "([01][0-9]|2[0-3]):[0-5][0-9]",
 }
-#: A day and a month of these two centuries and the next, which is what ``terbuka check`` takes.
-_YEAR = "(19|20|21)[0-9]{2}"
-DAY, MONTH = f"{_YEAR}-{_MONTH}-{_DAY}", f"{_YEAR}-{_MONTH}"
+#: A day outside is a slip whatever the column says, and far enough inside for all arithmetic.
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+#: A day between them, as exactly as a pattern can say it; and the mere shapes of a day, a month and a year.
+DAY = f"(19|20|21)[0-9]{{2}}-{_MONTH}-{_DAY}"
+YEAR_SHAPE = "[0-9]{4}"
+MONTH_SHAPE = f"{YEAR_SHAPE}-[0-9]{{2}}"
+DAY_SHAPE = f"{MONTH_SHAPE}-[0-9]{{2}}"
+#: A quarter as ``Quarter.code`` writes it.
+QUARTER = f"{YEAR_SHAPE}-T[1-4]"
+#: A month and a part of a year, as the labels of open data name them, of any year.
+MONTH_LABEL = re.compile(f"([12][0-9]{{3}})-{_MONTH}")
+PART_LABEL = re.compile(r"([12][0-9]{3})[- ]?(?:T|TW|Q|S|SM)([1-4])")
+_DAY_TEXT = re.compile(DAY_SHAPE)
+_ROUGH = re.compile(PATTERNS["kira-kira"])
 _LENGTH = re.compile(PATTERNS["lama"])
 _MONTH_DAY = re.compile(PATTERNS["bulan-hari"])
 _TERM = re.compile(PATTERNS["triwulan"])
@@ -42,6 +75,38 @@ _ROMAN = ("I", "II", "III", "IV")
 def clipped(year: int, month: int, day: int) -> date:
     """The day of a month, or the last that the month has: 31 in February is the 28th or 29th."""
     return date(year, month, min(day, calendar.monthrange(year, month)[1]))
+
+
+def is_day(text: str) -> bool:
+    """Whether a text has the shape of a day, ``2026-06-30``; it may still be one that no calendar has."""
+    return _DAY_TEXT.fullmatch(text) is not None
+
+
+def day_of(text: str) -> date:
+    """The day of ``2026-06-30``; raises ValueError for another way of writing it and for a day that does not exist."""
+    if not is_day(text):
+        raise ValueError(f"not a day: {text!r}")
+    return date.fromisoformat(text)
+
+
+def month_text(day: date) -> str:
+    """``2026-05``: the month of a day, as files for programs have it."""
+    return f"{day:%Y-%m}"
+
+
+def moment_text(moment: datetime) -> str:
+    """``2026-06-30 14:05``, as the records have it."""
+    return f"{moment:%Y-%m-%d %H:%M}"
+
+
+def quarter_of(month: int) -> int:
+    """The number of the quarter in which a month lies, both from 1."""
+    return (month + 2) // 3
+
+
+def rough_day(text: str) -> tuple[int, ...]:
+    """Year, month and day as far as ``2026``, ``2026-03``, ``2026-03-31`` tells them; empty for anything else."""
+    return tuple(map(int, text.split("-"))) if _ROUGH.fullmatch(text) else ()
 
 
 def month_day(text: str) -> tuple[int, int]:
@@ -109,7 +174,7 @@ class Quarter:
 
     @classmethod
     def of(cls, day: date) -> Quarter:
-        return cls(day.year, (day.month + 2) // 3)
+        return cls(day.year, quarter_of(day.month))
 
     @property
     def first(self) -> date:
@@ -128,6 +193,11 @@ class Quarter:
     def short(self) -> str:
         """``II 2025``."""
         return f"{_ROMAN[self.number - 1]} {self.year}"
+
+    @property
+    def code(self) -> str:
+        """``2025-T2``, as the files for programs name it."""
+        return f"{self.year}-T{self.number}"
 
     def __str__(self) -> str:
         """``Triwulan II 2025``."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
+from terbuka.base.periods import moment_text
 from terbuka.base.problem import Place, Problem, absence_words, reason_words
 from terbuka.duties.entries import entry_notes
 from terbuka.duties.judge import BY_PERIOD
@@ -67,7 +68,7 @@ def _notices_ahead(made: BodyAssessment) -> Iterator[Problem]:
     """A notice of a later day is shown all the same, but its time is probably a slip."""
     for notice in made.records.notices or ():
         if notice.announced_at.date() > made.on:
-            facts = {"isi": notice.id, "waktu": f"{notice.announced_at:%Y-%m-%d %H:%M}", "pada": made.on}
+            facts = {"isi": notice.id, "waktu": moment_text(notice.announced_at), "pada": made.on}
             yield Problem("peringatan-depan", notice.place, facts)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from terbuka.base.periods import Period
+from terbuka.base.periods import Period, clipped, month_day
 from terbuka.duties.evidence import Candidate, candidate, proof
 from terbuka.duties.packages import PACKAGES_RUN, by_packages, package_states, stage_packages
 from terbuka.duties.record import Fulfilment, RegisterEntry
@@ -375,9 +375,7 @@ def _worst(statuses: Iterable[Status]) -> Status:
 
 def due_of_year(year: int, rule: Dated) -> date:
     """The rule's month and day in the year after the reported ``year``; 29 February may be the 28th."""
-    month, day = (int(part) for part in rule.value.split("-"))
-    last = (date(year + 1 + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
-    return date(year + 1, month, min(day, last))
+    return clipped(year + 1, *month_day(rule.value))
 
 
 def _covers_year(entry: RegisterEntry | Fulfilment, year: int) -> bool:

@@ -16,15 +16,13 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
+from terbuka.base.periods import DAY_SHAPE, FIRST_DAY, LAST_DAY, day_of, is_day
 from terbuka.features.open_data.record import Spot
 from terbuka.record import numerals, spreadsheet
 from terbuka.record.schema import Column
 
-#: A day outside is a slip whatever the column says, and far enough inside for all arithmetic.
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 LONGEST_LINK = 2_000
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,15})")
 #: A longer number is an identifier, or one that Excel has cut.
 MOST_WHOLE = 10**15 - 1
@@ -34,7 +32,7 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")
 _DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9¹²³]|conin\$|conout\$|clock\$", re.IGNORECASE)
 _HOST = re.compile(r"(?=.{4,253}$)([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9-]*[A-Za-z][A-Za-z0-9-]*")
-_MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-9]{2}):([0-9]{2})")
+_MOMENT = re.compile(f"({DAY_SHAPE}) ([0-9]{{2}}):([0-9]{{2}})")
 _EXCEL_ERROR = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|BUSY!|SPILL!|CALC!|#+)")
 
 
@@ -88,10 +86,10 @@ def could_be_formula(text: str) -> bool:
 
 
 def _day(text: str) -> date | Wrong:
-    if not _DAY.fullmatch(text):
+    if not is_day(text):
         return _no_day(text)
     try:
-        day = date.fromisoformat(text)
+        day = day_of(text)
     except ValueError:
         return Wrong("tanggal-tidak-ada", {"isi": text})
     if FIRST_DAY <= day <= LAST_DAY:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from terbuka.base.periods import WEEKDAYS
 from terbuka.base.problem import Place, Problem, Severity, grouped, shown
 from terbuka.duties.verdict import Assessment, BodyAssessment, Status
 from terbuka.features.exclusions.record import ExclusionState
@@ -253,9 +254,6 @@ def deadline(due: Due) -> str:
 def moved_because(days: Sequence[Skipped]) -> str:
     """Why a running clock moved: ``libur 2025-08-18 ditetapkan 2025-08-07``."""
     return ", ".join(f"libur {day.on} ditetapkan {day.decreed_on}" for day in days)
-
-
-WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 
 def weekday(day: date) -> str:
