@@ -43,7 +43,7 @@ MONTH_NUMBERS = _numbered(
 WEEKDAY_NUMBERS = _numbered(WEEKDAYS, ("", "", "", "", "jum'at", "", "ahad"), 0) | _numbered(WEEKDAYS_EN, ("",) * 7, 0)
 
 _MONTH, _DAY = "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
-#: Whole values, without ``^`` and ``$``, as Python and JavaScript read them; a schema names one with ``pola: =lama``.
+#: Whole values, without ``^`` and ``$``, as Python and JavaScript read them; a schema names one with ``pola: <lama>``.
 PATTERNS = {
     "lama": "P(?=[1-9])([1-9][0-9]?Y)?([1-9][0-9]?M)?([1-9][0-9]{0,2}D)?",
     "bulan-hari": f"{_MONTH}-{_DAY}",
