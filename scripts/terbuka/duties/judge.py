@@ -13,23 +13,11 @@ from terbuka.duties.packages import PACKAGES_RUN, by_packages, package_states, s
 from terbuka.duties.record import Fulfilment, RegisterEntry
 from terbuka.duties.records import BodyRecords
 from terbuka.duties.tally import bulk_day, tally
-from terbuka.duties.verdict import UNPROVEN, WELL, BodyAssessment, Evidence, Judgement, Status
+from terbuka.duties.verdict import UNPROVEN, WELL, WORST_FIRST, BodyAssessment, Evidence, Judgement, Status
 from terbuka.law import routes
 from terbuka.law.body import Body
 from terbuka.law.law import Law
 from terbuka.law.record import Dated, Obligation, PeriodLimit, ruling
-
-#: Worst first: the status of a row with parts is that of its worst part.
-WORST_FIRST = (
-    Status.MISSING,
-    Status.OVERDUE,
-    Status.DUE_SOON,
-    Status.MET,
-    Status.NIL,
-    Status.NOT_A_DUTY,
-    Status.NOT_JUDGED,
-)
-
 
 #: Reasons that lie in the period an entry reports on.
 BY_PERIOD = ("periode-terlalu-lama", "periode-lama-usulan", "tanpa-periode")

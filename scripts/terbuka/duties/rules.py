@@ -26,6 +26,7 @@ from terbuka.features.training.rules import training_problems
 from terbuka.law import routes
 from terbuka.law.law import Law
 from terbuka.record.near import near, near_file
+from terbuka.record.numerals import with_comma
 from terbuka.record.schema import ADVISED_BYTES, UPLOAD_BYTES
 
 
@@ -94,7 +95,7 @@ def _large(records: BodyRecords) -> Iterator[Problem]:
     for path, size, most in sizes:
         if size > most:
             mega = f"{Decimal(size) / 1_000_000:.1f}"
-            sizes_ = {"ukuran_mb": mega.replace(".", ","), "ukuran_mb_en": mega, "batas_mb": most // 1_000_000}
+            sizes_ = {"ukuran_mb": with_comma(mega), "ukuran_mb_en": mega, "batas_mb": most // 1_000_000}
             code = "berkas-besar-unggah" if size > UPLOAD_BYTES else "berkas-besar"
             yield Problem(code, Place(path), {**sizes_, "unggah_mb": UPLOAD_BYTES // 1_000_000})
 

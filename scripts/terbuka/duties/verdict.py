@@ -45,6 +45,8 @@ AVAILABLE = (Status.MET, Status.DUE_SOON)
 WELL = (*AVAILABLE, Status.NIL, Status.NOT_A_DUTY)
 WANTING = (Status.MISSING, Status.OVERDUE)
 DATED = (*AVAILABLE, Status.OVERDUE)
+#: The status of a row with parts is that of its worst part.
+WORST_FIRST = (*WANTING, Status.DUE_SOON, Status.MET, Status.NIL, Status.NOT_A_DUTY, Status.NOT_JUDGED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from terbuka.law.body import Body
 from terbuka.law.deadlines import ClockStart
 from terbuka.law.law import Law
 from terbuka.law.record import ChannelBasis, LegalBasis, StepBasis
+from terbuka.record import numerals
 
 ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 _OFFSETS = {timedelta(hours=7 + n): name for n, name in enumerate(ZONES.values())}
@@ -144,7 +145,7 @@ def rough_day(text: str) -> str:
 
 def number(value: float, places: int = 0) -> str:
     """Number as written here: ``1.234,5``."""
-    return f"{value:,.{places}f}".translate(str.maketrans(",.", ".,"))
+    return numerals.written(value, places)
 
 
 def exact(value: Fraction | int, places: int = 1, *, fixed: bool = False) -> str:
@@ -153,7 +154,7 @@ def exact(value: Fraction | int, places: int = 1, *, fixed: bool = False) -> str
     # Exact: a float would round 0.25 to the even neighbour, and lose the end of a large number.
     parts = int(abs(Fraction(value)) * step + Fraction(1, 2))
     sign = "-" if value < 0 and parts else ""
-    whole = f"{sign}{parts // step:,}".replace(",", ".")
+    whole = sign + numerals.grouped(parts // step)
     return f"{whole},{parts % step:0{places}}" if parts % step or (fixed and places) else whole
 
 

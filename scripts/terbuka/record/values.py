@@ -259,10 +259,10 @@ def _decimal(text: str) -> Decimal | Wrong:
     bare = re.sub(r"\s", "", text[:60])
     both = numerals.two_readings(bare)
     local = None if both else re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{3})*(,[0-9]+)?|-?[0-9]+,[0-9]+", bare)
-    usul = bare.replace(".", "").replace(",", ".") if local else ""
+    usul = numerals.with_point(bare.replace(".", "")) if local else ""
     why, why_en = _why_no_number(text[:60])
     if both:
-        decimal = both[1].replace(".", ",")
+        decimal = numerals.with_comma(both[1])
         why, why_en = f": dapat berarti {both[0]} atau {decimal}", f": it may mean {both[0]} or {both[1]}"
     return Wrong("desimal-salah", {"isi": text, "usul": usul, "sebab": why, "sebab_en": why_en})
 
@@ -292,7 +292,7 @@ def _spot(text: str) -> Spot | Wrong:
 
 def _in_degrees(degrees: str, minutes: str, seconds: str) -> Decimal:
     sixtieth = Decimal(60)
-    made = Decimal(degrees) + Decimal(minutes) / sixtieth + Decimal(seconds.replace(",", ".")) / sixtieth / sixtieth
+    made = Decimal(degrees) + Decimal(minutes) / sixtieth + Decimal(numerals.with_point(seconds)) / sixtieth / sixtieth
     return made.quantize(Decimal("0.000001"))
 
 

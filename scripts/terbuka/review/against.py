@@ -25,13 +25,18 @@ from terbuka.record.schema import Schema
 
 
 class Turn(StrEnum):
-    """What became of a gap; the first two turn the check red."""
+    """What became of a gap; ``RED`` turn the check red."""
 
     NEW = "baru"
     WORSENED = "memburuk"
     EASED = "membaik"
     CLOSED = "tertutup"
     INHERITED = "bawaan"
+
+
+RED = (Turn.NEW, Turn.WORSENED)
+#: What was there before the change.
+OLD = (Turn.EASED, Turn.INHERITED)
 
 
 class Stage(StrEnum):
@@ -156,7 +161,7 @@ class Comparison:
     @property
     def opened(self) -> bool:
         """Whether the change itself turns the check red."""
-        return any(g.counted for g in self.gaps(Turn.NEW, Turn.WORSENED))
+        return any(g.counted for g in self.gaps(*RED))
 
 
 def same_days(

@@ -140,7 +140,7 @@ def as_text(compared: Comparison, language: str = "id") -> str:
     lines += [*(f"  {line}" for line in version(compared, language)), ""]
     if len(compared.touched) > 1:
         lines += [*(f"  {figures(body, language)}" for body in compared.touched), ""]
-    for turn in (Turn.NEW, Turn.WORSENED, Turn.EASED, Turn.CLOSED):
+    for turn in (turn for turn in Turn if turn is not Turn.INHERITED):
         found = compared.gaps(turn)
         if found:
             lines += [heading(turn, len(found), language), ""]

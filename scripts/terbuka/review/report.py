@@ -16,6 +16,7 @@ from terbuka.duties.verdict import Assessment, BodyAssessment, Status
 from terbuka.features.exclusions.record import ExclusionState
 from terbuka.law.clocks import Due
 from terbuka.law.workdays import Skipped
+from terbuka.record.numerals import written
 
 VERSION = 1
 _HEADINGS = {
@@ -214,7 +215,7 @@ def now_shown(problems: Sequence[Problem], seconds: float) -> str:
         f"{count} {severity.value}" for severity in Severity if (count := sum(p.severity is severity for p in problems))
     ]
     listed = f"; {', '.join(counts)} (terbuka check menyebutnya)" if counts else ""
-    return f"Tayang, dibangun dalam {seconds:.1f} detik".replace(".", ",") + f"{listed}."
+    return f"Tayang, dibangun dalam {written(seconds, 1)} detik{listed}."
 
 
 def not_shown(count: int) -> str:

@@ -18,7 +18,7 @@ from terbuka.base.periods import Span
 from terbuka.duties.verdict import AVAILABLE, DATED, WELL, BodyAssessment, Judgement, Status
 from terbuka.features.audit.record import Measured
 from terbuka.features.exclusions.record import ExclusionState
-from terbuka.features.indicators.record import IndicatorFilter, IndicatorStatus
+from terbuka.features.indicators.record import IndicatorFilter
 from terbuka.features.indicators.sources import SOURCES, Test
 from terbuka.features.service.record import Case, CaseStage
 from terbuka.law.law import Law
@@ -275,7 +275,7 @@ MEASURES: Mapping[str, Measure | Callable[[Question], Measure]] = {
     # A number that nobody compares evaluates nothing.
     "indikator-bersasaran": Measure(
         rows=lambda q: q.made.indicators.values(),
-        part=lambda s: s.status in (IndicatorStatus.REACHED, IndicatorStatus.NOT_REACHED),
+        part=lambda s: s.status.is_compared,
     ),
     "tindakan-tercatat": Measure(rows=lambda q: q.made.actions),
 }

@@ -25,6 +25,7 @@ from terbuka.features.open_data.record import (
 from terbuka.law.law import Law
 from terbuka.record import numerals
 from terbuka.record.near import near
+from terbuka.record.numerals import with_comma
 
 #: Latitude and longitude of Indonesia with its seas, in whole degrees outwards: Rondo (6°04' N) to Pamana (11° S),
 #: Benggala (94°58' E) to the border in Papua (141°01' E).
@@ -161,7 +162,7 @@ def _two_readings(table: DataTable, position: int, column: DataColumn) -> Iterat
         first = first or (both and (at, text, both)) or None
     if first is not None:
         at, text, (whole, decimal) = first
-        facts = {"kolom": column.name, "isi": text, "ribuan": whole, "desimal": decimal.replace(".", ",")}
+        facts = {"kolom": column.name, "isi": text, "ribuan": whole, "desimal": with_comma(decimal)}
         yield Problem("data-angka-dua-arti", _cell(table, at, position), facts)
 
 

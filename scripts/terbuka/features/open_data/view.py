@@ -19,6 +19,7 @@ from terbuka.features.open_data.record import DataColumn, DataTable, OpenDataset
 from terbuka.kit import words
 from terbuka.kit.told import Figure, Told, Value, Word
 from terbuka.law import routes
+from terbuka.record.numerals import grouped
 
 #: Rows in the page itself, of a table that is shown whole and of a longer one, and how many letters they may hold.
 WHOLE, FIRST, LETTERS = 300, 100, 36_000
@@ -99,8 +100,8 @@ def told(value: object, column: DataColumn) -> Value:
 def number(value: Decimal | int) -> str:
     """A number with all the digits it was written with: ``-1.234,50``."""
     whole, _, rest = f"{value:f}".partition(".")
-    grouped = f"{int(whole.lstrip('-')):,}".replace(",", ".")
-    return ("-" if whole.startswith("-") else "") + grouped + (f",{rest}" if rest else "")
+    sign = "-" if whole.startswith("-") else ""
+    return sign + grouped(int(whole.lstrip("-"))) + (f",{rest}" if rest else "")
 
 
 class TableView:

@@ -14,6 +14,7 @@ from fractions import Fraction
 from terbuka.base.periods import Term
 from terbuka.base.problem import Place
 from terbuka.record.fields import key, place_field
+from terbuka.record.numerals import exact
 
 #: What a respondent may answer.
 SCALE = (1, 2, 3, 4)
@@ -66,7 +67,7 @@ class SurveyBand:
 
     @property
     def least(self) -> Fraction:
-        return Fraction(self.edge.replace(",", "."))
+        return exact(self.edge)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
