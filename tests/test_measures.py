@@ -10,6 +10,7 @@ import pytest
 import trees
 from terbuka.base.periods import Quarter, Span
 from terbuka.duties.corpus import Corpus
+from terbuka.duties.rules import body_problems
 from terbuka.duties.verdict import BodyAssessment
 from terbuka.features.indicators import measures
 from terbuka.features.indicators.measures import MEASURES, Question
@@ -87,3 +88,16 @@ def test_a_look_at_a_link_counts_as_long_as_the_law_data_say(corpus: Corpus, sam
     records = replace(sample.records, register=tuple(rows), fulfilments=())
     figure = measures.count("tautan-diperiksa", Question(replace(sample, records=records), law))
     assert (figure.met, figure.total) == (1, 3)
+
+
+def test_how_large_a_file_may_be_is_said_by_the_law_data(corpus: Corpus, sample: BodyAssessment) -> None:
+    """``batas_berkas`` of ``monev.yml`` rules the note of the check, the audit's measure and the assessor's flag."""
+    law = corpus.laws["id"]
+    assert law.evaluation is not None
+    sizes = sorted(d.size for d in sample.records.documents.values())
+    stricter = replace(law, evaluation=replace(law.evaluation, largest=sizes[0]))
+    figure = measures.count("berkas-ringan", Question(sample, stricter))
+    assert (figure.met, figure.total) == (sum(size <= sizes[0] for size in sizes), len(sizes))
+    assert measures.count("berkas-ringan", Question(sample, law)).met == len(sizes)
+    problems = body_problems(sample.records, replace(corpus, laws={"id": stricter}))
+    assert sum(p.code == "berkas-besar" for p in problems) == sum(size > sizes[0] for size in sizes)

@@ -27,7 +27,7 @@ from terbuka.law import routes
 from terbuka.law.law import Law
 from terbuka.record.near import near, near_file
 from terbuka.record.numerals import with_comma
-from terbuka.record.schema import ADVISED_BYTES, UPLOAD_BYTES
+from terbuka.record.schema import UPLOAD_BYTES
 
 
 def body_problems(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
@@ -50,7 +50,7 @@ def body_problems(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
     yield from service_problems(records, law, corpus)
     yield from receipt_problems(records)
     yield from _emblem(records)
-    yield from _large(records)
+    yield from _large(records, law.advised_bytes)
     for dataset in records.datasets.values():
         yield from dataset_problems(dataset, law)
     yield from import_problems(records.imports or (), law, corpus.schemas)
@@ -88,9 +88,9 @@ def _plan(records: BodyRecords, law: Law) -> Iterator[Problem]:
             )
 
 
-def _large(records: BodyRecords) -> Iterator[Problem]:
+def _large(records: BodyRecords, advised: int) -> Iterator[Problem]:
     """Files that are published all the same, and that many people or the office itself cannot open or send."""
-    sizes = [(document.path, document.size, ADVISED_BYTES) for document in records.documents.values()]
+    sizes = [(document.path, document.size, advised) for document in records.documents.values()]
     sizes += [(t.path, len(t.text), UPLOAD_BYTES) for d in records.datasets.values() for t in d.tables.values()]
     for path, size, most in sizes:
         if size > most:

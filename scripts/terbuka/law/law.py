@@ -11,6 +11,7 @@ from terbuka.base.periods import Period, month_day
 from terbuka.features.notices.record import EmergencyService
 from terbuka.features.private_register.record import ImportColumn
 from terbuka.features.training.record import TrainingQuestion, TrainingTopic
+from terbuka.record.schema import ADVISED_BYTES
 
 if TYPE_CHECKING:
     from terbuka.features.audit.record import AuditCriterion
@@ -69,6 +70,11 @@ class Law:
     training_questions: Mapping[str, TrainingQuestion] = field(default_factory=dict)
     strategy: Mapping[str, StrategyLine] = field(default_factory=dict)
     survey_methods: Mapping[str, SurveyMethod] = field(default_factory=dict)
+
+    @property
+    def advised_bytes(self) -> int:
+        """Most bytes of a file that opens on a telephone and that an assessor takes (``batas_berkas``): practice."""
+        return self.evaluation.largest if self.evaluation else ADVISED_BYTES
 
     def calendars_wanted(self, on: date) -> tuple[int, ...]:
         """The years whose days off are asked for on a day: this one, and from ``calendar_asked_from`` on the next,

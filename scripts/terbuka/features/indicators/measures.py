@@ -23,7 +23,6 @@ from terbuka.features.indicators.sources import SOURCES, Test
 from terbuka.features.service.record import Case, CaseStage
 from terbuka.law.law import Law
 from terbuka.record.files import Document
-from terbuka.record.schema import ADVISED_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +183,7 @@ def _years(register: str) -> Measure:
 # --- the table --------------------------------------------------------------------------------------------
 
 _OFFICE = "halaman Ketersediaan"
-#: By the names that the law data use; a measure that needs the ids of a question is made for it.
+#: By the names that the law data use; a measure that needs more of a question than its rows is made for it.
 MEASURES: Mapping[str, Measure | Callable[[Question], Measure]] = {
     # Duties.
     "wajib-tersedia": Measure(
@@ -247,7 +246,9 @@ MEASURES: Mapping[str, Measure | Callable[[Question], Measure]] = {
         unit="berkas yang dapat diperiksa teksnya",
         kept_in="berkas/",
     ),
-    "berkas-ringan": Measure(rows=_files, part=lambda d: d.size <= ADVISED_BYTES, unit="berkas", kept_in="berkas/"),
+    "berkas-ringan": lambda q: Measure(
+        rows=_files, part=lambda d: d.size <= q.law.advised_bytes, unit="berkas", kept_in="berkas/"
+    ),
     # Standards, exclusions, ways to the office.
     "bagian-standar": _standard,
     "pengecualian-berkeputusan": _exclusions(_every, lambda e: e.row.tested_on <= e.row.decided_on),
