@@ -59,11 +59,12 @@ FACTS = (
     Fact(
         "how people write days",
         ("record/spreadsheet",),
-        (r"\bpukul\|jam\b", r"wib\|wita\|wit", r"1899"),
-        {
-            "intake/moments": "the zone in the title of a column, and how far each zone is from UTC",
-            "record/values": "which zones of a time are those of Indonesia, so that the day can be proposed",
-        },
+        (r"\bpukul\|jam\b", r"1899"),
+    ),
+    Fact(
+        "zones of Indonesia",
+        ("base/periods",),
+        (r"(?i:wib\W+wita)", r"Asia/Makassar.{1,30}Asia/Jayapura", r"(?i:wib)\W+7\b"),
     ),
     Fact(
         "lengths of time, parts of a year, days of each year",

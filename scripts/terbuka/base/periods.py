@@ -21,6 +21,10 @@ WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
+#: The zones of Indonesia from west to east: the name, the place as ``schemas/badan.yml`` has it, hours before UTC.
+ZONES = {"WIB": ("Asia/Jakarta", 7), "WITA": ("Asia/Makassar", 8), "WIT": ("Asia/Jayapura", 9)}
+
+
 def _numbered(names: tuple[str, ...], further: tuple[str, ...], first: int) -> dict[str, int]:
     """Every spelling in small letters, the short one of three letters too, with its number."""
     spellings = zip(names, further, strict=True)

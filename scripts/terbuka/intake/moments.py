@@ -10,12 +10,14 @@ import re
 from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
-from terbuka.base.periods import is_day
+from terbuka.base.periods import ZONES, is_day
 from terbuka.record import spreadsheet
 from terbuka.record.spreadsheet import Time
 
-_ZONES = {"wib": 7, "wita": 8, "wit": 9, "z": 0, "utc": 0, "gmt": 0}
-_IN_TITLE = re.compile(r"(?i)[(\[, ](wib|wita|wit|(?:utc|gmt)(?: ?[+-][0-9]{1,2}(?::?[0-9]{2})?)?)[)\]]?\s*$")
+_ZONES = {name.casefold(): hours for name, (_, hours) in ZONES.items()} | {"z": 0, "utc": 0, "gmt": 0}
+_IN_TITLE = re.compile(
+    rf"(?i)[(\[, ]({spreadsheet.ZONE_NAMES}|(?:utc|gmt)(?: ?[+-][0-9]{{1,2}}(?::?[0-9]{{2}})?)?)[)\]]?\s*$"
+)
 UTC = "utc"
 
 

@@ -22,8 +22,9 @@ from terbuka.law.law import Law
 from terbuka.law.record import ChannelBasis, LegalBasis, StepBasis
 from terbuka.record import numerals
 
-ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
-_OFFSETS = {timedelta(hours=7 + n): name for n, name in enumerate(ZONES.values())}
+#: The name of the zone by its place.
+ZONES = {place: name for name, (place, _) in periods.ZONES.items()}
+_OFFSETS = {timedelta(hours=hours): name for name, (_, hours) in periods.ZONES.items()}
 #: What is said without an event; never that all is well.
 NO_EVENT = "Tidak ada peristiwa dalam kewenangan {kind} ini yang sedang diumumkan di sini."
 SAMPLE = "DATA CONTOH, bukan keadaan sebenarnya"

@@ -12,15 +12,18 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from terbuka.base.periods import MONTH_NUMBERS, WEEKDAY_NUMBERS, WEEKDAYS, WEEKDAYS_EN, day_of
+from terbuka.base.periods import MONTH_NUMBERS, WEEKDAY_NUMBERS, WEEKDAYS, WEEKDAYS_EN, ZONES, day_of
 
+#: How ``Time.zone`` names the zones of Indonesia, and the same as a pattern.
+OUR_ZONES = tuple(map(str.casefold, ZONES))
+ZONE_NAMES = "|".join(OUR_ZONES)
 _QUOTES = dict.fromkeys(map(ord, "’‘`´ʼ"), "'")
 _WEEKDAY = re.compile(r"(?:hari )?([a-z']{3,9})(?:, ?| tanggal | )(?=[0-9])")
 _MIDNIGHT = re.compile(r"[ t]00?[:.]00([:.]00(?:\.0+)?)?$")
 _TIME = re.compile(
     r"(?:[ ,]+|t)(?:(?:pukul|jam|pkl\.?) )?(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})(?:[:.](?P<second>[0-9]{2})"
     r"(?:\.[0-9]+)?)?(?: ?(?P<half>[ap])\.?m\.?)?"
-    r"(?: ?(?P<zone>wib|wita|wit|z|(?:(?:gmt|utc) ?)?[+-][0-9]{1,2}(?::?[0-9]{2})?|gmt|utc))?$"
+    rf"(?: ?(?P<zone>{ZONE_NAMES}|z|(?:(?:gmt|utc) ?)?[+-][0-9]{{1,2}}(?::?[0-9]{{2}})?|gmt|utc))?$"
 )
 _YEAR_FIRST = re.compile(r"([0-9]{4}) ?([-/. ]) ?([0-9]{1,2}) ?\2 ?([0-9]{1,2})")
 _DAY_FIRST = re.compile(r"([0-9]{1,2}) ?([-/. ]) ?([0-9]{1,2}) ?\2 ?([0-9]{4}|[0-9]{2})")

@@ -16,7 +16,7 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
-from terbuka.base.periods import DAY_SHAPE, FIRST_DAY, LAST_DAY, day_of, is_day
+from terbuka.base.periods import DAY_SHAPE, FIRST_DAY, LAST_DAY, ZONES, day_of, is_day
 from terbuka.features.open_data.record import Spot
 from terbuka.record import numerals, spreadsheet
 from terbuka.record.schema import Column
@@ -98,7 +98,8 @@ def _day(text: str) -> date | Wrong:
 
 
 #: Zones of Indonesia, and a time without one.
-_OURS = re.compile(r"|wib|wita|wit|(?:(?:gmt|utc) ?)?[+]0?[789](?::?00)?")
+_HOURS = "".join(str(hours) for _, hours in ZONES.values())
+_OURS = re.compile(rf"|{spreadsheet.ZONE_NAMES}|(?:(?:gmt|utc) ?)?[+]0?[{_HOURS}](?::?00)?")
 
 
 def mixed_day(text: str) -> Wrong:
@@ -142,7 +143,7 @@ def _meant_moment(text: str) -> str:
     a zone that need not be the office's."""
     part, time = spreadsheet.split_time(text[:60])
     day = spreadsheet.read_day(part)
-    if time is None or time.zone not in ("", "wib", "wita", "wit") or not (day.iso or day.guess):
+    if time is None or time.zone not in ("", *spreadsheet.OUR_ZONES) or not (day.iso or day.guess):
         return ""
     return f"{day.iso or day.guess} {time.hour:02}:{time.minute:02}"
 
