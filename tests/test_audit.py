@@ -16,19 +16,20 @@ import pytest
 import yaml
 
 import trees
+from shelves import altered
 from terbuka import cli
 from terbuka.base.page import File, Page
 from terbuka.base.periods import Span
-from terbuka.duties.agenda import SOURCES, agenda
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.records import BodyRecords
 from terbuka.duties.verdict import BodyAssessment
 from terbuka.features.audit.judge import audit_of, measured, span_of, with_measures
 from terbuka.features.audit.pages import AuditView, figure, percent, state
-from terbuka.features.audit.record import Audit, AuditCriterion, AuditResult, Finding, Measured
+from terbuka.features.audit.record import Audit, AuditAssessment, AuditCriterion, AuditResult, Finding, Measured
 from terbuka.kit.view import BodyView
 from terbuka.law.law import Law
 from terbuka.law.record import ChannelBasis
+from terbuka.portal.agenda import SOURCES, agenda
 from terbuka.portal.judging import assess
 from terbuka.portal.pages import render
 
@@ -115,8 +116,8 @@ def test_stories(story: dict[str, Any], wanted: dict[str, Any], sample: BodyAsse
             )
         )
     audits = tuple(audit(name, day) for name, day in story["audit"].items())
-    records = replace(sample.records, audits=audits, findings=tuple(rows))
-    law = replace(corpus.laws["id"], audit_criteria={n: criterion(n) for n in ("k-1", "k-2")})
+    records = altered(sample.records, audits=audits, findings=tuple(rows))
+    law = altered(corpus.laws["id"], audit_criteria={n: criterion(n) for n in ("k-1", "k-2")})
     found = {f.row.id: f for f in audit_of(records, law, wanted["hari"]).findings or ()}[wanted["temuan"]]
     said = {None: "belum", True: "ya", False: "tidak"}[found.in_time]
     assert (found.state.value, said, found.recurrence.value) == (
@@ -128,7 +129,7 @@ def test_stories(story: dict[str, Any], wanted: dict[str, Any], sample: BodyAsse
 
 def test_the_sample_s_audits_by_hand(sample: BodyAssessment) -> None:
     """Counted in ``audit.yml`` and ``temuan.csv`` with a pencil."""
-    rounds = sample.audit.rounds
+    rounds = sample.get(AuditAssessment).rounds
     assert [(r.audit.id, r.values.get("sesuai"), r.applicable) for r in rounds] == [
         ("2024-2", 11, 14),
         ("2025-1", 17, 21),
@@ -141,10 +142,10 @@ def test_the_sample_s_audits_by_hand(sample: BodyAssessment) -> None:
         (2, 0, 2, 2, 0, 0),
         (1, 0, 1, 1, 0, 0),
     ]
-    total = sample.audit.figures
+    total = sample.get(AuditAssessment).figures
     assert (total.found, total.closed, total.in_time, total.due, total.open) == (9, 9, 7, 9, 0)
     assert total.share_in_time == Fraction(7, 9)
-    (again,) = [f for f in sample.audit.findings or () if f.before]
+    (again,) = [f for f in sample.get(AuditAssessment).findings or () if f.before]
     assert (again.row.id, again.before, again.recurrence.value) == ("tm-2025-1-01", "tm-2024-2-01", "berulang")
 
 
@@ -152,11 +153,11 @@ def test_the_proposed_weights_by_hand(corpus: Corpus, sample: BodyAssessment) ->
     """5 fully, 3 of which half counts, 2 not at all, 4 not applicable: (5 + 1.5) / (5 + 3 + 2) = 65 %."""
     criteria = {n: criterion(n, w) for n, w in (("a", 5), ("b", 3), ("c", 2), ("d", 4))}
     values = {"a": "sesuai", "b": "sebagian", "c": "tidak", "d": "tidak-berlaku"}
-    records = replace(sample.records, audits=(audit("2026", DAY, values),), findings=None)
-    law = replace(corpus.laws["id"], audit_criteria=criteria)
+    records = altered(sample.records, audits=(audit("2026", DAY, values),), findings=None)
+    law = altered(corpus.laws["id"], audit_criteria=criteria)
     (only,) = audit_of(records, law, DAY).rounds
     assert (only.weighted, only.share, only.figures) == (Fraction(13, 20), Fraction(1, 3), None)
-    records = replace(records, audits=(audit("2026", DAY, {"d": "tidak-berlaku"}),))
+    records = altered(records, audits=(audit("2026", DAY, {"d": "tidak-berlaku"}),))
     (only,) = audit_of(records, law, DAY).rounds
     assert (only.weighted, only.share) == (None, None), "no division by nothing"
     assert percent(None) == "–"
@@ -202,8 +203,10 @@ def test_what_is_no_period(wrong: str) -> None:
 
 def figures(corpus: Corpus, day: date, period: str, body: str = SAMPLE) -> dict[str, Measured | None]:
     made = assess(corpus, dict.fromkeys(corpus.bodies, day)).bodies[body]
-    law = corpus.laws["id"]
-    return {c.id: measured(made, c, span_of(period), law) for c in law.audit_criteria.values()}
+    return {
+        c.id: measured(made, c, span_of(period), corpus.laws["id"])
+        for c in corpus.laws["id"].named(AuditCriterion).values()
+    }
 
 
 def counted(found: Measured | None) -> tuple[int | None, int]:
@@ -256,7 +259,7 @@ def test_measures_over_documents_links_and_the_office(sample: BodyAssessment, la
         replace(linked, link_checked_on=None, decision="1/2025", decision_on=date(2025, 1, 1)),
     )
     body = replace(sample.body, phones=(), opening=())
-    records = replace(sample.records, body=body, documents=documents, register=entries, fulfilments=())
+    records = altered(sample.records, body=body, documents=documents, register=entries, fulfilments=())
     changed = replace(sample, records=records)
     wanted = {
         "berkas-ringan": (2, 3),
@@ -286,7 +289,7 @@ def test_an_open_finding_is_on_the_morning_list_and_no_gap(corpus: Corpus, capsy
     assert [(i.id, str(i.due_on), i.when.value, i.public) for i in items] == [
         ("tm-2025-1-03", "2025-12-31", "lewat", False)
     ]
-    without = replace(body, audit=replace(body.audit, findings=None))
+    without = altered(body, audit=altered(body.get(AuditAssessment), findings=None))
     assert body.gap_count == without.gap_count
     assert [i for s in SOURCES for i in s(without) if i.kind == "temuan"] == []
     assert cli.main(["due", "--root", str(trees.REPOSITORY), "--body", SAMPLE, "--on", "2026-01-10"]) == 0
@@ -424,12 +427,12 @@ def view(corpus: Corpus, records: BodyRecords) -> AuditView:
 
 def test_no_register_is_not_no_finding(corpus: Corpus) -> None:
     records = corpus.bodies[SAMPLE]
-    assert view(corpus, replace(records, findings=None)).followed == "Register temuannya belum dimuat di portal ini."
-    assert view(corpus, replace(records, findings=())).followed == "Nihil: tidak ada temuan."
-    assert state(view(corpus, replace(records, audits=(), findings=())).b) == "Belum ada data"
+    assert view(corpus, altered(records, findings=None)).followed == "Register temuannya belum dimuat di portal ini."
+    assert view(corpus, altered(records, findings=())).followed == "Nihil: tidak ada temuan."
+    assert state(view(corpus, altered(records, audits=(), findings=())).b) == "Belum ada data"
     assert state(view(corpus, records).b) == "4 audit, terakhir 19 Juni 2026"
-    opened = tuple(replace(f, closed_on=None) if f.id == "tm-2026-1-01" else f for f in records.findings or ())
-    still = view(corpus, replace(records, findings=opened))
+    opened = tuple(replace(f, closed_on=None) if f.id == "tm-2026-1-01" else f for f in records.rows(Finding) or ())
+    still = view(corpus, altered(records, findings=opened))
     assert still.followed == "9 temuan sejak audit 2024 semester 2, 8 sudah ditutup, 1 belum selesai."
     assert still.findings(still.rounds[0])[0].done == "Belum selesai"
 
@@ -439,9 +442,9 @@ def test_owner_due_day_and_evidence_leave_the_office_nowhere(corpus: Corpus) -> 
     records = corpus.bodies[SAMPLE]
     marked = tuple(
         replace(f, owner="PENANGGUNG-RAHASIA", evidence="BUKTI-RAHASIA", due_on=date(2031, 3, 7), closed_on=None)
-        for f in records.findings or ()
+        for f in records.rows(Finding) or ()
     )
-    changed = replace(corpus, bodies={**corpus.bodies, SAMPLE: replace(records, findings=marked)})
+    changed = altered(corpus, bodies={**corpus.bodies, SAMPLE: altered(records, findings=marked)})
     for item in render(changed, assess(changed, dict.fromkeys(changed.bodies, DAY))):
         content = item.article.encode() if isinstance(item, Page) else item.content or b""
         for secret in (b"RAHASIA", b"2031-03-07", b"20310307", b"7 Maret 2031"):
@@ -473,7 +476,7 @@ def test_the_files_hold_public_columns_and_months(made: dict[str, Page | File], 
 
 
 def test_every_criterion_says_that_its_weight_is_a_proposal(corpus: Corpus) -> None:
-    criteria = corpus.laws["id"].audit_criteria.values()
+    criteria = corpus.laws["id"].named(AuditCriterion).values()
     assert 20 <= len(criteria) <= 30
     assert {(c.weight_source, c.confirmed) for c in criteria} == {("Usulan proyek", False)}
 
@@ -481,7 +484,7 @@ def test_every_criterion_says_that_its_weight_is_a_proposal(corpus: Corpus) -> N
 def test_measuring_again_changes_nothing(sample: BodyAssessment, corpus: Corpus) -> None:
     law: Law = corpus.laws["id"]
     assert with_measures(sample, law) == sample
-    assert list(sample.audit.today) == list(law.audit_criteria)
+    assert list(sample.get(AuditAssessment).today) == list(law.named(AuditCriterion))
 
 
 def test_the_paper_of_the_page_is_tagged_and_says_what_the_page_says(made: dict[str, Page | File]) -> None:
@@ -519,6 +522,6 @@ def test_the_drawings_show_what_the_table_holds(corpus: Corpus) -> None:
         ("Ditutup tepat waktu", [2, 2, 2, 1]),
         ("Ditutup terlambat", [1, 1, 0, 0]),
     ]
-    assert len(view(corpus, replace(records, findings=None)).drawn) == 1
-    alone = tuple(a for a in records.audits or () if a.id == "2026-1")
-    assert view(corpus, replace(records, audits=alone, findings=())).drawn == [], "one audit is no trend"
+    assert len(view(corpus, altered(records, findings=None)).drawn) == 1
+    alone = tuple(a for a in records.rows(Audit) or () if a.id == "2026-1")
+    assert view(corpus, altered(records, audits=alone, findings=())).drawn == [], "one audit is no trend"

@@ -11,18 +11,19 @@ from typing import Any
 import pytest
 
 import trees
+from shelves import altered
 from terbuka.base.page import File, Page
 from terbuka.base.problem import Place
 from terbuka.cli import common
-from terbuka.duties.agenda import Kind, agenda
+from terbuka.duties.agenda import Kind
 from terbuka.duties.corpus import Corpus
-from terbuka.duties.gaps import gap_problems
 from terbuka.duties.record import PlannedDuty, RegisterEntry, Reply
 from terbuka.duties.records import BodyRecords
 from terbuka.duties.verdict import Assessment
 from terbuka.kit import icalendar
 from terbuka.kit.view import BodyView
-from terbuka.portal.judging import assess
+from terbuka.portal.agenda import agenda
+from terbuka.portal.judging import assess, gap_problems
 from terbuka.portal.pages import render
 
 SAMPLE, PROVINCE, REAL = "biro-contoh", "provinsi-contoh", "biro-pemerintahan-setda-ntt"
@@ -31,7 +32,7 @@ GATHERING = ("laporan", "standar-layanan")
 
 def changed(name: str, **parts: Any) -> Corpus:
     corpus = trees.own()
-    return replace(corpus, bodies={**corpus.bodies, name: replace(corpus.bodies[name], **parts)})
+    return replace(corpus, bodies={**corpus.bodies, name: altered(corpus.bodies[name], **parts)})
 
 
 def assessed(corpus: Corpus, on: date = trees.DAY) -> Assessment:

@@ -18,11 +18,13 @@ import trees
 from terbuka.base.page import File, Page
 from terbuka.base.problem import blocking
 from terbuka.duties.corpus import Corpus
-from terbuka.duties.openness import Check
-from terbuka.duties.usability import of_dataset
 from terbuka.features.catalogue import dcat, registers, structured_data
 from terbuka.features.catalogue import offers as catalogue
-from terbuka.kit import openness, vocabulary
+from terbuka.features.open_data import openness_words as openness
+from terbuka.features.open_data.openness import Check, Openness
+from terbuka.features.open_data.record import OpenDataset
+from terbuka.features.open_data.usability import of_dataset
+from terbuka.kit import vocabulary
 from terbuka.kit.view import BodyView
 from terbuka.portal.judging import assess
 from terbuka.portal.load import load
@@ -570,7 +572,7 @@ def test_every_frequency_licence_and_kind_of_body_has_a_term() -> None:
 
 def test_a_box_is_drawn_around_all_coordinates() -> None:
     (real,) = (b for b in _views(trees.own()) if not b.body.sample)
-    box = catalogue.extent(real.assessed.records.datasets["wilayah-ntt"])
+    box = catalogue.extent(real.assessed.records.named(OpenDataset)["wilayah-ntt"])
     assert box is not None
     assert Decimal("-11.1") < box.south < box.north < Decimal("-7.7")
     assert Decimal("118.7") < box.west < box.east < Decimal("125.4")
@@ -580,13 +582,13 @@ def test_a_box_is_drawn_around_all_coordinates() -> None:
 
 
 def _told(checks: tuple[Check, ...]) -> list[tuple[str, bool, str]]:
-    return [(openness.title(c), c.met, openness.reason(c)) for c in checks]
+    return [tuple(check) for check in openness.told(checks)]
 
 
 def test_the_checklist_of_a_table_and_of_a_report(tmp_path: Path) -> None:
     """Program 2026 is a CSV of one year without a dictionary; the report is a PDF, which needs none."""
     (b,) = _views(grown(tmp_path))
-    found = b.assessed.openness.entries
+    found = b.assessed.get(Openness).entries
     assert _told(found["program-2026"]) == [
         ("Mutakhir", True, "Batas pemutakhirannya belum lewat."),
         ("Ada deret waktunya", False, "Baru satu periode yang dimuat."),
@@ -605,7 +607,7 @@ def test_the_checklist_of_a_table_and_of_a_report(tmp_path: Path) -> None:
 
 def test_a_procedure_is_not_blamed_for_having_no_series_no_dictionary_and_no_stars() -> None:
     (sample,) = (b for b in _views(trees.own()) if b.id == "biro-contoh")
-    found = sample.assessed.openness.entries
+    found = sample.assessed.get(Openness).entries
     procedures = [e.id for e in sample.entries if "CONTOH-sop-layanan-informasi.pdf" in e.files and not e.period_from]
     assert procedures
     for procedure in procedures:
@@ -623,7 +625,9 @@ def test_a_procedure_is_not_blamed_for_having_no_series_no_dictionary_and_no_sta
 def test_the_checklist_of_a_dataset(late: bool | None, current: tuple[bool, str] | None, tmp_path: Path) -> None:
     (b,) = _views(grown(tmp_path))
     records = b.assessed.records
-    found = {c.aspect.value: (c.met, c.reason) for c in of_dataset(records.datasets["curah-hujan"], records, late)}
+    found = {
+        c.aspect.value: (c.met, c.reason) for c in of_dataset(records.named(OpenDataset)["curah-hujan"], records, late)
+    }
     assert found.pop("mutakhir", None) == current
     assert found == {
         "deret": (True, "ada-periode-lalu"),
@@ -639,8 +643,8 @@ def test_the_checklist_of_a_dataset(late: bool | None, current: tuple[bool, str]
 def test_rows_that_are_named_by_web_addresses_are_worth_a_fourth_star(tmp_path: Path) -> None:
     rows = ROWS.replace("Utara", "https://uji.example/pos/utara").replace("Selatan", "https://uji.example/pos/selatan")
     (b,) = _views(grown(tmp_path, **{f"{FOLDER}/pos.csv": rows}))
-    (stars,) = (c for c in b.assessed.openness.datasets["curah-hujan"] if c.stars)
-    assert (stars.stars, stars.met, openness.reason(stars)) == (
+    (stars,) = (c for c in b.assessed.get(Openness).datasets["curah-hujan"] if c.stars)
+    assert (stars.stars, stars.met, openness.REASONS[stars.reason]) == (
         4, True, "4 dari 5: setiap baris punya alamat web tetap.",
     )  # fmt: skip
 

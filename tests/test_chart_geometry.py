@@ -21,6 +21,7 @@ from lxml.html import HtmlElement
 
 import trees
 from terbuka.features.open_data.charts import charts_of
+from terbuka.features.open_data.record import OpenDataset
 from terbuka.features.open_data.view import TableView
 from terbuka.kit.charts import WIDTH, Chart, Series, drawing
 from terbuka.kit.portal import environment
@@ -81,7 +82,7 @@ def charts_in(case: Path, tmp_path: Path, declared: str = "") -> list[Chart]:
         text = re.sub(r"\n    grafik:\n.*", "", file.read_text("utf-8").rstrip())
         file.write_text(f"{text}\n    grafik:\n      - {declared}\n", "utf-8")
     corpus, _, problems = trees.judged(root)
-    dataset = corpus.bodies["kantor-uji"].datasets.get(case.name)
+    dataset = corpus.bodies["kantor-uji"].named(OpenDataset).get(case.name)
     assert dataset is not None, problems
     return charts_of(TableView(dataset, next(iter(dataset.tables.values()))), sample=False)
 

@@ -24,14 +24,17 @@ from playwright.sync_api import Browser, Page
 
 import trees
 from browser import running_browser
+from shelves import altered
 from terbuka import cli
 from terbuka.base import apart, git
 from terbuka.base.periods import Quarter
 from terbuka.desk.dashboard import dashboard, distance
-from terbuka.duties.agenda import When, agenda
+from terbuka.duties.agenda import When
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.verdict import Assessment, BodyAssessment
-from terbuka.features.indicators.record import IndicatorState, Point, Target
+from terbuka.features.indicators.record import Indicator, IndicatorState, Point, Target
+from terbuka.features.service.record import Service
+from terbuka.portal.agenda import agenda
 from terbuka.portal.judging import assess
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text("utf-8")
@@ -160,7 +163,7 @@ def measured(
     )
     before = points[-2] if points[-1].value is not None and points[-2].value is not None else None
     return IndicatorState(
-        indicator=corpus.laws["id"].indicators[name], points=points, current=points[-1], before=before
+        indicator=corpus.laws["id"].named(Indicator)[name], points=points, current=points[-1], before=before
     )
 
 
@@ -174,7 +177,7 @@ def test_an_office_stands_against_its_own_targets_and_quarters(corpus: Corpus) -
         "daftar-mutakhir": measured(corpus, "daftar-mutakhir", [None] * 6, "95", "SK 1"),
         "berkas-berteks": measured(corpus, "berkas-berteks", [None] * 6, None, None),
     }
-    page = dashboard(corpus, replace(made, bodies={UNIT: replace(made.bodies[UNIT], indicators=states)}), UNIT)
+    page = dashboard(corpus, altered(made, bodies={UNIT: altered(made.bodies[UNIT], indicators=states)}), UNIT)
     none = "– belum ada data"
     assert rows(page) == [
         ["Indikator", "II 2025", "III 2025", "IV 2025", "I 2026", "II 2026", "Sasaran", "Keadaan"],
@@ -204,8 +207,8 @@ def test_who_is_to_be_trained_in_what_stands_on_the_internal_sheet_only(corpus: 
 
 def test_targets_that_are_missed_are_named_by_unit(corpus: Corpus, province: Assessment) -> None:
     states = {"tautan-hidup": measured(corpus, "tautan-hidup", [270, 250], "90", None)}
-    bodies = {name: replace(made, indicators={}) for name, made in province.bodies.items()}
-    bodies["dinas-z"] = replace(bodies["dinas-z"], indicators=states)
+    bodies = {name: altered(made, indicators={}) for name, made in province.bodies.items()}
+    bodies["dinas-z"] = altered(bodies["dinas-z"], indicators=states)
     page = dashboard(corpus, replace(province, bodies=bodies))
     assert [row[7] for row in rows(page)[1:]] == ["belum ada sasaran"] * 3 + ["0 dari 1"]
     assert (
@@ -230,13 +233,13 @@ def test_what_others_must_do_is_not_the_office_s(corpus: Corpus) -> None:
 def province(corpus: Corpus) -> Assessment:
     """The sample's parent with three units, one of them without registers, in no order."""
     made = on(corpus, LATE).bodies
-    empty = replace(made[UNIT].service, cases={}, gaps=(), years={})
+    empty = replace(made[UNIT].get(Service), cases={}, gaps=(), years={})
     return Assessment(
         bodies={
             UNIT: made[UNIT],
             "dinas-z": unit_like(made[UNIT], "dinas-z", "Dinas Zamrud"),
             PARENT: made[PARENT],
-            "dinas-a": replace(unit_like(made[UNIT], "dinas-a", "Dinas Akik"), service=empty),
+            "dinas-a": altered(unit_like(made[UNIT], "dinas-a", "Dinas Akik"), service=empty),
         }
     )
 
@@ -269,7 +272,7 @@ def test_what_the_parent_owes_is_charged_to_the_parent(corpus: Corpus) -> None:
     """The unit says that its bylaws stand with the parent, and there the entry is gone."""
     parent = corpus.bodies[PARENT]
     left = tuple(e for e in parent.register or () if e.id != "perda-bantuan-pendidikan-2025")
-    changed = replace(corpus, bodies={**corpus.bodies, PARENT: replace(parent, register=left)})
+    changed = altered(corpus, bodies={**corpus.bodies, PARENT: altered(parent, register=left)})
     province = on(changed, DAY)
     province = replace(province, bodies={name: province.bodies[name] for name in (UNIT, PARENT)})
     (owed,) = [province.bodies[PARENT].owed]

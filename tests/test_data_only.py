@@ -10,7 +10,7 @@ import pytest
 import trees
 from terbuka.base.page import Page
 from terbuka.duties.verdict import Status
-from terbuka.features.indicators.record import IndicatorStatus
+from terbuka.features.indicators.record import IndicatorState, IndicatorStatus
 from terbuka.portal.pages import render
 
 NEW_DUTY = """
@@ -139,7 +139,7 @@ def test_a_new_indicator_on_a_new_column(portal: Path) -> None:
     corpus, assessment, problems = trees.judged(portal)
     assert problems == []
     assert assessment is not None
-    state = assessment.bodies["kantor-uji"].indicators["bersampul-biru"]
+    state = assessment.bodies["kantor-uji"].named(IndicatorState)["bersampul-biru"]
     assert (state.current.part, state.current.rows, state.status) == (3, 4, IndicatorStatus.NOT_REACHED)
     pages = {page.path: page for page in render(corpus, assessment)}
     article = str(pages["kantor-uji/kinerja/bersampul-biru/index.html"])

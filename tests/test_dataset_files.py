@@ -93,7 +93,7 @@ def grown(target: Path, **files: str) -> Corpus:
 
 def view(corpus: Corpus) -> tuple[BodyView, OpenDataset]:
     made = assess(corpus, dict.fromkeys(corpus.bodies, trees.DAY)).bodies["kantor-uji"]
-    return BodyView(replace(corpus, site_url=SITE), made, others=False), made.records.datasets["curah-hujan"]
+    return BodyView(replace(corpus, site_url=SITE), made, others=False), made.records.named(OpenDataset)["curah-hujan"]
 
 
 @pytest.fixture(scope="module")

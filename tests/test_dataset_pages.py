@@ -22,16 +22,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import trees
+from shelves import altered
 from terbuka.base.page import File, Page
 from terbuka.base.problem import Place
 from terbuka.duties.corpus import Corpus
 from terbuka.features.open_data.charts import charts_of
 from terbuka.features.open_data.pages import map_of
-from terbuka.features.open_data.record import DataChart, DataColumn, Dataset, DataTable, OpenDataset, Spot, TableSpec
+from terbuka.features.open_data.record import DataChart, DataColumn, Dataset, DataTable, OpenDataset, TableSpec
 from terbuka.features.open_data.view import FIRST, PART, PLAIN_MOST, WHOLE, TableView, number, said
 from terbuka.law import routes
 from terbuka.portal.judging import assess
 from terbuka.portal.pages import render
+from terbuka.record.spot import Spot
 
 SAMPLE, REAL = "biro-contoh", "biro-pemerintahan-setda-ntt"
 DAY = date(2026, 6, 30)
@@ -84,7 +86,7 @@ def own() -> dict[str, Page | File]:
 def with_data(made: str) -> dict[str, Page | File]:
     """The same with one made-up dataset at the sample."""
     corpus = trees.own()
-    records = replace(corpus.bodies[SAMPLE], datasets={"coba": MADE[made]()})
+    records = altered(corpus.bodies[SAMPLE], datasets={"coba": MADE[made]()})
     return rendered(replace(corpus, bodies={**corpus.bodies, SAMPLE: records}))
 
 
@@ -207,7 +209,7 @@ def test_the_home_page_names_the_three_datasets_updated_last() -> None:
         name: replace(made, record=replace(made.record, id=name, title=f"Judul {name}", updated_on=DAY.replace(day=n)))
         for name, n in days.items()
     }
-    records = replace(corpus.bodies[SAMPLE], datasets=sets)
+    records = altered(corpus.bodies[SAMPLE], datasets=sets)
     items = rendered(replace(corpus, bodies={**corpus.bodies, SAMPLE: records}))
     assert re.findall(r">(?:<[^>]*>)?Judul (\w)<", page(f"{SAMPLE}/", items)) == ["b", "d", "c"]
 
@@ -362,7 +364,7 @@ def test_negative_values_are_bars_too_and_many_labels_are_counted() -> None:
 
 
 def test_the_653_islands_are_drawn_true_to_scale() -> None:
-    data = trees.own().bodies[REAL].datasets["wilayah-ntt"]
+    data = trees.own().bodies[REAL].named(OpenDataset)["wilayah-ntt"]
     drawn = map_of(TableView(data, data.tables["pulau"]), sample=False)
     assert drawn
     assert drawn.count == 653

@@ -25,9 +25,10 @@ from terbuka.duties.agenda import Item, Kind, When
 from terbuka.kit import icalendar as ics
 from terbuka.kit.atom import MOST_ENTRIES, Entry, Feed, as_xml
 from terbuka.law import routes
-from terbuka.portal import openapi, shells
+from terbuka.portal import openapi
 from terbuka.portal.judging import assess
 from terbuka.portal.pages import render
+from terbuka.portal.shells import shells
 from test_urgent import ENDED, NOTICES, RUNNING
 
 ATOM = etree.RelaxNG(etree.parse(trees.TESTS / "atom.rng"))

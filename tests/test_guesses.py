@@ -11,6 +11,7 @@ import trees
 from terbuka import cli
 from terbuka.authoring import inference
 from terbuka.base.problem import in_order
+from terbuka.features.open_data.record import OpenDataset
 
 Run = Callable[..., tuple[int, str, str]]
 ANSWERS = [
@@ -151,7 +152,7 @@ def test_the_command_says_how_to_answer_and_takes_the_answer(run: Run, tmp_path:
     code, out, _ = run(*command, "angka.jumlah_penduduk=ribuan-titik")
     assert code == 0
     assert "kolom jumlah_penduduk: titik ribuan dihapus, 3 sel (“221.543” → 221543)" in out
-    made = trees.judged(tmp_path / "portal")[0].bodies["kantor-uji"].datasets["penduduk"]
+    made = trees.judged(tmp_path / "portal")[0].bodies["kantor-uji"].named(OpenDataset)["penduduk"]
     assert made.tables["penduduk"].rows[0] == ("Alor", 221543)
 
 
@@ -161,7 +162,7 @@ def test_a_declared_decimal_is_written_down_so_that_the_check_does_not_ask_again
     text = (tmp_path / "portal" / trees.BODY / "data/penduduk/datapackage.yml").read_text()
     assert "angka: desimal-titik" in text
     corpus, _, problems = trees.judged(tmp_path / "portal")
-    assert "penduduk" in corpus.bodies["kantor-uji"].datasets
+    assert "penduduk" in corpus.bodies["kantor-uji"].named(OpenDataset)
     assert "data-angka-dua-arti" not in {p.code for p in problems}
 
 
@@ -236,7 +237,7 @@ def test_long_money_passes_the_check(run: Run, tmp_path: Path) -> None:
         "Tahun,Belanja negara (rupiah)\n2024,3325118000000000\n2025,3621313700000000\n"
     )
     assert run("new", "dataset", str(tmp_path / "belanja.csv"), *ANSWERS)[0] == 0
-    made = trees.judged(tmp_path / "portal")[0].bodies["kantor-uji"].datasets["belanja"]
+    made = trees.judged(tmp_path / "portal")[0].bodies["kantor-uji"].named(OpenDataset)["belanja"]
     assert made.tables["belanja"].rows[1] == (2025, 3621313700000000)
 
 

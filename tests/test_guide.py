@@ -10,7 +10,8 @@ import pytest
 
 import trees
 from terbuka.base.page import File, Page
-from terbuka.duties.agenda import When, guide_reviews
+from terbuka.duties.agenda import When
+from terbuka.features.guide.agenda import guide_reviews
 from terbuka.portal.judging import assess
 from terbuka.portal.pages import render
 

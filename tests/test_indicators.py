@@ -16,20 +16,24 @@ from typing import Any
 import pytest
 
 import trees
+from shelves import altered
 from terbuka import cli
 from terbuka.base.page import File, Page
 from terbuka.base.periods import Quarter
-from terbuka.duties.agenda import Kind, When, agenda
+from terbuka.duties.agenda import Kind, When
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.verdict import BodyAssessment
+from terbuka.features.guide.prose import prose
 from terbuka.features.indicators import readings
 from terbuka.features.indicators.files import performance_files
 from terbuka.features.indicators.measured import amount
 from terbuka.features.indicators.pages import ActionView, IndicatorView
 from terbuka.features.indicators.record import (
     ActionStage,
+    ActionState,
     Indicator,
     IndicatorFilter,
+    IndicatorState,
     IndicatorStatus,
     Obstacle,
     Point,
@@ -38,10 +42,11 @@ from terbuka.features.indicators.record import (
     Trend,
 )
 from terbuka.features.indicators.sources import SOURCES
-from terbuka.features.service.record import REGISTER_CLASSES, REGISTERS, Request
+from terbuka.features.service.record import REGISTERS, Request, Service
+from terbuka.features.survey.record import SurveyCount
 from terbuka.kit import table
 from terbuka.kit.view import BodyView
-from terbuka.portal import prose
+from terbuka.portal.agenda import agenda
 from terbuka.portal.judging import assess
 from terbuka.portal.pages import render
 from terbuka.record.records import build
@@ -63,20 +68,20 @@ def sample(corpus: Corpus) -> BodyAssessment:
 
 def judged(corpus: Corpus, on: date = DAY, **records: Any) -> BodyAssessment:
     """The sample body on a day, with some of its records replaced."""
-    changed = {**corpus.bodies, SAMPLE: replace(corpus.bodies[SAMPLE], **records)} if records else corpus.bodies
+    changed = {**corpus.bodies, SAMPLE: altered(corpus.bodies[SAMPLE], **records)} if records else corpus.bodies
     made = replace(corpus, bodies=changed)
     return assess(made, dict.fromkeys(made.bodies, on)).bodies[SAMPLE]
 
 
 def at(made: BodyAssessment, indicator: str, year: int, number: int) -> Point:
-    return next(p for p in made.indicators[indicator].points if p.quarter == Quarter(year, number))
+    return next(p for p in made.named(IndicatorState)[indicator].points if p.quarter == Quarter(year, number))
 
 
 def with_indicator(corpus: Corpus, **changed: Any) -> Corpus:
     """The law with one more indicator, called ``baru``."""
     law = corpus.laws["id"]
-    new = replace(law.indicators["dijawab-tepat-waktu"], id="baru", **changed)
-    return replace(corpus, laws={"id": replace(law, indicators={**law.indicators, "baru": new})})
+    new = replace(law.named(Indicator)["dijawab-tepat-waktu"], id="baru", **changed)
+    return altered(corpus, laws={"id": altered(law, indicators={**law.named(Indicator), "baru": new})})
 
 
 # --- values, by hand --------------------------------------------------------------------------------------
@@ -92,10 +97,12 @@ def test_quarters_are_calendar_quarters() -> None:
 
 def test_the_bad_quarter_by_hand(corpus: Corpus, sample: BodyAssessment) -> None:
     """Received January to March 2025: 23 requests, all answered; five of them later than the law's day."""
-    rows = [r for r in corpus.bodies[SAMPLE].requests or () if date(2025, 1, 1) <= r.received_on <= date(2025, 3, 31)]
+    rows = [
+        r for r in corpus.bodies[SAMPLE].rows(Request) or () if date(2025, 1, 1) <= r.received_on <= date(2025, 3, 31)
+    ]
     assert len(rows) == 23
     assert all(r.answered_on for r in rows)
-    late = {c.record.id for c in sample.service.cases["permohonan"] if c.timeliness == "lewat-batas"}
+    late = {c.record.id for c in sample.get(Service).cases["permohonan"] if c.timeliness == "lewat-batas"}
     assert len(late & {r.id for r in rows}) == 5
     point = at(sample, "dijawab-tepat-waktu", 2025, 1)
     assert (point.part, point.rows, point.value) == (18, 23, Fraction(1800, 23))
@@ -106,7 +113,7 @@ def test_the_median_and_the_granted_share_by_hand(sample: BodyAssessment) -> Non
     """The 14 answered requests of April to June 2026: the seventh and the eighth took six working days each."""
     days = sorted(
         c.days
-        for c in sample.service.cases["permohonan"]
+        for c in sample.get(Service).cases["permohonan"]
         if c.record.received_on >= date(2026, 4, 1) and c.stage == "selesai" and c.days is not None
     )
     assert len(days) == 14
@@ -138,9 +145,9 @@ def test_a_state_is_todays_and_the_past_is_what_was_written_down(sample: BodyAss
 
 def test_what_was_not_written_down_is_not_guessed(corpus: Corpus) -> None:
     made = judged(corpus, readings=())
-    assert [p.value for p in made.indicators["kewajiban-terpenuhi"].points] == [None] * 7 + [Fraction(100)]
-    assert made.indicators["kewajiban-tepat-waktu"].status is IndicatorStatus.NO_DATA
-    gap = [r for r in corpus.bodies[SAMPLE].readings or () if r.id != "kewajiban-terpenuhi-2025-4"]
+    assert [p.value for p in made.named(IndicatorState)["kewajiban-terpenuhi"].points] == [None] * 7 + [Fraction(100)]
+    assert made.named(IndicatorState)["kewajiban-tepat-waktu"].status is IndicatorStatus.NO_DATA
+    gap = [r for r in corpus.bodies[SAMPLE].rows(Reading) or () if r.id != "kewajiban-terpenuhi-2025-4"]
     assert at(judged(corpus, readings=tuple(gap)), "kewajiban-tepat-waktu", 2026, 2).value is None
 
 
@@ -148,7 +155,7 @@ def test_the_last_reading_of_a_quarter_counts_and_none_of_tomorrow(corpus: Corpu
     name = "kewajiban-terpenuhi"
     early = Reading(id="a", indicator_id=name, on=date(2026, 2, 2), part=1, whole=64)
     ahead = Reading(id="b", indicator_id=name, on=date(2026, 7, 1), part=1, whole=64)
-    made = judged(corpus, readings=(early, ahead, *(corpus.bodies[SAMPLE].readings or ())))
+    made = judged(corpus, readings=(early, ahead, *(corpus.bodies[SAMPLE].rows(Reading) or ())))
     assert at(made, name, 2026, 1).part == 63
     assert at(made, name, 2026, 2).part == 64
 
@@ -172,15 +179,15 @@ def test_story(story: dict[str, Any], corpus: Corpus) -> None:
     columns = corpus.schemas[register].columns
     rows = tuple(
         build(
-            REGISTER_CLASSES[register],
+            REGISTERS[register],
             {"id_publik": f"uji-{n}", "topik": "anggaran", "kanal": "langsung"} | row,
             columns,
         )
         for n, row in enumerate(story["baris"])
     )
-    empty = {**dict.fromkeys(REGISTERS.values()), "obstacles": None}
+    empty = {**dict.fromkeys(REGISTERS), "obstacles": None}
     body = replace(corpus.bodies[SAMPLE].body, registers_since=None)
-    made = judged(corpus, date.fromisoformat(story["hari"]), **{**empty, REGISTERS[register]: rows, "body": body})
+    made = judged(corpus, date.fromisoformat(story["hari"]), **{**empty, register: rows, "body": body})
     for quarter, expected in story["harapan"].items():
         year, number = map(int, quarter.split("-"))
         point = at(made, story["indikator"], year, number)
@@ -195,12 +202,12 @@ def test_an_empty_register_has_no_value_and_never_zero(corpus: Corpus) -> None:
     for rows in ((), None):
         made = judged(corpus, requests=rows, objections=None, disputes=None)
         for name in ("dijawab-tepat-waktu", "waktu-jawaban", "dikabulkan"):
-            assert made.indicators[name].status is IndicatorStatus.NO_DATA
-            assert {p.value for p in made.indicators[name].points} == {None}
+            assert made.named(IndicatorState)[name].status is IndicatorStatus.NO_DATA
+            assert {p.value for p in made.named(IndicatorState)[name].points} == {None}
     counted = with_indicator(corpus, measure="banyak", counted=(), filters=(), unit="permohonan")
-    assert judged(counted, requests=()).indicators["baru"].current.value is None
+    assert judged(counted, requests=()).named(IndicatorState)["baru"].current.value is None
     never = (IndicatorFilter(column="jenis_pemohon", values=("tak-ada",)),)
-    assert judged(with_indicator(corpus, filters=never)).indicators["baru"].current.value is None
+    assert judged(with_indicator(corpus, filters=never)).named(IndicatorState)["baru"].current.value is None
 
 
 def test_every_measure_of_a_register_by_hand(corpus: Corpus) -> None:
@@ -209,7 +216,7 @@ def test_every_measure_of_a_register_by_hand(corpus: Corpus) -> None:
     first = Quarter(2026, 1)
     paid = sorted(
         r.cost
-        for r in corpus.bodies[SAMPLE].requests or ()
+        for r in corpus.bodies[SAMPLE].rows(Request) or ()
         if Quarter.of(r.received_on) == first and r.cost is not None
     )
     assert sum(paid) == 5000 + 5000 + 12000 + 5000 + 18500
@@ -227,7 +234,7 @@ def test_every_measure_of_a_register_by_hand(corpus: Corpus) -> None:
 
 def test_the_survey_of_a_half_year_holds_until_the_next_one(corpus: Corpus, sample: BodyAssessment) -> None:
     """Surveys ended on 31 December 2024 (83,24), 30 June (81,51) and 31 December 2025 (88,54), 30 June 2026 (87,96)."""
-    told = {str(p.quarter): amount(p.value, 2) if p.value else None for p in sample.indicators["ikm"].points}
+    told = {str(p.quarter): amount(p.value, 2) if p.value else None for p in sample.named(IndicatorState)["ikm"].points}
     assert told == {
         "Triwulan III 2024": None,
         "Triwulan IV 2024": "83,24",
@@ -238,17 +245,17 @@ def test_the_survey_of_a_half_year_holds_until_the_next_one(corpus: Corpus, samp
         "Triwulan I 2026": "88,54",
         "Triwulan II 2026": "87,96",
     }
-    old = tuple(row for row in corpus.bodies[SAMPLE].survey or () if row.period == "2024-2")
+    old = tuple(row for row in corpus.bodies[SAMPLE].rows(SurveyCount) or () if row.period == "2024-2")
     assert at(judged(corpus, survey=old), "ikm", 2025, 3).value is not None
     assert at(judged(corpus, survey=old), "ikm", 2025, 4).value is None, "older than four quarters"
-    assert judged(corpus, survey=None).indicators["ikm"].current.value is None
+    assert judged(corpus, survey=None).named(IndicatorState)["ikm"].current.value is None
     # A period that has not ended has no index yet.
     assert at(judged(corpus, date(2026, 6, 29)), "ikm", 2026, 2).value == at(sample, "ikm", 2026, 1).value
 
 
 def test_an_action_leads_to_what_it_answers(corpus: Corpus, sample: BodyAssessment) -> None:
     view = BodyView(corpus, sample, others=True)
-    by_id = {made.obstacle.id: ActionView(view, made) for made in sample.actions}
+    by_id = {made.obstacle.id: ActionView(view, made) for made in sample.every(ActionState)}
     told = {name: by_id[name].related for name in ("kd-2025-01", "kd-2025-04", "kd-2025-06", "kd-2025-07")}
     assert told == {
         "kd-2025-01": ("Permohonan dijawab tepat waktu", f"{SAMPLE}/kinerja/dijawab-tepat-waktu/"),
@@ -262,23 +269,25 @@ def test_an_action_leads_to_what_it_answers(corpus: Corpus, sample: BodyAssessme
 
 
 def test_a_quarter_without_a_row_is_zero_only_for_a_count(corpus: Corpus) -> None:
-    requests = tuple(r for r in corpus.bodies[SAMPLE].requests or () if Quarter.of(r.received_on) != Quarter(2026, 1))
+    requests = tuple(
+        r for r in corpus.bodies[SAMPLE].rows(Request) or () if Quarter.of(r.received_on) != Quarter(2026, 1)
+    )
     made = judged(
         with_indicator(corpus, measure="banyak", counted=(), filters=(), unit="permohonan"), requests=requests
     )
     assert at(made, "baru", 2026, 1).value == 0, "the register is kept and nobody asked"
     assert at(made, "dijawab-tepat-waktu", 2026, 1).value is None
-    assert made.indicators["dijawab-tepat-waktu"].trend is None
+    assert made.named(IndicatorState)["dijawab-tepat-waktu"].trend is None
 
 
 def test_an_open_request_past_its_day_is_not_in_time(corpus: Corpus) -> None:
     """Received on 9 June 2026 and extended: not judged on its last day, late on the day after."""
-    open_one = next(r for r in corpus.bodies[SAMPLE].requests or () if r.id == "pi-2026-035")
+    open_one = next(r for r in corpus.bodies[SAMPLE].rows(Request) or () if r.id == "pi-2026-035")
     assert isinstance(open_one, Request)
     assert open_one.answered_on is None
     due = next(
         clock.due_on
-        for case in judged(corpus).service.cases["permohonan"]
+        for case in judged(corpus).get(Service).cases["permohonan"]
         if case.record.id == "pi-2026-035"
         for clock in case.running
         if clock.deadline.main
@@ -291,7 +300,7 @@ def test_an_open_request_past_its_day_is_not_in_time(corpus: Corpus) -> None:
 
 
 def test_a_quarter_that_runs_is_told_as_running(corpus: Corpus) -> None:
-    made = judged(corpus, date(2026, 5, 15)).indicators
+    made = judged(corpus, date(2026, 5, 15)).named(IndicatorState)
     answered, duties = made["dijawab-tepat-waktu"], made["kewajiban-terpenuhi"]
     assert answered.points[-1].running
     assert answered.current.quarter == Quarter(2026, 1)
@@ -304,22 +313,22 @@ def test_a_quarter_that_runs_is_told_as_running(corpus: Corpus) -> None:
 def test_a_target_rules_from_its_day(sample: BodyAssessment) -> None:
     points = [at(sample, "dijawab-tepat-waktu", y, n) for y, n in ((2024, 4), (2025, 1), (2025, 4), (2026, 1))]
     assert [p.target.amount if p.target else None for p in points] == [None, "90", "90", "95"]
-    state = sample.indicators["dijawab-tepat-waktu"]
+    state = sample.named(IndicatorState)["dijawab-tepat-waktu"]
     assert [p.reached(state.indicator) for p in points] == [None, False, True, True]
 
 
 def test_fewer_days_are_better(sample: BodyAssessment) -> None:
     """Four working days in the first quarter, six in the second, at most eight wanted."""
-    state = sample.indicators["waktu-jawaban"]
+    state = sample.named(IndicatorState)["waktu-jawaban"]
     assert (state.status, state.trend) == (IndicatorStatus.REACHED, Trend.WORSE)
     assert at(sample, "waktu-jawaban", 2025, 4).reached(state.indicator) is False
 
 
 def test_a_decimal_target_is_exact(corpus: Corpus) -> None:
     target = Target(id="t", indicator_id="waktu-jawaban", amount="6,0", unit="hari kerja", from_on=date(2026, 1, 1))
-    assert judged(corpus, targets=(target,)).indicators["waktu-jawaban"].status is IndicatorStatus.REACHED
+    assert judged(corpus, targets=(target,)).named(IndicatorState)["waktu-jawaban"].status is IndicatorStatus.REACHED
     less = replace(target, amount="5,999")
-    assert judged(corpus, targets=(less,)).indicators["waktu-jawaban"].status is IndicatorStatus.NOT_REACHED
+    assert judged(corpus, targets=(less,)).named(IndicatorState)["waktu-jawaban"].status is IndicatorStatus.NOT_REACHED
 
 
 def test_values_are_rounded_once_and_half_up() -> None:
@@ -332,7 +341,7 @@ def test_values_are_rounded_once_and_half_up() -> None:
 
 def test_the_effect_is_the_quarter_before_and_the_one_after(corpus: Corpus, sample: BodyAssessment) -> None:
     """Begun in May 2025, done on 2 June: the first quarter of 2025 against the third."""
-    made = next(a for a in sample.actions if a.obstacle.id == "kd-2025-01")
+    made = next(a for a in sample.every(ActionState) if a.obstacle.id == "kd-2025-01")
     assert made.before
     assert made.after
     assert (made.before.quarter, made.after.quarter) == (Quarter(2025, 1), Quarter(2025, 3))
@@ -345,7 +354,7 @@ def test_the_effect_is_the_quarter_before_and_the_one_after(corpus: Corpus, samp
 
 
 def test_an_action_that_did_not_help_says_so(corpus: Corpus, sample: BodyAssessment) -> None:
-    made = next(a for a in sample.actions if a.obstacle.id == "kd-2025-02")
+    made = next(a for a in sample.every(ActionState) if a.obstacle.id == "kd-2025-02")
     assert (made.stage, made.effect) == (ActionStage.DONE_LATE, Trend.WORSE)
     told = ActionView(BodyView(corpus, sample, others=True), made)
     assert told.effect == "9 hari kerja (Triwulan I 2025) menjadi 10 hari kerja (Triwulan IV 2025): lebih buruk"
@@ -353,7 +362,7 @@ def test_an_action_that_did_not_help_says_so(corpus: Corpus, sample: BodyAssessm
 
 def test_no_effect_before_the_quarter_has_ended(corpus: Corpus) -> None:
     for day, known in ((date(2025, 9, 29), False), (date(2025, 9, 30), True)):
-        made = next(a for a in judged(corpus, day).actions if a.obstacle.id == "kd-2025-01")
+        made = next(a for a in judged(corpus, day).every(ActionState) if a.obstacle.id == "kd-2025-01")
         assert (made.after is not None) is known
 
 
@@ -367,16 +376,16 @@ def test_no_effect_before_the_quarter_has_ended(corpus: Corpus) -> None:
     ],
 )
 def test_the_state_of_an_action_comes_from_its_days(corpus: Corpus, day: date, stage: ActionStage) -> None:
-    made = next(a for a in judged(corpus, day).actions if a.obstacle.id == "kd-2025-01")
+    made = next(a for a in judged(corpus, day).every(ActionState) if a.obstacle.id == "kd-2025-01")
     assert made.stage is stage
 
 
 def test_an_action_past_its_day_is_due_at_the_office_and_no_gap(corpus: Corpus) -> None:
-    obstacle = next(o for o in corpus.bodies[SAMPLE].obstacles or () if o.id == "kd-2026-01")
+    obstacle = next(o for o in corpus.bodies[SAMPLE].rows(Obstacle) or () if o.id == "kd-2026-01")
     open_one = replace(obstacle, due_on=date(2026, 6, 29), done_on=None, proof=None)
-    changed = replace(corpus, bodies={**corpus.bodies, SAMPLE: replace(corpus.bodies[SAMPLE], obstacles=(open_one,))})
+    changed = altered(corpus, bodies={**corpus.bodies, SAMPLE: altered(corpus.bodies[SAMPLE], obstacles=(open_one,))})
     made = assess(changed, dict.fromkeys(changed.bodies, DAY))
-    (action,) = made.bodies[SAMPLE].actions
+    (action,) = made.bodies[SAMPLE].every(ActionState)
     assert action.stage is ActionStage.OVERDUE
     assert made.bodies[SAMPLE].gap_count == 0
     (item,) = [i for i in agenda(made, [SAMPLE]).items if i.kind is Kind.ACTION]
@@ -385,7 +394,7 @@ def test_an_action_past_its_day_is_due_at_the_office_and_no_gap(corpus: Corpus) 
         False,
         "Penanggung jawab: Kepala Subbagian Tata Usaha.",
     )
-    share = made.bodies[SAMPLE].indicators["perbaikan-tepat-waktu"].points[-1]
+    share = made.bodies[SAMPLE].named(IndicatorState)["perbaikan-tepat-waktu"].points[-1]
     assert share.value is None, "the register now begins in this quarter, and four are measured together"
 
 
@@ -403,7 +412,7 @@ def test_the_end_of_a_quarter_is_due_until_its_states_are_written_down(
 
 
 def test_what_was_found_later_is_not_known_yet(corpus: Corpus) -> None:
-    assert {a.obstacle.id for a in judged(corpus, date(2025, 1, 1)).actions} == {"kd-2024-01"}
+    assert {a.obstacle.id for a in judged(corpus, date(2025, 1, 1)).every(ActionState)} == {"kd-2024-01"}
 
 
 # --- pages and files --------------------------------------------------------------------------------------
@@ -423,7 +432,7 @@ def test_a_page_names_the_file_that_an_officer_fills_in(made: dict[str, Page | F
 
 def test_each_indicator_has_a_page_for_every_body(corpus: Corpus, made: dict[str, Page | File]) -> None:
     for body in corpus.bodies:
-        for name, indicator in corpus.laws["id"].indicators.items():
+        for name, indicator in corpus.laws["id"].named(Indicator).items():
             text = trees.article(made, f"{body}/kinerja/{name}/")
             assert f"<h1>{indicator.title}</h1>" in text
             assert "<strong>Indikator usulan.</strong>" in text
@@ -451,7 +460,7 @@ def test_the_real_bureau_shows_what_is_to_stand_there(made: dict[str, Page | Fil
 
 
 def test_owner_evidence_and_exact_days_leave_the_office_nowhere(corpus: Corpus, made: dict[str, Page | File]) -> None:
-    secret = {t for o in corpus.bodies[SAMPLE].obstacles or () for t in (o.proof, o.due_on.isoformat()) if t}
+    secret = {t for o in corpus.bodies[SAMPLE].rows(Obstacle) or () for t in (o.proof, o.due_on.isoformat()) if t}
     secret.add("Penanggung jawab:")
     for path, item in made.items():
         if "tindak-lanjut" in path:
@@ -485,7 +494,7 @@ def test_no_ranking_and_no_word_about_persons(made: dict[str, Page | File]) -> N
 
 def test_measure_writes_todays_states_once(corpus: Corpus, sample: BodyAssessment) -> None:
     """Five states have a value; the one over four quarters shares the reading of its first."""
-    law, known = corpus.laws["id"], corpus.bodies[SAMPLE].readings or ()
+    law, known = corpus.laws["id"], corpus.bodies[SAMPLE].rows(Reading) or ()
     found = list(readings.today(sample, law))
     assert [(r.id, r.part, r.whole) for r in found] == [
         ("kewajiban-terpenuhi-2026-2", 64, 64),
@@ -561,7 +570,7 @@ def test_every_column_of_every_source_can_be_read(corpus: Corpus, sample: BodyAs
 
 def test_the_words_of_a_view_for_every_indicator(corpus: Corpus, sample: BodyAssessment) -> None:
     view = BodyView(corpus, sample, others=True)
-    told = {name: IndicatorView(view, state).lead for name, state in sample.indicators.items()}
+    told = {name: IndicatorView(view, state).lead for name, state in sample.named(IndicatorState).items()}
     assert told["waktu-jawaban"] == (
         "6 hari kerja, Triwulan II 2026 (14 baris). Sasaran paling banyak 8 hari kerja: tercapai."
     )
@@ -572,13 +581,13 @@ def test_the_words_of_a_view_for_every_indicator(corpus: Corpus, sample: BodyAss
 
 
 def test_obstacles_of_the_sample_are_all_closed(corpus: Corpus, sample: BodyAssessment) -> None:
-    assert all(not a.stage.is_open for a in sample.actions)
-    assert all(isinstance(o, Obstacle) and o.proof for o in corpus.bodies[SAMPLE].obstacles or ())
+    assert all(not a.stage.is_open for a in sample.every(ActionState))
+    assert all(isinstance(o, Obstacle) and o.proof for o in corpus.bodies[SAMPLE].rows(Obstacle) or ())
 
 
 def test_indicators_that_measure_the_same_share_their_readings(corpus: Corpus) -> None:
     law = corpus.laws["id"]
-    one, year = law.indicators["kewajiban-terpenuhi"], law.indicators["kewajiban-tepat-waktu"]
+    one, year = law.named(Indicator)["kewajiban-terpenuhi"], law.named(Indicator)["kewajiban-tepat-waktu"]
     assert isinstance(one, Indicator)
     assert (one.filters, one.counted) == (year.filters, year.counted)
 
@@ -586,7 +595,7 @@ def test_indicators_that_measure_the_same_share_their_readings(corpus: Corpus) -
 def test_a_text_that_a_spreadsheet_takes_for_a_formula_stays_a_text_in_every_table(corpus: Corpus) -> None:
     """Numbers below zero are numbers; the JSON says what was written."""
     assert table.rows_as_csv(("@a", "b"), [("+1", -1), ("-x", -0.5), ("x", None)]) == b"'@a,b\n'+1,-1\n'-x,-0.5\nx,\n"
-    (first, *_) = corpus.bodies[SAMPLE].obstacles or ()
+    (first, *_) = corpus.bodies[SAMPLE].rows(Obstacle) or ()
     made = judged(corpus, obstacles=(replace(first, action="+SUM(A1)|x"),))
     files = {f.path: f.content for f in performance_files([BodyView(corpus, made, others=True)])}
     told = files[f"api/v1/{SAMPLE}/CONTOH-tindak-lanjut.csv"].decode()

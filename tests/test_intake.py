@@ -23,6 +23,7 @@ from terbuka import cli
 from terbuka.base import personal
 from terbuka.intake import moments
 from terbuka.intake.template import REGISTERS, workbook
+from terbuka.law.private_register import PrivateColumn
 from terbuka.record.documents import first_rows, private_rows
 from terbuka.record.inside import cells
 
@@ -138,7 +139,7 @@ def test_the_workbook_marks_what_is_private_and_holds_no_formula(template: bytes
     for kind, name in REGISTERS.items():
         sheet = book[name]
         titles = [cell.value for cell in sheet[1]]
-        private = [f"{p.title} (PRIBADI)" for p in law.private_columns.values() if p.register == kind]
+        private = [f"{p.title} (PRIBADI)" for p in law.named(PrivateColumn).values() if p.register == kind]
         assert titles == [*private, *(c.name for c in corpus.schemas[kind].columns)]
         colours = [cell.fill.fgColor.rgb for cell in sheet[1]]
         assert set(colours[: len(private)]) == {"FFF8CBAD"}

@@ -16,13 +16,14 @@ from babel.messages.pofile import read_po
 
 import trees
 from terbuka.base.page import Page, Version
-from terbuka.kit import charts, languages, openness, words
+from terbuka.features.open_data import openness_words as openness
+from terbuka.kit import charts, languages, words
 from terbuka.kit.portal import ONLY_ORIGINAL, TRANSLATED, environment
 from terbuka.kit.spoken import filters, typed_in_original
-from terbuka.portal import shells
 from terbuka.portal.editions import DESCRIPTIONS, MENU, linked
 from terbuka.portal.judging import assess
 from terbuka.portal.pages import render
+from terbuka.portal.shells import shells
 
 PACKAGE = trees.REPOSITORY / "scripts/terbuka"
 THEME = PACKAGE / "theme"

@@ -10,13 +10,15 @@ import pytest
 import trees
 from terbuka.base.periods import Quarter, Span
 from terbuka.duties.corpus import Corpus
-from terbuka.duties.rules import body_problems
+from terbuka.duties.record import Fulfilment, RegisterEntry
 from terbuka.duties.verdict import BodyAssessment
+from terbuka.features.audit.record import AuditCriterion
 from terbuka.features.indicators import measures
 from terbuka.features.indicators.measures import MEASURES, Question
-from terbuka.features.indicators.record import IndicatorStatus
+from terbuka.features.indicators.record import Indicator, IndicatorState, IndicatorStatus
 from terbuka.features.indicators.sources import SOURCES
 from terbuka.features.strategy.judge import PROSE
+from terbuka.features.strategy.record import StrategyLine
 from terbuka.portal.judging import assess
 
 DAY = date(2026, 6, 30)
@@ -40,8 +42,8 @@ def test_every_measure_is_a_choice_and_used(corpus: Corpus) -> None:
     of_strategy = set(corpus.schemas["strategi"].column("bukti").columns[0].choices)
     assert not of_audit & of_strategy
     assert {*MEASURES, PROSE} == of_audit | of_strategy
-    assert {c.measure for c in law.audit_criteria.values()} - {None} == of_audit
-    assert {proof.measure for line in law.strategy.values() for proof in line.proofs} == of_strategy
+    assert {c.measure for c in law.named(AuditCriterion).values()} - {None} == of_audit
+    assert {proof.measure for line in law.named(StrategyLine).values() for proof in line.proofs} == of_strategy
 
 
 def test_what_is_judged_says_what_it_counts_and_where(corpus: Corpus, sample: BodyAssessment) -> None:
@@ -64,16 +66,16 @@ SAME = {
 @pytest.mark.parametrize(("indicator", "measure"), SAME.items())
 def test_indicator_and_audit_say_the_same(corpus: Corpus, sample: BodyAssessment, indicator: str, measure: str) -> None:
     """Over the days of the indicator's quarters, each that has a value."""
-    law, recipe = corpus.laws["id"], corpus.laws["id"].indicators[indicator]
+    law, recipe = corpus.laws["id"], corpus.laws["id"].named(Indicator)[indicator]
     compared = 0
-    for point in sample.indicators[indicator].points:
+    for point in sample.named(IndicatorState)[indicator].points:
         if point.value is None or (SOURCES[recipe.source].as_of and point.quarter != Quarter.of(DAY)):
             continue
         days = Span(point.quarter.shifted(1 - recipe.span).first, min(point.quarter.last, DAY))
         figure = measures.count(measure, Question(sample, law, days))
         assert (figure.met, figure.total) == (point.part, point.rows), point.quarter
         compared += 1
-    assert compared or sample.indicators[indicator].status is IndicatorStatus.NO_DATA
+    assert compared or sample.named(IndicatorState)[indicator].status is IndicatorStatus.NO_DATA
 
 
 def test_a_look_at_a_link_counts_as_long_as_the_law_data_say(corpus: Corpus, sample: BodyAssessment) -> None:
@@ -85,19 +87,6 @@ def test_a_look_at_a_link_counts_as_long_as_the_law_data_say(corpus: Corpus, sam
     days = (date(2025, 12, 31), date(2025, 12, 29), date(2026, 7, 1), None)
     rows = [replace(first, id=f"e{n}", replaces_id=None, link_checked_on=day) for n, day in enumerate(days)]
     rows.append(replace(first, id="baru", link=None, replaces_id="e3"))
-    records = replace(sample.records, register=tuple(rows), fulfilments=())
+    records = sample.records.put(RegisterEntry, tuple(rows)).put(Fulfilment, ())
     figure = measures.count("tautan-diperiksa", Question(replace(sample, records=records), law))
     assert (figure.met, figure.total) == (1, 3)
-
-
-def test_how_large_a_file_may_be_is_said_by_the_law_data(corpus: Corpus, sample: BodyAssessment) -> None:
-    """``batas_berkas`` of ``monev.yml`` rules the note of the check, the audit's measure and the assessor's flag."""
-    law = corpus.laws["id"]
-    assert law.evaluation is not None
-    sizes = sorted(d.size for d in sample.records.documents.values())
-    stricter = replace(law, evaluation=replace(law.evaluation, largest=sizes[0]))
-    figure = measures.count("berkas-ringan", Question(sample, stricter))
-    assert (figure.met, figure.total) == (sum(size <= sizes[0] for size in sizes), len(sizes))
-    assert measures.count("berkas-ringan", Question(sample, law)).met == len(sizes)
-    problems = body_problems(sample.records, replace(corpus, laws={"id": stricter}))
-    assert sum(p.code == "berkas-besar" for p in problems) == sum(size > sizes[0] for size in sizes)

@@ -12,11 +12,19 @@ from typing import Any
 import pytest
 
 import trees
+from shelves import altered
 from terbuka.base.page import File, Page
 from terbuka.base.rounding import half_up
 from terbuka.duties.corpus import Corpus
 from terbuka.features.evaluation.pages import MonevView, state
-from terbuka.features.evaluation.record import Evaluation, EvidenceFlag, Monev, QuestionnaireScore
+from terbuka.features.evaluation.record import (
+    Evaluation,
+    EvaluationEvidence,
+    EvidenceFlag,
+    Monev,
+    QuestionnaireScore,
+    SelfAssessment,
+)
 from terbuka.kit.view import BodyView
 from terbuka.portal.judging import assess
 from terbuka.portal.load import load
@@ -36,7 +44,7 @@ def corpus() -> Corpus:
 
 @pytest.fixture(scope="module")
 def law(corpus: Corpus) -> Evaluation:
-    found = corpus.laws["id"].evaluation
+    found = corpus.laws["id"].maybe(Evaluation)
     assert found is not None
     return found
 
@@ -47,9 +55,9 @@ def made(corpus: Corpus) -> dict[str, Page | File]:
 
 
 def monev(corpus: Corpus, on: date = DAY, body: str = SAMPLE, **changed: Any) -> Monev:
-    records = replace(corpus.bodies[body], **changed)
+    records = altered(corpus.bodies[body], **changed)
     grown = replace(corpus, bodies={**corpus.bodies, body: records})
-    return assess(grown, dict.fromkeys(grown.bodies, on)).bodies[body].monev
+    return assess(grown, dict.fromkeys(grown.bodies, on)).bodies[body].get(Monev)
 
 
 def score(found: Monev, name: str = "ki-pusat-2025") -> QuestionnaireScore:
@@ -122,7 +130,7 @@ def test_without_the_presentation_75_is_the_ceiling(corpus: Corpus, law: Evaluat
 
 
 def test_what_nobody_judged_is_not_zero(corpus: Corpus) -> None:
-    rows = tuple(r for r in corpus.bodies[SAMPLE].self_assessments or () if r.question_id != "anggaran-layanan")
+    rows = tuple(r for r in corpus.bodies[SAMPLE].rows(SelfAssessment) or () if r.question_id != "anggaran-layanan")
     found = score(monev(corpus, self_assessments=rows))
     commitment = next(a for a in found.aspects if a.aspect.id == "komitmen")
     assert (commitment.value, commitment.open, commitment.points, commitment.most_given) == (None, 1, 10, 13)
@@ -153,7 +161,7 @@ def test_a_question_about_no_duty_of_this_body_is_left_out(corpus: Corpus, law: 
     """Duties of permit givers are not this bureau's: neither points nor a maximum."""
     strange = replace(law.questions[0], groups=(), obligation_ids=("perizinan",))
     changed = replace(law, questions=(strange, *law.questions[1:]))
-    grown = replace(corpus, laws={"id": replace(corpus.laws["id"], evaluation=changed)})
+    grown = changed(corpus, laws={"id": changed(corpus.laws["id"], evaluation=changed)})
     kinds = next(a for a in score(monev(grown)).aspects if a.aspect.id == "jenis")
     assert (kinds.questions[0].points, kinds.questions[0].applicable) == (None, False)
     assert (kinds.points, kinds.most, kinds.value) == (26, 28, Fraction(2600, 28))
@@ -161,7 +169,7 @@ def test_a_question_about_no_duty_of_this_body_is_left_out(corpus: Corpus, law: 
 
 def test_evidence_that_may_not_open(corpus: Corpus) -> None:
     records = corpus.bodies[SAMPLE]
-    by_id = {e.id: e for e in records.evaluation_evidence or ()}
+    by_id = {e.id: e for e in records.rows(EvaluationEvidence) or ()}
     link, photo = by_id["medsos-2026"], by_id["foto-meja-2026"]
     heavy = Document(name=photo.files[0], path="", kind="png", size=2_000_001, sha256="0" * 64)
 

@@ -23,6 +23,7 @@ from terbuka.authoring import answers, new, specimen
 from terbuka.base import personal
 from terbuka.base.problem import blocking
 from terbuka.cli.creating import RECEIPT
+from terbuka.features.notices.record import Notice
 from terbuka.portal.checking import validate
 from terbuka.portal.load import load
 from terbuka.record import records, tables, values
@@ -205,7 +206,7 @@ def test_a_table_that_is_in_no_order_is_added_to_at_its_end(portal: Path) -> Non
 def test_a_notice_with_lists(portal: Path) -> None:
     assert run(portal, "peringatan", *NOTICE) == 0
     corpus, _ = load(portal)
-    (notice,) = corpus.bodies["kantor-uji"].notices
+    (notice,) = corpus.bodies["kantor-uji"].rows(Notice)
     assert notice.actions == ("Jauhi sungai.", "Pindah ke tempat tinggi.")
     assert [(h.name, h.phone) for h in notice.help] == [("Pos siaga", "112"), ("Meja layanan", None)]
     text = (portal / trees.BODY / "peringatan.yml").read_text("utf-8")

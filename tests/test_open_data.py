@@ -13,9 +13,10 @@ import trees
 from terbuka import cli
 from terbuka.authoring import inference
 from terbuka.base.problem import in_order
-from terbuka.duties import agenda
+from terbuka.duties.agenda import Kind
 from terbuka.features.open_data.judge import EVERY, state_of
-from terbuka.features.open_data.record import DataState
+from terbuka.features.open_data.record import DatasetState, DataState, OpenDataset
+from terbuka.portal.agenda import agenda
 from terbuka.record.strict_yaml import parse
 
 FOLDER = f"{trees.BODY}/data/penduduk"
@@ -167,7 +168,7 @@ def test_a_new_dataset_is_written_checked_and_sound(run: Run, tmp_path: Path) ->
         "Berikutnya: baca lagi datapackage.yml, jalankan terbuka check, lalu terbuka release penduduk.\n"
     )
     corpus, _, problems = trees.judged(tmp_path / "portal", date(2027, 1, 1))
-    dataset = corpus.bodies["kantor-uji"].datasets["penduduk"]
+    dataset = corpus.bodies["kantor-uji"].named(OpenDataset)["penduduk"]
     assert dataset.tables["penduduk"].rows == [("u1", 1200), ("u2", 800)]
     assert [c.text for c in dataset.record.tables[0].columns] == ["Kode wilayah.", "Jumlah."]
     assert not [p for p in problems if "/data/" in p.place.path]
@@ -196,7 +197,7 @@ def test_answers_may_stand_in_a_file_and_the_line_wins(run: Run, tmp_path: Path)
     )
     command = ("new", "dataset", str(tmp_path / "penduduk.csv"), "--answers", str(tmp_path / "jawaban.yml"))
     assert run(*command, "judul=Baru")[0] == 0
-    record = trees.judged(tmp_path / "portal")[0].bodies["kantor-uji"].datasets["penduduk"].record
+    record = trees.judged(tmp_path / "portal")[0].bodies["kantor-uji"].named(OpenDataset)["penduduk"].record
     assert (record.title, record.keywords, record.tables[0].columns[1].unit) == ("Baru", ("penduduk", "jiwa"), "orang")
 
 
@@ -233,7 +234,7 @@ def test_a_frequency_is_a_clock(story: dict[str, str], tmp_path: Path) -> None:
     trees.change(root, path, "frekuensi: triwulanan", f"frekuensi: {story['frekuensi']}")
     trees.change(root, path, "diterbitkan_pada: 2026-01-15", f"diterbitkan_pada: {story['terbit']}")
     trees.change(root, path, "dimutakhirkan_pada: 2026-02-28", f"dimutakhirkan_pada: {story['mutakhir']}")
-    record = trees.judged(root)[0].bodies["kantor-uji"].datasets["penduduk"].record
+    record = trees.judged(root)[0].bodies["kantor-uji"].named(OpenDataset)["penduduk"].record
     found = state_of(record, date.fromisoformat(story["hari"]))
     assert (found.state.value, str(found.due_on or "")) == (story["keadaan"], story.get("batas", ""))
 
@@ -249,11 +250,11 @@ def test_late_data_are_a_gap_that_counts_only_when_the_body_does(tmp_path: Path)
     _, assessment, problems = trees.judged(root)
     assert assessment is not None
     made = assessment.bodies["kantor-uji"]
-    assert (made.datasets["penduduk"].state, made.gate_count) == (DataState.LATE, 1)
+    assert (made.named(DatasetState)["penduduk"].state, made.gate_count) == (DataState.LATE, 1)
     assert [(g.kind, g.id, str(g.due_on)) for g in made.record_gaps] == [("data", "penduduk", "2026-05-28")]
     assert [p.code for p in problems] == ["data-lewat"]
-    items = agenda.agenda(assessment).items
-    assert [(i.kind.value, i.title, i.when.value) for i in items if i.kind is agenda.Kind.DATASET] == [
+    items = agenda(assessment).items
+    assert [(i.kind.value, i.title, i.when.value) for i in items if i.kind is Kind.DATASET] == [
         ("data", "Mutakhirkan data: Penduduk menurut wilayah", "lewat")
     ]
     trees.change(root, f"{trees.BODY}/badan.yml", "tahap: berjalan", "tahap: rintisan")
@@ -267,7 +268,9 @@ def test_no_dataset_of_a_sample_is_late_on_its_day() -> None:
     for records in trees.own().bodies.values():
         if records.body.sample_day:
             late = [
-                n for n, d in records.datasets.items() if state_of(d.record, records.body.sample_day).state == "lewat"
+                n
+                for n, d in records.named(OpenDataset).items()
+                if state_of(d.record, records.body.sample_day).state == "lewat"
             ]
             assert late == []
 
@@ -298,7 +301,7 @@ def test_releases_tell_what_came_went_and_changed(run: Run, tmp_path: Path) -> N
         "terbuka: rilis terakhir bertanggal 2026-06-30, sesudah 2026-06-29; rilis baru tidak dapat mendahuluinya\n"
     )
     assert run(*command, "--note", "Angka diperbaiki.")[0] == 0
-    first, second = trees.judged(root)[0].bodies["kantor-uji"].datasets["penduduk"].releases
+    first, second = trees.judged(root)[0].bodies["kantor-uji"].named(OpenDataset)["penduduk"].releases
     assert (first.version, second.version, second.note) == (1, 2, "Angka diperbaiki.")
     told = second.tables[1]
     assert (told.rows, told.came, told.went, told.changed) == (2, 1, 1, 1)
@@ -353,7 +356,7 @@ def test_text_may_start_like_a_formula_and_stays_exact(tmp_path: Path, start: st
     trees.change(root, f"{FOLDER}/wilayah.csv", "Uji Utara", start)
     corpus, _, problems = trees.judged(root)
     assert [p.code for p in problems] == ["data-lewat"]
-    assert corpus.bodies["kantor-uji"].datasets["penduduk"].tables["wilayah"].values("nama")[0] == start
+    assert corpus.bodies["kantor-uji"].named(OpenDataset)["penduduk"].tables["wilayah"].values("nama")[0] == start
 
 
 def test_at_a_terminal_only_what_is_missing_is_asked(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -366,5 +369,5 @@ def test_at_a_terminal_only_what_is_missing_is_asked(run: Run, tmp_path: Path, m
     assert (code, err, list(replies)) == (0, "", [])
     assert "“bebas” tidak boleh di “lisensi”." in out
     assert "Satuan kolom Jumlah (satuan.jumlah)" in out
-    record = trees.judged(tmp_path / "portal")[0].bodies["kantor-uji"].datasets["penduduk"].record
+    record = trees.judged(tmp_path / "portal")[0].bodies["kantor-uji"].named(OpenDataset)["penduduk"].record
     assert (record.licence, record.tables[0].columns[1].unit) == ("cc-by-4.0", "orang")

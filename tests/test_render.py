@@ -21,7 +21,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+import shelves
 import trees
+from shelves import altered
 from terbuka.base.page import File, Page
 from terbuka.base.periods import Period
 from terbuka.base.problem import Place
@@ -65,9 +67,10 @@ from terbuka.law.record import (
     Topic,
 )
 from terbuka.law.sentences import ComplaintChannel, ObjectionGround, RequesterKind, Right, Sentence
-from terbuka.portal import preview, shells
-from terbuka.portal.judging import assess
+from terbuka.portal import preview
+from terbuka.portal.judging import assess, produced
 from terbuka.portal.pages import render
+from terbuka.portal.shells import shells
 from terbuka.record.files import Document
 from terbuka.record.schema import Column, Schema
 from terbuka.record.schemas import read_schemas
@@ -196,7 +199,7 @@ def _law() -> Law:
             intervals=(),
         ),
     ]
-    return Law(
+    return shelves.law(
         jurisdiction_id="id",
         instruments={
             "perki-1-2021": Instrument(
@@ -482,7 +485,7 @@ def _records() -> BodyRecords:
         written_by="Kepala Bagian Umum",
         written_on=date(2026, 6, 1),
     )
-    return BodyRecords(
+    return shelves.records(
         body=body,
         register=entries,
         statements=(statement,),
@@ -725,7 +728,7 @@ def test_several_bodies_make_a_list_with_samples_apart() -> None:
 def test_long_lists_go_on_at_further_pages() -> None:
     records = _records()
     many = tuple(_entry(f"e{n}", n) for n in range(1, 602))
-    made = _made(_corpus(replace(records, register=many)))
+    made = _made(_corpus(altered(records, register=many)))
     assert "biro-uji/daftar-informasi-publik/halaman-3/index.html" in made
     assert "biro-uji/daftar-informasi-publik/halaman-4/index.html" not in made
     page = made["biro-uji/berkala/halaman-2/index.html"]
@@ -773,12 +776,12 @@ def test_words_for_days_and_numbers() -> None:
 def test_a_page_is_evidence_only_when_it_says_something() -> None:
     records = _records()
     silent = replace(records.body, address=None, phones=(), email=None, about=None, request_form=None)
-    assert routes.portal_pages(records, DAY) == {
+    assert produced(records, DAY) == {
         "profil", "daftar-informasi-publik", "permohonan", "keberatan", "pengaduan", "ketersediaan", "standar-layanan",
     }  # fmt: skip
-    empty = replace(records, body=silent, register=(), pledges=(), fees=(), procedures=())
-    assert routes.portal_pages(empty, DAY) == {"ketersediaan"}
-    assert routes.portal_pages(replace(empty, fees=records.fees), DAY) == {"ketersediaan", "standar-layanan"}
+    empty = altered(records, body=silent, register=(), pledges=(), fees=(), procedures=())
+    assert produced(empty, DAY) == {"ketersediaan"}
+    assert produced(altered(empty, fees=records.rows(Fees)), DAY) == {"ketersediaan", "standar-layanan"}
 
 
 def _excluded_page(records: BodyRecords) -> str:
@@ -789,17 +792,17 @@ def _excluded_page(records: BodyRecords) -> str:
 
 def test_no_list_an_empty_list_and_nothing_closed_any_more_read_differently() -> None:
     records = _records()
-    assert "belum tercatat di portal ini" in _excluded_page(replace(records, exclusions=()))
-    empty = replace(records, exclusions=(), headers={"dikecualikan": ("id",)})
+    assert "belum tercatat di portal ini" in _excluded_page(altered(records, exclusions=()))
+    empty = altered(records, exclusions=(), headers={"dikecualikan": ("id",)})
     assert "Tidak ada informasi yang dikecualikan menurut daftar Biro Uji." in _excluded_page(empty)
-    opened = tuple(row for row in records.exclusions or () if row.id == "dibuka")
-    assert "Tidak ada lagi yang ditutup. 1 sudah dibuka." in _excluded_page(replace(records, exclusions=opened))
+    opened = tuple(row for row in records.rows(Exclusion) or () if row.id == "dibuka")
+    assert "Tidak ada lagi yang ditutup. 1 sudah dibuka." in _excluded_page(altered(records, exclusions=opened))
 
 
 def test_files_of_excluded_information_tell_no_list_from_an_empty_one() -> None:
     records = _records()
     for headers, expected in (({}, None), ({"dikecualikan": ("id",)}, [])):
-        made = _made(_corpus(replace(records, exclusions=(), headers=headers)))
+        made = _made(_corpus(altered(records, exclusions=(), headers=headers)))
         document = made["api/v1/dikecualikan.json"]
         assert isinstance(document, File)
         assert json.loads(document.content)["badan"][0]["informasi"] == expected
@@ -824,7 +827,7 @@ def test_an_entry_says_that_it_had_been_excluded(made: dict[str, Page | File]) -
 
 def test_many_excluded_rows_go_on_at_further_pages() -> None:
     many = tuple(_closed(f"r{n}", n, last_on=date(2026, 12, 31)) for n in range(1, 302))
-    made = _made(_corpus(replace(_records(), exclusions=many)))
+    made = _made(_corpus(altered(_records(), exclusions=many)))
     first, second = (made[f"biro-uji/dikecualikan/{below}index.html"] for below in ("", "halaman-2/"))
     assert isinstance(first, Page)
     assert isinstance(second, Page)

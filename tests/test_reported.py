@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import trees
+from shelves import altered
 from terbuka.base.page import File
 from terbuka.features.service import reported
 from terbuka.features.service.record import Complaint
@@ -24,7 +25,7 @@ def view(body: str, complaints: Any = "as they are", since: date | None = date(2
     corpus = trees.own()
     records = corpus.bodies[body]
     if complaints != "as they are":
-        records = replace(records, complaints=complaints, body=replace(records.body, registers_since=since))
+        records = altered(records, complaints=complaints, body=altered(records.body, registers_since=since))
         corpus = replace(corpus, bodies={body: records})
     return BodyView(corpus, assess(corpus, dict.fromkeys(corpus.bodies, DAY)).bodies[body], others=False)
 

@@ -15,7 +15,6 @@ import pytest
 import trees
 from terbuka.base.page import File, Page
 from terbuka.duties.corpus import Corpus
-from terbuka.duties.gaps import gap_problems
 from terbuka.duties.record import RegisterEntry
 from terbuka.duties.records import BodyRecords
 from terbuka.duties.verdict import Assessment, Status
@@ -27,7 +26,7 @@ from terbuka.kit import words
 from terbuka.kit.portal import Portal
 from terbuka.kit.view import BodyView
 from terbuka.law import routes
-from terbuka.portal.judging import assess
+from terbuka.portal.judging import assess, gap_problems, produced
 from terbuka.portal.pages import render
 
 BODY = "biro-contoh"
@@ -147,7 +146,7 @@ def assessed(corpus: Corpus, on: date = DAY) -> Assessment:
 
 
 def year(corpus: Corpus, on: date = DAY, wanted: int = 2025) -> ReportYear:
-    return next(y for y in assessed(corpus, on).bodies[BODY].reports if y.year == wanted)
+    return next(y for y in assessed(corpus, on).bodies[BODY].every(ReportYear) if y.year == wanted)
 
 
 def view(corpus: Corpus, on: date = DAY) -> ReportView:
@@ -332,7 +331,7 @@ def test_a_signed_report_stays_as_it_was_signed() -> None:
 )
 def test_how_far_a_report_has_come(report: AnnualReport | None, since: str | None, on: date, wanted: str) -> None:
     assert year(portal(report, since), on).state == wanted
-    counts = f"{routes.REPORTS}-2025" in routes.portal_pages(portal(report, since).bodies[BODY], on)
+    counts = f"{routes.REPORTS}-2025" in produced(portal(report, since).bodies[BODY], on)
     assert counts == (wanted == ReportState.DONE)
 
 
@@ -382,7 +381,7 @@ def test_three_empty_states_differ() -> None:
     none = portal(requests=None, objections=None, disputes=None)
     assert view(none).lead == "Register permohonan belum dimuat di portal ini. Itu bukan berarti tidak ada permohonan."
     unknown = portal(None, None, requests=(), objections=None, disputes=None)
-    assert assessed(unknown).bodies[BODY].reports == ()
+    assert assessed(unknown).bodies[BODY].every(ReportYear) == ()
     assert view(portal(requests=())).lead == "2025: nihil, tidak ada permohonan informasi."
     real = made(trees.own(), body="biro-pemerintahan-setda-ntt")[
         "biro-pemerintahan-setda-ntt/laporan-tahunan/index.html"

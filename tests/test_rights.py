@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 import rights_table
+import shelves
 import trees
-from terbuka.duties.records import BodyRecords
 from terbuka.features.receipts import states as receipt_states
 from terbuka.features.service.judge import service_of
-from terbuka.features.service.record import REGISTER_CLASSES, REGISTERS
+from terbuka.features.service.record import REGISTERS
 from terbuka.law import rights
 from terbuka.law.clocks import Clockwork
 from terbuka.record.records import build
@@ -49,8 +49,8 @@ def state(story: dict[str, Any], on: date) -> dict[str, Any] | None:
     corpus = trees.own()
     law, body = corpus.laws["id"], corpus.bodies["biro-contoh"].body
     given = {"id_publik": "uji", "topik": "anggaran", "kanal": "surat"} | cells
-    record = build(REGISTER_CLASSES[register], given, corpus.schemas[register].columns)
-    (case,) = service_of(BodyRecords(body=body, **{REGISTERS[register]: (record,)}), law, on).cases[register]
+    record = build(REGISTERS[register], given, corpus.schemas[register].columns)
+    (case,) = service_of(shelves.records(body=body, **{register: (record,)}), law, on).cases[register]
     main = next(d for d in law.deadlines.values() if d.register == register and d.main)
     view: Any = SimpleNamespace(on=on, main_deadline=lambda _: main)
     return receipt_states.state(view, case, Clockwork(law, body), {})

@@ -17,12 +17,12 @@ from typing import Any
 
 import pytest
 
+import shelves
 import trees
 from terbuka.base.periods import Period
 from terbuka.base.problem import reasons
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.record import Fulfilment, Package, PlannedDuty, RegisterEntry, Statement
-from terbuka.duties.records import BodyRecords
 from terbuka.duties.verdict import Judgement
 from terbuka.features.evaluation.record import EvidenceFlag
 from terbuka.features.exclusions.judge import OPENING
@@ -266,7 +266,7 @@ def corpus(story: dict[str, Any]) -> Corpus:
         ),
         package_documents={d.id: d for d in map(document, story.get("dokumen_paket", []))},
     )
-    records = BodyRecords(
+    records = shelves.records(
         body=body(story.get("badan", {})),
         register=tuple(entry(short) for short in story.get("daftar", [])),
         statements=tuple(statement(short) for short in story.get("pernyataan", [])),
@@ -280,7 +280,7 @@ def corpus(story: dict[str, Any]) -> Corpus:
         return Corpus(laws={"id": law}, bodies={"kantor": records}, schemas={})
     records = replace(records, body=replace(records.body, parent_id="induk", parent_name=None))
     above = replace(body({"bentuk": "badan-publik"}), id="induk", name="Pemerintah Provinsi Uji")
-    parent = BodyRecords(body=above, register=tuple(entry(short) for short in story["induk"].get("daftar", [])))
+    parent = shelves.records(body=above, register=tuple(entry(short) for short in story["induk"].get("daftar", [])))
     return Corpus(laws={"id": law}, bodies={"kantor": records, "induk": parent}, schemas={})
 
 
@@ -333,7 +333,7 @@ def test_story(story: dict[str, Any]) -> None:
         assessed = assess(read, dict.fromkeys(read.bodies, on)).bodies[expected.pop("di", "kantor")]
         if "keadaan" in expected:
             assert ("ya" if assessed.gate_count else "tidak") == expected.pop("gerbang", "tidak"), on
-            rows = {made.row.id: made for made in assessed.exclusions}
+            rows = {made.row.id: made for made in assessed.every(AssessedExclusion)}
             made = rows[expected.pop("informasi", story["dikecualikan"][0]["id"])]
             assert told(made, expected) == expected, on
             continue

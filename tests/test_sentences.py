@@ -16,12 +16,12 @@ import pytest
 import trees
 from terbuka.base.page import Page
 from terbuka.duties.corpus import Corpus
+from terbuka.features.guide.prose import prose
 from terbuka.kit.limits import limits
 from terbuka.kit.sentences import UNREAD, may_be_said, said
 from terbuka.law.law import Law
 from terbuka.portal.judging import assess
 from terbuka.portal.pages import render
-from terbuka.portal.prose import prose
 from terbuka.record.strict_yaml import parse
 
 OFFICE, REAL = "biro-contoh", "biro-pemerintahan-setda-ntt"

@@ -20,12 +20,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import shelves
 import trees
+from shelves import altered
 from terbuka import cli
 from terbuka.desk import agenda_report
-from terbuka.duties.agenda import SOURCES, Agenda, Item, Kind, When, agenda
+from terbuka.duties.agenda import Agenda, Item, Kind, When
 from terbuka.duties.corpus import Corpus
-from terbuka.duties.records import BodyRecords
 from terbuka.features.service.figures import by_year, figures, median, p90
 from terbuka.features.service.judge import service_of
 from terbuka.features.service.record import REGISTERS, Complaint, Dispute, Objection, Request, Service, Timeliness
@@ -34,6 +35,7 @@ from terbuka.law.body import Body
 from terbuka.law.clocks import Clockwork, due
 from terbuka.law.law import Law
 from terbuka.law.workdays import working_days_after
+from terbuka.portal.agenda import SOURCES, agenda
 from terbuka.record.records import build
 from terbuka.record.strict_yaml import parse
 
@@ -76,10 +78,9 @@ def row(corpus: Corpus, register: str, cells: dict[str, Any]) -> Any:
 
 def served(corpus: Corpus, on: date, **cells: Any) -> Service:
     """The service of an office with the given rows by register."""
-    records = BodyRecords(body=cells.pop("body", body()))
+    records = shelves.records(body=cells.pop("body", body()))
     for register, rows in cells.items():
-        part = {REGISTERS[register]: tuple(row(corpus, register, cells_) for cells_ in rows)}
-        records = replace(records, **part)
+        records = altered(records, **{register: tuple(row(corpus, register, cells_) for cells_ in rows)})
     return service_of(records, corpus.laws["id"], on)
 
 
@@ -193,7 +194,7 @@ def test_what_is_late_stays_late(days: dict[str, date]) -> None:
     corpus = trees.own()
     cells = {name: day.isoformat() for name, day in days.items() if day >= days["diterima_pada"]}
     request = row(corpus, "permohonan", cells)
-    records = BodyRecords(body=body(), requests=(request,))
+    records = shelves.records(body=body(), requests=(request,))
     was_late = False
     for n in range(50):
         made = service_of(records, corpus.laws["id"], request.received_on + timedelta(days=n))
@@ -375,7 +376,7 @@ def test_a_further_source_is_one_function(monkeypatch: pytest.MonkeyPatch, corpu
 
     made = assess(corpus, dict.fromkeys(corpus.bodies, DAY))
     monkeypatch.setattr(
-        "terbuka.duties.agenda.SOURCES", [*SOURCES, lambda one: iter([item(body_id=one.body.id, id="x")])]
+        "terbuka.portal.agenda.SOURCES", [*SOURCES, lambda one: iter([item(body_id=one.body.id, id="x")])]
     )
     assert sum(i.id == "x" for i in agenda(made).items) == len(made.bodies)
 
@@ -475,7 +476,7 @@ def test_published_files_hold_no_exact_day_of_a_request(corpus: Corpus) -> None:
     assert "nomor" not in header
     assert "jenis_pemohon" not in header
     assert len(lines) == 154
-    ours = corpus.bodies["biro-contoh"].requests or ()
+    ours = corpus.bodies["biro-contoh"].rows(Request) or ()
     calendar = files["api/v1/biro-contoh/batas-waktu.ics"]
     assert "pi-2026" not in calendar
     read_calendar(calendar.encode())
@@ -497,12 +498,12 @@ def test_the_register_pages_through_the_rest(corpus: Corpus) -> None:
     from terbuka.portal.pages import render
 
     sample = corpus.bodies["biro-contoh"]
-    first = (sample.requests or ())[0]
+    first = (sample.rows(Request) or ())[0]
     many = tuple(
         replace(first, id=f"p-{n:04}", received_on=date(2024, 7, 1) + timedelta(days=n), subject="<b>tebal</b>")
         for n in range(600)
     )
-    bodies = {"biro-contoh": replace(sample, requests=many, objections=(), disputes=(), complaints=None)}
+    bodies = {"biro-contoh": altered(sample, requests=many, objections=(), disputes=(), complaints=None)}
     few = replace(corpus, bodies=bodies)
     made = assess(few, {"biro-contoh": DAY})
     pages = {p.path: p for p in render(few, made) if isinstance(p, Page)}

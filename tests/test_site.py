@@ -24,6 +24,8 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page
 import markup
 import trees
 from browser import running_browser
+from terbuka.features.service.record import Request
+from terbuka.portal.judging import produced
 from test_urgent import RUNNING
 from web import Served, serving
 
@@ -445,12 +447,12 @@ def test_sample_pages_say_so_and_real_ones_do_not(site: Path) -> None:
 
 
 def test_pages_that_count_as_evidence_are_there(site: Path) -> None:
-    from terbuka.law.routes import evidence_page, portal_pages
+    from terbuka.law.routes import evidence_page
     from terbuka.portal.load import load
 
     corpus, _ = load(ROOT)
     for records in corpus.bodies.values():
-        found = portal_pages(records, records.body.sample_day or date(2026, 6, 30))
+        found = produced(records, records.body.sample_day or date(2026, 6, 30))
         assert found
         for code in found:
             assert (site / evidence_page(records.body.id, code) / "index.html").is_file(), code
@@ -639,7 +641,7 @@ def test_search_filters_by_class_and_unit(phone: BrowserContext, served: Served)
 
 def test_search_leads_to_the_row_of_a_register(phone: BrowserContext, served: Served) -> None:
     """The link carries the anchor of the row that the words stand in; filters are fetched only when opened."""
-    row = next(r for r in trees.own().bodies[SAMPLE].requests or () if r.id)
+    row = next(r for r in trees.own().bodies[SAMPLE].rows(Request) or () if r.id)
     before = len(served.seen)
     page, said = opened(phone, served.url + f"cari/?q={row.id}")
     link = page.locator(f"[data-results] a[href$='#baris-{row.id}']")

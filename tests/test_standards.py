@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 
 import trees
+from shelves import altered
 from terbuka.base.page import File, Page
 from terbuka.duties.corpus import Corpus
+from terbuka.features.service.record import Complaint
 from terbuka.features.standards.judge import standards_of
 from terbuka.features.standards.pages import StandardsView
-from terbuka.features.standards.record import Pledge
+from terbuka.features.standards.record import Pledge, Procedure, Standard
 from terbuka.kit.view import BodyView
 from terbuka.law.body import Body
 from terbuka.portal.judging import assess
@@ -41,15 +43,17 @@ def test_the_seven_procedures_are_those_of_the_law(corpus: Corpus) -> None:
     """Perki 1/2021 Pasal 23 ayat (2): each detail of the umbrella is a procedure, and no other."""
     law = corpus.laws["id"]
     below = [o.id for o in law.obligations.values() if o.umbrella_id == "standar-layanan"]
-    assert list(law.standards["sop"].obligation_ids) == below
+    assert list(law.named(Standard)["sop"].obligation_ids) == below
     assert len(below) == 7
-    letters = [p.article for p in law.standards["maklumat"].parts if p.article and p.article.startswith("Pasal 47")]
+    letters = [
+        p.article for p in law.named(Standard)["maklumat"].parts if p.article and p.article.startswith("Pasal 47")
+    ]
     assert letters == [f"Pasal 47 ayat (2) huruf {x}" for x in "abcdef"]
-    assert all(p.confirmed for p in law.standards["maklumat"].parts if p.article in letters)
+    assert all(p.confirmed for p in law.named(Standard)["maklumat"].parts if p.article in letters)
 
 
 def test_only_what_was_read_in_an_article_is_called_confirmed(corpus: Corpus) -> None:
-    for standard in corpus.laws["id"].standards.values():
+    for standard in corpus.laws["id"].named(Standard).values():
         for part in standard.parts:
             borrowed = part.instrument_id in (None, "praktik-ppid", "uu-25-2009")
             assert part.confirmed != borrowed or part.name == "audio", (standard.id, part.name)
@@ -57,11 +61,11 @@ def test_only_what_was_read_in_an_article_is_called_confirmed(corpus: Corpus) ->
 
 def test_what_is_dated_after_the_day_is_not_there_yet(corpus: Corpus) -> None:
     records, law = corpus.bodies[SAMPLE], corpus.laws["id"]
-    (pledge,) = records.pledges or ()
+    (pledge,) = records.rows(Pledge) or ()
     for day, missing in ((date(2026, 1, 26), ["tanggal"]), (date(2026, 1, 27), [])):
         state = next(s for s in standards_of(records, law, day) if isinstance(s.record, Pledge))
         assert [p.name for p in state.missing] == missing
-    bare = replace(records, pledges=(replace(pledge, evaluation=(), recordings=(), signed_by=None),))
+    bare = altered(records, pledges=(altered(pledge, evaluation=(), recordings=(), signed_by=None),))
     state = next(s for s in standards_of(bare, law, DAY) if isinstance(s.record, Pledge))
     assert [p.name for p in state.missing] == ["evaluasi", "audio", "ditandatangani_oleh"]
 
@@ -75,8 +79,8 @@ def test_what_a_step_asks_for_depends_on_the_procedure(corpus: Corpus) -> None:
 
 def test_completeness_is_counted_and_named(corpus: Corpus) -> None:
     records = corpus.bodies[SAMPLE]
-    first, second, third, *rest = records.procedures or ()
-    cut = replace(records, procedures=(replace(first, performers=(), results=()), second, *rest))
+    first, second, third, *rest = records.rows(Procedure) or ()
+    cut = altered(records, procedures=(altered(first, performers=(), results=()), second, *rest))
     assert third.obligation_id == "sop-keberatan"
     changed = replace(corpus, bodies={**corpus.bodies, SAMPLE: cut})
     assessed = assess(changed, dict.fromkeys(changed.bodies, DAY)).bodies[SAMPLE]
@@ -114,13 +118,13 @@ def test_totals_are_computed(made: dict[str, Page | File]) -> None:
 
 def test_a_long_pledge_is_set_smaller(corpus: Corpus) -> None:
     records = corpus.bodies[SAMPLE]
-    (pledge,) = records.pledges or ()
+    (pledge,) = records.rows(Pledge) or ()
     sizes = []
     for times in (0, 1, 30):
         basis = pledge.legal_basis if times else ()
         shared = pledge.evaluation if times else ()
         pledges = (replace(pledge, legal_basis=basis, evaluation=shared, guarantee=pledge.guarantee * times),)
-        longer = replace(records, pledges=pledges)
+        longer = altered(records, pledges=pledges)
         changed = replace(corpus, bodies={**corpus.bodies, SAMPLE: longer})
         assessed = assess(changed, dict.fromkeys(changed.bodies, DAY)).bodies[SAMPLE]
         sizes.append(StandardsView(BodyView(changed, assessed, others=True)).sheet())
@@ -157,7 +161,7 @@ def test_follow_up_is_published_in_aggregate(corpus: Corpus, made: dict[str, Pag
     assert set(done[0]) == {"bulan", "jenis", "hasil", "tindak_lanjut", "ringkasan"}
     page = trees.article(made, f"{SAMPLE}/statistik/")
     assert "Anda sampaikan, kami lakukan" in page
-    for complaint in corpus.bodies[SAMPLE].complaints or ():
+    for complaint in corpus.bodies[SAMPLE].rows(Complaint) or ():
         assert complaint.id not in page
         assert str(complaint.number) not in page + file.content.decode()
     assert "Kepala Subbagian Tata Usaha" not in page
@@ -171,8 +175,10 @@ def test_an_overview_is_told_only_after_the_decision(corpus: Corpus) -> None:
     days = {**dict.fromkeys(corpus.bodies, DAY), SAMPLE: date(2025, 8, 1)}
     found = {i.path: i for i in render(corpus, assess(corpus, days))}
     page = trees.article(found, f"{SAMPLE}/statistik/")
-    told = [c.overview for c in records.complaints or () if c.overview and c.overview in page]
-    assert told == [c.overview for c in records.complaints or () if c.id in ("ad-2024-01", "ad-2024-02", "ad-2025-01")]
+    told = [c.overview for c in records.rows(Complaint) or () if c.overview and c.overview in page]
+    assert told == [
+        c.overview for c in records.rows(Complaint) or () if c.id in ("ad-2024-01", "ad-2024-02", "ad-2025-01")
+    ]
 
 
 def test_hostile_words_are_text(tmp_path: Path) -> None:

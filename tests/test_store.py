@@ -14,6 +14,7 @@ from terbuka.base.store import FILES, FOLDER, VERDICTS, Store, key
 from terbuka.cli.common import store_of
 from terbuka.duties.corpus import Corpus
 from terbuka.features.open_data.reading import KIND, remember
+from terbuka.features.open_data.record import OpenDataset
 from terbuka.portal.checking import validate
 from terbuka.portal.load import load
 from terbuka.record import quick
@@ -51,11 +52,11 @@ def test_an_unchanged_table_is_not_checked_again(root: Path, monkeypatch: pytest
     assert codes == []
     checked = looked_at(monkeypatch)
     again, codes = check(root)
-    made = again.bodies["kantor-uji"].datasets["curah-hujan"]
+    made = again.bodies["kantor-uji"].named(OpenDataset)["curah-hujan"]
     assert (codes, made.proven) == ([], True)
     assert 3 not in checked
     # The rows are there all the same, when somebody asks for them.
-    assert made == first.bodies["kantor-uji"].datasets["curah-hujan"]
+    assert made == first.bodies["kantor-uji"].named(OpenDataset)["curah-hujan"]
     assert (len(made.tables["hujan"].rows), made.tables["hujan"].lines[-1]) == (3, 4)
 
 
@@ -88,7 +89,7 @@ def test_a_table_with_a_problem_is_never_remembered(root: Path) -> None:
 def test_another_program_believes_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     check(root)
     monkeypatch.setattr(store, "program", lambda: b"another version")
-    assert not check(root)[0].bodies["kantor-uji"].datasets["curah-hujan"].proven
+    assert not check(root)[0].bodies["kantor-uji"].named(OpenDataset)["curah-hujan"].proven
 
 
 def test_a_broken_entry_is_as_good_as_none(tmp_path: Path) -> None:

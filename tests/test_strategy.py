@@ -15,10 +15,11 @@ from terbuka.base.page import Page
 from terbuka.duties.verdict import Status
 from terbuka.features.strategy import pages as strategy
 from terbuka.features.strategy.judge import strategy_state
-from terbuka.features.strategy.record import StrategyProof
+from terbuka.features.strategy.record import StrategyLine, StrategyProof, StrategyState
 from terbuka.kit.view import BodyView
 from terbuka.law import routes
-from terbuka.portal.coaching import PARTS
+from terbuka.portal.coaching import parts_of
+from terbuka.portal.features import everything_shown
 from terbuka.portal.judging import assess
 from terbuka.portal.pages import render
 from terbuka.record.strict_yaml import parse
@@ -53,7 +54,7 @@ def test_every_line_of_the_document_has_its_line(file: Path) -> None:
     schema = corpus.schemas["strategi"]
     told: list[str] = []
     headings: list[str] = []
-    for line in corpus.laws["id"].strategy.values():
+    for line in corpus.laws["id"].named(StrategyLine).values():
         heading = schema.label("bagian", line.part)
         if heading not in headings:
             headings.append(heading)
@@ -65,7 +66,7 @@ def test_every_line_of_the_document_has_its_line(file: Path) -> None:
 
 def test_a_page_that_the_portal_has_is_named_by_the_line_that_it_proves() -> None:
     """When this fails, write the code first under ``halaman`` of that line in ``datasets/aturan/id/strategi.yml``."""
-    lines = trees.own().laws["id"].strategy
+    lines = trees.own().laws["id"].named(StrategyLine)
     there = {name: code for name, code in FIRST.items() if code in routes.BODY_PAGES}
     assert {name: lines[name].pages[0] for name in there} == there
 
@@ -81,7 +82,7 @@ def test_every_line_opens_to_pages_that_are_there(pages: dict[str, str]) -> None
     for body in (SAMPLE, REAL):
         address = f"{body}/{strategy.CODE}/"
         article = pages[f"{address}index.html"]
-        for line in trees.own().laws["id"].strategy.values():
+        for line in trees.own().laws["id"].named(StrategyLine).values():
             assert f'id="{line.id}"' in article
             for code in line.pages:
                 assert f'href="../../{body}/{code}/"' in article
@@ -105,7 +106,7 @@ def test_a_page_shows_the_evidence_of_each_line(pages: dict[str, str]) -> None:
 def test_what_lives_at_the_real_bureau() -> None:
     """Its guide, its ways of contact and its one document are there; nothing else is claimed."""
     corpus = trees.own()
-    states = assess(corpus, dict.fromkeys(corpus.bodies, trees.DAY)).bodies[REAL].strategy
+    states = assess(corpus, dict.fromkeys(corpus.bodies, trees.DAY)).bodies[REAL].named(StrategyState)
     living = {name for name, state in states.items() if state.is_living}
     assert living == {"panduan-internal", "saluran-pengaduan", "permohonan-daring", "portal-informasi"}
     assert [(proof.measure, count) for proof, count in states["ketersediaan-informasi"].lacking] == [
@@ -119,7 +120,7 @@ def test_the_source_of_a_line_is_folded(pages: dict[str, str]) -> None:
     shown = re.sub(r"(?s)<details>.*?</details>", "", article)
     for words in ("Naskah", "belum bernomor", "bukan diketik", "usulan portal"):
         assert words not in shown
-    assert article.count("Dari mana ini?") == 1 + len(trees.own().laws["id"].strategy)
+    assert article.count("Dari mana ini?") == 1 + len(trees.own().laws["id"].named(StrategyLine))
 
 
 def stories() -> list[dict[str, Any]]:
@@ -145,7 +146,9 @@ def test_story(story: dict[str, Any]) -> None:
     made: Any = SimpleNamespace(body=body, judgements=judgements)
     proofs = tuple(StrategyProof(measure=b["ukuran"], least=int(b["paling_sedikit"])) for b in story["bukti"])
     line = replace(
-        next(iter(trees.own().laws["id"].strategy.values())), proofs=proofs, prose=tuple(story.get("prosa", ()))
+        next(iter(trees.own().laws["id"].named(StrategyLine).values())),
+        proofs=proofs,
+        prose=tuple(story.get("prosa", ())),
     )
     state = strategy_state(line, made, trees.own().laws["id"], story.get("terbit", ()))
     assert ("ya" if state.is_living else "tidak") == story["berjalan"]
@@ -156,7 +159,7 @@ def test_the_hub_lists_every_part_with_its_state(pages: dict[str, str]) -> None:
     corpus = trees.own()
     assessed = assess(corpus, dict.fromkeys(corpus.bodies, trees.DAY)).bodies[SAMPLE]
     b = BodyView(corpus, assessed, others=True)
-    for each in PARTS:
+    for each in parts_of(everything_shown()):
         assert f'href="../../{SAMPLE}/{each.code}/"' in article
         assert each.state(b) in article
         assert each.code in routes.BODY_PAGES

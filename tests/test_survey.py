@@ -19,6 +19,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import trees
+from shelves import altered
 from terbuka import cli
 from terbuka.base.page import File, Page
 from terbuka.base.rounding import half_up
@@ -36,7 +37,8 @@ from terbuka.features.survey.judge import (
 from terbuka.features.survey.pooling import TooFew, pool
 from terbuka.features.survey.record import POOLED, SurveyCount, SurveyMethod, SurveySpan, method_of
 from terbuka.law.law import Law
-from terbuka.portal.judging import assess
+from terbuka.law.private_register import ImportColumn
+from terbuka.portal.judging import assess, produced
 from terbuka.portal.pages import render
 from terbuka.record.fields import fields_by_column
 
@@ -57,7 +59,7 @@ def law(corpus: Corpus) -> Law:
 
 @pytest.fixture(scope="module")
 def method(law: Law) -> SurveyMethod:
-    (only,) = law.survey_methods.values()
+    (only,) = law.named(SurveyMethod).values()
     return only
 
 
@@ -85,7 +87,7 @@ def rows(
 
 
 def kept(corpus: Corpus, counted: tuple[SurveyCount, ...] | None) -> BodyRecords:
-    return replace(corpus.bodies[SAMPLE], survey=counted)
+    return altered(corpus.bodies[SAMPLE], survey=counted)
 
 
 # --- the method is data ----------------------------------------------------------------------------------
@@ -116,7 +118,7 @@ def test_nine_elements_four_answers_and_nothing_called_confirmed_that_was_not_re
 
 def test_the_element_that_replaced_the_pledge_and_the_one_before_it_are_known_by_word(law: Law) -> None:
     """Elements 8 and 9 change places between implementations: no title "U8" or "U9" is guessed from a number."""
-    titles = {t for m in law.imports.values() if m.register == "survei" for t in m.titles}
+    titles = {t for m in law.named(ImportColumn).values() if m.register == "survei" for t in m.titles}
     assert {"U1", "U7", "Penanganan pengaduan", "Sarana dan prasarana"} <= titles
     assert titles.isdisjoint({"U8", "U9"})
 
@@ -174,7 +176,7 @@ def test_rounded_once_half_up_then_lower_edges_alone(exact: str, shown: str, gra
 
 @given(st.fractions(min_value=25, max_value=100))
 def test_no_value_falls_between_two_grades(value: Fraction) -> None:
-    (method,) = trees.own().laws["id"].survey_methods.values()
+    (method,) = trees.own().laws["id"].named(SurveyMethod).values()
     assert band_of(half_up(value), method.bands) is not None
 
 
@@ -486,10 +488,9 @@ def test_the_sheet_for_the_desk_leads_to_the_form(corpus: Corpus, made: Mapping[
 
 
 def test_the_page_counts_as_evidence_only_with_a_survey(corpus: Corpus) -> None:
-    from terbuka.law import routes
 
-    assert "survei-kepuasan" in routes.portal_pages(corpus.bodies[SAMPLE], DAY)
-    assert "survei-kepuasan" not in routes.portal_pages(kept(corpus, ()), DAY)
+    assert "survei-kepuasan" in produced(corpus.bodies[SAMPLE], DAY)
+    assert "survei-kepuasan" not in produced(kept(corpus, ()), DAY)
 
 
 def test_a_question_and_an_edge_that_change_are_data(tmp_path: Path) -> None:

@@ -12,16 +12,16 @@ import pytest
 import trees
 from terbuka.base.page import Page
 from terbuka.base.problem import Problem, Severity, blocking, in_order
-from terbuka.duties.agenda import Kind, When, agenda
+from terbuka.duties.agenda import Kind, When
 from terbuka.duties.corpus import Corpus
-from terbuka.duties.gaps import gap_problems
 from terbuka.duties.verdict import Status
-from terbuka.portal import shells
+from terbuka.features.guide.prose import prose
+from terbuka.portal.agenda import agenda
 from terbuka.portal.checking import validate
-from terbuka.portal.judging import assess
+from terbuka.portal.judging import assess, gap_problems
 from terbuka.portal.load import load
 from terbuka.portal.pages import render
-from terbuka.portal.prose import prose
+from terbuka.portal.shells import shells
 from test_cases import FOLDERS, planted
 
 

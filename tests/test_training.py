@@ -9,8 +9,9 @@ import pytest
 
 import trees
 from terbuka.base.page import File, Page
-from terbuka.duties.agenda import When, trainings
+from terbuka.duties.agenda import When
 from terbuka.duties.corpus import Corpus
+from terbuka.features.training.agenda import trainings
 from terbuka.features.training.judge import training_of
 from terbuka.features.training.record import Freshness
 from terbuka.portal.judging import assess

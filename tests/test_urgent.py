@@ -17,9 +17,9 @@ from terbuka.base.page import File, Page
 from terbuka.base.problem import blocking
 from terbuka.features.notices.record import Notice
 from terbuka.kit import words
-from terbuka.portal import shells
 from terbuka.portal.judging import assess
 from terbuka.portal.pages import render
+from terbuka.portal.shells import shells
 from terbuka.review import fallback
 from test_against import commit, do_git, grown
 
@@ -605,6 +605,6 @@ def test_the_portal_may_be_a_folder_of_its_repository(tmp_path: Path) -> None:
     with fallback.newest_sound(root, "HEAD") as base:
         assert not blocking(base.problems)
         assert base.behind == ("datasets/badan/kantor-uji/daftar-informasi-publik.csv",)
-        notices = base.corpus.bodies["kantor-uji"].notices or ()
+        notices = base.corpus.bodies["kantor-uji"].rows(Notice) or ()
         assert [n.id for n in notices] == ["banjir-2026"]
         assert assess(base.corpus, {"kantor-uji": trees.DAY}).bodies.keys() == {"kantor-uji"}

@@ -16,9 +16,9 @@ FLOORS = (
     "duties",
     "kit",
     "site",
+    "intake",
     "features",
     "portal",
-    "intake",
     "authoring",
     "review",
     "desk",
@@ -62,7 +62,7 @@ DOORS = {
 #: The clock is an argument: only the command reads it.
 CLOCK = {("date", "today"), ("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("time", "time")}
 #: Pairs of modules that still look up. The number may only fall.
-UP = 90
+UP = 0
 
 
 def test_every_room_stands_on_a_floor() -> None:

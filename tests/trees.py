@@ -14,10 +14,9 @@ from typing import Any
 from terbuka.base.page import File, Page
 from terbuka.base.problem import Problem, blocking, in_order
 from terbuka.duties.corpus import Corpus
-from terbuka.duties.gaps import gap_problems
 from terbuka.duties.verdict import Assessment
 from terbuka.portal.checking import validate
-from terbuka.portal.judging import assess
+from terbuka.portal.judging import assess, gap_problems
 from terbuka.portal.load import load
 from terbuka.record.schema import Column
 

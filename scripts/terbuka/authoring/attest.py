@@ -16,9 +16,8 @@ from pathlib import Path
 
 from terbuka.base import personal
 from terbuka.duties.corpus import Corpus
-from terbuka.duties.record import RegisterEntry
+from terbuka.duties.record import REGISTER, RegisterEntry
 from terbuka.duties.records import BodyRecords
-from terbuka.portal.load.bodies import REGISTER
 from terbuka.record import canonical, tables
 
 COLUMNS = ("dikonfirmasi_pada", "dikonfirmasi_oleh", "yang_diperiksa")

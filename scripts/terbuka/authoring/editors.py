@@ -29,8 +29,8 @@ _BODY, _LAW = "datasets/badan/*/", "datasets/aturan/*/"
 #: Where the YAML of each kind stands; ``*`` is any one name.
 PLACES: dict[str, str] = {
     **{kind: f"{_BODY}{kind}.yml" for kind in BODY_OTHERS},
-    **{kind: f"{_BODY}{kind}.yml" for kind, _ in BODY_LISTS.values()},
-    **{kind: f"{_LAW}{kind}.yml" for kind, _ in [*LAW_LISTS.values(), *LAW_OPTIONAL.values()]},
+    **{kind: f"{_BODY}{kind}.yml" for kind in BODY_LISTS},
+    **{kind: f"{_LAW}{kind}.yml" for kind in [*LAW_LISTS, *LAW_OPTIONAL]},
     DATA_KIND: f"{_BODY}data/*/{DATA_KIND}.yml",
     RELEASES: f"{_BODY}data/*/{RELEASES}.yml",
     "penilaian": f"{_LAW}penilaian.yml",

@@ -15,10 +15,11 @@ from typing import Any
 from terbuka.authoring import editors, specimen, start
 from terbuka.authoring.answers import CannotAdd, Given, Path_, column_at, nested, said
 from terbuka.base.problem import Place, Problem, blocking, shown
-from terbuka.law.routes import RESERVED
+from terbuka.duties.record import REGISTER
+from terbuka.kit.languages import reserved
 from terbuka.portal.checking import validate
 from terbuka.portal.load import load
-from terbuka.portal.load.bodies import LISTS, OTHERS, REGISTER, TABLES
+from terbuka.portal.load.bodies import LISTS, OTHERS, TABLES
 from terbuka.record import canonical, records, tables, values
 from terbuka.record.schema import Column, Schema
 from terbuka.record.strict_yaml import Node, parse
@@ -70,7 +71,7 @@ class Composed:
 
 def kinds(schemas: Mapping[str, Schema]) -> dict[str, type]:
     """The kinds of a body that hold several records, each with its class."""
-    listed: list[tuple[str, type | None]] = [*TABLES.values(), *LISTS.values(), *OTHERS.items()]
+    listed: list[tuple[str, type | None]] = [*TABLES.items(), *LISTS.items(), *OTHERS.items()]
     return {kind: cls for kind, cls in listed if cls and kind in schemas and schemas[kind].shape in ("tabel", "daftar")}
 
 
@@ -317,7 +318,7 @@ def body_code(root: Path, code: str) -> None:
         meant = values.meant_id(code)
         hint = f"; mungkin maksudnya {meant}" if meant else ", misalnya dinas-kesehatan"
         raise CannotAdd(f"kode “{shown(code, 80)}” memakai tanda lain dari huruf kecil, angka, dan tanda hubung{hint}")
-    if code in RESERVED:
+    if code in reserved():
         raise CannotAdd(f"kode “{code}” dipakai halaman portal sendiri; pilih kode lain")
     if (root / BODIES / code).exists() or (root / BODIES / code).is_symlink():
         raise CannotAdd(f"badan “{code}” sudah ada di {BODIES}/{code}")

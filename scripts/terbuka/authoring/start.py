@@ -12,8 +12,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from terbuka.authoring import editors
-from terbuka.law.routes import RESERVED
-from terbuka.portal.load.bodies import REGISTER
+from terbuka.duties.record import REGISTER
+from terbuka.kit.languages import reserved
 from terbuka.record.schema import Schema
 from terbuka.record.schemas import read_schemas
 from terbuka.record.values import ID
@@ -45,7 +45,7 @@ def new_portal(source: Path, target: Path, body_id: str, name: str) -> str:
     """Write the tree and return what to do next, in words. Raises ``CannotStart`` and then writes nothing."""
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise CannotStart(f"folder “{target}” sudah berisi; pilih folder yang belum ada")
-    if not ID.fullmatch(body_id) or body_id in RESERVED:
+    if not ID.fullmatch(body_id) or body_id in reserved():
         raise CannotStart(
             f"kode “{body_id}” tidak dapat dipakai; pakai huruf kecil, angka, dan tanda hubung, "
             "misalnya dinas-kesehatan"

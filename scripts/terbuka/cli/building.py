@@ -128,9 +128,9 @@ def publish(
     ``offline`` makes one that is opened by double click; it has no search index, which needs a server; ``compress``
     puts packed copies beside texts. Raises ``WrongUse`` when ``out`` holds something else.
     """
+    from terbuka.features.guide.prose import prose
     from terbuka.kit import words
     from terbuka.portal.pages import render
-    from terbuka.portal.prose import prose
     from terbuka.portal.shells import shells
     from terbuka.site import building as site
 

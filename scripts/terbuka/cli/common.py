@@ -15,11 +15,10 @@ from terbuka.base.problem import Problem, Severity, blocking, in_order
 from terbuka.base.store import FILES, FOLDER, VERDICTS, Store
 from terbuka.desk import tracked
 from terbuka.duties.corpus import Corpus
-from terbuka.duties.gaps import gap_problems
 from terbuka.duties.verdict import Assessment
 from terbuka.features.open_data.reading import remember
 from terbuka.portal.checking import validate
-from terbuka.portal.judging import assess, assessed_days
+from terbuka.portal.judging import assess, assessed_days, gap_problems
 from terbuka.portal.load import load
 from terbuka.review import against_report, report
 

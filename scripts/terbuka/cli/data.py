@@ -12,6 +12,7 @@ from terbuka.base.problem import blocking, in_order, shown
 from terbuka.cli.common import BLOCKED, WELL, WrongUse, blocked, portal, print_text
 from terbuka.duties.corpus import Corpus
 from terbuka.features.open_data.reading import DESCRIPTION, KIND, RELEASES
+from terbuka.features.open_data.record import OpenDataset
 from terbuka.portal.checking import validate
 from terbuka.portal.judging import assessed_days
 from terbuka.portal.load import load
@@ -148,7 +149,7 @@ def run_release(options: argparse.Namespace) -> int:
         return blocked(in_order(problems))
     body = _owner(corpus, options)
     base = f"{new.BODIES}/{body}/data/{options.dataset}"
-    dataset = corpus.bodies[body].datasets[options.dataset]
+    dataset = corpus.bodies[body].named(OpenDataset)[options.dataset]
     on = options.on or assessed_days(corpus, datetime.now(UTC))[body]
     try:
         note = answers.tidy(options.note or "")
@@ -167,11 +168,11 @@ def run_release(options: argparse.Namespace) -> int:
 
 
 def _owner(corpus: Corpus, options: argparse.Namespace) -> str:
-    owners = [name for name, records in corpus.bodies.items() if options.dataset in records.datasets]
+    owners = [name for name, records in corpus.bodies.items() if options.dataset in records.named(OpenDataset)]
     if options.body is not None:
         owners = [name for name in owners if name == options.body]
     if len(owners) == 1:
         return owners[0]
-    known = [f"{name}/{one}" for name, records in corpus.bodies.items() for one in records.datasets]
+    known = [f"{name}/{one}" for name, records in corpus.bodies.items() for one in records.named(OpenDataset)]
     told = f"himpunan data “{shown(options.dataset, 80)}” " + ("ada di beberapa badan" if owners else "tidak ada")
     raise WrongUse(f"{told}; sebut badannya dengan --body. Yang ada: {', '.join(known) or 'belum ada'}")

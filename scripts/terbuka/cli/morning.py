@@ -7,8 +7,9 @@ import sys
 
 from terbuka.cli.common import WELL, WrongUse, blocked, portal, progress, read
 from terbuka.desk import agenda_report
-from terbuka.duties.agenda import agenda
+from terbuka.features.indicators.record import Reading
 from terbuka.kit import icalendar
+from terbuka.portal.agenda import agenda
 
 
 def run_measure(options: argparse.Namespace) -> int:
@@ -27,7 +28,7 @@ def run_measure(options: argparse.Namespace) -> int:
         print("Belum ada indikator keadaan yang punya nilai; tidak ada yang dicatat.")
         return WELL
     path = f"datasets/badan/{made.body.id}/{readings.KIND}.csv"
-    content = readings.table(corpus.schemas[readings.KIND], made.records.readings or (), found)
+    content = readings.table(corpus.schemas[readings.KIND], made.records.rows(Reading) or (), found)
     canonical.write(portal(options) / path, content)
     for reading in found:
         print(f"Dicatat: {reading.indicator_id}, {reading.on}: {reading.part} dari {reading.whole}")

@@ -11,10 +11,10 @@ from terbuka.base.problem import Problem, blocking, grouped, in_order
 from terbuka.cli.common import BLOCKED, WELL, WrongUse, outside_of_git, portal, progress
 from terbuka.desk.tracked import PRIVATE_FOLDER
 from terbuka.duties.corpus import Corpus
-from terbuka.duties.gaps import gap_problems
 from terbuka.duties.records import BodyRecords
-from terbuka.features.private_register.record import ImportColumn
+from terbuka.features.service.record import Request
 from terbuka.features.survey import intake as survey_intake
+from terbuka.features.survey.intake_report import counted
 from terbuka.features.survey.record import SurveySpan
 from terbuka.intake import report as intake_report
 from terbuka.intake.merge import CannotImport
@@ -22,8 +22,9 @@ from terbuka.intake.merge import take as merged
 from terbuka.intake.source import NotReadable, read_source
 from terbuka.intake.template import REGISTERS, workbook
 from terbuka.intake.titles import read_mapping
+from terbuka.law.private_register import ImportColumn
 from terbuka.portal.checking import validate
-from terbuka.portal.judging import assess, assessed_days
+from terbuka.portal.judging import assess, assessed_days, gap_problems
 from terbuka.portal.load import load
 from terbuka.record import canonical
 from terbuka.record.text import read_text
@@ -76,7 +77,15 @@ def run_import(options: argparse.Namespace) -> int:
     try:
         with progress("Membandingkan dan memeriksa …"):
             made = merged(
-                source, schema, corpus, records, _check(root), old=old, mapping=mapping, partly=options.partly
+                source,
+                schema,
+                corpus,
+                records,
+                _check(root),
+                old=old,
+                mapping=mapping,
+                requests={r.number.casefold(): r.id for r in records.every(Request) if r.number},
+                partly=options.partly,
             )
     except CannotImport as reason:
         raise WrongUse(str(reason)) from None
@@ -123,7 +132,7 @@ def _run_survey(options: argparse.Namespace) -> int:
     if made.problems:
         print(_problems(made.problems))
     schema = corpus.schemas[SURVEY]
-    print(intake_report.counted(made, schema=schema, body=records.body.short_name, only_check=options.check))
+    print(counted(made, schema=schema, body=records.body.short_name, only_check=options.check))
     if made.changes and not made.blocked and not options.check:
         canonical.write(root / path, made.new.encode())
     return BLOCKED if made.problems or (options.check and made.changes) else WELL

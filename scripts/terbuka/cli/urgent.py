@@ -23,9 +23,8 @@ from terbuka.cli.common import (
     site_url,
 )
 from terbuka.duties.corpus import Corpus, Fallback
-from terbuka.duties.gaps import gap_problems
 from terbuka.duties.verdict import Assessment
-from terbuka.portal.judging import assess, assessed_days
+from terbuka.portal.judging import assess, assessed_days, gap_problems
 from terbuka.review import against_report, fallback, fallback_report
 
 

@@ -11,19 +11,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from terbuka.duties.agenda import Agenda, Item, Kind, When, agenda
+from terbuka.duties.agenda import Agenda, Item, Kind, When
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.verdict import UNPROVEN, Assessment, BodyAssessment, Judgement, Owed, Status
 from terbuka.features.indicators.measured import amount
 from terbuka.features.indicators.pages import EFFECTS, STATES
 from terbuka.features.indicators.record import IndicatorState, IndicatorStatus, Point
 from terbuka.features.service import charts as service_charts
-from terbuka.features.service.record import Figures, YearFigures
+from terbuka.features.service.record import Figures, Service, YearFigures
 from terbuka.features.training.record import ROLES, Freshness, TrainingState
 from terbuka.kit import words
 from terbuka.kit.charts import Chart
 from terbuka.kit.portal import environment
 from terbuka.kit.view import BodyView
+from terbuka.portal.agenda import agenda
 
 #: Rows of a list that fit on the sheet; what is beyond stands folded below and is named.
 SHOWN = 5
@@ -146,7 +147,7 @@ class Office:
     @property
     def keeps_registers(self) -> bool:
         """Whether any register of the service is kept; without one nobody knows whether a request is late."""
-        return bool(self.b.assessed.service.cases)
+        return bool(self.b.assessed.get(Service).cases)
 
     @property
     def late_services(self) -> tuple[Line, ...]:
@@ -228,7 +229,7 @@ def tally(names: Iterable[str]) -> str:
 def _office(corpus: Corpus, assessment: Assessment, made: Agenda, name: str) -> Office:
     assessed = assessment.bodies[name]
     b = BodyView(corpus, assessed, others=len(assessment.bodies) > 1)
-    states = tuple(assessed.indicators.values())
+    states = tuple(assessed.named(IndicatorState).values())
     kept = [s for s in states if s.current.target is not None or any(p.value is not None for p in _recent(s))]
     near = [i for i in made.of(name) if i.when is not When.LATER]
     ours = [i for i in near if i.bearer == OFFICE]
@@ -248,7 +249,7 @@ def _office(corpus: Corpus, assessment: Assessment, made: Agenda, name: str) -> 
         quarters=tuple(_quarter(p) for p in _recent(states[0])) if states else (),
         reached=sum(s.status is IndicatorStatus.REACHED for s in states),
         targets=sum(s.current.target is not None for s in states),
-        training=_training(assessed.training),
+        training=_training(assessed.get(TrainingState)),
     )
 
 
@@ -289,7 +290,7 @@ def distance(due_on: date, on: date) -> str:
 
 
 def _chart(b: BodyView) -> Chart | None:
-    years = b.assessed.service.years.get("permohonan", ())
+    years = b.assessed.get(Service).years.get("permohonan", ())
     made = service_charts.by_month(b, years, _MONTHS) if any(y.months for y in years) else None
     # Twelve empty columns say less than the word for it, which the page has.
     return made if made is None or any(made.known) else None
@@ -323,7 +324,7 @@ def _measure(state: IndicatorState) -> Measure:
 
 def _years(made: BodyAssessment) -> Iterable[Year]:
     for register, title in _REGISTERS.items():
-        months = _by_month(made.service.years.get(register, ()))
+        months = _by_month(made.get(Service).years.get(register, ()))
         end = made.on.year * 12 + made.on.month - 1
         yield Year(title=title, now=_added(months, end), before=_added(months, end - _MONTHS))
 

@@ -6,7 +6,7 @@ Promises: pure. An entry that does not count says why; what it takes is told to 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -59,7 +59,11 @@ def candidate(entry: RegisterEntry, on: date, produced: frozenset[str], body_id:
     return Candidate(entry, counts_from, body_id=body_id)
 
 
-def proof(record: Fulfilment, on: date, others: Mapping[str, BodyRecords]) -> Candidate:
+#: Codes of the pages of a body that hold enough on a day to count as evidence.
+Produced = Callable[[BodyRecords, date], frozenset[str]]
+
+
+def proof(record: Fulfilment, on: date, others: Mapping[str, BodyRecords], produced: Produced) -> Candidate:
     """What a record of being met elsewhere leads to: an entry of another body, or a link with its day.
 
     Whether that body and that entry exist has been checked before.
@@ -67,7 +71,7 @@ def proof(record: Fulfilment, on: date, others: Mapping[str, BodyRecords]) -> Ca
     holder = others.get(record.body_id or "") if record.through_parent else None
     entry = next((e for e in (holder.register if holder else None) or () if e.id == record.entry_id), None)
     if holder is not None and entry is not None:
-        return candidate(entry, on, routes.portal_pages(holder, on), holder.body.id)
+        return candidate(entry, on, produced(holder, on), holder.body.id)
     checked = record.link_checked_on
     facts = {"entri": record.title}
     if record.link is None or checked is None:

@@ -2,74 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
-from terbuka.base.periods import moment_text
 from terbuka.base.problem import Place, Problem, absence_words, reason_words
 from terbuka.duties.entries import entry_notes
 from terbuka.duties.judge import BY_PERIOD
 from terbuka.duties.record import RegisterEntry
 from terbuka.duties.records import Row
-from terbuka.duties.verdict import Assessment, BodyAssessment, Judgement, Owed, Status
-from terbuka.features.evaluation.judge import monev_notes
-from terbuka.features.exclusions.judge import exclusion_problems
-from terbuka.features.open_data.judge import dataset_problems
-from terbuka.features.service.gaps import service_gaps, service_uncounted
-from terbuka.features.service.record import REGISTERS
-from terbuka.features.standards.judge import standard_notes
-from terbuka.features.training.judge import training_notes
+from terbuka.duties.verdict import BodyAssessment, Judgement, Owed, Status
 from terbuka.law.record import Obligation
 from terbuka.record.fields import fields_by_column
 
 
-def gap_problems(assessment: Assessment) -> list[Problem]:
-    """The gaps that count for the gate, as problems that name duty or record, article and unit; and notes: about
-    what is near, and for each date after the assessed day, which counts as absent."""
-    problems: list[Problem] = []
-    for made in assessment.bodies.values():
-        problems += (_gap(judgement, made) for judgement in made.gate_gaps)
-        problems += (_owed(owed, made) for owed in made.owed if made.counted)
-        problems += exclusion_problems(made)
-        problems += entry_notes(made)
-        problems += _ahead(made)
-        problems += _notices_ahead(made)
-        problems += service_gaps(made)
-        problems += service_uncounted(made)
-        problems += dataset_problems(made)
-        problems += standard_notes(made)
-        problems += monev_notes(made)
-        problems += training_notes(made)
-    return problems
+def duty_gaps(made: BodyAssessment) -> Iterator[Problem]:
+    """Duties of one body that count for the gate, as problems that name duty, article and unit; and notes: about
+    entries that readers will hardly find, and for each date after the assessed day, which counts as absent."""
+    yield from (_gap(judgement, made) for judgement in made.gate_gaps)
+    yield from (_owed(owed, made) for owed in made.owed if made.counted)
+    yield from entry_notes(made)
+    yield from ahead(made, made.records.register or (), ("diumumkan_pada", "dikonfirmasi_pada"))
 
 
-def _ahead(made: BodyAssessment) -> Iterator[Problem]:
-    """Days after the assessed one, which count as absent until they come."""
-    records = made.records
-    dated: list[tuple[Iterable[Row], Mapping[str, str]]] = [
-        (records.register or (), {"diumumkan_pada": "announced_on", "dikonfirmasi_pada": "confirmed_on"}),
-        (records.exclusions or (), {"tanggal_keputusan": "decided_on", "tanggal_pembukaan": "opening_on"}),
-    ]
-    for part in REGISTERS.values():
-        rows = getattr(records, part) or ()
-        named = fields_by_column(type(rows[0])) if rows else {}
-        dated.append((rows, {column: name for column, name in named.items() if column.endswith("_pada")}))
-    for rows, columns in dated:
-        for record in rows:
-            for column, name in columns.items():
-                day = getattr(record, name)
-                if day is not None and day > made.on:
-                    facts = {"kolom": column, "isi": day, "pada": made.on}
-                    yield Problem("tanggal-depan", records.cell(record, column), facts)
-
-
-def _notices_ahead(made: BodyAssessment) -> Iterator[Problem]:
-    """A notice of a later day is shown all the same, but its time is probably a slip."""
-    for notice in made.records.notices or ():
-        if notice.announced_at.date() > made.on:
-            facts = {"isi": notice.id, "waktu": moment_text(notice.announced_at), "pada": made.on}
-            yield Problem("peringatan-depan", notice.place, facts)
+def ahead(made: BodyAssessment, rows: Sequence[Row], columns: Iterable[str] | None = None) -> Iterator[Problem]:
+    """Days after the assessed one, which count as absent until they come; by default of all columns of a day."""
+    named = fields_by_column(type(rows[0])) if rows else {}
+    days = {column: named[column] for column in columns or named if columns or column.endswith("_pada")} if rows else {}
+    for record in rows:
+        for column, name in days.items():
+            day = getattr(record, name)
+            if day is not None and day > made.on:
+                facts = {"kolom": column, "isi": day, "pada": made.on}
+                yield Problem("tanggal-depan", made.records.cell(record, column), facts)
 
 
 def _gap(judgement: Judgement, made: BodyAssessment) -> Problem:

@@ -8,13 +8,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from terbuka.base.periods import Period, clipped, month_day
-from terbuka.duties.evidence import Candidate, candidate, proof
+from terbuka.duties.evidence import Candidate, Produced, candidate, proof
 from terbuka.duties.packages import PACKAGES_RUN, by_packages, package_states, stage_packages
 from terbuka.duties.record import Fulfilment, RegisterEntry
 from terbuka.duties.records import BodyRecords
 from terbuka.duties.tally import bulk_day, tally
 from terbuka.duties.verdict import UNPROVEN, WELL, WORST_FIRST, BodyAssessment, Evidence, Judgement, Status
-from terbuka.law import routes
 from terbuka.law.body import Body
 from terbuka.law.law import Law
 from terbuka.law.record import Dated, Obligation, PeriodLimit, ruling
@@ -54,7 +53,7 @@ def due_after(counts_from: date, rule: Dated) -> date:
 
 
 class BodyJudge:
-    """Judges all duties of one body on one day.
+    """Judges all duties of one body on one day. ``produced`` says which pages count as evidence.
 
     ``others`` are all bodies of the portal, for what is met elsewhere; ``parent`` is the finished assessment
     of the body above, when it is one of them.
@@ -65,6 +64,7 @@ class BodyJudge:
         records: BodyRecords,
         law: Law,
         on: date,
+        produced: Produced,
         others: Mapping[str, BodyRecords] | None = None,
         parent: BodyAssessment | None = None,
     ):
@@ -75,11 +75,11 @@ class BodyJudge:
         for duty in self.duties.values():
             if duty.umbrella_id:
                 self.children.setdefault(duty.umbrella_id, []).append(duty)
-        produced = routes.portal_pages(records, on)
+        self.produced, self.pages = produced, produced(records, on)
         self.candidates: dict[str, list[Candidate]] = {}
         accepted: dict[str, frozenset[str]] = {}
         for entry in records.register or ():
-            found = candidate(entry, on, produced)
+            found = candidate(entry, on, self.pages)
             if found.counts:
                 accepted[entry.id] = frozenset(entry.obligation_ids)
             for name in entry.obligation_ids:
@@ -97,6 +97,7 @@ class BodyJudge:
             instrument_names={i.id: i.name for i in self.law.instruments.values()},
             bulk_confirmed_on=bulk_day(self.records.register or ()),
             packages=self.packages,
+            produced=self.pages,
         )
 
     def judge(self, duty: Obligation) -> Judgement:
@@ -225,7 +226,7 @@ class BodyJudge:
         record = next((f for f in records if f.obligation_id == duty.id and f.covers(self.on)), None)
         if record is None:
             return None
-        found = replace(self._by_rule(duty, [proof(record, self.on, self.others)]), fulfilment=record)
+        found = replace(self._by_rule(duty, [proof(record, self.on, self.others, self.produced)]), fulfilment=record)
         if found.status in WELL:
             return replace(found, due_on=min(found.due_on or record.until, record.until))
         if record.through_parent:

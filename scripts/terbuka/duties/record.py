@@ -161,3 +161,15 @@ class PlannedDuty:
     due_on: date = key("paling_lambat", needed=True)
     set_by: str = key("ditetapkan_oleh", needed=True)
     place: Place = place_field()
+
+
+#: The register of public information: the kind of its records, and the name of its file.
+REGISTER = "daftar-informasi-publik"
+#: Kinds of records of a body that the core knows, each with its class: ``<kind>.csv`` and ``<kind>.yml``.
+TABLES: Mapping[str, type] = {REGISTER: RegisterEntry, "paket": Package}
+LISTS: Mapping[str, type] = {
+    "pernyataan": Statement,
+    "keterangan": Reply,
+    "pemenuhan": Fulfilment,
+    "rencana": PlannedDuty,
+}

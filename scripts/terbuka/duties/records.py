@@ -8,20 +8,8 @@ from pathlib import PurePosixPath
 from typing import Protocol
 
 from terbuka.base.problem import Place, cell_name
+from terbuka.base.shelf import Shelved
 from terbuka.duties.record import Fulfilment, Package, PlannedDuty, RegisterEntry, Reply, Statement
-from terbuka.features.annual_report.record import AnnualReport
-from terbuka.features.audit.record import Audit, Finding
-from terbuka.features.evaluation.record import EvaluationEvidence, SelfAssessment
-from terbuka.features.exclusions.record import Exclusion
-from terbuka.features.indicators.record import Obstacle, Reading, Target
-from terbuka.features.notices.record import Notice
-from terbuka.features.open_data.record import OpenDataset
-from terbuka.features.private_register.record import ImportColumn
-from terbuka.features.receipts.record import Receipt
-from terbuka.features.service.record import Complaint, Dispute, Objection, Request
-from terbuka.features.standards.record import Fees, Pledge, Procedure
-from terbuka.features.survey.record import SurveyCount
-from terbuka.features.training.record import Training
 from terbuka.law.body import Body
 from terbuka.record.files import AllowedContact, Document, FileCheck
 
@@ -37,53 +25,43 @@ class Row(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BodyRecords:
-    """A body with all its records; ``register`` is None when the table has problems and so is absent.
+class BodyRecords(Shelved):
+    """A body with all its records: ``rows(Request)``; None when the register is not kept here (no data, which is not
+    the same as no case), or when the table has problems and so is absent.
 
-    The registers of the service are None when they are not kept here (no data, which is not the same as no
-    case), or have problems. ``headers`` are the columns of each table's file by kind, in their order there, for
-    the names of cells.
+    ``headers`` are the columns of each table's file by kind, in their order there, for the names of cells.
     """
 
     body: Body
-    register: tuple[RegisterEntry, ...] | None = ()
     headers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    statements: tuple[Statement, ...] | None = ()
     documents: Mapping[str, Document] = field(default_factory=dict)
     allowed_contacts: tuple[AllowedContact, ...] = ()
     file_checks: tuple[FileCheck, ...] = ()
-    replies: tuple[Reply, ...] | None = ()
-    fulfilments: tuple[Fulfilment, ...] | None = ()
-    plan: tuple[PlannedDuty, ...] | None = ()
-    packages: tuple[Package, ...] | None = ()
-    notices: tuple[Notice, ...] | None = ()
-    pledges: tuple[Pledge, ...] | None = ()
-    fees: tuple[Fees, ...] | None = ()
-    procedures: tuple[Procedure, ...] | None = ()
-    evaluation_evidence: tuple[EvaluationEvidence, ...] | None = ()
-    self_assessments: tuple[SelfAssessment, ...] | None = ()
-    reports: tuple[AnnualReport, ...] | None = ()
-    exclusions: tuple[Exclusion, ...] | None = ()
-    imports: tuple[ImportColumn, ...] | None = ()
-    requests: tuple[Request, ...] | None = None
-    objections: tuple[Objection, ...] | None = None
-    disputes: tuple[Dispute, ...] | None = None
-    complaints: tuple[Complaint, ...] | None = None
-    receipts: tuple[Receipt, ...] | None = None
-    audits: tuple[Audit, ...] | None = ()
-    findings: tuple[Finding, ...] | None = None
-    targets: tuple[Target, ...] | None = ()
-    obstacles: tuple[Obstacle, ...] | None = None
-    readings: tuple[Reading, ...] | None = ()
-    trainings: tuple[Training, ...] | None = None
-    #: Open datasets by id, in the order of their folders; one with a problem is absent.
-    datasets: Mapping[str, OpenDataset] = field(default_factory=dict)
-    survey: tuple[SurveyCount, ...] | None = None
 
     @property
-    def lists_exclusions(self) -> bool:
-        """Whether there is a list of excluded information at all; an empty one says that nothing is excluded."""
-        return bool(self.exclusions) or "dikecualikan" in self.headers
+    def register(self) -> tuple[RegisterEntry, ...] | None:
+        """The register of public information (DIP)."""
+        return self.rows(RegisterEntry)
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        return self.every(Statement)
+
+    @property
+    def replies(self) -> tuple[Reply, ...]:
+        return self.every(Reply)
+
+    @property
+    def fulfilments(self) -> tuple[Fulfilment, ...]:
+        return self.every(Fulfilment)
+
+    @property
+    def plan(self) -> tuple[PlannedDuty, ...]:
+        return self.every(PlannedDuty)
+
+    @property
+    def packages(self) -> tuple[Package, ...]:
+        return self.every(Package)
 
     def cell(self, record: Row, column: str) -> Place:
         """Place of one cell of a table, as the file and as a spreadsheet count it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -10,30 +10,16 @@ from terbuka.base.problem import Place, Problem
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.record import Fulfilment, RegisterEntry, Statement
 from terbuka.duties.records import BodyRecords
-from terbuka.features.annual_report.rules import report_problems
-from terbuka.features.audit.rules import audit_problems
-from terbuka.features.evaluation.rules import monev_problems
-from terbuka.features.exclusions.rules import exclusion_problems
-from terbuka.features.indicators.rules import indicator_problems
-from terbuka.features.notices.rules import notice_problems
-from terbuka.features.open_data.rules import dataset_problems
-from terbuka.features.private_register.rules import import_problems
-from terbuka.features.receipts.rules import receipt_problems
-from terbuka.features.service.rules import service_problems
-from terbuka.features.standards.rules import standard_problems
-from terbuka.features.survey.rules import survey_problems
-from terbuka.features.training.rules import training_problems
 from terbuka.law import routes
 from terbuka.law.law import Law
 from terbuka.record.near import near, near_file
 from terbuka.record.numerals import with_comma
-from terbuka.record.schema import UPLOAD_BYTES
+from terbuka.record.schema import ADVISED_BYTES, UPLOAD_BYTES
 
 
-def body_problems(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
+def body_problems(records: BodyRecords, corpus: Corpus, opened: Collection[str] = ()) -> Iterator[Problem]:
+    """Problems of the core's records; ``opened`` are the documents that records of features lead to."""
     body = records.body
-    if body.id in routes.RESERVED:
-        yield Problem("badan-terlarang", body.place, {"isi": body.id})
     if body.sample != (body.sample_day is not None):
         yield Problem("hari-contoh", body.place)
     law = corpus.laws.get(body.jurisdiction_id)
@@ -42,27 +28,13 @@ def body_problems(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
             facts = {"isi": body.jurisdiction_id, "pilihan": sorted(corpus.laws)}
             yield Problem("aturan-tak-dikenal", body.place, facts)
         return
-    yield from _register(records, law)
-    yield from exclusion_problems(records, law, corpus)
-    yield from _statements(records.statements or (), law)
-    yield from _statements(records.fulfilments or (), law)
-    yield from notice_problems(records.notices or (), law)
-    yield from service_problems(records, law, corpus)
-    yield from receipt_problems(records)
+    yield from _register(records, law, opened)
+    yield from _statements(records.statements, law)
+    yield from _statements(records.fulfilments, law)
     yield from _emblem(records)
-    yield from _large(records, law.advised_bytes)
-    for dataset in records.datasets.values():
-        yield from dataset_problems(dataset, law)
-    yield from import_problems(records.imports or (), law, corpus.schemas)
-    yield from standard_problems(records, law)
-    yield from audit_problems(records, law, corpus)
-    yield from monev_problems(records, law)
-    yield from indicator_problems(records, law, corpus)
-    yield from training_problems(records, law)
-    yield from survey_problems(records, law)
-    yield from report_problems(records)
+    yield from _large(records)
     yield from _plan(records, law)
-    for reply in records.replies or ():
+    for reply in records.replies:
         if reply.obligation_id not in law.obligations:
             usul = near(reply.obligation_id, law.obligations)
             yield Problem("kewajiban-tak-dikenal", reply.place, {"isi": reply.obligation_id, "usul": usul})
@@ -88,16 +60,19 @@ def _plan(records: BodyRecords, law: Law) -> Iterator[Problem]:
             )
 
 
-def _large(records: BodyRecords, advised: int) -> Iterator[Problem]:
+def _large(records: BodyRecords) -> Iterator[Problem]:
     """Files that are published all the same, and that many people or the office itself cannot open or send."""
-    sizes = [(document.path, document.size, advised) for document in records.documents.values()]
-    sizes += [(t.path, len(t.text), UPLOAD_BYTES) for d in records.datasets.values() for t in d.tables.values()]
-    for path, size, most in sizes:
-        if size > most:
-            mega = f"{Decimal(size) / 1_000_000:.1f}"
-            sizes_ = {"ukuran_mb": with_comma(mega), "ukuran_mb_en": mega, "batas_mb": most // 1_000_000}
-            code = "berkas-besar-unggah" if size > UPLOAD_BYTES else "berkas-besar"
-            yield Problem(code, Place(path), {**sizes_, "unggah_mb": UPLOAD_BYTES // 1_000_000})
+    for document in records.documents.values():
+        yield from large(document.path, document.size, ADVISED_BYTES)
+
+
+def large(path: str, size: int, most: int) -> Iterator[Problem]:
+    """A note about a file of more than ``most`` bytes."""
+    if size > most:
+        mega = f"{Decimal(size) / 1_000_000:.1f}"
+        sizes = {"ukuran_mb": with_comma(mega), "ukuran_mb_en": mega, "batas_mb": most // 1_000_000}
+        code = "berkas-besar-unggah" if size > UPLOAD_BYTES else "berkas-besar"
+        yield Problem(code, Place(path), {**sizes, "unggah_mb": UPLOAD_BYTES // 1_000_000})
 
 
 #: The largest emblem, in bytes: it stands on every page.
@@ -117,12 +92,10 @@ def _emblem(records: BodyRecords) -> Iterator[Problem]:
         yield Problem("lambang-terlalu-besar", records.body.place, {"isi": name, **sizes})
 
 
-def _register(records: BodyRecords, law: Law) -> Iterator[Problem]:
+def _register(records: BodyRecords, law: Law, opened: Collection[str]) -> Iterator[Problem]:
     if records.register is None:
         return
-    # A receipt of a copy is opened from the report itself.
-    named = {name for evidence in records.evaluation_evidence or () for name in evidence.files}
-    named |= {r.copy_receipt for r in records.reports or () if r.copy_receipt}
+    named = set(opened)
     named |= {records.body.emblem} if records.body.emblem else set()
     for entry in records.register:
         named.update(entry.files)

@@ -8,21 +8,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from terbuka.duties.corpus import Prose
-from terbuka.duties.openness import Openness
+from terbuka.base.shelf import Shelved
 from terbuka.duties.record import Fulfilment, Package, PlannedDuty, RegisterEntry, Statement
 from terbuka.duties.records import BodyRecords
-from terbuka.features.annual_report.record import ReportYear
-from terbuka.features.audit.record import AuditAssessment
-from terbuka.features.evaluation.record import Monev
-from terbuka.features.exclusions.record import AssessedExclusion, ExclusionState
-from terbuka.features.indicators.record import ActionState, Indicators
-from terbuka.features.open_data.record import DatasetState, DataState
-from terbuka.features.service.record import Service, ServiceGap
-from terbuka.features.standards.record import StandardState
-from terbuka.features.strategy.record import StrategyState
-from terbuka.features.survey.record import Survey
-from terbuka.features.training.record import TrainingState
 from terbuka.law.body import Body
 from terbuka.law.record import Obligation, PackageDocument
 
@@ -184,13 +172,11 @@ class Owed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BodyAssessment:
+class BodyAssessment(Shelved):
     """What follows for one body on ``on``; ``judgements`` keep the order of the catalogue.
 
     ``bulk_confirmed_on`` is a day on which more than half of the entries were confirmed at once. ``owed`` is
-    what units rely on this body for and it does not show. ``exclusions`` keep the order of their numbers,
-    ``indicators`` that of the law, ``actions`` that of their table.
-    ``reports`` are of years, newest first.
+    what units rely on this body for and it does not show. What features judge stands on the shelf by its class.
     """
 
     records: BodyRecords
@@ -201,25 +187,12 @@ class BodyAssessment:
     bulk_confirmed_on: date | None = None
     owed: tuple[Owed, ...] = ()
     packages: tuple[PackageState, ...] = ()
-    exclusions: tuple[AssessedExclusion, ...] = ()
-    service: Service = field(default_factory=Service)
-    standards: tuple[StandardState, ...] = ()
-    audit: AuditAssessment = field(default_factory=AuditAssessment)
-    monev: Monev = field(default_factory=Monev)
-    indicators: Indicators = field(default_factory=dict)
-    actions: tuple[ActionState, ...] = ()
-    training: TrainingState = field(default_factory=TrainingState)
-    #: Pages of the internal guide whose reviews this body looks after.
-    guide: tuple[Prose, ...] = ()
+    #: Gaps of single records that features count, in the order of the features.
+    feature_gaps: tuple[RecordGap, ...] = ()
+    #: Codes of the pages that hold enough on the day to count as evidence.
+    produced: frozenset[str] = frozenset()
     #: Years whose calendar of days off is asked for, of the body that looks after it.
     calendars_wanted: tuple[int, ...] = ()
-    survey: Survey = field(default_factory=Survey)
-    reports: tuple[ReportYear, ...] = ()
-    openness: Openness = field(default_factory=Openness)
-    #: The clock of each open dataset, by id.
-    datasets: Mapping[str, DatasetState] = field(default_factory=dict)
-    #: Each line of the strategy, by id.
-    strategy: Mapping[str, StrategyState] = field(default_factory=dict)
 
     @property
     def body(self) -> Body:
@@ -258,7 +231,7 @@ class BodyAssessment:
 
     @property
     def record_gaps(self) -> tuple[RecordGap, ...]:
-        """Gaps of single records, shown to everybody; further kinds of record join here."""
+        """Gaps of single records, shown to everybody: what units rely on it for, and what each feature counts."""
         owed = (
             RecordGap(
                 kind="titipan",
@@ -268,44 +241,7 @@ class BodyAssessment:
             )
             for o in self.owed
         )
-        excluded = (
-            RecordGap(
-                kind="dikecualikan",
-                id=made.row.id,
-                title=made.row.title,
-                status=Status.OVERDUE if made.state is ExclusionState.LATE else Status.MISSING,
-                due_on=made.due_on if made.state is ExclusionState.LATE else made.row.last_on,
-            )
-            for made in self.exclusions
-            if made.is_gap
-        )
-        late = (
-            RecordGap(
-                kind=gap.case.register,
-                id=gap.case.record.id,
-                title=gap.clock.deadline.title,
-                status=Status.OVERDUE,
-                due_on=gap.clock.due_on,
-            )
-            for gap in self.service.gaps
-        )
-        stale = (
-            RecordGap(
-                kind="data",
-                id=name,
-                title=self.records.datasets[name].record.title,
-                status=Status.OVERDUE,
-                due_on=found.due_on,
-            )
-            for name, found in self.datasets.items()
-            if found.state is DataState.LATE
-        )
-        return (*owed, *excluded, *late, *stale)
-
-    @property
-    def exclusion_gaps(self) -> int:
-        """Excluded information that is declared too late, or open and not published."""
-        return sum(made.is_gap for made in self.exclusions)
+        return (*owed, *self.feature_gaps)
 
     @property
     def gap_count(self) -> int:
@@ -316,11 +252,6 @@ class BodyAssessment:
     def gate_count(self) -> int:
         """Those of them that turn the check red."""
         return self.gap_count if self.counted else len(self.gate_gaps)
-
-    @property
-    def gate_service_gaps(self) -> tuple[ServiceGap, ...]:
-        """Open cases past their legal day that turn the check red: none while the body is ``rintisan``."""
-        return self.service.gaps if self.counted else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

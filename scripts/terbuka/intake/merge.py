@@ -16,10 +16,10 @@ from zoneinfo import ZoneInfo
 from terbuka.base.problem import Place, Problem, Severity, blocking, in_order
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.records import BodyRecords
-from terbuka.features.private_register.record import ImportColumn
 from terbuka.intake.cells import Taken, layout, lossy, take_rows
 from terbuka.intake.source import Source
 from terbuka.intake.titles import Found, find_titles
+from terbuka.law.private_register import ImportColumn
 from terbuka.record import canonical, tables
 from terbuka.record.schema import Schema
 
@@ -83,15 +83,20 @@ def take(
     *,
     old: str | None,
     mapping: Sequence[ImportColumn] = (),
+    requests: Mapping[str, str],
     partly: bool = False,
 ) -> Imported:
     """Compare the file with the body's table of the kind ``schema``, whose text is ``old``.
 
-    ``mapping`` comes before the body's own map; ``partly`` leaves out rows that have problems instead of all.
+    ``mapping`` comes before the body's own map; ``requests`` are the public ids of requests by their number in the
+    office, in small letters; ``partly`` leaves out rows that have problems instead of all.
     Raises ``CannotImport`` when the table that is there cannot be read.
     """
     path = f"{canonical.BODIES}/{records.body.id}/{schema.kind}.csv"
-    own = [*mapping, *(made for made in records.imports or () if made.column not in {m.column for m in mapping})]
+    own = [
+        *mapping,
+        *(made for made in records.rows(ImportColumn) or () if made.column not in {m.column for m in mapping}),
+    ]
     law = corpus.law_of(records.body)
     found = find_titles(source, schema, law, own)
     made = Imported(path, source, found, old, problems=[*found.problems])
@@ -104,8 +109,7 @@ def take(
         return made
     made.lossy = list(lossy(source, found))
     if "id_permohonan" in found.words:
-        numbers = {r.number.casefold(): r.id for r in records.requests or () if r.number}
-        found.words["id_permohonan"] = numbers
+        found.words["id_permohonan"] = dict(requests)
     table = _Table(schema, path, old, found)
     rows = take_rows(source, found, schema, ZoneInfo(records.body.time_zone))
     made.nameless = [taken.row for taken in rows if taken.nameless and not taken.problems]

@@ -6,11 +6,12 @@ Promises: pure; of a private column only its title is told.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Protocol
 
 from terbuka.base.problem import shown
-from terbuka.features.survey.intake import Counted
 from terbuka.intake.merge import Imported, Row
-from terbuka.record.schema import Schema
+from terbuka.intake.source import Source
+from terbuka.intake.titles import Found
 
 MOST_ROWS = 20
 
@@ -20,7 +21,7 @@ def said(made: Imported, *, title: str, body: str, only_check: bool, most: int |
     where = f", lembar “{shown(made.source.sheet, 80)}”" if made.source.sheet else ""
     lines = [f"{title} {shown(body, 120)}, dari {shown(made.source.name, 120)}{where}"]
     if made.found.row:
-        lines += [f"  {words}" for words in _left_out(made)]
+        lines += [f"  {words}" for words in left_out(made)]
     if not made.blocked:
         lines += [f"  {words}" for words in _rows(made, most)]
     lines += [f"  {words}" for words in _notes(made)]
@@ -28,7 +29,22 @@ def said(made: Imported, *, title: str, body: str, only_check: bool, most: int |
     return "\n".join(lines)
 
 
-def _left_out(made: Imported | Counted) -> Iterator[str]:
+class Understood(Protocol):
+    """What every import knows: where the titles stand, which columns were not taken, which rows."""
+
+    @property
+    def source(self) -> Source: ...
+    @property
+    def found(self) -> Found: ...
+    @property
+    def nameless(self) -> Sequence[int]: ...
+    @property
+    def refused(self) -> Sequence[int]: ...
+    @property
+    def blocked(self) -> bool: ...
+
+
+def left_out(made: Understood) -> Iterator[str]:
     if made.found.row > min(made.source.rows, default=1):
         yield f"Judul kolom ada di baris {made.found.row}; yang di atasnya tidak dibaca."
     if made.found.private:
@@ -110,51 +126,3 @@ def _ending(made: Imported, *, only_check: bool) -> str:
     if only_check:
         return f"Belum ditulis (--check). Tanpa --check, {made.path} diperbarui."
     return f"Ditulis: {made.path}. Baca perubahannya sebelum mengirim."
-
-
-def counted(made: Counted, *, schema: Schema, body: str, only_check: bool) -> str:
-    """The answer of the import of a survey: of respondents only how many, of small groups only which."""
-    where = f", lembar “{shown(made.source.sheet, 80)}”" if made.source.sheet else ""
-    span = made.order.span
-    lines = [f"{schema.title} {shown(body, 120)}, {span.title}, dari {shown(made.source.name, 120)}{where}"]
-    if made.found.row:
-        lines += [f"  {words}" for words in _left_out(made)]
-    lines += [f"  {words}" for words in made.source.notes]
-    if made.groups:
-        lines += [f"  {words}" for words in _respondents(made, schema)]
-    lines.append(_counted_ending(made, only_check=only_check))
-    return "\n".join(lines)
-
-
-def _respondents(made: Counted, schema: Schema) -> Iterator[str]:
-    yield f"Responden: {made.respondents}."
-    if made.outside:
-        yield f"Tidak dihitung, karena diisi di luar {made.order.span.title}: {made.outside} baris."
-    if made.undated:
-        yield f"Dihitung walau hari mengisinya kosong: {made.undated} baris."
-    if not made.dated:
-        yield "Berkas ini tidak memuat hari mengisi: semua barisnya dihitung untuk periode ini."
-    for (service, channel), count in made.groups.items():
-        yield f"  {_group(schema, service, channel)}: {count}"
-    if made.pooled:
-        names = "; ".join(_group(schema, *group) for group in made.pooled)
-        yield f"Digabung, karena kelompoknya terlalu kecil atau untuk melindungi yang kecil: {names}."
-
-
-def _group(schema: Schema, service: str, channel: str) -> str:
-    named = schema.label("layanan", service)
-    return named if service == channel else f"{named}, {schema.label('kanal', channel).lower()}"
-
-
-def _counted_ending(made: Counted, *, only_check: bool) -> str:
-    if made.blocked:
-        more = " --partly menghitung baris yang baik saja." if made.refused and not made.order.partly else ""
-        return f"Tidak ada yang ditulis.{more}"
-    if not made.changes:
-        return "Tidak ada yang berubah."
-    if only_check:
-        return f"Belum ditulis (--check). Tanpa --check, {made.path} diperbarui."
-    gone = "Hitungan periode itu yang lama diganti. " if made.replaces else ""
-    return (
-        f"Ditulis: {made.path}. {gone}Simpan berkas jawabannya di luar repositori, dan hapus bila masa simpannya habis."
-    )

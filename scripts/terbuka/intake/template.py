@@ -12,10 +12,10 @@ from typing import Any
 
 from terbuka.base import personal
 from terbuka.base.periods import FIRST_DAY, LAST_DAY, day_of
-from terbuka.features.private_register.record import PrivateColumn
 from terbuka.kit.workbooks import letters, opened
 from terbuka.law.body import Body
 from terbuka.law.law import Law
+from terbuka.law.private_register import PrivateColumn
 from terbuka.record.schema import Column, Schema
 
 #: Sheets of the workbook, by the kind of register.
@@ -49,7 +49,7 @@ def workbook(body: Body, law: Law, schemas: Mapping[str, Schema]) -> bytes:
     guide = book.add_worksheet(_GUIDE)
     lists = _all_lists(schemas, law)
     for kind, name in REGISTERS.items():
-        private = [p for p in law.private_columns.values() if p.register == kind]
+        private = [p for p in law.named(PrivateColumn).values() if p.register == kind]
         _register(book.add_worksheet(name), formats, private, schemas[kind], lists)
     _lists(book.add_worksheet(LISTS), formats, lists)
     _guide(guide, formats, body, law, schemas)
@@ -192,7 +192,7 @@ def _guide(sheet: Any, formats: Mapping[str, Any], body: Body, law: Law, schemas
     lines = [("private", "PRIBADI. JANGAN DIUNGGAH.", about), ("", "", ""), *(("bold", *words) for words in _WORDS)]
     for kind, name in REGISTERS.items():
         lines += [("", "", ""), ("bold", f"Lembar {name}", _ORDER)]
-        for private in law.private_columns.values():
+        for private in law.named(PrivateColumn).values():
             if private.register == kind:
                 basis = "; ".join(f"{law.instruments[b.instrument_id].name} {b.article}" for b in private.legal_basis)
                 advice = "" if private.advised else "Tidak dianjurkan. "

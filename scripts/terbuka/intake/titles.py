@@ -14,10 +14,10 @@ from pathlib import Path
 
 from terbuka.base import personal
 from terbuka.base.problem import Problem, shown
-from terbuka.features.private_register.record import ImportColumn
 from terbuka.intake import moments
 from terbuka.intake.source import Cell, Source
 from terbuka.law.law import Law
+from terbuka.law.private_register import ImportColumn, PrivateColumn
 from terbuka.record import spreadsheet
 from terbuka.record.records import build, check
 from terbuka.record.schema import Column, Schema
@@ -73,7 +73,7 @@ def find_titles(source: Source, schema: Schema, law: Law, own: Sequence[ImportCo
     found = Found()
     kept = [made for made in own if made.register == schema.kind]
     named = {made.column for made in kept}
-    kept += [m for m in law.imports.values() if m.register == schema.kind and m.column not in named]
+    kept += [m for m in law.named(ImportColumn).values() if m.register == schema.kind and m.column not in named]
     by_column = {made.column: made for made in kept}
     wanted: dict[str, list[str]] = {}
     for column in schema.columns:
@@ -85,7 +85,7 @@ def find_titles(source: Source, schema: Schema, law: Law, own: Sequence[ImportCo
             found.constants[column.name] = made.constant
     titles = _header(source, found, wanted)
     _sort(source, found, titles, wanted, schema, _private(law, schema))
-    utc = {plain(title) for made in (*own, *law.imports.values()) for title in made.utc_titles}
+    utc = {plain(title) for made in (*own, *law.named(ImportColumn).values()) for title in made.utc_titles}
     for name, at in found.columns.items():
         found.zones[name] = moments.UTC if plain(titles[at]) in utc else moments.zone_of_title(titles[at])
     found.problems += _missing(source, found, schema, wanted, named)
@@ -103,7 +103,7 @@ def _words(column: Column, law: Law, made: ImportColumn | None) -> dict[str, str
 
 
 def _private(law: Law, schema: Schema) -> set[str]:
-    return {plain(p.title) for p in law.private_columns.values() if p.register == schema.kind}
+    return {plain(p.title) for p in law.named(PrivateColumn).values() if p.register == schema.kind}
 
 
 def _header(source: Source, found: Found, wanted: Mapping[str, Iterable[str]]) -> dict[int, str]:

@@ -17,6 +17,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from terbuka.law.routes import RESERVED
+
 if TYPE_CHECKING:
     from babel import Locale
 
@@ -142,3 +144,8 @@ def language(code: str, folder: Path = FOLDER) -> Language:
 def others() -> tuple[Language, ...]:
     """Every language besides Indonesian."""
     return tuple(language(code) for code in codes())
+
+
+def reserved() -> frozenset[str]:
+    """Names that stand at the top of the site and so can never be a body: its pages, and its languages."""
+    return RESERVED | frozenset(codes())

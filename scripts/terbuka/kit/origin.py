@@ -11,10 +11,11 @@ from datetime import date
 from urllib.parse import quote
 
 from terbuka.base.problem import Place
+from terbuka.duties.corpus import Corpus
 from terbuka.duties.record import RegisterEntry
-from terbuka.features.notices.record import Notice
 from terbuka.kit import words
 from terbuka.kit.view import REGISTER, BodyView
+from terbuka.law import routes
 from terbuka.law.record import Obligation
 
 
@@ -39,7 +40,7 @@ PROGRAM = Origin(("Keterangan ini bagian dari program Terbuka.",))
 def of_entry(b: BodyView, entry: RegisterEntry) -> Origin:
     known = (("Diumumkan", entry.announced_on), ("Diperiksa lagi", entry.confirmed_on))
     days = tuple(f"{what} {words.day(day)}." for what, day in known if day and day <= b.on)
-    place = entry.place if entry.place.path else _register(b)
+    place = entry.place if entry.place.path else register_of(b)
     return Origin(days or ("Tanggal perubahan belum tercatat.",), (place,), changed_on(entry, b.on))
 
 
@@ -49,11 +50,11 @@ def of_entries(b: BodyView, entries: Iterable[RegisterEntry], *more: Place) -> O
     days = [day for entry in rows if (day := changed_on(entry, b.on))]
     said = f"Dari {words.number(len(rows))} baris daftar" if rows else "Belum ada baris dalam daftar"
     newest = f"; perubahan terbaru {words.day(max(days))}" if days else ""
-    return Origin((f"{said}{newest}.",), (_register(b), *more), max(days, default=None))
+    return Origin((f"{said}{newest}.",), (register_of(b), *more), max(days, default=None))
 
 
 def of_body(b: BodyView) -> Origin:
-    return Origin((f"Keterangan kantor: {b.body.source.rstrip('.')}.",), (_file(b, "badan.yml"),))
+    return Origin((f"Keterangan kantor: {b.body.source.rstrip('.')}.",), (in_body(b, "badan.yml"),))
 
 
 def of_duty(duty: Obligation) -> Origin:
@@ -65,37 +66,19 @@ def of_availability(b: BodyView) -> Origin:
     """The judged duties; without a day of change, because the calendar alone changes them too."""
     records = b.assessed.records
     kept = {"pernyataan.yml": records.statements, "pemenuhan.yml": records.fulfilments, "paket.csv": records.packages}
-    more = [_file(b, name) for name, found in kept.items() if found]
+    more = [in_body(b, name) for name, found in kept.items() if found]
     made = of_entries(b, b.entries, *more, Place(f"datasets/aturan/{b.law.jurisdiction_id}/kewajiban/"))
     return replace(made, changed_on=None)
 
 
 def of_rows(b: BodyView, name: str, count: int, days: Iterable[date | None] = ()) -> Origin:
     """A page made from ``count`` rows of another table of the body, the file ``name``; ``days`` of their changes."""
-    return Origin((f"Dari {words.number(count)} baris tabel.",), (_file(b, name),), newest(b.on, days))
+    return Origin((f"Dari {words.number(count)} baris tabel.",), (in_body(b, name),), newest(b.on, days))
 
 
 def newest(on: date, days: Iterable[date | None]) -> date | None:
     """The last of ``days`` that is not after ``on``; None when there is none."""
     return max((day for day in days if day and day <= on), default=None)
-
-
-def of_notice(notice: Notice) -> Origin:
-    return Origin(
-        (f"Terakhir diubah {words.day(notice.changed_at.date())}.",), (notice.place,), notice.changed_at.date()
-    )
-
-
-def of_notices(b: BodyView) -> Origin:
-    """The list of urgent notices, and the entries of its class."""
-    entries = b.by_class.get("serta-merta", [])
-    notices = [v.notice for v in b.notices]
-    if not notices:
-        return of_entries(b, entries)
-    newest = max(n.changed_at for n in notices).date()
-    said = f"Dari {words.number(len(notices))} peringatan; perubahan terbaru {words.day(newest)}."
-    listed = (day for entry in entries if (day := changed_on(entry, b.on)))
-    return Origin((said,), (_file(b, "peringatan.yml"), _register(b)), max([newest, *listed]))
 
 
 def changed_on(entry: RegisterEntry, on: date) -> date | None:
@@ -108,9 +91,14 @@ def share_link(title: str, address: str) -> str:
     return f"https://wa.me/?text={quote(f'{title} {address}', safe='')}"
 
 
-def _register(b: BodyView) -> Place:
-    return _file(b, f"{REGISTER}.csv")
+def register_of(b: BodyView) -> Place:
+    return in_body(b, f"{REGISTER}.csv")
 
 
-def _file(b: BodyView, name: str) -> Place:
+def in_body(b: BodyView, name: str) -> Place:
     return Place(f"datasets/badan/{b.id}/{name}")
+
+
+def schema_address(corpus: Corpus, name: str) -> str:
+    """Where the JSON Schema of a file of ``api/v1/`` stands."""
+    return corpus.site_url + routes.json_schema(f"api/{name}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +14,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markdown import Markdown
 from markupsafe import Markup
 
-from terbuka.base.page import Page, Version
+from terbuka.base.page import Alternate, Page, Version
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.verdict import Status
-from terbuka.features.catalogue import structured_data
-from terbuka.kit import charts, languages, openness, origin, spoken, view, words
+from terbuka.kit import charts, languages, origin, spoken, view, words
 from terbuka.kit.origin import Origin
 from terbuka.kit.view import BodyView
 from terbuka.law import routes
@@ -101,7 +100,6 @@ def environment(code: str = languages.ORIGINAL) -> Environment:
         r=routes,
         way=way,
         charts=charts,
-        openness=openness,
         words=words,
         Status=Status,
         mail=view.mail,
@@ -132,6 +130,9 @@ class Kept:
 class Portal:
     corpus: Corpus
     views: tuple[BodyView, ...]
+    #: What search engines for data read, by the address of the page, and where such a page says it stands otherwise.
+    structured: Mapping[str, str] = field(default_factory=dict)
+    data_alternates: tuple[Alternate, ...] = ()
     listed: list[tuple[str, str | None]] = field(default_factory=list)
     #: Every page that people look for, in the order it was made: what it is called, whose it is, its address.
     titles: list[tuple[str, str, str]] = field(default_factory=list)
@@ -158,7 +159,7 @@ class Portal:
         page = Page(path=path, title=title, description=description, article=article, **own)
         page = replace(page, article=article + "\n" + self.foot(page, b, from_where, shared))
         if data := self.structured.get(page.address):
-            alternates = (*page.alternates, *structured_data.ALTERNATES)
+            alternates = (*page.alternates, *self.data_alternates)
             page = replace(page, article=f"{page.article}\n{data}", alternates=alternates)
         real = not (b and b.body.sample and self.has_real)
         if page.indexed and page.canonical in (None, page.address):
@@ -166,11 +167,6 @@ class Portal:
             if real:
                 self.listed.append((page.address, page.changed_on))
         return page
-
-    @cached_property
-    def structured(self) -> Mapping[str, str]:
-        """What search engines for data read, by the address of the page."""
-        return structured_data.blocks(self.corpus, self.views)
 
     def versions(self, path: str, same: bool, b: BodyView | None) -> tuple[Version, ...]:
         """The page in each other language, or the place there that says that it is only in Indonesian."""

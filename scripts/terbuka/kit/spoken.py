@@ -14,9 +14,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from terbuka.features.open_data import view as dataset_view
-from terbuka.features.open_data.record import DataColumn
-from terbuka.kit import charts, words
+from terbuka.kit import cells, charts, words
 from terbuka.kit.languages import ORIGINAL, Language
 from terbuka.kit.limits import Limit
 from terbuka.kit.told import Figure, Told, Value, Word
@@ -42,7 +40,7 @@ def filters(said: Language) -> Mapping[str, Callable[..., Any]]:
             "hukum": lambda text, b: b.said(text),
             "asli": _same,
             "ucap": str,
-            "sel": dataset_view.said,
+            "sel": cells.said,
             "ukur": charts.said,
             "bilang": _same,
         }
@@ -114,9 +112,9 @@ def figure(said: Language, text: str) -> str:
     return number + (degree or alone or "") + (f" {said.plain(unit)}" if unit else "")
 
 
-def _cell(said: Language, value: object, column: DataColumn) -> str:
+def _cell(said: Language, value: object, column: cells.TypedColumn) -> str:
     """A cell of a table; what was typed is for the template to mark."""
-    told = dataset_view.told(value, column)
+    told = cells.told(value, column)
     if isinstance(told, date):
         return said.day(told)
     return figure(said, told) if isinstance(told, Figure | Word) else str(told)

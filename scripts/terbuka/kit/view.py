@@ -19,10 +19,6 @@ from terbuka.base.store import Store
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.record import PlannedDuty, RegisterEntry, Reply
 from terbuka.duties.verdict import UNPROVEN, WANTING, BodyAssessment, Evidence, Judgement, Status
-from terbuka.features.exclusions.record import AssessedExclusion, ExclusionState
-from terbuka.features.indicators import measured
-from terbuka.features.notices import view as notices
-from terbuka.features.notices.view import NoticeView
 from terbuka.kit import words
 from terbuka.kit.limits import Limit, limits
 from terbuka.kit.sentences import Said, bases_in_force, judged_by, may_be_said, said, unmodelled
@@ -30,7 +26,7 @@ from terbuka.law import routes
 from terbuka.law.deadlines import Deadline
 from terbuka.law.law import Law
 from terbuka.law.record import Obligation, StepBasis, ruling
-from terbuka.law.sentences import INDICATOR_MARK, LIMIT_MARK
+from terbuka.law.sentences import LIMIT_MARK
 from terbuka.record.fields import fields_by_column
 from terbuka.record.schema import Column, Schema
 
@@ -132,6 +128,9 @@ class BodyView:
     assessed: BodyAssessment
     others: bool
     store: Store = field(default_factory=Store, repr=False, compare=False)
+    #: Values that a sentence asks of a feature, ``{indikator:ikm}``, by what stands before the colon.
+    inserts: Mapping[str, Callable[[BodyView, str], str]] = field(default_factory=dict, repr=False, compare=False)
+    _views: dict[Callable[[BodyView], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     law: Law = field(init=False)
     entries: tuple[RegisterEntry, ...] = field(init=False)
     by_id: Mapping[str, RegisterEntry] = field(init=False)
@@ -160,7 +159,7 @@ class BodyView:
                 by_duty[name].append(entry)
         self.by_class, self.by_topic, self.by_duty = by_class, by_topic, by_duty
         self.documents = self.assessed.records.documents
-        self.real_pages = routes.portal_pages(self.assessed.records, self.on)
+        self.real_pages = self.assessed.produced
         self.mark = " (contoh)" if self.body.sample else ""
         self.unit = self.body.short_name + self.mark
         self.kind = "unit" if self.body.is_unit else "badan"
@@ -168,49 +167,23 @@ class BodyView:
         self.parent_name = self.corpus.parent_name(self.body) or ""
         self.units = self.corpus.units_of(self.body)
 
+    def view(self, make: Callable[[BodyView], T]) -> T:
+        """What a feature shows of the body, made once."""
+        if make not in self._views:
+            self._views[make] = make(self)
+        made: T = self._views[make]
+        return made
+
     @cached_property
     def without_topic(self) -> int:
         """Entries that no topic leads to."""
         return sum(not e.topic_ids for e in self.entries)
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether the portal holds neither an entry nor an open dataset of this body."""
-        return not self.entries and not self.assessed.records.datasets
 
     @cached_property
     def plan(self) -> list[tuple[PlannedDuty, DutyRow]]:
         """What a body that is starting up promised, by day."""
         promises = sorted(self.assessed.records.plan or (), key=lambda p: p.due_on)
         return [(p, self.rows[p.obligation_id]) for p in promises if p.obligation_id in self.rows]
-
-    def on_topic(self, topic_id: str) -> int:
-        """How much the page of a topic names: entries of the register and open datasets."""
-        data = sum(topic_id in d.record.topic_ids for d in self.assessed.records.datasets.values())
-        return len(self.by_topic.get(topic_id, ())) + data
-
-    # --- urgent notices
-
-    @cached_property
-    def notices(self) -> list[NoticeView]:
-        """Newest first."""
-        return notices.views(self.assessed, self.law)
-
-    @cached_property
-    def running_notices(self) -> list[NoticeView]:
-        return [v for v in self.notices if v.running]
-
-    @cached_property
-    def ended_notices(self) -> list[NoticeView]:
-        return [v for v in self.notices if not v.running]
-
-    @cached_property
-    def notices_by_duty(self) -> dict[str, list[NoticeView]]:
-        return notices.by_duty(self.notices)
-
-    @property
-    def last_end(self) -> str:
-        return notices.last_end(self.running_notices)
 
     # --- duties
 
@@ -352,8 +325,9 @@ class BodyView:
         values of its own indicators."""
 
         def limit(found: re.Match[str]) -> str:
-            if found[1].startswith(INDICATOR_MARK):
-                return measured.told(self.assessed.indicators[found[1].removeprefix(INDICATOR_MARK)], self.on)
+            kind, _, name = found[1].partition(":")
+            if name:
+                return self.inserts[kind](self, name)
             known = self.limits[found[1]]
             return known.extension if found[2] else known.days
 
@@ -441,12 +415,6 @@ class BodyView:
 
     def label(self, column: str, value: str) -> str:
         return self.corpus.schemas[REGISTER].label(column, value)
-
-    @cached_property
-    def once_excluded(self) -> dict[str, AssessedExclusion]:
-        """Information that had been excluded, by the entry that holds it now."""
-        opened = (made for made in self.assessed.exclusions if made.state is ExclusionState.OPENED)
-        return {made.row.opening_entry_id: made for made in opened if made.row.opening_entry_id}
 
     def report_link(self, address: str, title: str) -> str:
         """Where "Laporkan masalah" leads: a letter naming the page, the telephone, or the complaints."""

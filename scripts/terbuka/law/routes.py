@@ -1,30 +1,24 @@
 """Addresses of the portal's pages, and which of them hold enough to count as evidence.
 
 Promises: pure functions; an address is below the site, without a leading slash, ending in ``/`` for a page.
-Addresses are public promises: they are added to, never changed. Renders nothing, reads nothing but which languages
-there are.
+Addresses are public promises: they are added to, never changed. Renders nothing, reads nothing.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
 from urllib.parse import quote, urlsplit
 
-from terbuka.duties.records import BodyRecords
-from terbuka.features.annual_report.record import AnnualReport
-from terbuka.kit import languages
 from terbuka.law.body import Body
 
-#: Names that stand at the top of the site and so can never be a body.
+#: Names that stand at the top of the site and so can never be a body; the codes of the languages join them.
 RESERVED = frozenset((
     "404", "aksesibilitas", "api", "assets", "badan", "batas-waktu", "berkas", "cari", "catalog", "catatan", "data",
     "glosarium",
     "hak-anda", "index", "informasi", "javascripts", "kamus", "kerangka", "kewajiban", "kode", "manifest-sha256",
     "metodologi", "pagefind", "panduan", "pengembang", "privasi", "robots", "search", "sitemap", "status",
     "stylesheets", "tentang", "umpan",
-    *languages.codes(),
 ))  # fmt: skip
 #: Names that lead to no site of anybody (RFC 2606, RFC 6761).
 _NOWHERE = ("example", "invalid", "test", "localhost")
@@ -316,46 +310,6 @@ def prose(path: str) -> str:
 def can_be_reached(body: Body) -> bool:
     """Whether the records name any way to reach the office."""
     return bool(body.address or body.phones or body.email or body.whatsapp)
-
-
-def portal_pages(records: BodyRecords, on: date) -> frozenset[str]:
-    """Codes of pages that are produced with real content and so may count as evidence.
-
-    An annual report is one only when its year is over, it is signed by ``on``, nothing of it is missing and the
-    registers cover the whole year."""
-    body = records.body
-    pages = {"ketersediaan"}
-    if body.address or body.about:
-        pages.add("profil")
-    if records.register:
-        pages.add("daftar-informasi-publik")
-    if can_be_reached(body) or body.request_form:
-        pages.add("permohonan")
-    if can_be_reached(body):
-        pages |= {"keberatan", "pengaduan"}
-    if records.pledges or records.fees or records.procedures:
-        pages.add("standar-layanan")
-    if records.requests is not None and (records.requests or body.registers_since is not None):
-        pages |= {"register-permohonan", "statistik"}
-    if records.audits and records.findings is not None:
-        pages.add("pengawasan")
-    if records.survey:
-        pages.add("survei-kepuasan")
-    pages |= {f"{REPORTS}-{report.year}" for report in records.reports or () if is_whole(report, records, on)}
-    return frozenset(pages)
-
-
-def covers_year(records: BodyRecords, year: int) -> bool:
-    """Whether requests, objections and disputes are kept here since the first day of the year."""
-    kept = (records.requests, records.objections, records.disputes)
-    since = records.body.registers_since
-    return None not in kept and since is not None and since <= date(year, 1, 1)
-
-
-def is_whole(report: AnnualReport, records: BodyRecords, on: date) -> bool:
-    """Whether the report of a year that is over says all that it must, and is signed by ``on``."""
-    over = date(report.year, 12, 31) < on
-    return over and not report.missing and report.is_signed(on) and covers_year(records, report.year)
 
 
 def is_placeholder(url: str) -> bool:

@@ -16,7 +16,9 @@ from terbuka.base.page import File
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.record import RegisterEntry
 from terbuka.features.notices import files as notice_files
+from terbuka.features.notices.view import Notices
 from terbuka.features.open_data.record import OpenDataset, TableRelease
+from terbuka.features.open_data.view import feed_title
 from terbuka.kit import origin, words
 from terbuka.kit.atom import MOST_ENTRIES, Entry, Feed, as_xml
 from terbuka.kit.view import BodyView
@@ -41,15 +43,10 @@ def files(corpus: Corpus, views: Iterable[BodyView]) -> Iterator[File]:
             yield _file(corpus, b.id, code, title, b.body.name, (b,))
         if units := [by_id[u.id] for u in b.units if u.id in by_id]:
             yield _file(corpus, b.id, routes.UNITS, f"{said} dan unitnya", b.body.name, (b, *units))
-        for dataset in b.assessed.records.datasets.values():
+        for dataset in b.assessed.records.named(OpenDataset).values():
             path, page = routes.dataset_feed(b.id, dataset.id), routes.dataset(b.id, dataset.id)
             found = _of_dataset(corpus, b, dataset, named=False)
-            yield _written(corpus, path, page, title_of(b, dataset), b.body.name, (b,), found)
-
-
-def title_of(b: BodyView, dataset: OpenDataset) -> str:
-    """What the feed of a dataset is called, in itself and in the head of its page."""
-    return f"{'DATA CONTOH: ' if b.body.sample else ''}Kabar data: {dataset.record.title}"
+            yield _written(corpus, path, page, feed_title(b, dataset), b.body.name, (b,), found)
 
 
 def _file(corpus: Corpus, body_id: str, part: str, title: str, author: str, views: tuple[BodyView, ...]) -> File:
@@ -93,9 +90,9 @@ def _entries(corpus: Corpus, b: BodyView, code: str, *, named: bool) -> Iterator
     for day, entry in dated[:MOST_ENTRIES]:
         yield _of_register(corpus, b, entry, day, named=named)
     if code in ("", URGENT):
-        yield from (notice_files.as_entry(corpus, v) for v in b.notices)
+        yield from (notice_files.as_entry(corpus, v) for v in b.view(Notices).every)
     if not code:
-        for dataset in b.assessed.records.datasets.values():
+        for dataset in b.assessed.records.named(OpenDataset).values():
             yield from _of_dataset(corpus, b, dataset, named=named)
 
 

@@ -11,26 +11,14 @@ from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from terbuka.duties.corpus import Corpus
-from terbuka.duties.gaps import gap_problems
+from terbuka.base.problem import Problem
+from terbuka.duties.corpus import Corpus, Prose
+from terbuka.duties.gaps import duty_gaps
 from terbuka.duties.judge import BodyJudge
-from terbuka.duties.usability import openness_of
+from terbuka.duties.produced import produced as core_pages
+from terbuka.duties.records import BodyRecords
 from terbuka.duties.verdict import UNPROVEN, Assessment, BodyAssessment, Owed
-from terbuka.features.annual_report.judge import reports_of
-from terbuka.features.audit.judge import audit_of, with_measures
-from terbuka.features.evaluation.judge import monev_of
-from terbuka.features.exclusions.judge import assess_exclusions
-from terbuka.features.indicators.judge import measured
-from terbuka.features.open_data.judge import datasets_of
-from terbuka.features.open_data.record import DataState
-from terbuka.features.service.judge import service_of
-from terbuka.features.standards.judge import standards_of
-from terbuka.features.strategy.judge import strategy_state
-from terbuka.features.survey.judge import survey_of
-from terbuka.features.training.judge import training_of
-from terbuka.law import routes
-
-__all__ = ["assess", "assessed_days", "gap_problems"]
+from terbuka.portal.features import FEATURES
 
 
 def assessed_days(corpus: Corpus, now: datetime, on: date | None = None) -> dict[str, date]:
@@ -41,6 +29,12 @@ def assessed_days(corpus: Corpus, now: datetime, on: date | None = None) -> dict
         body = records.body
         days[name] = on or body.sample_day or now.astimezone(ZoneInfo(body.time_zone)).date()
     return days
+
+
+def produced(records: BodyRecords, on: date) -> frozenset[str]:
+    """Codes of pages that are produced with real content and so may count as evidence."""
+    pages = (page for feature in FEATURES for page in feature.evidence_pages(records, on))
+    return frozenset((*core_pages(records), *pages))
 
 
 def assess(corpus: Corpus, days: Mapping[str, date]) -> Assessment:
@@ -54,41 +48,39 @@ def assess(corpus: Corpus, days: Mapping[str, date]) -> Assessment:
         law = corpus.laws.get(records.body.jurisdiction_id)
         if law is not None and records.register is not None:
             parent = bodies.get(records.body.parent_id or "")
-            on = days[name]
-            judged = BodyJudge(records, law, on, corpus.bodies, parent).assessment()
-            service = service_of(records, law, on)
-            data = datasets_of(records, on)
-            late = {name: s.state is DataState.LATE for name, s in data.items() if s.due_on}
-            made = replace(
-                judged,
-                exclusions=assess_exclusions(records, law, on),
-                service=service,
-                standards=standards_of(records, law, on),
-                audit=audit_of(records, law, on),
-                monev=monev_of(records, law, on, judged.judgements),
-                training=training_of(records, law, on),
-                survey=survey_of(records, law, on),
-                reports=reports_of(records, law, service, on),
-                openness=openness_of(records, judged.judgements, late),
-                datasets=data,
-            )
-            bodies[name] = with_measures(made, law)
-    # Guide and calendar are one for the portal: the first body that is no sample looks after them.
-    keeper = next((name for name in corpus.bodies if name in bodies and not bodies[name].body.sample), None)
-    if keeper is not None:
-        pages = tuple(page for page in corpus.prose if page.is_guide)
-        wanted = corpus.law_of(bodies[keeper].body).calendars_wanted(bodies[keeper].on)
-        bodies[keeper] = replace(bodies[keeper], guide=pages, calendars_wanted=wanted)
+            made = BodyJudge(records, law, days[name], produced, corpus.bodies, parent).assessment()
+            for feature in FEATURES:
+                made = feature.judge(made, law)
+            bodies[name] = made
+    _keep(bodies, corpus)
     for name, owed in _owed(bodies).items():
         bodies[name] = replace(bodies[name], owed=tuple(owed))
-    prose = frozenset(routes.prose(page.path) for page in corpus.prose)
     for name, made in bodies.items():
         law = corpus.law_of(made.body)
-        indicators, actions = measured(made, law)
-        measuring = replace(made, indicators=indicators, actions=actions)
-        lines = {line.id: strategy_state(line, measuring, law, prose) for line in law.strategy.values()}
-        bodies[name] = replace(measuring, strategy=lines)
+        for feature in FEATURES:
+            made = feature.conclude(made, law, corpus)  # noqa: PLW2901 (the same body, a step further)
+        gaps = tuple(gap for feature in FEATURES for gap in feature.record_gaps(made))
+        bodies[name] = replace(made, feature_gaps=gaps)
     return Assessment(bodies={name: bodies[name] for name in corpus.bodies if name in bodies})
+
+
+def gap_problems(assessment: Assessment) -> list[Problem]:
+    """The gaps that count for the gate, as problems that name duty or record, article and unit; and notes about what is
+    near, or lies ahead."""
+    problems: list[Problem] = []
+    for made in assessment.bodies.values():
+        problems += duty_gaps(made)
+        problems += (problem for feature in FEATURES for problem in feature.gaps(made))
+    return problems
+
+
+def _keep(bodies: dict[str, BodyAssessment], corpus: Corpus) -> None:
+    """Guide and calendar are one for the portal: the first body that is no sample looks after them."""
+    keeper = next((name for name in corpus.bodies if name in bodies and not bodies[name].body.sample), None)
+    if keeper is not None:
+        made = bodies[keeper].put(Prose, tuple(page for page in corpus.prose if page.is_guide))
+        wanted = corpus.law_of(made.body).calendars_wanted(made.on)
+        bodies[keeper] = replace(made, calendars_wanted=wanted)
 
 
 def _owed(bodies: Mapping[str, BodyAssessment]) -> dict[str, list[Owed]]:

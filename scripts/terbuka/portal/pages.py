@@ -15,31 +15,12 @@ from terbuka.base.problem import Place
 from terbuka.base.store import Store
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.verdict import Assessment
-from terbuka.features.annual_report import pages as report_pages
-from terbuka.features.audit import files as audit_files
-from terbuka.features.catalogue import dcat
+from terbuka.features.catalogue import dcat, structured_data
 from terbuka.features.catalogue.entry import Made
 from terbuka.features.catalogue.offers import OFFERED
-from terbuka.features.evaluation.files import monev_files
+from terbuka.features.exclusions.pages import exclusion_gaps
 from terbuka.features.guide import pages as guide
-from terbuka.features.indicators.files import performance_files
-from terbuka.features.information.pages import (
-    availability,
-    entry_page,
-    home,
-    home_and_services,
-    information,
-    notice_page,
-    units_and_packages,
-)
-from terbuka.features.open_data import files as dataset_files
-from terbuka.features.open_data import pages as datasets
-from terbuka.features.receipts import states as receipt_states
-from terbuka.features.service import citizen
-from terbuka.features.service.files import service_files
-from terbuka.features.service.pages import service_pages
-from terbuka.features.survey.pages import survey_files
-from terbuka.features.training import pages as training
+from terbuka.features.notices.view import Notices
 from terbuka.kit import origin, view
 from terbuka.kit.origin import Origin
 from terbuka.kit.portal import Portal
@@ -47,6 +28,9 @@ from terbuka.kit.view import BodyView
 from terbuka.law import routes
 from terbuka.portal import coaching, data, editions, feeds, preview
 from terbuka.portal import schema_files as json_schemas
+from terbuka.portal.agenda import calendar_files
+from terbuka.portal.features import everything_shown
+from terbuka.portal.home import home, home_and_services
 
 
 def render(
@@ -69,7 +53,10 @@ def render(
 def _everything(corpus: Corpus, assessment: Assessment, *, offline: bool, store: Store) -> Iterator[Page | File]:
     """All but the description of the files, which is made from their addresses."""
     others = len(assessment.bodies) > 1
-    views = tuple(BodyView(corpus, made, others=others, store=store) for made in assessment.bodies.values())
+    inserts = {kind: insert for shown in everything_shown() for kind, insert in shown.inserts.items()}
+    views = tuple(
+        BodyView(corpus, made, others=others, store=store, inserts=inserts) for made in assessment.bodies.values()
+    )
     made: dict[str, Made] = {}
     for item in _made(corpus, assessment, views, offline):
         if isinstance(item, File) and not item.instead:
@@ -81,23 +68,16 @@ def _everything(corpus: Corpus, assessment: Assessment, *, offline: bool, store:
 
 
 def _made(corpus: Corpus, assessment: Assessment, views: tuple[BodyView, ...], offline: bool) -> Iterator[Page | File]:
-    portal = Portal(corpus, views)
+    blocks = structured_data.blocks(corpus, views)
+    portal = Portal(corpus, views, structured=blocks, data_alternates=structured_data.ALTERNATES)
+    shown = everything_shown()
+    parts = coaching.parts_of(shown)
     yield from _top(portal)
     for b in views:
         yield from home_and_services(portal, b)
-        yield from citizen.pages(portal, b)
-        yield from receipt_states.pages(portal, b)
-        yield from information(portal, b)
-        yield from datasets.pages(portal, b)
-        yield from availability(portal, b)
-        yield from units_and_packages(portal, b)
-        yield from service_pages(portal, b)
-        yield from coaching.pages(portal, b)
-        yield from training.calendar(b)
-        for entry in b.entries:
-            yield entry_page(portal, b, entry)
-        for notice in b.notices:
-            yield notice_page(portal, b, notice)
+        for one in shown:
+            yield from one.pages(portal, b)
+        yield from coaching.pages(portal, b, parts)
         for document in b.documents.values():
             yield File(path=routes.document(b.id, document.name), source=document.path)
     yield from editions.pages(portal)
@@ -112,14 +92,9 @@ def _made(corpus: Corpus, assessment: Assessment, views: tuple[BodyView, ...], o
     yield from data.templates(corpus)
     yield from json_schemas.files(corpus)
     yield from data.files(corpus, views)
-    yield from service_files(assessment, views)
-    yield from audit_files.files(corpus, views)
-    yield from monev_files(corpus, views)
-    yield from performance_files(views)
-    yield from survey_files(views)
-    yield from report_pages.files(views)
-    yield from dataset_files.files(views)
-    yield from datasets.files(views)
+    yield from calendar_files(assessment, views)
+    for one in shown:
+        yield from one.files(corpus, views)
     listed = dict.fromkeys(routes.prose(p.path) for p in corpus.prose) | dict(portal.listed)
     yield from data.for_robots(corpus, views, sorted(listed.items()))
 
@@ -172,6 +147,7 @@ def _status(portal: Portal) -> Page:
         "Kapan portal ini dibangun, dari data yang mana, apa yang diperiksa, dan kapan pembangunan berikutnya.",
         section="tentang",
         by=data.rebuilt_by(portal.views),
+        excluded={v.id: exclusion_gaps(v) for v in portal.views},
         version=terbuka.__version__,
     )
 
@@ -241,4 +217,5 @@ def _catalogue(portal: Portal) -> Iterator[Page]:
             parts=parts,
             umbrella=law.obligations.get(duty.umbrella_id or ""),
             bodies=[(v, v.rows[duty.id]) for v in portal.views if v.law is law and duty.id in v.rows],
+            notices={v.id: v.view(Notices).by_duty.get(duty.id, []) for v in portal.views},
         )

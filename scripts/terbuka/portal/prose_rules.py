@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from terbuka.base.problem import Problem
 from terbuka.duties.corpus import Corpus
-from terbuka.features.standards.rules import time_limits
+from terbuka.duties.marks import time_limits
+from terbuka.features.indicators.record import Indicator
 from terbuka.law.law import Law
 from terbuka.record.near import near
 
@@ -18,7 +19,7 @@ def _indicators(corpus: Corpus) -> Iterator[str]:
     """``biro-contoh:dijawab-tepat-waktu``: a body and one of the indicators of its law."""
     for name, records in corpus.bodies.items():
         law = corpus.laws.get(records.body.jurisdiction_id)
-        yield from (f"{name}:{indicator}" for indicator in (law.indicators if law else ()))
+        yield from (f"{name}:{indicator}" for indicator in (law.named(Indicator) if law else ()))
 
 
 def _in_every_law(names: Callable[[Law], Iterable[str]]) -> Callable[[Corpus], Iterable[str]]:

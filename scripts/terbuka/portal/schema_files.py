@@ -11,6 +11,7 @@ import terbuka
 from terbuka.base.page import File
 from terbuka.duties.corpus import Corpus
 from terbuka.kit import table
+from terbuka.kit.origin import schema_address
 from terbuka.law import routes
 from terbuka.portal import api
 from terbuka.portal.openapi import openapi as describe
@@ -36,12 +37,7 @@ def named(corpus: Corpus, item: File) -> File:
     name = schema_of(item.path) if corpus.site_url else ""
     if not name or not item.content.startswith(b"{"):
         return item
-    return replace(item, content=with_schema(item.content, address(corpus, name)))
-
-
-def address(corpus: Corpus, name: str) -> str:
-    """Where the JSON Schema of a file of ``api/v1/`` stands."""
-    return corpus.site_url + routes.json_schema(f"api/{name}")
+    return replace(item, content=with_schema(item.content, schema_address(corpus, name)))
 
 
 def with_schema(content: bytes, where: str) -> bytes:

@@ -12,6 +12,7 @@ from terbuka.base.page import NavItem, Shell, Version
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.verdict import Assessment
 from terbuka.features.notices.view import lines
+from terbuka.features.open_data.record import OpenDataset
 from terbuka.kit import languages, words
 from terbuka.kit.languages import Language
 from terbuka.kit.portal import ONLY_ORIGINAL
@@ -78,7 +79,7 @@ def _editions(corpus: Corpus, assessment: Assessment, said: Language) -> Iterato
             footer=(contact, *footer),
             urgent=lines(corpus, assessment.bodies, body),
             # Only pages of datasets lie deeper.
-            depths=(*(() if len(bodies) > 1 else (1,)), 2, 3, *((4,) if records.datasets else ())),
+            depths=(*(() if len(bodies) > 1 else (1,)), 2, 3, *((4,) if records.named(OpenDataset) else ())),
             lang=said.code,
             words=dict(said.frame),
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from terbuka.base.problem import Place
 from terbuka.record.fields import place_field
 
-#: Practice, no article: what opens on a telephone. Where the law data know what an assessor takes, theirs counts.
+#: Practice, no article: what opens on a telephone; more than an assessor of one Komisi Informasi daerah takes.
 ADVISED_BYTES = 2_000_000
 
 

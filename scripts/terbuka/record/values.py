@@ -17,9 +17,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from terbuka.base.periods import DAY_SHAPE, FIRST_DAY, LAST_DAY, ZONES, day_of, is_day
-from terbuka.features.open_data.record import Spot
 from terbuka.record import numerals, spreadsheet
 from terbuka.record.schema import Column
+from terbuka.record.spot import Spot
 
 LONGEST_LINK = 2_000
 

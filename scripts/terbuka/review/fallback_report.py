@@ -42,7 +42,7 @@ def running(assessment: Assessment) -> list[tuple[str, Notice]]:
     return [
         (name, notice)
         for name, made in assessment.bodies.items()
-        for notice in made.records.notices or ()
+        for notice in made.records.rows(Notice) or ()
         if notice.runs_on(made.on)
     ]
 

@@ -13,7 +13,8 @@ from typing import Any
 from terbuka.base.periods import WEEKDAYS
 from terbuka.base.problem import Place, Problem, Severity, grouped, shown
 from terbuka.duties.verdict import Assessment, BodyAssessment, Status
-from terbuka.features.exclusions.record import ExclusionState
+from terbuka.features.exclusions.judge import lists_exclusions
+from terbuka.features.exclusions.record import AssessedExclusion, ExclusionState
 from terbuka.law.clocks import Due
 from terbuka.law.workdays import Skipped
 from terbuka.record.numerals import written
@@ -142,12 +143,12 @@ def _excluded(made: BodyAssessment, language: str) -> list[str]:
         (ExclusionState.UNPUBLISHED, ("terbuka tetapi belum dimuat", "open but not published")),
         (ExclusionState.OPENED, ("sudah dibuka", "opened")),
     ]
-    if not made.exclusions:
+    if not made.every(AssessedExclusion):
         return []
-    counts = [(sum(e.state is state for e in made.exclusions), said) for state, said in words]
+    counts = [(sum(e.state is state for e in made.every(AssessedExclusion)), said) for state, said in words]
     parts = [f"{count} {said[0 if language == 'id' else 1]}" for count, said in counts if count]
     title = "Daftar yang dikecualikan" if language == "id" else "List of excluded information"
-    return [f"  {title} {len(made.exclusions)}" + (f": {', '.join(parts)}" if parts else "")]
+    return [f"  {title} {len(made.every(AssessedExclusion))}" + (f": {', '.join(parts)}" if parts else "")]
 
 
 def _body_en(made: BodyAssessment) -> list[str]:
@@ -204,9 +205,9 @@ def _body_json(made: BodyAssessment) -> dict[str, Any]:
 
 def _excluded_json(made: BodyAssessment) -> dict[str, int] | None:
     """Rows of the list of excluded information by state; None where there is no list."""
-    if not made.records.lists_exclusions:
+    if not lists_exclusions(made.records):
         return None
-    return {state.value: sum(e.state is state for e in made.exclusions) for state in ExclusionState}
+    return {state.value: sum(e.state is state for e in made.every(AssessedExclusion)) for state in ExclusionState}
 
 
 def now_shown(problems: Sequence[Problem], seconds: float) -> str:

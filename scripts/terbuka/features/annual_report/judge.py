@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from terbuka.base.periods import Quarter
 from terbuka.duties.judge import due_of_year
@@ -38,7 +36,7 @@ def reports_of(records: BodyRecords, law: Law, service: Service, on: date) -> tu
 
     ``service`` are the registers on ``on``.
     """
-    written = {r.year: r for r in records.reports or ()}
+    written = {r.year: r for r in records.rows(AnnualReport) or ()}
     years = {y.year for register in service.years.values() for y in register} | written.keys()
     cases = _by_year(service)
     return tuple(
@@ -69,8 +67,10 @@ def _report(
     told = {name: y for name, years in service.years.items() for y in years if y.year == year}
     if record is not None and record.signed_on is not None and record.is_signed(on) and record.signed_on < on:
         as_of = record.signed_on
-        rows: dict[str, Any] = {REGISTERS[n]: tuple(case.record for case in cases.get(n, ())) for n in service.cases}
-        cases = service_of(replace(records, **rows), law, as_of).cases
+        until = records
+        for name in service.cases:
+            until = until.put(REGISTERS[name], tuple(case.record for case in cases.get(name, ())))
+        cases = service_of(until, law, as_of).cases
         # The year begins where it does for all rows, not with the first row of the year.
         begun = {name: service.years[name][-1].since for name in told}
         then = {name: by_year(cases.get(name, ()), since, as_of) for name, since in begun.items()}
@@ -99,7 +99,7 @@ def _state(year: int, record: AnnualReport | None, records: BodyRecords, on: dat
         return ReportState.WANTING
     if not record.is_signed(on):
         return ReportState.UNSIGNED
-    return ReportState.DONE if routes.is_whole(record, records, on) else ReportState.PARTLY
+    return ReportState.DONE if is_whole(record, records, on) else ReportState.PARTLY
 
 
 def _classes(cases: Cases) -> dict[str, Figures]:
@@ -137,3 +137,24 @@ def _quarters(year: int, cases: Cases, covered: Mapping[str, tuple[date, date]])
                 for name in inside
             },
         )
+
+
+def covers_year(records: BodyRecords, year: int) -> bool:
+    """Whether requests, objections and disputes are kept here since the first day of the year."""
+    kept = (records.rows(Request), records.rows(Objection), records.rows(Dispute))
+    since = records.body.registers_since
+    return None not in kept and since is not None and since <= date(year, 1, 1)
+
+
+def is_whole(report: AnnualReport, records: BodyRecords, on: date) -> bool:
+    """Whether the report of a year that is over says all that it must, and is signed by ``on``."""
+    over = date(report.year, 12, 31) < on
+    return over and not report.missing and report.is_signed(on) and covers_year(records, report.year)
+
+
+def evidence_pages(records: BodyRecords, on: date) -> Iterator[str]:
+    """A report is evidence only when its year is over, it is signed by ``on``, nothing of it is missing and the
+    registers cover the whole year."""
+    for report in records.every(AnnualReport):
+        if is_whole(report, records, on):
+            yield f"{routes.REPORTS}-{report.year}"

@@ -15,6 +15,7 @@ from terbuka.duties.record import RegisterEntry
 from terbuka.features.annual_report.blocks import QUARTER_NAMES, ReportView
 from terbuka.features.annual_report.record import COPY_DUTY, REPORT_DUTY, SUMMARY_DUTY, ReportState, ReportYear
 from terbuka.features.annual_report.view import Part, Table, lower, said
+from terbuka.features.service.record import Service
 from terbuka.kit import words
 from terbuka.kit.charts import Chart, Series
 from terbuka.kit.document import Heading, Listing, Paragraph
@@ -43,9 +44,9 @@ class Shown:
 
 def state(b: BodyView) -> str:
     """The newest year that is over, in a clause."""
-    over = [y for y in b.assessed.reports if y.state is not ReportState.RUNNING]
+    over = [y for y in b.assessed.every(ReportYear) if y.state is not ReportState.RUNNING]
     if not over:
-        return "Belum ada data" if not b.assessed.reports else "Belum ada tahun yang selesai"
+        return "Belum ada data" if not b.assessed.every(ReportYear) else "Belum ada tahun yang selesai"
     newest = over[0]
     word = ReportView(b, newest).mark[1]
     told = f"{newest.year}: {lower(word)}"
@@ -55,7 +56,7 @@ def state(b: BodyView) -> str:
 
 
 def pages(portal: Portal, b: BodyView) -> Iterator[Page]:
-    views = [ReportView(b, y) for y in b.assessed.reports]
+    views = [ReportView(b, y) for y in b.assessed.every(ReportYear)]
     yield _overview(portal, b, views)
     for v in views:
         name, year = b.body.name, v.y.year
@@ -72,7 +73,7 @@ def pages(portal: Portal, b: BodyView) -> Iterator[Page]:
 def files(views: Sequence[BodyView]) -> Iterator[File]:
     """PDF of every year that is over, full and summary, and every table as CSV."""
     for b in views:
-        for y in b.assessed.reports:
+        for y in b.assessed.every(ReportYear):
             v = ReportView(b, y)
             full = v.full()
             if y.state is not ReportState.RUNNING:
@@ -179,10 +180,10 @@ def documents(b: BodyView, y: ReportYear) -> list[RegisterEntry]:
 def _origin(b: BodyView, y: ReportYear | None = None) -> Origin:
     """The registers, and the record of the year where there is one."""
     folder = f"datasets/badan/{b.id}/"
-    kept = [Place(f"{folder}{name}.csv") for name in b.assessed.service.cases]
-    records = [y.record] if y else [v.record for v in b.assessed.reports]
+    kept = [Place(f"{folder}{name}.csv") for name in b.assessed.get(Service).cases]
+    records = [y.record] if y else [v.record for v in b.assessed.every(ReportYear)]
     written = [r.place if y else Place(f"{folder}{routes.REPORTS}.yml") for r in records if r is not None][:1]
-    names = words.listing(b.assessed.service.cases)
+    names = words.listing(b.assessed.get(Service).cases)
     said_ = f"Angka dari register {names}." if names else "Belum ada register di portal ini."
     signed = newest(b.on, (r.signed_on for r in records if r is not None))
     return Origin((said_,), (*written, *kept) or (Place(f"{folder}badan.yml"),), signed)

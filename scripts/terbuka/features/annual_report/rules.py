@@ -18,7 +18,7 @@ from terbuka.record.near import near_file
 
 
 def report_problems(records: BodyRecords) -> Iterator[Problem]:
-    for report in records.reports or ():
+    for report in records.rows(AnnualReport) or ():
         yield from _pairs(report)
         yield from _order(report)
         if report.copy_receipt and report.copy_receipt not in records.documents:

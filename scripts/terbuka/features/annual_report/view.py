@@ -12,10 +12,10 @@ from datetime import date
 from fractions import Fraction
 
 from terbuka.features.annual_report.record import REPORT_DUTY, AnnualReport, ReportState, ReportYear
+from terbuka.features.service.counted import exact, in_time
 from terbuka.features.service.record import Figures
 from terbuka.features.service.view import ServiceView
 from terbuka.kit import table, words
-from terbuka.kit.counted import exact, in_time
 from terbuka.kit.document import Block, Grid, Paragraph
 from terbuka.kit.view import BodyView
 

@@ -45,10 +45,10 @@ def span_of(period: str) -> Span:
 
 def audit_of(records: BodyRecords, law: Law, on: date) -> AuditAssessment:
     """Audits that have ended by ``on``, the oldest first, with the findings of theirs."""
-    ended = sorted((a for a in records.audits or () if a.ended_on <= on), key=lambda a: (a.ended_on, a.id))
-    kept = records.findings is not None
+    ended = sorted((a for a in records.rows(Audit) or () if a.ended_on <= on), key=lambda a: (a.ended_on, a.id))
+    kept = records.rows(Finding) is not None
     ids = {audit.id for audit in ended}
-    rows = [f for f in records.findings or () if f.audit_id in ids and f.found_on <= on]
+    rows = [f for f in records.rows(Finding) or () if f.audit_id in ids and f.found_on <= on]
     rows.sort(key=lambda f: (f.found_on, f.id))
     found = [_finding(row, rows, law, on) for row in rows]
     rounds = tuple(_round(audit, [f for f in found if f.row.audit_id == audit.id], law, kept=kept) for audit in ended)
@@ -66,7 +66,7 @@ def _finding(row: Finding, rows: Sequence[Finding], law: Law, on: date) -> Asses
         recurrence = Recurrence.REPEATED if done else Recurrence.STILL_OPEN
     return AssessedFinding(
         row=row,
-        criterion=law.audit_criteria[row.criterion_id],
+        criterion=law.named(AuditCriterion)[row.criterion_id],
         state=_state(row, closed, on),
         closed_on=closed,
         in_time=closed <= row.due_on if closed is not None and row.due_on is not None else None,
@@ -98,7 +98,7 @@ def figures(findings: Iterable[AssessedFinding]) -> FindingFigures:
 
 def _round(audit: Audit, findings: Sequence[AssessedFinding], law: Law, *, kept: bool) -> AuditRound:
     values = Counter(result.value for result in audit.results)
-    weights = [(law.audit_criteria[r.criterion_id].weight, r.value) for r in audit.results if r.value in _WORTH]
+    weights = [(law.named(AuditCriterion)[r.criterion_id].weight, r.value) for r in audit.results if r.value in _WORTH]
     whole = sum(weight for weight, _ in weights)
     return AuditRound(
         audit=audit,
@@ -124,7 +124,7 @@ def measured(made: BodyAssessment, criterion: AuditCriterion, span: Span, law: L
 def with_measures(made: BodyAssessment, law: Law) -> BodyAssessment:
     """The body with every criterion measured over the last year."""
     today = {criterion.id: found for criterion, found in all_measured(made, law, last_year(made.on))}
-    return replace(made, audit=replace(made.audit, today=today))
+    return made.put(AuditAssessment, replace(made.get(AuditAssessment), today=today))
 
 
 def last_year(on: date) -> Span:
@@ -134,5 +134,15 @@ def last_year(on: date) -> Span:
 
 def all_measured(made: BodyAssessment, law: Law, span: Span) -> Iterator[tuple[AuditCriterion, Measured | None]]:
     """Every criterion of the law in its order, with its figure."""
-    for criterion in law.audit_criteria.values():
+    for criterion in law.named(AuditCriterion).values():
         yield criterion, measured(made, criterion, span, law)
+
+
+def assess_audit(made: BodyAssessment, law: Law) -> BodyAssessment:
+    """Audits and findings, and every criterion measured over the last year."""
+    return with_measures(made.put(AuditAssessment, audit_of(made.records, law, made.on)), law)
+
+
+def evidence_pages(records: BodyRecords, _on: date) -> tuple[str, ...]:
+    """The page of supervision, as soon as an audit and its findings are written."""
+    return ("pengawasan",) if records.rows(Audit) and records.rows(Finding) is not None else ()

@@ -17,6 +17,7 @@ from terbuka.base.periods import Term
 from terbuka.base.problem import Place
 from terbuka.features.audit.record import (
     AssessedFinding,
+    AuditAssessment,
     AuditCriterion,
     AuditResult,
     AuditRound,
@@ -24,9 +25,9 @@ from terbuka.features.audit.record import (
     Measured,
     Recurrence,
 )
-from terbuka.features.information.pages import gathered
 from terbuka.kit import words
 from terbuka.kit.charts import Chart, Series
+from terbuka.kit.lists import gathered
 from terbuka.kit.origin import Origin, newest
 from terbuka.kit.portal import Portal
 from terbuka.kit.scale import rising
@@ -82,7 +83,7 @@ class AuditView:
     """The audits of one body as the page sees them."""
 
     def __init__(self, b: BodyView):
-        self.b, self.audit = b, b.assessed.audit
+        self.b, self.audit = b, b.assessed.get(AuditAssessment)
         self.figures: FindingFigures = self.audit.figures
         self.kept = self.audit.findings is not None
 
@@ -134,7 +135,11 @@ class AuditView:
 
     def wanting(self, made: AuditRound) -> list[str]:
         """Criteria that the audit did not find fully met, in small letters."""
-        named = (self.b.law.audit_criteria[r.criterion_id].title for r in made.audit.results if MARKS[r.value] in _LESS)
+        named = (
+            self.b.law.named(AuditCriterion)[r.criterion_id].title
+            for r in made.audit.results
+            if MARKS[r.value] in _LESS
+        )
         return [title[:1].lower() + title[1:] for title in named]
 
     def examined(self, made: AuditRound) -> str:
@@ -153,7 +158,7 @@ class AuditView:
 
     def _result(self, result: AuditResult) -> ResultRow:
         values = next(c for c in self.b.corpus.schemas["audit"].column("hasil").columns if c.name == "nilai").choices
-        criterion = self.b.law.audit_criteria[result.criterion_id]
+        criterion = self.b.law.named(AuditCriterion)[result.criterion_id]
         return ResultRow(criterion, MARKS[result.value], values[result.value], result.note or "")
 
     def findings(self, made: AuditRound) -> list[FindingRow]:
@@ -252,12 +257,12 @@ class AuditView:
     @cached_property
     def today(self) -> list[tuple[str, list[Today]]]:
         """The criteria by group, each with its figure on the assessed day; days of receipt over the last year."""
-        if not self.b.law.audit_criteria:
+        if not self.b.law.named(AuditCriterion):
             return []
         choices = self.b.corpus.schemas["kriteria-audit"].column("kelompok").choices
         rows = [
             (criterion, Today(criterion, words.bases(self.b.law, criterion.legal_basis), figure(found), found is None))
-            for criterion in self.b.law.audit_criteria.values()
+            for criterion in self.b.law.named(AuditCriterion).values()
             for found in [self.audit.today.get(criterion.id)]
         ]
         groups = [(title, [t for c, t in rows if c.group == group]) for group, title in choices.items()]
@@ -265,12 +270,12 @@ class AuditView:
 
     @property
     def weights(self) -> int:
-        return sum(c.weight for c in self.b.law.audit_criteria.values())
+        return sum(c.weight for c in self.b.law.named(AuditCriterion).values())
 
     @property
     def confirmed(self) -> bool:
         """Whether a decision that was read sets the weights; else they are this project's proposal."""
-        return all(c.confirmed for c in self.b.law.audit_criteria.values())
+        return all(c.confirmed for c in self.b.law.named(AuditCriterion).values())
 
 
 def figure(found: Measured | None) -> str:
@@ -304,8 +309,8 @@ def state(b: BodyView) -> str:
 
 def _changed(b: BodyView) -> date | None:
     """When an audit ended, or a finding was found or closed, last."""
-    audits = [made.audit.ended_on for made in b.assessed.audit.rounds]
-    found = [day for f in b.assessed.audit.findings or () for day in (f.row.found_on, f.row.closed_on)]
+    audits = [made.audit.ended_on for made in b.assessed.get(AuditAssessment).rounds]
+    found = [day for f in b.assessed.get(AuditAssessment).findings or () for day in (f.row.found_on, f.row.closed_on)]
     return newest(b.on, [*audits, *found])
 
 
@@ -326,5 +331,6 @@ def pages(portal: Portal, b: BodyView) -> Iterator[Page]:
         percent=percent,
         no_persons=NO_PERSONS,
         gathered=gathered(b, CODE),
+        criteria=len(b.law.named(AuditCriterion)),
         origin=Origin((said,), tuple(Place(path) for path in places), _changed(b)),
     )

@@ -15,7 +15,7 @@ from terbuka.base import personal
 from terbuka.base.periods import Span
 from terbuka.duties.verdict import BodyAssessment
 from terbuka.features.audit.judge import all_measured
-from terbuka.features.audit.record import AssessedFinding, FindingState, Measured
+from terbuka.features.audit.record import AssessedFinding, AuditAssessment, AuditCriterion, FindingState, Measured
 from terbuka.kit import words
 from terbuka.kit.workbooks import opened
 from terbuka.law.law import Law
@@ -65,7 +65,7 @@ def workbook(made: BodyAssessment, law: Law, schemas: Mapping[str, Schema], peri
     earlier, guide = book.add_worksheet(EARLIER), book.add_worksheet(GUIDE)
     _paper(paper, formats, made, law, schemas, span)
     _findings(findings, formats, law, schemas["temuan"])
-    _earlier(earlier, formats, made.audit.findings or ())
+    _earlier(earlier, formats, made.get(AuditAssessment).findings or ())
     _guide(guide, formats, made, period, span)
     for sheet in (paper, findings, earlier):
         sheet.freeze_panes(1, 2)
@@ -128,8 +128,8 @@ def _findings(sheet: Any, formats: Mapping[str, Any], law: Law, schema: Schema) 
             sheet.write_blank(row, at, None, formats["day" if column.type == "tanggal" else "open"])
         if column.choices:
             sheet.data_validation(1, at, _ROWS, at, _list(list(column.choices)))
-        elif column.name == "kriteria" and law.audit_criteria:
-            sheet.data_validation(1, at, _ROWS, at, _list(f"='{PAPER}'!$B$2:$B${len(law.audit_criteria) + 1}"))
+        elif column.name == "kriteria" and law.named(AuditCriterion):
+            sheet.data_validation(1, at, _ROWS, at, _list(f"='{PAPER}'!$B$2:$B${len(law.named(AuditCriterion)) + 1}"))
 
 
 _STATES = {

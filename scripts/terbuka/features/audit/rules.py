@@ -12,6 +12,7 @@ from terbuka.base.problem import Place, Problem
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.records import BodyRecords
 from terbuka.features.audit.record import Audit, AuditCriterion, Finding
+from terbuka.features.standards.record import Standard
 from terbuka.law.law import Law
 from terbuka.record.near import dead_in_law, near
 
@@ -29,9 +30,9 @@ _ORDER = ("jatuh_tempo", "ditutup_pada")
 
 
 def audit_problems(records: BodyRecords, law: Law, corpus: Corpus) -> Iterator[Problem]:
-    for audit in records.audits or ():
+    for audit in records.rows(Audit) or ():
         yield from _audit(audit, law)
-    for finding in records.findings or ():
+    for finding in records.rows(Finding) or ():
         yield from _finding(finding, records, law)
     yield from _exposed(records, corpus)
 
@@ -51,7 +52,7 @@ def _audit(audit: Audit, law: Law) -> Iterator[Problem]:
             facts = {"kolom": "kriteria", "isi": name, "baris_pertama": seen[name], "kelompok": name}
             yield Problem("kunci-ganda", result.place, facts)
         seen.setdefault(name, result.place.line)
-        yield from _known("kriteria", name, law.audit_criteria, CRITERIA, result.place)
+        yield from _known("kriteria", name, law.named(AuditCriterion), CRITERIA, result.place)
 
 
 def _same(one: str, other: str) -> bool:
@@ -60,9 +61,10 @@ def _same(one: str, other: str) -> bool:
 
 def _finding(finding: Finding, records: BodyRecords, law: Law) -> Iterator[Problem]:
     place = records.cell(finding, "kriteria")
-    yield from _known("kriteria", finding.criterion_id, law.audit_criteria, CRITERIA, place)
-    if records.audits is not None:
-        known = [audit.id for audit in records.audits]
+    yield from _known("kriteria", finding.criterion_id, law.named(AuditCriterion), CRITERIA, place)
+    audits = records.rows(Audit)
+    if audits is not None:
+        known = [audit.id for audit in audits]
         yield from _known("audit", finding.audit_id, known, AUDITS, records.cell(finding, "audit"))
     values = _values(finding)
     for filled, pair in _PAIRS:
@@ -97,14 +99,15 @@ def _known(column: str, value: str, known: Iterable[str], where: str, place: Pla
 
 def _exposed(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
     """A note when the repository itself can be read by all, and holds owners, days or evidence."""
-    if records.body.repository != "terbuka" or not records.findings:
+    findings = records.every(Finding)
+    if records.body.repository != "terbuka" or not findings:
         return
     schema = corpus.schemas[KIND]
     hidden = [c.name for c in schema.columns if c.published == "tidak"]
-    held = [name for name in hidden if any(_values(row)[name] is not None for row in records.findings)]
+    held = [name for name in hidden if any(_values(row)[name] is not None for row in findings)]
     if held:
         facts = {"register": schema.title, "kolom": held, "kelompok": KIND}
-        yield Problem("register-terbuka", records.findings[0].place, facts)
+        yield Problem("register-terbuka", findings[0].place, facts)
 
 
 # --- the law's own data -----------------------------------------------------------------------------------
@@ -118,7 +121,7 @@ def criterion_problems(criterion: AuditCriterion, law: Law, corpus: Corpus) -> I
     checks = [("dasar_hukum", b.instrument_id, list(law.instruments), "peraturan.yml") for b in criterion.legal_basis]
     checks += [("kewajiban", name, list(law.obligations), "kewajiban/") for name in criterion.obligation_ids]
     if criterion.standard_id:
-        checks.append(("standar", criterion.standard_id, list(law.standards), "standar.yml"))
+        checks.append(("standar", criterion.standard_id, list(law.named(Standard)), "standar.yml"))
     for column, value, names, where in checks:
         if value not in names:
             yield dead_in_law(criterion, column, value, names, where)
@@ -128,3 +131,8 @@ def criterion_problems(criterion: AuditCriterion, law: Law, corpus: Corpus) -> I
         text = corpus.schemas["kriteria-audit"].column(column).text
         facts = {"kolom": column, "karena": "ukuran", "isi": criterion.measure, "uraian": text}
         yield Problem("isian-kurang", criterion.place, {**facts, "kelompok": criterion.id})
+
+
+def criteria_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
+    for criterion in law.named(AuditCriterion).values():
+        yield from criterion_problems(criterion, law, corpus)

@@ -12,10 +12,11 @@ from dataclasses import replace
 
 from terbuka.features.catalogue.entry import Area, Distribution, Entry, Made, area_of
 from terbuka.features.catalogue.registers import REGISTERS, of_registers
-from terbuka.features.open_data.record import COORDINATE, LATITUDE, LONGITUDE, OpenDataset, Spot
+from terbuka.features.open_data.record import COORDINATE, LATITUDE, LONGITUDE, OpenDataset
 from terbuka.kit.view import BodyView
 from terbuka.kit.vocabulary import LICENCES, XLSX, Box
 from terbuka.law import routes
+from terbuka.record.spot import Spot
 
 #: Ends of the names of files that the catalogue may name.
 OFFERED = (".csv", ".json", ".parquet", ".xlsx", ".zip")
@@ -31,7 +32,7 @@ def offered(views: Iterable[BodyView]) -> tuple[BodyView, ...]:
 def exists(site_url: str, views: Iterable[BodyView]) -> bool:
     """Whether there is a catalogue: the site has an address, and somebody offers something."""
     return bool(site_url) and any(
-        v.assessed.records.datasets or any(register.kept(v) for register in REGISTERS) for v in offered(views)
+        v.assessed.records.named(OpenDataset) or any(register.kept(v) for register in REGISTERS) for v in offered(views)
     )
 
 
@@ -146,7 +147,7 @@ def extent(dataset: OpenDataset) -> Box | None:
 
 def entries(b: BodyView, made: Mapping[str, Made] | None = None) -> Iterator[Entry]:
     """Everything that a body offers as data: its open datasets, then its registers."""
-    for dataset in b.assessed.records.datasets.values():
+    for dataset in b.assessed.records.named(OpenDataset).values():
         yield of_dataset(b, dataset, made)
     yield from of_registers(b, made)
 

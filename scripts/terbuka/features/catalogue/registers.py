@@ -11,8 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from terbuka.features.annual_report.blocks import ReportView
+from terbuka.features.annual_report.record import ReportYear
 from terbuka.features.annual_report.view import Table
+from terbuka.features.audit.record import AuditAssessment
 from terbuka.features.catalogue.entry import Distribution, Entry, Made, area_of
+from terbuka.features.exclusions.record import AssessedExclusion
+from terbuka.features.indicators.record import ActionState, IndicatorState
+from terbuka.features.service.record import Service
+from terbuka.features.survey.record import Survey
 from terbuka.kit import words
 from terbuka.kit.origin import changed_on
 from terbuka.kit.view import REGISTER, BodyView
@@ -56,19 +62,19 @@ def _case(code: str, title: str, text: str, *keywords: str, mark: str = "") -> R
         text=f"{text} Tanpa identitas; hari ditulis sampai bulannya.",
         keywords=(*keywords, "layanan informasi", "PPID"),
         frequency="tidak-tentu",
-        kept=lambda b: code in b.assessed.service.cases,
+        kept=lambda b: code in b.assessed.get(Service).cases,
         since=_kept_since,
         files=((f"register-{code}", "csv json"),),
     )
 
 
 def _survey_since(b: BodyView) -> date | None:
-    periods = b.assessed.survey.periods
+    periods = b.assessed.get(Survey).periods
     return min((p.span.first for p in periods), default=None)
 
 
 def _first_quarter(b: BodyView) -> date | None:
-    points = (p for s in b.assessed.indicators.values() for p in s.points if p.value is not None)
+    points = (p for s in b.assessed.named(IndicatorState).values() for p in s.points if p.value is not None)
     return min((p.quarter.first for p in points), default=None)
 
 
@@ -91,7 +97,7 @@ REGISTERS = (
         text="Informasi yang ditutup: alasan, pasal, akibat, keputusan, dan sampai kapan, satu baris satu informasi.",
         keywords=("informasi dikecualikan", "uji konsekuensi", "PPID"),
         frequency="tidak-tentu",
-        kept=lambda b: bool(b.assessed.exclusions),
+        kept=lambda b: bool(b.assessed.every(AssessedExclusion)),
         since=lambda b: None,
         files=(("dikecualikan", "csv json"),),
     ),
@@ -114,7 +120,7 @@ REGISTERS = (
         text="Banyaknya permohonan, keberatan, sengketa, dan pengaduan menurut tahun dan bulan, serta lama jawabannya.",
         keywords=("statistik", "layanan informasi", "PPID"),
         frequency="bulanan",
-        kept=lambda b: bool(b.assessed.service.cases),
+        kept=lambda b: bool(b.assessed.get(Service).cases),
         since=_kept_since,
         files=(("statistik", "json"),),
         plain_names=True,
@@ -137,7 +143,7 @@ REGISTERS = (
         text="Kendala layanan, tindakan yang diambil, keadaannya, dan akibatnya pada indikator.",
         keywords=("tindak lanjut", "perbaikan layanan", "PPID"),
         frequency="tidak-tentu",
-        kept=lambda b: bool(b.assessed.actions),
+        kept=lambda b: bool(b.assessed.every(ActionState)),
         since=lambda b: None,
         files=(("tindak-lanjut", "csv json"),),
     ),
@@ -148,7 +154,7 @@ REGISTERS = (
         text="Hitungan jawaban survei menurut periode, unsur, dan kelompok, serta Indeks Kepuasan Masyarakat.",
         keywords=("survei kepuasan", "IKM", "SKM"),
         frequency="tidak-tentu",
-        kept=lambda b: bool(b.assessed.survey.periods),
+        kept=lambda b: bool(b.assessed.get(Survey).periods),
         since=_survey_since,
         files=(("survei", "csv json"),),
     ),
@@ -159,7 +165,7 @@ REGISTERS = (
         text="Hasil audit menurut kriteria, dan temuan dengan nomor, jenis, gambaran umum, dan tindakannya.",
         keywords=("audit internal", "temuan", "pengawasan"),
         frequency="tidak-tentu",
-        kept=lambda b: bool(b.assessed.audit.rounds),
+        kept=lambda b: bool(b.assessed.get(AuditAssessment).rounds),
         since=lambda b: None,
         files=(("audit", "csv"), ("temuan", "csv")),
     ),
@@ -170,7 +176,7 @@ REGISTERS = (
         text="Apa yang dilaporkan orang dan apa yang dikerjakan, tanpa nama.",
         keywords=("pengaduan", "tanggapan", "layanan publik"),
         frequency="tidak-tentu",
-        kept=lambda b: "pengaduan" in b.assessed.service.cases,
+        kept=lambda b: "pengaduan" in b.assessed.get(Service).cases,
         since=_kept_since,
         files=(("tanggapan-laporan", "csv"),),
     ),
@@ -181,8 +187,8 @@ REGISTERS = (
         text="Semua tabel laporan tahunan layanan informasi menurut Perki 1/2021 Pasal 56, setiap tahun.",
         keywords=("laporan tahunan", "layanan informasi", "PPID"),
         frequency="tahunan",
-        kept=lambda b: bool(b.assessed.reports),
-        since=lambda b: min((date(y.year, 1, 1) for y in b.assessed.reports), default=None),
+        kept=lambda b: bool(b.assessed.every(ReportYear)),
+        since=lambda b: min((date(y.year, 1, 1) for y in b.assessed.every(ReportYear)), default=None),
         files=(("laporan-tahunan-*", "csv"),),
     ),
 )  # fmt: skip
@@ -249,9 +255,9 @@ def _tables(b: BodyView, register: Register, made: Mapping[str, Made] | None) ->
 def _told(b: BodyView, stem: str) -> Iterator[str]:
     """The tables of a register with many: one an indicator, and one a block of the report of a year."""
     if stem.startswith("kinerja"):
-        yield from (routes.indicator_file(b.body, name) for name in b.assessed.indicators)
+        yield from (routes.indicator_file(b.body, name) for name in b.assessed.named(IndicatorState))
     else:
-        for year in b.assessed.reports:
+        for year in b.assessed.every(ReportYear):
             view = ReportView(b, year)
             tables = (part for part in (*view.full(), *view.quarters()) if isinstance(part, Table))
             yield from (routes.report_file(b.body, year.year, "csv", part.code) for part in tables)

@@ -17,6 +17,7 @@ from terbuka.features.catalogue.entry import Area, Entry, Made
 from terbuka.features.catalogue.offers import licence_address, of_dataset, offered
 from terbuka.features.catalogue.registers import of_registers
 from terbuka.features.open_data import files as dataset_files
+from terbuka.features.open_data.record import OpenDataset
 from terbuka.kit import words
 from terbuka.kit.view import BodyView
 from terbuka.kit.vocabulary import OWN_LICENCE
@@ -53,7 +54,7 @@ def blocks(corpus: Corpus, views: tuple[BodyView, ...]) -> Mapping[str, str]:
 
 def _entries(b: BodyView) -> Iterator[Entry]:
     """All datasets of a body with all their files; of those of a register only what its name tells is known here."""
-    for dataset in b.assessed.records.datasets.values():
+    for dataset in b.assessed.records.named(OpenDataset).values():
         there = dataset_files.made(b, dataset).there
         yield of_dataset(b, dataset, {d.address: Made(d.size, d.sha256) for d in there})
     yield from of_registers(b)

@@ -12,7 +12,6 @@ from fractions import Fraction
 
 from terbuka.base.periods import Period
 from terbuka.base.problem import Problem, reason_words
-from terbuka.duties.records import BodyRecords
 from terbuka.duties.verdict import WELL, BodyAssessment, Judgement, Status
 from terbuka.features.evaluation.record import (
     AspectScore,
@@ -33,17 +32,17 @@ from terbuka.law.law import Law
 from terbuka.record.files import Document
 
 
-def monev_of(records: BodyRecords, law: Law, on: date, judgements: Mapping[str, Judgement]) -> Monev:
-    """Evidence and scores of a body on ``on``; empty for a law without data on evaluation.
+def monev_of(assessed: BodyAssessment, law: Law) -> Monev:
+    """Evidence and scores of a body on its day; empty for a law without data on evaluation.
 
-    ``judgements`` are the duties of the body as judged on that day: from them come the points that the program
-    gives itself.
+    From the judged duties come the points that the program gives itself.
     """
-    made = law.evaluation
+    records, on, judgements = assessed.records, assessed.on, assessed.judgements
+    made = law.maybe(Evaluation)
     if made is None:
         return Monev()
-    evidence = tuple(_opened(e, records, made, on) for e in records.evaluation_evidence or ())
-    rows = [r for r in records.self_assessments or () if r.assessed_on <= on]
+    evidence = tuple(_opened(e, assessed, made) for e in records.rows(EvaluationEvidence) or ())
+    rows = [r for r in records.rows(SelfAssessment) or () if r.assessed_on <= on]
     return Monev(
         evidence=evidence,
         scores=tuple(_score(q, made, rows, judgements, evidence) for q in made.questionnaires),
@@ -53,7 +52,8 @@ def monev_of(records: BodyRecords, law: Law, on: date, judgements: Mapping[str, 
 # --- evidence ---------------------------------------------------------------------------------------------
 
 
-def _opened(record: EvaluationEvidence, records: BodyRecords, made: Evaluation, on: date) -> AssessedEvidence:
+def _opened(record: EvaluationEvidence, assessed: BodyAssessment, made: Evaluation) -> AssessedEvidence:
+    records, on = assessed.records, assessed.on
     items: list[EvidenceItem] = []
     flags = [EvidenceFlag.AHEAD] if record.made_on > on else []
     if record.entry_id:
@@ -71,7 +71,7 @@ def _opened(record: EvaluationEvidence, records: BodyRecords, made: Evaluation, 
         items.append(EvidenceItem(portal_page=record.portal_page))
     large = tuple(i.document.name for i in items if i.document and i.document.size > made.largest)
     flags += [EvidenceFlag.TOO_LARGE] if large else []
-    flags += _doubts(items, routes.portal_pages(records, on), Period.parse(made.link_age), on)
+    flags += _doubts(items, assessed.produced, Period.parse(made.link_age), on)
     return AssessedEvidence(record=record, items=tuple(items), flags=tuple(dict.fromkeys(flags)), large=large)
 
 
@@ -167,7 +167,7 @@ def _asks(question: EvaluationQuestion, judgement: Judgement) -> bool:
 
 def monev_notes(made: BodyAssessment) -> Iterator[Problem]:
     """Evidence that an assessor could not open, or would not take; never a gap."""
-    for evidence in made.monev.evidence:
+    for evidence in made.get(Monev).evidence:
         if evidence.flags:
             facts = {
                 "isi": evidence.record.id,

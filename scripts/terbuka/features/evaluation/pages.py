@@ -17,11 +17,14 @@ from terbuka.features.evaluation.record import (
     AssessedEvidence,
     Band,
     Evaluation,
+    EvaluationEvidence,
     EvaluationQuestion,
     EvidenceItem,
+    Monev,
     Questionnaire,
     QuestionnaireScore,
     QuestionScore,
+    SelfAssessment,
     Stage,
 )
 from terbuka.kit import words
@@ -60,11 +63,11 @@ class MonevView:
     """Evidence and self-assessments of one body as pages and files see them."""
 
     def __init__(self, b: BodyView):
-        self.b, self.made = b, b.assessed.monev
+        self.b, self.made = b, b.assessed.get(Monev)
 
     @property
     def law(self) -> Evaluation | None:
-        return self.b.law.evaluation
+        return self.b.law.maybe(Evaluation)
 
     @property
     def begun(self) -> list[QuestionnaireScore]:
@@ -244,12 +247,12 @@ def state(b: BodyView) -> str:
 
 
 def _origin(b: BodyView) -> Origin:
-    rows = b.assessed.records.self_assessments or ()
-    evidence = of_rows(b, "bukti-monev.yml", len(b.assessed.records.evaluation_evidence or ()))
-    kept = f"{words.number(len(b.assessed.monev.evidence))} bukti dan {words.number(len(rows))} nilai"
+    rows = b.assessed.records.rows(SelfAssessment) or ()
+    evidence = of_rows(b, "bukti-monev.yml", len(b.assessed.records.rows(EvaluationEvidence) or ()))
+    kept = f"{words.number(len(b.assessed.get(Monev).evidence))} bukti dan {words.number(len(rows))} nilai"
     said = f"Dari {kept} yang ditulis kantor; yang dihitung program menurut keadaan {words.day(b.on)}."
-    law = b.law.evaluation
-    places = [*(evidence.places if b.assessed.monev.evidence else ())]
+    law = b.law.maybe(Evaluation)
+    places = [*(evidence.places if b.assessed.get(Monev).evidence else ())]
     places += of_rows(b, "penilaian-mandiri.csv", len(rows)).places if rows else ()
     places += [Place(law.place.path)] if law else []
     return Origin((said,), tuple(places) or of_body(b).places)

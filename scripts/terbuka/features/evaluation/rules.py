@@ -30,7 +30,7 @@ LAW_FILE = "monev.yml"
 
 
 def evaluation_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
-    made = law.evaluation
+    made = law.maybe(Evaluation)
     if made is None:
         return
     for basis in made.legal_basis:
@@ -114,13 +114,13 @@ def _twice(column: str, named: Iterable[tuple[str, Place]]) -> Iterator[Problem]
 
 
 def monev_problems(records: BodyRecords, law: Law) -> Iterator[Problem]:
-    made = law.evaluation
+    made = law.maybe(Evaluation)
     if made is None:
         return
-    for evidence in records.evaluation_evidence or ():
+    for evidence in records.rows(EvaluationEvidence) or ():
         yield from _evidence(evidence, records, made)
     seen: dict[tuple[str, int, str], int] = {}
-    for row in records.self_assessments or ():
+    for row in records.rows(SelfAssessment) or ():
         yield from _row(row, records, made)
         named = (row.assessor_id, row.year, row.question_id)
         if named in seen:
@@ -187,8 +187,9 @@ def _row(row: SelfAssessment, records: BodyRecords, made: Evaluation) -> Iterato
     if row.points and not row.evidence_ids:
         facts = {"isi": row.points, "pertanyaan": question.id, "kelompok": row.id}
         yield Problem("monev-tanpa-bukti", records.cell(row, "bukti"), facts)
-    if records.evaluation_evidence is not None:
-        yield from _row_evidence(row, records, records.evaluation_evidence)
+    evidence = records.rows(EvaluationEvidence)
+    if evidence is not None:
+        yield from _row_evidence(row, records, evidence)
 
 
 def _row_evidence(

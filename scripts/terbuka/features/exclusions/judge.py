@@ -14,25 +14,29 @@ from typing import Any
 
 from terbuka.base.problem import Problem
 from terbuka.duties.evidence import candidate
+from terbuka.duties.gaps import ahead
 from terbuka.duties.record import RegisterEntry
 from terbuka.duties.records import BodyRecords
-from terbuka.duties.verdict import BodyAssessment
+from terbuka.duties.verdict import BodyAssessment, RecordGap, Status
 from terbuka.features.exclusions.record import AssessedExclusion, Exclusion, ExclusionState
-from terbuka.law import clocks, routes
+from terbuka.law import clocks
 from terbuka.law.law import Law
 from terbuka.law.workdays import Calendar, NoCalendar, working_days_before
 
 #: The clock of ``tenggat.yml`` that runs back from the last day of an exclusion.
+#: The kind of the list, and the name of its file.
+KIND = "dikecualikan"
 OPENING = "pembukaan-pengecualian"
 
 
-def assess_exclusions(records: BodyRecords, law: Law, on: date) -> tuple[AssessedExclusion, ...]:
+def assess_exclusions(assessed: BodyAssessment, law: Law) -> tuple[AssessedExclusion, ...]:
     """Every row on the day, in the order of the numbers."""
+    records, on = assessed.records, assessed.on
     entries = {entry.id: entry for entry in records.register or ()}
-    rows = sorted(records.exclusions or (), key=lambda row: (row.number, row.id))
+    rows = sorted(records.rows(Exclusion) or (), key=lambda row: (row.number, row.id))
     if not rows:
         return ()
-    calendar, pages = clocks.calendar_of(law, records.body), routes.portal_pages(records, on)
+    calendar, pages = clocks.calendar_of(law, records.body), assessed.produced
     made = []
     for row in rows:
         entry = entries.get(row.opening_entry_id or "")
@@ -122,7 +126,7 @@ _DRAFT = (
 
 def exclusion_problems(made: BodyAssessment) -> Iterator[Problem]:
     """Gaps (only of a body that counts) and notes about excluded information, each at the cell of its remedy."""
-    for found in made.exclusions:
+    for found in made.every(AssessedExclusion):
         row, state = found.row, found.state
         if found.review_since is not None and state is not ExclusionState.NOT_YET:
             yield Problem(
@@ -171,3 +175,28 @@ def _facts(found: AssessedExclusion, made: BodyAssessment) -> dict[str, Any]:
         "alasan": why[0].format(waiting) if waiting else "",
         "alasan_en": why[1].format(waiting) if waiting else "",
     }
+
+
+def lists_exclusions(records: BodyRecords) -> bool:
+    """Whether there is a list of excluded information at all; an empty one says that nothing is excluded."""
+    return bool(records.rows(Exclusion)) or KIND in records.headers
+
+
+def exclusion_notes(made: BodyAssessment) -> Iterator[Problem]:
+    """Exclusions that need something, and days of the list that lie ahead."""
+    yield from exclusion_problems(made)
+    yield from ahead(made, made.records.every(Exclusion), ("tanggal_keputusan", "tanggal_pembukaan"))
+
+
+def record_gaps(made: BodyAssessment) -> Iterator[RecordGap]:
+    """Excluded information that is declared too late, or open and not published."""
+    for found in made.every(AssessedExclusion):
+        if found.is_gap:
+            late = found.state is ExclusionState.LATE
+            yield RecordGap(
+                kind=KIND,
+                id=found.row.id,
+                title=found.row.title,
+                status=Status.OVERDUE if late else Status.MISSING,
+                due_on=found.due_on if late else found.row.last_on,
+            )

@@ -10,15 +10,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from terbuka.base.page import File
+from terbuka.base.page import File, Page
 from terbuka.duties.record import RegisterEntry
-from terbuka.features.exclusions.record import AssessedExclusion, Exclusion, ExclusionGround, ExclusionState
-from terbuka.kit import table, words
+from terbuka.features.exclusions.judge import KIND, lists_exclusions
+from terbuka.features.exclusions.record import AssessedExclusion, Exclusion, ExclusionGround, ExclusionState, ground_of
+from terbuka.kit import origin, table, words
+from terbuka.kit.lists import long_list
+from terbuka.kit.portal import Portal
 from terbuka.kit.view import BodyView, shown_as
 from terbuka.law import routes
 from terbuka.law.law import Law
-
-KIND = "dikecualikan"
 
 _MARKS = {
     ExclusionState.NOT_YET: "other",
@@ -85,9 +86,9 @@ class ExclusionList:
 
 
 def exclusion_list(b: BodyView) -> ExclusionList:
-    rows = [_row(made, b) for made in b.assessed.exclusions]
+    rows = [_row(made, b) for made in b.assessed.every(AssessedExclusion)]
     ordered = sorted(rows, key=lambda r: GROUPS.index(r.group))
-    return ExclusionList(listed=b.assessed.records.lists_exclusions, rows=tuple(ordered))
+    return ExclusionList(listed=lists_exclusions(b.assessed.records), rows=tuple(ordered))
 
 
 def _row(made: AssessedExclusion, b: BodyView) -> ExclusionRow:
@@ -131,7 +132,7 @@ def word(made: AssessedExclusion) -> str:
 
 def _grounds(row: Exclusion, law: Law) -> Iterator[Ground]:
     for name in row.ground_ids:
-        if found := law.exclusion_ground(name):
+        if found := ground_of(law, name):
             ground, part = found
             number = name.partition("-")[2]
             article = words.basis(law, ground.legal_basis[0]) + (f" angka {number}" if number else "")
@@ -149,18 +150,18 @@ def files(views: tuple[BodyView, ...]) -> Iterator[File]:
         if document["informasi"] is None:
             continue
         columns = view.corpus.schemas[KIND].columns
-        rows = [made.row for made in view.assessed.exclusions]
+        rows = [made.row for made in view.assessed.every(AssessedExclusion)]
         yield from table.register(routes.table_file(view.body, KIND, "csv"), columns, rows)
         yield File(path=routes.table_file(view.body, KIND, "json"), content=table.as_json(document))
 
 
 def _document(view: BodyView) -> dict[str, Any]:
     """A body's list; ``informasi`` is None without a list, empty when the list says that nothing is excluded."""
-    listed = view.assessed.records.lists_exclusions and view.assessed.records.exclusions is not None
+    listed = lists_exclusions(view.assessed.records) and view.assessed.records.rows(Exclusion) is not None
     return {
         **table.head(view),
         "pada": view.on.isoformat(),
-        "informasi": [_public(made, view) for made in view.assessed.exclusions] if listed else None,
+        "informasi": [_public(made, view) for made in view.assessed.every(AssessedExclusion)] if listed else None,
     }
 
 
@@ -179,3 +180,30 @@ def _public(made: AssessedExclusion, view: BodyView) -> dict[str, Any]:
         "tahun_tanpa_kalender": made.missing_year,
         "terbuka_mulai": table.plain(made.open_since),
     }
+
+
+def exclusion_gaps(b: BodyView) -> int:
+    """Excluded information that is declared too late, or open and not published."""
+    return sum(found.is_gap for found in b.assessed.every(AssessedExclusion))
+
+
+def once_excluded(b: BodyView) -> dict[str, AssessedExclusion]:
+    """Information that had been excluded, by the entry that holds it now."""
+    opened = (found for found in b.assessed.every(AssessedExclusion) if found.state is ExclusionState.OPENED)
+    return {found.row.opening_entry_id: found for found in opened if found.row.opening_entry_id}
+
+
+def pages(portal: Portal, b: BodyView) -> Iterator[Page]:
+    """The list of excluded information, over as many pages as it takes."""
+    found = exclusion_list(b)
+    title = words.CLASS_TITLES[KIND]
+    if found.listed:
+        description = (
+            f"{found.count(1)} informasi yang dikecualikan {b.body.name}: alasan, akibat, keputusan, sampai kapan."
+        )
+        days = (day for x in b.assessed.every(AssessedExclusion) for day in (x.row.decided_on, x.row.opening_on))
+        where = origin.of_rows(b, f"{KIND}.csv", len(found.rows), days)
+    else:
+        description = f"Informasi yang dikecualikan {b.body.name}: daftarnya belum tercatat di portal ini."
+        where = None
+    yield from long_list(portal, b, "dikecualikan.html", KIND, title, description, found.rows, x=found, origin=where)

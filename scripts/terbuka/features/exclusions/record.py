@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from terbuka.base.periods import Period
 from terbuka.base.problem import Place
+from terbuka.law.law import Law
 from terbuka.record.fields import key, place_field
 
 if TYPE_CHECKING:
@@ -135,3 +136,12 @@ class ExclusionGround:
         """The longest term that rules on ``day``; None when the law names none."""
         rule = ruling(self.longest, day)
         return Period.parse(rule.value) if rule else None
+
+
+def ground_of(law: Law, name: str) -> tuple[ExclusionGround, str | None] | None:
+    """The ground that ``h`` or ``h-4`` means, with the words of its number; None when there is none."""
+    letter, _, number = name.partition("-")
+    ground = law.named(ExclusionGround).get(letter)
+    if ground is None or (number and number not in (ground.parts or {})) or name.endswith("-"):
+        return None
+    return ground, (ground.parts or {})[number] if number else None

@@ -7,8 +7,9 @@ from typing import Any
 
 from terbuka.base.problem import Problem
 from terbuka.duties.corpus import Corpus
+from terbuka.duties.law_rules import in_order, known
 from terbuka.duties.records import BodyRecords
-from terbuka.features.exclusions.record import Exclusion
+from terbuka.features.exclusions.record import Exclusion, ExclusionGround, ground_of
 from terbuka.law.law import Law
 from terbuka.record.near import near
 
@@ -25,7 +26,7 @@ _PAIRS = (("keputusan_pembukaan", "tanggal_pembukaan"), ("tanggal_pembukaan", "k
 
 def exclusion_problems(records: BodyRecords, law: Law, corpus: Corpus) -> Iterator[Problem]:
     """Contradictions of every row; none knows the day on which it is asked."""
-    for row in records.exclusions or ():
+    for row in records.rows(Exclusion) or ():
         yield from _grounds(row, records, law)
         yield from _conditions(row, records, law, corpus)
         yield from _days(row, records)
@@ -36,9 +37,9 @@ def exclusion_problems(records: BodyRecords, law: Law, corpus: Corpus) -> Iterat
 
 def _grounds(row: Exclusion, records: BodyRecords, law: Law) -> Iterator[Problem]:
     for name in row.ground_ids:
-        if law.exclusion_ground(name) is None:
-            letters = list(law.exclusion_grounds)
-            known = [*letters, *(f"{g.id}-{n}" for g in law.exclusion_grounds.values() for n in g.parts or {})]
+        if ground_of(law, name) is None:
+            letters = list(law.named(ExclusionGround))
+            known = [*letters, *(f"{g.id}-{n}" for g in law.named(ExclusionGround).values() for n in g.parts or {})]
             facts = {"isi": name, "usul": near(name, known), "pilihan": letters, "kelompok": name}
             yield Problem("alasan-pengecualian-tak-dikenal", records.cell(row, "dasar"), facts)
 
@@ -60,7 +61,7 @@ def _values(row: Exclusion) -> dict[str, Any]:
 def _conditions(row: Exclusion, records: BodyRecords, law: Law, corpus: Corpus) -> Iterator[Problem]:
     """What one column asks of another: needed beside it, or of no use beside it."""
     values = _values(row)
-    grounds = [found[0] for name in row.ground_ids if (found := law.exclusion_ground(name))]
+    grounds = [found[0] for name in row.ground_ids if (found := ground_of(law, name))]
     other = [g.id for g in grounds if g.needs_other_law]
     partial = "ya" if row.partial else "tidak"
     needed = [
@@ -108,7 +109,7 @@ def _longest(row: Exclusion, records: BodyRecords, law: Law) -> Iterator[Problem
 
     An open-ended row is measured by its review day. Source: Perki 1/2021 Pasal 51, PP 61/2010 Pasal 5.
     """
-    grounds = [found[0] for name in row.ground_ids if (found := law.exclusion_ground(name))]
+    grounds = [found[0] for name in row.ground_ids if (found := ground_of(law, name))]
     limits = [ground.longest_on(row.decided_on) for ground in grounds]
     column, day = ("berakhir_pada", row.last_on) if row.last_on else ("ditinjau_pada", row.review_on)
     if not limits or day is None or len(grounds) != len(row.ground_ids) or None in limits:
@@ -128,3 +129,14 @@ def _entries(row: Exclusion, records: BodyRecords) -> Iterator[Problem]:
         yield Problem("entri-pembuka-tak-dikenal", records.cell(row, "entri_pembuka"), facts)
     if row.id in known and opened is None and not row.partial:
         yield Problem("tertutup-dan-terbuka", records.cell(row, "id"), {"isi": row.id, "kelompok": row.id})
+
+
+def ground_problems(law: Law, _corpus: Corpus) -> Iterator[Problem]:
+    """Articles and duties that a ground names are there, and its terms stand in order."""
+    for ground in law.named(ExclusionGround).values():
+        for column, bases in (("dasar_hukum", ground.legal_basis), ("dasar_jangka", ground.term_basis)):
+            for basis in bases:
+                yield from known(basis.instrument_id, column, law, ground)
+        if ground.obligation_id:
+            yield from known(ground.obligation_id, "kewajiban", law, ground)
+        yield from in_order("paling_lama", ground.id, [v.from_on for v in ground.longest], ground.place)

@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 
 from terbuka.base.page import File, Page
 from terbuka.duties.corpus import GUIDE, GUIDE_LINK, Prose
+from terbuka.features.guide.prose import Values, filled
 from terbuka.kit import words
 from terbuka.kit.document import Block, Document, Grid, Heading, Listing, Paragraph
 from terbuka.kit.optional import optional_paper
@@ -24,7 +25,6 @@ from terbuka.kit.origin import Origin
 from terbuka.kit.portal import Portal
 from terbuka.kit.view import BodyView
 from terbuka.law import routes
-from terbuka.portal.prose import Values, filled
 
 PDF = "api/v1/panduan-petugas.pdf"
 _LINK = re.compile(r'href="([^":#/]+)\.md')

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from terbuka.base.problem import Place, Problem
 from terbuka.duties.corpus import GUIDE, GUIDE_LINK, Corpus
+from terbuka.features.training.record import TrainingTopic
 from terbuka.record.near import dead_in_law, near
 
 
@@ -18,7 +19,7 @@ def guide_problems(corpus: Corpus) -> Iterator[Problem]:
     names = {page.path.removeprefix(GUIDE) for page in guide}
     known = sorted(name.removesuffix(".md") for name in names)
     for law in corpus.laws.values():
-        for topic in law.training_topics.values():
+        for topic in law.named(TrainingTopic).values():
             for name in topic.materials:
                 if name not in known:
                     yield dead_in_law(topic, "bahan", name, known, "content/panduan/")

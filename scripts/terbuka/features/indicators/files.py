@@ -30,7 +30,7 @@ DERIVED = ("keadaan", "indikator", "sebelum", "sesudah", "akibat")
 def performance_files(views: Iterable[BodyView]) -> Iterator[File]:
     for b in views:
         head = {**table.head(b), "pada": b.on.isoformat()}
-        states = b.assessed.indicators.values()
+        states = b.assessed.named(IndicatorState).values()
         yield File(
             path=routes.table_file(b.body, "kinerja", "json"),
             content=table.as_json({**head, "indikator": [_indicator(b, s) for s in states]}),
@@ -38,7 +38,7 @@ def performance_files(views: Iterable[BodyView]) -> Iterator[File]:
         for s in states:
             rows = [_quarter(s, p, b.on) for p in s.points]
             yield File(path=routes.indicator_file(b.body, s.indicator.id), content=_csv(QUARTER, rows))
-        actions = [_action(b, a) for a in b.assessed.actions]
+        actions = [_action(b, a) for a in b.assessed.every(ActionState)]
         names = [*(c.name for c in _published(b)), *DERIVED]
         yield File(
             path=routes.table_file(b.body, "tindak-lanjut", "json"),

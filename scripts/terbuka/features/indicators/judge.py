@@ -16,6 +16,7 @@ from fractions import Fraction
 from typing import Any
 
 from terbuka.base.periods import Quarter
+from terbuka.duties.corpus import Corpus
 from terbuka.duties.verdict import BodyAssessment
 from terbuka.features.indicators.record import (
     COUNT,
@@ -42,8 +43,8 @@ SHOWN = 8
 def measured(made: BodyAssessment, law: Law) -> tuple[Indicators, tuple[ActionState, ...]]:
     """Every indicator of the law for one body, and its corrective actions that were known by the day."""
     shelf = _Shelf(made, law)
-    gauges = {i.id: _Gauge(i, shelf) for i in law.indicators.values()}
-    found = [o for o in made.records.obstacles or () if o.found_on <= made.on]
+    gauges = {i.id: _Gauge(i, shelf) for i in law.named(Indicator).values()}
+    found = [o for o in made.records.rows(Obstacle) or () if o.found_on <= made.on]
     return (
         {name: gauge.state() for name, gauge in gauges.items()},
         tuple(_action(o, gauges.get(o.indicator_id or ""), made.on) for o in found),
@@ -88,7 +89,7 @@ class _Gauge:
         self.counts = self.source.test(indicator.counted)
         self.get = self.source.getter(indicator.column) if indicator.column else None
         self.now = Quarter.of(made.on)
-        self.targets = [t for t in made.records.targets or () if t.indicator_id == indicator.id]
+        self.targets = [t for t in made.records.rows(Target) or () if t.indicator_id == indicator.id]
         self.rows: dict[Quarter, Sequence[Any]] = {}
         self.written: dict[Quarter, Reading] = {}
         self.first: Quarter | None = None
@@ -106,8 +107,8 @@ class _Gauge:
 
     def _state(self, rows: Sequence[Any], made: BodyAssessment, law: Law) -> None:
         """Today's rows, and the readings of earlier quarters; indicators that measure the same share them."""
-        same = {i.id for i in law.indicators.values() if i.recipe == self.indicator.recipe}
-        readings = (r for r in made.records.readings or () if r.indicator_id in same and r.on <= made.on)
+        same = {i.id for i in law.named(Indicator).values() if i.recipe == self.indicator.recipe}
+        readings = (r for r in made.records.rows(Reading) or () if r.indicator_id in same and r.on <= made.on)
         for reading in sorted(readings, key=lambda r: r.on):
             self.written[Quarter.of(reading.on)] = reading
         self.written.pop(self.now, None)
@@ -226,3 +227,9 @@ def _stage(obstacle: Obstacle, on: date) -> ActionStage:
         return ActionStage.OVERDUE
     begun = obstacle.begun_on is not None and obstacle.begun_on <= on
     return ActionStage.RUNNING if begun else ActionStage.PLANNED
+
+
+def conclude(made: BodyAssessment, law: Law, _corpus: Corpus) -> BodyAssessment:
+    """Indicators look at what all other features have judged."""
+    states, actions = measured(made, law)
+    return made.put(IndicatorState, states).put(ActionState, actions)

@@ -16,13 +16,18 @@ from typing import Any
 
 from terbuka.base.periods import Span
 from terbuka.duties.verdict import AVAILABLE, DATED, WELL, BodyAssessment, Judgement, Status
-from terbuka.features.audit.record import Measured
-from terbuka.features.exclusions.record import ExclusionState
-from terbuka.features.indicators.record import IndicatorFilter
+from terbuka.features.audit.record import AuditAssessment, Measured
+from terbuka.features.exclusions.judge import lists_exclusions
+from terbuka.features.exclusions.record import AssessedExclusion, ExclusionState
+from terbuka.features.indicators.record import ActionState, IndicatorFilter, IndicatorState
 from terbuka.features.indicators.sources import SOURCES, Test
-from terbuka.features.service.record import Case, CaseStage
+from terbuka.features.service.record import Case, CaseStage, Service
+from terbuka.features.standards.record import StandardState
+from terbuka.features.survey.record import Survey
+from terbuka.features.training.record import TrainingState
 from terbuka.law.law import Law
 from terbuka.record.files import Document
+from terbuka.record.schema import ADVISED_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +154,7 @@ def _files(question: Question) -> Iterable[Document]:
 
 def _standard(question: Question) -> Measure:
     """Parts of one standard; of several procedures the complete ones."""
-    states = [s for s in question.made.standards if s.standard.id in question.named]
+    states = [s for s in question.made.every(StandardState) if s.standard.id in question.named]
     several, kept_in = len(states) > 1, f"{question.named[0]}.yml" if question.named else ""
     unit = "prosedur lengkap" if several else "bagian"
     if not any(s.record is not None for s in states):
@@ -162,7 +167,7 @@ def _standard(question: Question) -> Measure:
 
 def _exclusions(whole: Test, part: Test) -> Measure:
     return Measure(
-        rows=lambda q: q.made.exclusions if q.made.records.lists_exclusions else None,
+        rows=lambda q: q.made.every(AssessedExclusion) if lists_exclusions(q.made.records) else None,
         whole=lambda e: e.state is not ExclusionState.NOT_YET and whole(e),
         part=part,
         unit="informasi yang dikecualikan",
@@ -177,7 +182,7 @@ def _ways(*names: str) -> Rows:
 
 def _years(register: str) -> Measure:
     """Years in which the register is kept; a year without a case is one too."""
-    return Measure(rows=lambda q: q.made.service.years.get(register, ()))
+    return Measure(rows=lambda q: q.made.get(Service).years.get(register, ()))
 
 
 # --- the table --------------------------------------------------------------------------------------------
@@ -246,9 +251,7 @@ MEASURES: Mapping[str, Measure | Callable[[Question], Measure]] = {
         unit="berkas yang dapat diperiksa teksnya",
         kept_in="berkas/",
     ),
-    "berkas-ringan": lambda q: Measure(
-        rows=_files, part=lambda d: d.size <= q.law.advised_bytes, unit="berkas", kept_in="berkas/"
-    ),
+    "berkas-ringan": Measure(rows=_files, part=lambda d: d.size <= ADVISED_BYTES, unit="berkas", kept_in="berkas/"),
     # Standards, exclusions, ways to the office.
     "bagian-standar": _standard,
     "pengecualian-berkeputusan": _exclusions(_every, lambda e: e.row.tested_on <= e.row.decided_on),
@@ -270,13 +273,13 @@ MEASURES: Mapping[str, Measure | Callable[[Question], Measure]] = {
         whole=_says("temuan", "tepat_waktu"),
         part=_says("temuan", "tepat_waktu", "ya"),
     ),
-    "audit-selesai": Measure(rows=lambda q: q.made.audit.rounds),
-    "pelatihan-terlaksana": Measure(rows=lambda q: q.made.training.held),
-    "periode-survei": Measure(rows=lambda q: q.made.survey.periods),
+    "audit-selesai": Measure(rows=lambda q: q.made.get(AuditAssessment).rounds),
+    "pelatihan-terlaksana": Measure(rows=lambda q: q.made.get(TrainingState).held),
+    "periode-survei": Measure(rows=lambda q: q.made.get(Survey).periods),
     # A number that nobody compares evaluates nothing.
     "indikator-bersasaran": Measure(
-        rows=lambda q: q.made.indicators.values(),
+        rows=lambda q: q.made.named(IndicatorState).values(),
         part=lambda s: s.status.is_compared,
     ),
-    "tindakan-tercatat": Measure(rows=lambda q: q.made.actions),
+    "tindakan-tercatat": Measure(rows=lambda q: q.made.every(ActionState)),
 }

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from terbuka.base.page import Page
 from terbuka.base.problem import Place
+from terbuka.features.audit.record import AuditAssessment
 from terbuka.features.indicators.measured import NO_DATA, amount, said, when
 from terbuka.features.indicators.record import (
     LATEST,
@@ -25,6 +26,8 @@ from terbuka.features.indicators.record import (
     Trend,
 )
 from terbuka.features.indicators.sources import SOURCES
+from terbuka.features.service.record import Complaint
+from terbuka.features.survey.record import SurveyMethod
 from terbuka.kit import words
 from terbuka.kit.charts import Chart, Series
 from terbuka.kit.origin import Origin, newest
@@ -249,7 +252,7 @@ class IndicatorView:
 
 
 def indicator_views(b: BodyView) -> list[IndicatorView]:
-    return [IndicatorView(b, state) for state in b.assessed.indicators.values()]
+    return [IndicatorView(b, state) for state in b.assessed.named(IndicatorState).values()]
 
 
 class ActionView:
@@ -274,22 +277,22 @@ class ActionView:
     def related(self) -> tuple[str, str]:
         """What the obstacle is about, and where that is shown (empty: nowhere)."""
         name = self.o.related_id
-        indicator = self.b.law.indicators.get(name)
+        indicator = self.b.law.named(Indicator).get(name)
         if self.o.related_kind == "indikator" and indicator is not None:
             return indicator.title, routes.indicator(self.b.id, name)
         if self.o.related_kind == "pengaduan":
-            complaint = next((c for c in self.b.assessed.records.complaints or () if c.id == name), None)
+            complaint = next((c for c in self.b.assessed.records.rows(Complaint) or () if c.id == name), None)
             about = self.b.corpus.schemas["pengaduan"].label("jenis", complaint.kind) if complaint else ""
             return about.lower(), routes.body_page(self.b.id, "statistik") + "#pengaduan"
         if self.o.related_kind == "temuan":
-            finding = next((f for f in self.b.assessed.audit.findings or () if f.row.id == name), None)
+            finding = next((f for f in self.b.assessed.get(AuditAssessment).findings or () if f.row.id == name), None)
             return (
                 (finding.criterion.title, f"{routes.body_page(self.b.id, 'pengawasan')}#{name}")
                 if finding
                 else ("", "")
             )
         if self.o.related_kind == "unsur":
-            elements = [e for m in self.b.law.survey_methods.values() for e in m.elements if e.id == name]
+            elements = [e for m in self.b.law.named(SurveyMethod).values() for e in m.elements if e.id == name]
             return (
                 (elements[-1].title, routes.body_page(self.b.id, "survei-kepuasan") + "#unsur")
                 if elements
@@ -317,7 +320,7 @@ class ActionView:
 
 def action_views(b: BodyView) -> list[ActionView]:
     """Open ones first, then the newest."""
-    found = sorted(b.assessed.actions, key=lambda a: a.obstacle.found_on, reverse=True)
+    found = sorted(b.assessed.every(ActionState), key=lambda a: a.obstacle.found_on, reverse=True)
     return [ActionView(b, a) for a in sorted(found, key=lambda a: not a.stage.is_open)]
 
 
@@ -326,7 +329,7 @@ def action_views(b: BodyView) -> list[ActionView]:
 
 def indicators_state(b: BodyView) -> str:
     """``12 indikator: 9 mencapai sasaran, 1 belum``; "Belum ada data" while none has a value."""
-    states = list(b.assessed.indicators.values())
+    states = list(b.assessed.named(IndicatorState).values())
     if not any(s.current.value is not None for s in states):
         return NO_DATA
     return f"{len(states)} indikator: {_counted(states)}"
@@ -351,7 +354,7 @@ def _counted(states: Sequence[IndicatorState]) -> str:
 
 
 def actions_state(b: BodyView) -> str:
-    made = b.assessed.actions
+    made = b.assessed.every(ActionState)
     if not made:
         return NO_DATA
     still = sum(a.stage.is_open for a in made)
@@ -370,7 +373,7 @@ def _origin(b: BodyView, *kinds: str) -> Origin:
     """The tables that are there, the targets, and what the law data say of the indicators."""
     base, records = f"datasets/badan/{b.id}/", b.assessed.records
     files = [f"{kind}.csv" for kind in dict.fromkeys(kinds) if kind in records.headers]
-    files += ["sasaran.yml"] if records.targets else []
+    files += ["sasaran.yml"] if records.rows(Target) else []
     law = Place(f"datasets/aturan/{b.law.jurisdiction_id}/indikator.yml")
     return Origin((f"Dihitung dari data pada {words.day(b.on)}.",), (*(Place(base + name) for name in files), law))
 
@@ -406,7 +409,7 @@ def indicator_pages(portal: Portal, b: BodyView) -> Iterator[Page]:
 
 def action_pages(portal: Portal, b: BodyView) -> Iterator[Page]:
     found = action_views(b)
-    rows = [made.obstacle for made in b.assessed.actions]
+    rows = [made.obstacle for made in b.assessed.every(ActionState)]
     days = [day for row in rows for day in (row.found_on, row.begun_on, row.done_on)]
     yield portal.body_page(
         b,

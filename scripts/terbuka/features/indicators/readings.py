@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from terbuka.base.periods import Quarter
 from terbuka.duties.verdict import BodyAssessment
-from terbuka.features.indicators.record import SHARE, Reading
+from terbuka.features.indicators.record import SHARE, Indicator, IndicatorState, Reading
 from terbuka.features.indicators.sources import SOURCES
 from terbuka.law.law import Law
 from terbuka.record import canonical
@@ -23,11 +23,11 @@ KIND = "capaian"
 def today(made: BodyAssessment, law: Law) -> Iterator[Reading]:
     """The readings of the assessed day, in the order of the law."""
     seen = set()
-    for name, indicator in law.indicators.items():
+    for name, indicator in law.named(Indicator).items():
         if not SOURCES[indicator.source].as_of or indicator.span > 1 or indicator.recipe in seen:
             continue
         seen.add(indicator.recipe)
-        point = made.indicators[name].points[-1]
+        point = made.named(IndicatorState)[name].points[-1]
         if point.value is None:
             continue
         share = indicator.measure == SHARE and point.part is not None

@@ -6,11 +6,12 @@ that measuring never fails and never measures something else in silence.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from terbuka.base.problem import Place, Problem
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.records import BodyRecords
+from terbuka.features.audit.record import Finding
 from terbuka.features.indicators.record import (
     COUNT,
     LATEST,
@@ -24,6 +25,8 @@ from terbuka.features.indicators.record import (
     Target,
 )
 from terbuka.features.indicators.sources import SOURCES, Source
+from terbuka.features.service.record import Complaint
+from terbuka.features.survey.record import SurveyMethod
 from terbuka.law.law import Law
 from terbuka.record.fields import fields_by_column
 from terbuka.record.near import dead_in_law, near
@@ -136,17 +139,18 @@ def _measure(indicator: Indicator, source: Source) -> Iterator[tuple[str, str]]:
 
 
 def indicator_problems(records: BodyRecords, law: Law, corpus: Corpus) -> Iterator[Problem]:
-    yield from _targets(records.targets or (), law)
+    yield from _targets(records.rows(Target) or (), law)
     yield from _readings(records, law)
     schema, named = corpus.schemas["kendala"], fields_by_column(Obstacle)
-    for obstacle in records.obstacles or ():
+    obstacles = records.every(Obstacle)
+    for obstacle in obstacles:
         yield from _obstacle(obstacle, records, law)
         yield from _order(obstacle, records, schema, named)
-    if records.body.repository == "terbuka" and records.obstacles:
+    if records.body.repository == "terbuka" and obstacles:
         hidden = [c.name for c in schema.columns if c.published == "tidak"]
-        held = [name for name in hidden if any(getattr(o, named[name]) is not None for o in records.obstacles)]
+        held = [name for name in hidden if any(getattr(o, named[name]) is not None for o in obstacles)]
         facts = {"register": schema.title, "kolom": held, "kelompok": "kendala"}
-        yield Problem("register-terbuka", records.obstacles[0].place, facts)
+        yield Problem("register-terbuka", obstacles[0].place, facts)
 
 
 def _order(obstacle: Obstacle, records: BodyRecords, schema: Schema, named: Mapping[str, str]) -> Iterator[Problem]:
@@ -163,16 +167,18 @@ def _order(obstacle: Obstacle, records: BodyRecords, schema: Schema, named: Mapp
 
 
 def _unknown(column: str, value: str, law: Law, place: Place) -> Iterator[Problem]:
-    if value not in law.indicators:
-        facts = {"isi": value, "kolom": column, "usul": near(value, law.indicators), "kelompok": value}
-        yield Problem("indikator-tak-dikenal", place, {**facts, "pilihan": ", ".join(law.indicators) or "(belum ada)"})
+    if value not in law.named(Indicator):
+        facts = {"isi": value, "kolom": column, "usul": near(value, law.named(Indicator)), "kelompok": value}
+        yield Problem(
+            "indikator-tak-dikenal", place, {**facts, "pilihan": ", ".join(law.named(Indicator)) or "(belum ada)"}
+        )
 
 
 def _targets(targets: Iterable[Target], law: Law) -> Iterator[Problem]:
     seen: dict[tuple[str, str], int] = {}
     for target in targets:
         yield from _unknown("indikator", target.indicator_id, law, target.place)
-        indicator = law.indicators.get(target.indicator_id)
+        indicator = law.named(Indicator).get(target.indicator_id)
         if indicator is not None and target.unit != indicator.unit:
             facts = {"isi": target.unit, "indikator": indicator.id, "satuan": indicator.unit}
             yield Problem("sasaran-satuan", target.place, {**facts, "kelompok": indicator.id})
@@ -185,9 +191,9 @@ def _targets(targets: Iterable[Target], law: Law) -> Iterator[Problem]:
 
 def _readings(records: BodyRecords, law: Law) -> Iterator[Problem]:
     seen: dict[tuple[str, str], int] = {}
-    for reading in records.readings or ():
+    for reading in records.rows(Reading) or ():
         yield from _unknown("indikator", reading.indicator_id, law, records.cell(reading, "indikator"))
-        indicator = law.indicators.get(reading.indicator_id)
+        indicator = law.named(Indicator).get(reading.indicator_id)
         source = SOURCES.get(indicator.source) if indicator else None
         if indicator is not None and source is not None:
             yield from _reading(reading, indicator, source, records)
@@ -207,19 +213,23 @@ def _reading(reading: Reading, indicator: Indicator, source: Source, records: Bo
         yield Problem("capaian-terbalik", records.cell(reading, "pembilang"), facts)
 
 
+def _ids(rows: Sequence[Finding] | Sequence[Complaint] | None) -> list[str] | None:
+    return None if rows is None else [row.id for row in rows]
+
+
 #: What an obstacle may be related to, each with its known ids and the file that holds them; None: it is not kept
 #: in this portal, or has problems, so that nothing can be said.
 _RELATED: dict[str, tuple[str, Callable[[BodyRecords, Law], Iterable[str] | None]]] = {
-    "indikator": (LIST, lambda records, law: law.indicators),
+    "indikator": (LIST, lambda records, law: law.named(Indicator)),
     "temuan": (
         "temuan.csv",
-        lambda records, law: None if records.findings is None else [f.id for f in records.findings],
+        lambda records, law: _ids(records.rows(Finding)),
     ),
     "pengaduan": (
         "pengaduan.csv",
-        lambda records, law: None if records.complaints is None else [c.id for c in records.complaints],
+        lambda records, law: _ids(records.rows(Complaint)),
     ),
-    "unsur": ("skm.yml", lambda records, law: [e.id for m in law.survey_methods.values() for e in m.elements]),
+    "unsur": ("skm.yml", lambda records, law: [e.id for m in law.named(SurveyMethod).values() for e in m.elements]),
 }
 
 
@@ -240,3 +250,8 @@ def _obstacle(obstacle: Obstacle, records: BodyRecords, law: Law) -> Iterator[Pr
     if obstacle.done_on is not None and not obstacle.proof:
         facts = {"kolom": "selesai_pada", "pasangan": "bukti"}
         yield Problem("pasangan-kurang", records.cell(obstacle, "selesai_pada"), facts)
+
+
+def law_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
+    for indicator in law.named(Indicator).values():
+        yield from indicator_law_problems(indicator, law, corpus)

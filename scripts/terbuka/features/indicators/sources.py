@@ -15,10 +15,11 @@ from typing import Any
 
 from terbuka.duties.record import RegisterEntry
 from terbuka.duties.verdict import WELL, BodyAssessment, Judgement, Status
-from terbuka.features.audit.record import Finding, FindingState, Recurrence
+from terbuka.features.audit.record import AuditAssessment, Finding, FindingState, Recurrence
 from terbuka.features.indicators.record import IndicatorFilter, Obstacle
-from terbuka.features.service.record import REGISTER_CLASSES, CaseStage
-from terbuka.features.training.record import Freshness, RoleCoverage
+from terbuka.features.service.record import REGISTERS, CaseStage, Service
+from terbuka.features.survey.record import Survey
+from terbuka.features.training.record import Freshness, RoleCoverage, TrainingState
 from terbuka.law.law import Law
 from terbuka.record.fields import fields_by_column
 from terbuka.record.files import Document
@@ -115,9 +116,9 @@ def _words(value: Any) -> tuple[str, ...]:
 def _service(register: str, title: str) -> Source:
     return Source(
         title=title,
-        rows=lambda made, law: made.service.cases.get(register),
+        rows=lambda made, law: made.get(Service).cases.get(register),
         kind=register,
-        cls=REGISTER_CLASSES[register],
+        cls=REGISTERS[register],
         record=lambda case: case.record,
         derived={
             "tahap": Derived(lambda case: case.stage.value, "Sejauh mana perkaranya.", tuple(CaseStage)),
@@ -186,13 +187,13 @@ def _links(made: BodyAssessment, law: Law) -> Sequence[tuple[str, bool | None]]:
 
 
 def _obstacles(made: BodyAssessment, _law: Law) -> Sequence[tuple[Obstacle, date]] | None:
-    rows = made.records.obstacles
+    rows = made.records.rows(Obstacle)
     return None if rows is None else [(o, made.on) for o in rows if o.found_on <= made.on]
 
 
 def _pairs(made: BodyAssessment, _law: Law) -> Sequence[RoleCoverage] | None:
     """Each topic for each role that it is for. Roles are no column: a role may be one person."""
-    return made.training.pairs if made.training.kept else None
+    return made.get(TrainingState).pairs if made.get(TrainingState).kept else None
 
 
 def _yes(get: Callable[[Any], Any], text: str) -> Derived:
@@ -214,7 +215,7 @@ SOURCES: dict[str, Source] = {
     ),
     "temuan": Source(
         title="Temuan audit internal",
-        rows=lambda made, law: made.audit.findings,
+        rows=lambda made, law: made.get(AuditAssessment).findings,
         kind="temuan",
         cls=Finding,
         record=lambda found: found.row,
@@ -239,7 +240,9 @@ SOURCES: dict[str, Source] = {
     ),
     "survei": Source(
         title="Survei kepuasan",
-        rows=lambda made, law: [p for p in made.survey.periods if not p.running] if made.survey.kept else None,
+        rows=lambda made, law: (
+            [p for p in made.get(Survey).periods if not p.running] if made.get(Survey).kept else None
+        ),
         register="survei",
         derived={
             "periode": Derived(lambda period: period.span.code, "Kode periode, misalnya 2025-2."),

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from terbuka.duties.corpus import Corpus
-from terbuka.features.notices.view import NoticeView
+from terbuka.features.notices.view import Notices, NoticeView
 from terbuka.kit import words
 from terbuka.kit.atom import Entry
 from terbuka.kit.view import BodyView
@@ -85,6 +85,6 @@ def body_json(view: BodyView, head: dict[str, Any], site_url: str) -> dict[str, 
         **head,
         "pada": view.on.isoformat(),
         "umpan": routes.feed(view.id, "serta-merta"),
-        "tanpa_peristiwa": None if view.running_notices else words.NO_EVENT.format(kind=view.kind),
-        "serta_merta": [as_json(v, site_url) for v in view.notices],
+        "tanpa_peristiwa": None if view.view(Notices).running else words.NO_EVENT.format(kind=view.kind),
+        "serta_merta": [as_json(v, site_url) for v in view.view(Notices).every],
     }

@@ -7,7 +7,9 @@ from typing import Any
 
 from terbuka.base.periods import moment_text
 from terbuka.base.problem import Problem
-from terbuka.features.notices.record import Notice
+from terbuka.duties.corpus import Corpus
+from terbuka.duties.law_rules import known_duties
+from terbuka.features.notices.record import EmergencyService, Notice
 from terbuka.law import routes
 from terbuka.law.law import Law
 from terbuka.record.near import near
@@ -55,3 +57,9 @@ def _ending(notice: Notice, same: dict[str, Any]) -> Iterator[Problem]:
             facts = {"kolom": column, "waktu": moment_text(at)}
             facts |= {"mulai": moment_text(notice.announced_at), "selesai": moment_text(notice.ends_at)}
             yield Problem("peringatan-pembaruan", notice.place, {**same, **facts})
+
+
+def service_list_problems(law: Law, _corpus: Corpus) -> Iterator[Problem]:
+    """Duties that an emergency service is competent for are there."""
+    for service in law.named(EmergencyService).values():
+        yield from known_duties(service, law)

@@ -16,6 +16,7 @@ from terbuka.duties.corpus import Corpus
 from terbuka.duties.verdict import BodyAssessment
 from terbuka.features.notices.record import EmergencyService, Notice
 from terbuka.kit import words
+from terbuka.kit.view import BodyView
 from terbuka.law import routes
 from terbuka.law.body import Body
 from terbuka.law.law import Law
@@ -72,12 +73,28 @@ class NoticeView:
     def services(self) -> list[EmergencyService]:
         """The services competent for its kinds, in the order of the law's list."""
         kinds = set(self.notice.obligation_ids)
-        return [s for s in self.law.services.values() if not s.obligation_ids or kinds & set(s.obligation_ids)]
+        return [
+            s
+            for s in self.law.named(EmergencyService).values()
+            if not s.obligation_ids or kinds & set(s.obligation_ids)
+        ]
+
+
+class Notices:
+    """The notices of a body: ``every`` one, newest first, those that were ``running`` when the portal was made, and
+    those that had ``ended``."""
+
+    def __init__(self, b: BodyView):
+        self.every = views(b.assessed, b.law)
+        self.running = [v for v in self.every if v.running]
+        self.ended = [v for v in self.every if not v.running]
+        self.by_duty = by_duty(self.every)
+        self.last_end = last_end(self.running)
 
 
 def views(assessed: BodyAssessment, law: Law) -> list[NoticeView]:
     """All notices of a body, newest announcement first."""
-    made = [NoticeView(n, assessed.body, law, assessed.on) for n in assessed.records.notices or ()]
+    made = [NoticeView(n, assessed.body, law, assessed.on) for n in assessed.records.rows(Notice) or ()]
     return sorted(made, key=lambda v: (v.notice.announced_at, v.notice.id), reverse=True)
 
 

@@ -21,15 +21,16 @@ from terbuka.base.page import File
 from terbuka.base.store import FILES, key
 from terbuka.features.open_data.descriptor import descriptor
 from terbuka.features.open_data.parquet import parquet
-from terbuka.features.open_data.record import DataColumn, DataTable, OpenDataset, Spot
+from terbuka.features.open_data.record import DataColumn, DataTable, OpenDataset
 from terbuka.kit import table as plain_table
 from terbuka.kit import words
 from terbuka.kit.optional import optional
+from terbuka.kit.origin import schema_address
 from terbuka.kit.view import BodyView
 from terbuka.kit.vocabulary import LICENCES, XLSX
 from terbuka.kit.workbooks import opened
 from terbuka.law import routes
-from terbuka.portal.schema_files import address as schema_address
+from terbuka.record.spot import Spot
 
 #: Parquet is smaller than CSV only from about here.
 PARQUET_FROM = 10_000
@@ -148,7 +149,7 @@ def _table_files(
 
 def files(views: Iterable[BodyView]) -> Iterator[File]:
     for b in views:
-        for dataset in b.assessed.records.datasets.values():
+        for dataset in b.assessed.records.named(OpenDataset).values():
             contents = made(b, dataset).contents
             for path in contents:
                 yield optional(path, partial(contents.__getitem__, path))

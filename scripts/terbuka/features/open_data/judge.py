@@ -13,8 +13,8 @@ from typing import Any
 from terbuka.base.periods import Period
 from terbuka.base.problem import Problem
 from terbuka.duties.records import BodyRecords
-from terbuka.duties.verdict import BodyAssessment
-from terbuka.features.open_data.record import Dataset, DatasetState, DataState
+from terbuka.duties.verdict import BodyAssessment, RecordGap, Status
+from terbuka.features.open_data.record import Dataset, DatasetState, DataState, OpenDataset
 
 #: How long data may stand without an update; a test compares the names with the choices of the schema.
 EVERY: dict[str, Period | None] = {
@@ -35,7 +35,7 @@ _AHEAD = timedelta(days=30)
 
 def datasets_of(records: BodyRecords, on: date) -> dict[str, DatasetState]:
     """The state of each dataset on a day, by id."""
-    return {name: state_of(dataset.record, on) for name, dataset in records.datasets.items()}
+    return {name: state_of(dataset.record, on) for name, dataset in records.named(OpenDataset).items()}
 
 
 def state_of(record: Dataset, on: date) -> DatasetState:
@@ -53,8 +53,8 @@ def state_of(record: Dataset, on: date) -> DatasetState:
 
 def dataset_problems(made: BodyAssessment) -> Iterator[Problem]:
     """Late data as gaps (only of a body that counts), and a note for each day after the assessed one."""
-    for name, found in made.datasets.items():
-        record = made.records.datasets[name].record
+    for name, found in made.named(DatasetState).items():
+        record = made.records.named(OpenDataset)[name].record
         for column, day in (("diterbitkan_pada", record.issued_on), ("dimutakhirkan_pada", record.updated_on)):
             if day > made.on:
                 yield Problem("tanggal-depan", record.place, {"kolom": column, "isi": day, "pada": made.on})
@@ -72,3 +72,10 @@ def dataset_problems(made: BodyAssessment) -> Iterator[Problem]:
                 "pada": made.on,
             }
             yield Problem("data-lewat", record.place, facts)
+
+
+def record_gaps(made: BodyAssessment) -> Iterator[RecordGap]:
+    for name, found in made.named(DatasetState).items():
+        if found.state is DataState.LATE:
+            title = made.records.named(OpenDataset)[name].record.title
+            yield RecordGap(kind="data", id=name, title=title, status=Status.OVERDUE, due_on=found.due_on)

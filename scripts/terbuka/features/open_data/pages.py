@@ -19,17 +19,20 @@ from terbuka.features.open_data import charts as dataset_charts
 from terbuka.features.open_data import files as dataset_files
 from terbuka.features.open_data import points
 from terbuka.features.open_data.files import DatasetFiles
+from terbuka.features.open_data.openness import Openness
+from terbuka.features.open_data.openness_words import told
 from terbuka.features.open_data.points import Kind, Map
-from terbuka.features.open_data.record import DataColumn, Dataset, OpenDataset, Spot
-from terbuka.features.open_data.view import PART, TableView, raw
+from terbuka.features.open_data.record import DataColumn, Dataset, DatasetState, OpenDataset
+from terbuka.features.open_data.view import PART, TableView, feed_title
 from terbuka.kit import charts, table, words
+from terbuka.kit.cells import raw
 from terbuka.kit.charts import Chart
 from terbuka.kit.origin import Origin
 from terbuka.kit.portal import Portal
 from terbuka.kit.told import Figure, Told, Value
 from terbuka.kit.view import BodyView, mail
 from terbuka.law import routes
-from terbuka.portal import feeds
+from terbuka.record.spot import Spot
 
 CODE = "data"
 TITLE = "Data"
@@ -95,7 +98,7 @@ class DatasetView:
     @property
     def due(self) -> Any:
         """The state of its clock, where one runs."""
-        return self.b.assessed.datasets.get(self.id)
+        return self.b.assessed.named(DatasetState).get(self.id)
 
     @property
     def releases(self) -> list[Any]:
@@ -218,7 +221,7 @@ def _span(spots: list[tuple[float, float]]) -> dict[str, Value]:
 
 def listed(portal: Portal, b: BodyView) -> list[DatasetView]:
     """The datasets of a body as its pages see them."""
-    return [DatasetView(portal, b, d) for d in b.assessed.records.datasets.values()]
+    return [DatasetView(portal, b, d) for d in b.assessed.records.named(OpenDataset).values()]
 
 
 def latest(views: Iterable[DatasetView], most: int) -> list[DatasetView]:
@@ -259,11 +262,12 @@ def _dataset(portal: Portal, b: BodyView, d: DatasetView) -> Iterator[Page]:
     rest["changed_on"] = changed[0].isoformat() if changed else None
     about = d.place
     feed = Alternate(
-        type="application/atom+xml", title=feeds.title_of(b, d.dataset), address=routes.dataset_feed(b.id, d.id)
+        type="application/atom+xml", title=feed_title(b, d.dataset), address=routes.dataset_feed(b.id, d.id)
     )
     yield portal.body_page(
         b, "himpunan-data.html", d.address, d.record.title, description, alternates=(feed,),
         t=d.single, shown=SHOWN if len(d.tables) <= MOST_SHOWN else 0,
+        checks=told(b.assessed.get(Openness).datasets.get(d.record.id, ())),
         origin=Origin(said, (about, *(Place(t.table.path) for t in d.tables))), **rest,
     )  # fmt: skip
     for t in d.tables:
@@ -291,7 +295,7 @@ def _dataset(portal: Portal, b: BodyView, d: DatasetView) -> Iterator[Page]:
 def files(views: Iterable[BodyView]) -> Iterator[File]:
     """The rows of all tables in parts for the script of their pages, and the tables of the charts."""
     for b in views:
-        for dataset in b.assessed.records.datasets.values():
+        for dataset in b.assessed.records.named(OpenDataset).values():
             for t in (TableView(dataset, made) for made in dataset.tables.values()):
                 yield from _parts(b, t)
                 for chart in dataset_charts.charts_of(t, sample=b.body.sample):
@@ -311,3 +315,16 @@ def _parts(b: BodyView, t: TableView) -> Iterator[File]:
         made["baris"] = [[raw(v, c) for v, c in zip(row, t.columns, strict=True)] for row in rows]
         path = routes.dataset_rows(b.body, t.dataset.id, t.id, number)
         yield File(path=path, content=table.as_short_json(made))
+
+
+def on_topics(b: BodyView) -> dict[str, int]:
+    """How much the page of each topic names: entries of the register and open datasets."""
+    sets = b.assessed.records.named(OpenDataset).values()
+    return {
+        topic: len(b.by_topic.get(topic, ())) + sum(topic in d.record.topic_ids for d in sets) for topic in b.law.topics
+    }
+
+
+def is_empty(b: BodyView) -> bool:
+    """Whether the portal holds neither an entry nor an open dataset of this body."""
+    return not b.entries and not b.assessed.records.named(OpenDataset)

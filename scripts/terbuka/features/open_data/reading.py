@@ -70,7 +70,7 @@ def remember(store: Store, corpus: Corpus, problems: Sequence[Problem]) -> None:
     """Keep which datasets have no problem at all: as long as nothing in them changes, their rows need no check."""
     at_fault = {p.place.path for p in problems}
     for body in corpus.bodies.values():
-        for dataset in body.datasets.values():
+        for dataset in body.named(OpenDataset).values():
             folder = dataset.record.place.path.rsplit("/", 1)[0] + "/"
             if not dataset.proven and not any(path.startswith(folder) for path in at_fault):
                 store.put(VERDICTS, _key_of(dataset), b"baik")

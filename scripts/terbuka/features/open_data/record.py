@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
 
 from terbuka.base.problem import Place
 from terbuka.record.fields import key, place_field
@@ -19,14 +17,6 @@ from terbuka.record.fields import key, place_field
 NUMBERS = ("bilangan", "desimal")
 #: A pair of columns with degrees, instead of one column ``koordinat``.
 LATITUDE, LONGITUDE, COORDINATE = "lintang", "bujur", "koordinat"
-
-
-class Spot(NamedTuple):
-    """A point in degrees, south and west negative; ``text`` as it was written."""
-
-    latitude: Decimal
-    longitude: Decimal
-    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

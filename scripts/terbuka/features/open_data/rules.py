@@ -11,6 +11,9 @@ from decimal import Decimal
 from typing import Any
 
 from terbuka.base.problem import Place, Problem, cell_name
+from terbuka.duties.corpus import Corpus
+from terbuka.duties.records import BodyRecords
+from terbuka.duties.rules import large
 from terbuka.features.open_data.record import (
     COORDINATE,
     LATITUDE,
@@ -19,13 +22,14 @@ from terbuka.features.open_data.record import (
     DataColumn,
     DataTable,
     OpenDataset,
-    Spot,
     TableSpec,
 )
 from terbuka.law.law import Law
 from terbuka.record import numerals
 from terbuka.record.near import near
 from terbuka.record.numerals import with_comma
+from terbuka.record.schema import UPLOAD_BYTES
+from terbuka.record.spot import Spot
 
 #: Latitude and longitude of Indonesia with its seas, in whole degrees outwards: Rondo (6°04' N) to Pamana (11° S),
 #: Benggala (94°58' E) to the border in Papua (141°01' E).
@@ -232,3 +236,11 @@ def _spots(table: DataTable) -> Iterator[Problem]:
 
 def _within(value: Decimal, span: tuple[Decimal, Decimal]) -> bool:
     return span[0] <= value <= span[1]
+
+
+def data_problems(records: BodyRecords, law: Law, _corpus: Corpus) -> Iterator[Problem]:
+    """Contradictions within each dataset, and tables that a browser cannot upload."""
+    for dataset in records.named(OpenDataset).values():
+        yield from dataset_problems(dataset, law)
+        for table in dataset.tables.values():
+            yield from large(table.path, len(table.text), UPLOAD_BYTES)

@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from statistics import median
 from typing import NamedTuple
 
-from terbuka.features.open_data.record import DataColumn, DataTable, OpenDataset, Spot
+from terbuka.features.open_data.record import DataColumn, DataTable, OpenDataset
 from terbuka.kit import words
+from terbuka.kit.cells import number, raw, said, told
 from terbuka.kit.told import Figure, Told, Value, Word
+from terbuka.kit.view import BodyView
 from terbuka.law import routes
-from terbuka.record.numerals import grouped
 
 #: Rows in the page itself, of a table that is shown whole and of a longer one, and how many letters they may hold.
 WHOLE, FIRST, LETTERS = 300, 100, 36_000
@@ -57,51 +57,6 @@ class Summary:
     @property
     def said(self) -> str:
         return str(self.told)
-
-
-def raw(value: object, column: DataColumn) -> str:
-    """A value as it stands in the canonical file."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return ("1" if value else "0") if column.type == "angka-ya" else ("ya" if value else "tidak")
-        case date():
-            return value.isoformat()
-        case Spot():
-            return value.text
-        case Decimal():
-            return f"{value:f}"
-    return str(value)
-
-
-def said(value: object, column: DataColumn) -> str:
-    """A value in words: ``1.234,50``, ``31 Maret 2026``, ``Ya``; empty for no value."""
-    match value:
-        case bool():
-            return "Ya" if value else "Tidak"
-        case Decimal():
-            return number(value)
-        case int() if column.type != "tahun":
-            return words.number(value)
-        case date():
-            return words.day(value)
-    return raw(value, column)
-
-
-def told(value: object, column: DataColumn) -> Value:
-    """A value of which each language knows what it is: a day, a number, a word, or what was typed."""
-    if isinstance(value, date):
-        return value
-    kind = Word if isinstance(value, bool) else Figure if isinstance(value, int | Decimal) else str
-    return kind(said(value, column))
-
-
-def number(value: Decimal | int) -> str:
-    """A number with all the digits it was written with: ``-1.234,50``."""
-    whole, _, rest = f"{value:f}".partition(".")
-    sign = "-" if whole.startswith("-") else ""
-    return sign + grouped(int(whole.lstrip("-"))) + (f",{rest}" if rest else "")
 
 
 class TableView:
@@ -261,3 +216,8 @@ def _names(table: DataTable, key: str) -> Mapping[str, str]:
 
 def _cut(text: str) -> str:
     return text if len(text) <= _CUT else text[: _CUT - 1] + "…"
+
+
+def feed_title(b: BodyView, dataset: OpenDataset) -> str:
+    """What the feed of a dataset is called, in itself and in the head of its page."""
+    return f"{'DATA CONTOH: ' if b.body.sample else ''}Kabar data: {dataset.record.title}"

@@ -6,9 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from terbuka.base.problem import Problem
-from terbuka.features.private_register.record import ImportColumn
+from terbuka.duties.corpus import Corpus
+from terbuka.duties.law_rules import known_bases
 from terbuka.features.survey.form import GROUPS, form_schema
+from terbuka.features.survey.record import SurveyMethod
 from terbuka.law.law import Law
+from terbuka.law.private_register import ImportColumn, PrivateColumn
 from terbuka.record.near import near
 from terbuka.record.schema import Column, Schema
 
@@ -40,9 +43,16 @@ def _columns(register: str, law: Law, schemas: Mapping[str, Schema]) -> Iterable
     """What a file may fill: the columns of a register, of a survey what a form asks by any method."""
     if register != SURVEY:
         return schemas[register].columns
-    return [c for method in law.survey_methods.values() for c in form_schema(schemas[register], method).columns]
+    return [c for method in law.named(SurveyMethod).values() for c in form_schema(schemas[register], method).columns]
 
 
 def _unfit(made: ImportColumn, key: str, value: str, allowed: Iterable[str]) -> Problem:
     facts: dict[str, Any] = {"id": made.id, "kunci": key, "isi": value, "usul": near(value, allowed)}
     return Problem("impor-tak-cocok", made.place, {**facts, "pilihan": sorted(allowed), "kelompok": value})
+
+
+def column_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
+    """Articles that a private column names are there; what the law says of imports fits the registers."""
+    for column in law.named(PrivateColumn).values():
+        yield from known_bases(column, law)
+    yield from import_problems(law.named(ImportColumn).values(), law, corpus.schemas)

@@ -17,8 +17,8 @@ from terbuka.duties.verdict import Assessment
 from terbuka.features.receipts import codes as receipt_code
 from terbuka.features.receipts import paper as receipt_files
 from terbuka.features.receipts import sheet as receipt_sheet
-from terbuka.features.receipts.record import RECEIPT_REGISTERS
-from terbuka.features.service.record import Case
+from terbuka.features.receipts.record import RECEIPT_REGISTERS, Receipt
+from terbuka.features.service.record import Case, Service
 from terbuka.kit.optional import optional
 from terbuka.kit.view import BodyView
 from terbuka.law.routes import is_placeholder
@@ -102,7 +102,7 @@ def _find(corpus: Corpus, assessment: Assessment, order: Order) -> tuple[BodyVie
         for name, assessed in assessment.bodies.items()
         if order.body_id in (None, name)
         for register in registers
-        for case in assessed.service.cases.get(register, ())
+        for case in assessed.get(Service).cases.get(register, ())
         if wanted in ((case.record.number or "").casefold(), case.record.id.casefold())
     ]
     if not found:
@@ -136,7 +136,7 @@ def _drawn(body_id: str) -> tuple[str, tuple[str, str]]:
 
 
 def _rows(b: BodyView) -> dict[tuple[str, str], tuple[str, str]]:
-    return {(r.register, r.case_id): (r.fingerprint, r.key) for r in b.assessed.records.receipts or ()}
+    return {(r.register, r.case_id): (r.fingerprint, r.key) for r in b.assessed.records.rows(Receipt) or ()}
 
 
 def _table(corpus: Corpus, path: str, rows: dict[tuple[str, str], tuple[str, str]]) -> bytes:

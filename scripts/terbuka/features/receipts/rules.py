@@ -14,8 +14,8 @@ from terbuka.record.near import near
 def receipt_problems(records: BodyRecords) -> Iterator[Problem]:
     """Nothing about a register that could not be read."""
     seen: dict[tuple[str, str], Receipt] = {}
-    for receipt in records.receipts or ():
-        rows = getattr(records, REGISTERS[receipt.register])
+    for receipt in records.rows(Receipt) or ():
+        rows = records.rows(REGISTERS[receipt.register])
         # A register that has problems is absent too, and is told about itself.
         known = {row.id for row in rows} if rows is not None else None
         if known is None and receipt.register not in records.headers:

@@ -14,8 +14,8 @@ from typing import Any
 
 from terbuka.base.page import File, Page
 from terbuka.features.receipts import codes as receipt_code
-from terbuka.features.receipts.record import RECEIPT_REGISTERS
-from terbuka.features.service.record import REGISTER_CLASSES, Case, Objection, Request, Timeliness
+from terbuka.features.receipts.record import RECEIPT_REGISTERS, Receipt
+from terbuka.features.service.record import REGISTERS, Case, Objection, Request, Service, Timeliness
 from terbuka.features.service.view import KEPT, STAGES
 from terbuka.kit.portal import Portal
 from terbuka.kit.view import BodyView
@@ -60,7 +60,7 @@ SAMPLE_CODE = receipt_code.with_check("C0NT0HC0NT0HC0NT0HC")
 
 def pages(portal: Portal, b: BodyView) -> Iterator[Page | File]:
     """The page of one body, and a small file for each first two digits of its fingerprints."""
-    receipts = b.assessed.records.receipts
+    receipts = b.assessed.records.rows(Receipt)
     known = {receipt.fingerprint for receipt in receipts or ()}
     try_it = b.body.sample and receipt_code.fingerprint(b.id, SAMPLE_CODE) in known
     yield portal.body_page(
@@ -91,12 +91,12 @@ def _labels(b: BodyView) -> Mapping[str, Mapping[str, str]]:
 
 
 def _buckets(b: BodyView) -> Iterator[File]:
-    kept = b.assessed.service.cases
+    kept = b.assessed.get(Service).cases
     cases = {(register, c.record.id): c for register in RECEIPT_REGISTERS for c in kept.get(register, ())}
     work = Clockwork(b.law, b.body)
-    asked = {r.id: r.received_on for r in b.assessed.records.requests or ()}
+    asked = {r.id: r.received_on for r in b.assessed.records.rows(Request) or ()}
     buckets: dict[str, dict[str, str]] = defaultdict(dict)
-    for receipt in b.assessed.records.receipts or ():
+    for receipt in b.assessed.records.rows(Receipt) or ():
         case = cases.get((receipt.register, receipt.case_id))
         if case is not None:
             sealed = receipt_code.seal(receipt.key, state(b, case, work, asked))
@@ -117,7 +117,7 @@ def state(b: BodyView, case: Case, work: Clockwork, asked: Mapping[str, date]) -
     ``lain`` where a further term cannot be counted.
     """
     record = case.record
-    named = fields_by_column(REGISTER_CLASSES[case.register])
+    named = fields_by_column(REGISTERS[case.register])
     made: dict[str, Any] = {
         "register": case.register,
         "pada": b.on,

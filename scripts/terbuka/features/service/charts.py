@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 
 from terbuka.base.page import File
 from terbuka.base.periods import MONTHS
+from terbuka.features.service.counted import count
 from terbuka.features.service.record import Figures, YearFigures
 from terbuka.features.service.view import ServiceView
 from terbuka.kit import charts, words
 from terbuka.kit.charts import Chart, Series
-from terbuka.kit.counted import count
 from terbuka.kit.view import BodyView
 from terbuka.law import routes
 

@@ -11,20 +11,18 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from terbuka.base.page import File
-from terbuka.duties.agenda import agenda
-from terbuka.duties.verdict import Assessment
 from terbuka.features.service import reported
 from terbuka.features.service.charts import chart_files, request_charts
-from terbuka.features.service.record import Figures, YearFigures
+from terbuka.features.service.record import Figures, Service, YearFigures
 from terbuka.features.service.view import FOLLOWED, ROWS, ServiceView, columns, followed
-from terbuka.kit import icalendar, table, words
+from terbuka.kit import table, words
 from terbuka.kit.view import BodyView
 from terbuka.law import routes
 
 
-def service_files(assessment: Assessment, views: Iterable[BodyView]) -> Iterator[File]:
+def service_files(views: Iterable[BodyView]) -> Iterator[File]:
     for b in views:
-        service = b.assessed.service
+        service = b.assessed.get(Service)
         for register in ROWS:
             if register in service.cases:
                 yield from _csv(b, register)
@@ -32,12 +30,6 @@ def service_files(assessment: Assessment, views: Iterable[BodyView]) -> Iterator
         yield File(path=routes.api(f"{b.id}/statistik.json"), content=_statistics(b))
         yield from chart_files(b, request_charts(ServiceView(b)))
         yield from reported.files(b)
-        made = agenda(assessment, [b.id])
-        items = [item for item in made.items if item.public]
-        name = f"Batas waktu {b.body.short_name}{' (CONTOH)' if b.body.sample else ''}"
-        if items:
-            content = icalendar.calendar(name, items, made.on, site_url=b.corpus.site_url)
-            yield File(path=routes.api(f"{b.id}/batas-waktu.ics"), content=content)
 
 
 def _head(b: BodyView) -> dict[str, Any]:
@@ -49,7 +41,7 @@ def _head(b: BodyView) -> dict[str, Any]:
 
 def _csv(b: BodyView, register: str) -> Iterator[File]:
     named = columns(b, register)
-    rows = ([get(case) for _, get in named] for case in b.assessed.service.cases[register])
+    rows = ([get(case) for _, get in named] for case in b.assessed.get(Service).cases[register])
     return table.derived(routes.service_file(b.body, register, "csv"), [name for name, _ in named], rows)
 
 
@@ -58,14 +50,14 @@ def _json(b: BodyView, register: str) -> bytes:
     named = columns(b, register)
     rows = (
         json.dumps({name: get(case) for name, get in named}, ensure_ascii=False)
-        for case in b.assessed.service.cases[register]
+        for case in b.assessed.get(Service).cases[register]
     )
     head = json.dumps({**_head(b), "register": register}, ensure_ascii=False)
     return (head[:-1] + ', "baris": [\n' + ",\n".join(rows) + "\n]}\n").encode()
 
 
 def _statistics(b: BodyView) -> bytes:
-    service = b.assessed.service
+    service = b.assessed.get(Service)
     registers = {
         name: [_year(y) for y in service.years[name]] if name in service.cases else None
         for name in ("permohonan", "keberatan", "sengketa", "pengaduan")

@@ -7,12 +7,14 @@ from datetime import timedelta
 from typing import Any
 
 from terbuka.base.problem import Problem
-from terbuka.duties.verdict import BodyAssessment
+from terbuka.duties.gaps import ahead
+from terbuka.duties.verdict import BodyAssessment, RecordGap, Status
+from terbuka.features.service.record import REGISTERS, Service
 
 
 def service_gaps(made: BodyAssessment) -> Iterator[Problem]:
     """Open cases past their legal day, as problems that name article, day and unit, and never a person."""
-    for gap in made.gate_service_gaps:
+    for gap in made.get(Service).gaps if made.counted else ():
         clock, record = gap.clock, gap.case.record
         if clock.due_on is None:
             continue
@@ -48,7 +50,7 @@ def service_gaps(made: BodyAssessment) -> Iterator[Problem]:
 
 def service_uncounted(made: BodyAssessment) -> Iterator[Problem]:
     """Notes about running clocks of the office whose last day needs a year without a calendar."""
-    for cases in made.service.cases.values():
+    for cases in made.get(Service).cases.values():
         for case in cases:
             for clock in case.running:
                 if clock.due_on is not None or clock.missing_year is None or clock.deadline.bearer != "kantor":
@@ -65,3 +67,22 @@ def service_uncounted(made: BodyAssessment) -> Iterator[Problem]:
                     "kelompok": f"{clock.deadline.id} {clock.missing_year}",
                 }
                 yield Problem("layanan-tanpa-kalender", made.records.cell(case.record, column), facts)
+
+
+def service_notes(made: BodyAssessment) -> Iterator[Problem]:
+    """Gaps, days that nothing can count, and days that lie ahead."""
+    yield from service_gaps(made)
+    yield from service_uncounted(made)
+    for cls in REGISTERS.values():
+        yield from ahead(made, made.records.every(cls))
+
+
+def record_gaps(made: BodyAssessment) -> Iterator[RecordGap]:
+    for gap in made.get(Service).gaps:
+        yield RecordGap(
+            kind=gap.case.register,
+            id=gap.case.record.id,
+            title=gap.clock.deadline.title,
+            status=Status.OVERDUE,
+            due_on=gap.clock.due_on,
+        )

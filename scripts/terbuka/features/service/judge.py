@@ -16,11 +16,11 @@ from typing import Any
 from terbuka.duties.records import BodyRecords
 from terbuka.features.service.figures import by_year
 from terbuka.features.service.record import (
-    REGISTER_CLASSES,
     REGISTERS,
     Case,
     CaseStage,
     Clock,
+    Request,
     Service,
     ServiceGap,
     ServiceRecord,
@@ -38,8 +38,8 @@ def service_of(records: BodyRecords, law: Law, on: date) -> Service:
     """All cases that had been received by ``on``, what runs among them, and their figures."""
     work = Clockwork(law, records.body)
     cases: dict[str, tuple[Case, ...]] = {}
-    for register, part in REGISTERS.items():
-        rows = getattr(records, part)
+    for register, cls in REGISTERS.items():
+        rows = records.rows(cls)
         if rows is not None:
             judge = _Judge(register, law, work, on)
             cases[register] = tuple(judge.case(row) for row in rows if row.received_on <= on)
@@ -68,7 +68,7 @@ class _Judge:
 
     def __init__(self, register: str, law: Law, work: Clockwork, on: date):
         self.register, self.work, self.on = register, work, on
-        attributes = fields_by_column(REGISTER_CLASSES[register])
+        attributes = fields_by_column(REGISTERS[register])
         self.days = [(column, attrgetter(name)) for column, name in attributes.items() if column.endswith("_pada")]
         clocks = [d for d in law.deadlines.values() if d.register == register and d.starts]
         self.plans = [
@@ -286,3 +286,10 @@ _STAGES: Mapping[str, Callable[[Mapping[str, date | None], bool], CaseStage]] = 
     "sengketa": _of_dispute,
     "pengaduan": _of_complaint,
 }
+
+
+def evidence_pages(records: BodyRecords, _on: date) -> tuple[str, ...]:
+    """The register of requests without people, and its figures: as soon as it is kept."""
+    requests = records.rows(Request)
+    kept = requests is not None and (requests or records.body.registers_since is not None)
+    return ("register-permohonan", "statistik") if kept else ()

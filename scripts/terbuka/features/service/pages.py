@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from terbuka.base.page import Page
 from terbuka.base.periods import MONTHS
-from terbuka.features.information.pages import ROWS
 from terbuka.features.service.charts import request_charts
+from terbuka.features.service.counted import exact
 from terbuka.features.service.view import ServiceView
 from terbuka.kit import view
-from terbuka.kit.counted import exact
+from terbuka.kit.lists import ROWS
 from terbuka.kit.portal import Portal
 from terbuka.kit.view import BodyView
 from terbuka.law import routes

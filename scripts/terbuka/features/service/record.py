@@ -17,7 +17,6 @@ from terbuka.law.deadlines import Deadline
 from terbuka.record.fields import key, place_field
 
 #: Registers in the order of the law's steps, each with the field of ``BodyRecords`` that holds it.
-REGISTERS = {"permohonan": "requests", "keberatan": "objections", "sengketa": "disputes", "pengaduan": "complaints"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +114,7 @@ class Complaint:
 
 ServiceRecord = Request | Objection | Dispute | Complaint
 #: The class of the rows of each register.
-REGISTER_CLASSES: Mapping[str, type[ServiceRecord]] = {
+REGISTERS: Mapping[str, type[ServiceRecord]] = {
     "permohonan": Request,
     "keberatan": Objection,
     "sengketa": Dispute,

@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from terbuka.base.page import File, Page
+from terbuka.features.service.counted import count, exact, share_in_time
 from terbuka.features.service.record import Figures
 from terbuka.features.service.view import FOLLOWED, ServiceView
 from terbuka.kit import charts, table, words
 from terbuka.kit.charts import Chart, Series
-from terbuka.kit.counted import count, exact, share_in_time
 from terbuka.kit.origin import of_rows
 from terbuka.kit.portal import Portal
 from terbuka.kit.view import BodyView

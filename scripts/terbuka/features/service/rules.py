@@ -14,7 +14,7 @@ from typing import Any
 from terbuka.base.problem import Problem
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.records import BodyRecords
-from terbuka.features.service.record import REGISTER_CLASSES, REGISTERS, Objection, Request, ServiceRecord
+from terbuka.features.service.record import REGISTERS, Dispute, Objection, Request, ServiceRecord
 from terbuka.law.clocks import Clockwork, Due
 from terbuka.law.law import Law
 from terbuka.law.sentences import ObjectionGround
@@ -47,8 +47,8 @@ _REFUSED = "ditolak"
 
 def service_problems(records: BodyRecords, law: Law, corpus: Corpus) -> Iterator[Problem]:
     """All contradictions of the registers that could be read."""
-    for register, part in REGISTERS.items():
-        rows: tuple[ServiceRecord, ...] = getattr(records, part) or ()
+    for register, cls in REGISTERS.items():
+        rows = records.every(cls)
         if rows:
             yield from _rows(register, rows, records, corpus.schemas[register])
             yield from _exposed(register, rows, records, corpus.schemas[register])
@@ -58,7 +58,7 @@ def service_problems(records: BodyRecords, law: Law, corpus: Corpus) -> Iterator
     yield from _disputes(records)
 
 
-_FIELDS: dict[type, dict[str, str]] = {cls: fields_by_column(cls) for cls in REGISTER_CLASSES.values()}
+_FIELDS: dict[type, dict[str, str]] = {cls: fields_by_column(cls) for cls in REGISTERS.values()}
 
 
 def _getter(record: ServiceRecord, column: str) -> Any:
@@ -136,7 +136,7 @@ def _dead(
 
 def _requests(records: BodyRecords, law: Law, work: Clockwork) -> Iterator[Problem]:
     grounds = [o.id for o in law.obligations.values() if o.group == "dikecualikan" and o.nature == "acuan"]
-    for row in records.requests or ():
+    for row in records.rows(Request) or ():
         if row.topic_id not in law.topics:
             facts: dict[str, Any] = {"kolom": "topik", "isi": row.topic_id, "usul": near(row.topic_id, law.topics)}
             facts |= {"pilihan": sorted(law.topics), "kelompok": row.topic_id}
@@ -204,8 +204,8 @@ def _extension(row: Request, records: BodyRecords, law: Law, work: Clockwork) ->
 
 
 def _objections(records: BodyRecords, law: Law, work: Clockwork) -> Iterator[Problem]:
-    requests = {r.id: r for r in records.requests or ()}
-    for row in records.objections or ():
+    requests = {r.id: r for r in records.rows(Request) or ()}
+    for row in records.rows(Objection) or ():
         grounds = []
         for name in row.ground_ids:
             if name in law.grounds:
@@ -220,7 +220,7 @@ def _objections(records: BodyRecords, law: Law, work: Clockwork) -> Iterator[Pro
             continue
         request = requests.get(row.request_id)
         if request is None:
-            if records.requests is not None:
+            if records.rows(Request) is not None:
                 yield _dead(records, row, "id_permohonan", row.request_id, "permohonan.csv", requests)
         elif row.received_on < request.received_on:
             yield _order(records, row, "diterima_pada", request, "diterima_pada")
@@ -285,10 +285,11 @@ _UNANSWERED_EN = "that request has no answer yet"
 
 
 def _disputes(records: BodyRecords) -> Iterator[Problem]:
-    if records.objections is None:
+    kept = records.rows(Objection)
+    if kept is None:
         return
-    objections = {o.id: o for o in records.objections}
-    for row in records.disputes or ():
+    objections = {o.id: o for o in kept}
+    for row in records.rows(Dispute) or ():
         objection = objections.get(row.objection_id)
         if objection is None:
             yield _dead(records, row, "id_keberatan", row.objection_id, "keberatan.csv", objections)

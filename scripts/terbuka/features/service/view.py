@@ -13,18 +13,19 @@ from operator import attrgetter
 from typing import Any
 
 from terbuka.base.periods import MONTHS, month_text
+from terbuka.features.service.counted import NONE, among, count, exact, in_time, of
 from terbuka.features.service.record import (
-    REGISTER_CLASSES,
+    REGISTERS,
     Case,
     CaseStage,
     Complaint,
     Figures,
     Request,
+    Service,
     Timeliness,
     YearFigures,
 )
 from terbuka.kit import words
-from terbuka.kit.counted import NONE, among, count, exact, in_time, of
 from terbuka.kit.view import BodyView
 from terbuka.law import routes
 from terbuka.record.fields import fields_by_column
@@ -53,7 +54,7 @@ KEPT = {
 
 def columns(b: BodyView, register: str) -> list[tuple[str, Callable[[Case], Any]]]:
     """Published columns of a register, each with how its public value is read off a case; then the derived ones."""
-    named = fields_by_column(REGISTER_CLASSES[register])
+    named = fields_by_column(REGISTERS[register])
     made: list[tuple[str, Callable[[Case], Any]]] = [
         (column.name, _public(attrgetter(named[column.name]), column.name, column.published, b.on))
         for column in b.corpus.schemas[register].columns
@@ -130,7 +131,7 @@ def followed(b: BodyView) -> list[Followed]:
     """Decided complaints whose overview a second post has approved, newest first: the month of the decision, kind,
     result, follow-up and overview. Nothing in it says when, by whom or about whom it was made."""
     told: list[Followed] = []
-    for case in b.assessed.service.cases.get("pengaduan", ()):
+    for case in b.assessed.get(Service).cases.get("pengaduan", ()):
         r = case.record
         if isinstance(r, Complaint) and case.stage is CaseStage.CLOSED and r.answered_on and r.overview_approved_by:
             told += (
@@ -143,7 +144,7 @@ class ServiceView:
     """The registers of one body as pages see them."""
 
     def __init__(self, b: BodyView):
-        self.b, self.service = b, b.assessed.service
+        self.b, self.service = b, b.assessed.get(Service)
 
     def kept(self, register: str) -> bool:
         return register in self.service.cases

@@ -30,7 +30,7 @@ def standards_of(records: BodyRecords, law: Law, on: date) -> tuple[StandardStat
     """The state of each standard that the law asks for, in the order of its data; none for a law without the data."""
     return tuple(
         _state(standard, name, records, law, on)
-        for standard in law.standards.values()
+        for standard in law.named(Standard).values()
         for name in standard.obligation_ids
         if name in law.obligations
     )
@@ -38,7 +38,7 @@ def standards_of(records: BodyRecords, law: Law, on: date) -> tuple[StandardStat
 
 def written(records: BodyRecords, standard_id: str) -> tuple[Pledge, ...] | tuple[Fees, ...] | tuple[Procedure, ...]:
     """All records of one kind; empty too when their file has problems."""
-    kinds = {"maklumat": records.pledges, "biaya": records.fees, "sop": records.procedures}
+    kinds = {"maklumat": records.rows(Pledge), "biaya": records.rows(Fees), "sop": records.rows(Procedure)}
     return kinds[standard_id] or ()
 
 
@@ -64,8 +64,8 @@ def _there(record: StandardRecord, part: StandardPart, standard: Standard, on: d
 
 def standard_notes(made: BodyAssessment) -> Iterator[Problem]:
     """What is missing in a standard that the office began to write here; one that it did not begin is not named."""
-    for standard_id in dict.fromkeys(s.standard.id for s in made.standards):
-        mine = [s for s in made.standards if s.standard.id == standard_id]
+    for standard_id in dict.fromkeys(s.standard.id for s in made.every(StandardState)):
+        mine = [s for s in made.every(StandardState) if s.standard.id == standard_id]
         begun = [s for s in mine if s.record is not None]
         done = sum(s.complete for s in mine)
         for state in mine if begun else ():
@@ -83,3 +83,9 @@ def standard_notes(made: BodyAssessment) -> Iterator[Problem]:
                 "kelompok": state.obligation.id,
             }
             yield Problem("standar-belum-lengkap", place, facts)
+
+
+def evidence_pages(records: BodyRecords, _on: date) -> tuple[str, ...]:
+    """The page of the standards, as soon as any of them is written."""
+    there = any((records.rows(Pledge), records.rows(Fees), records.rows(Procedure)))
+    return ("standar-layanan",) if there else ()

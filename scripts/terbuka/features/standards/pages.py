@@ -13,7 +13,15 @@ from typing import Any
 from terbuka.base.page import Page
 from terbuka.base.problem import Place
 from terbuka.duties.record import RegisterEntry
-from terbuka.features.standards.record import Fee, Fees, Pledge, Procedure, StandardPart, StandardState
+from terbuka.features.standards.record import (
+    ExperienceQuestion,
+    Fee,
+    Fees,
+    Pledge,
+    Procedure,
+    StandardPart,
+    StandardState,
+)
 from terbuka.kit import words
 from terbuka.kit.origin import Origin, newest
 from terbuka.kit.portal import Portal
@@ -53,7 +61,7 @@ class StandardsView:
     """The standards of one body as pages see them."""
 
     def __init__(self, b: BodyView):
-        self.b, self.states = b, b.assessed.standards
+        self.b, self.states = b, b.assessed.every(StandardState)
 
     def of(self, standard_id: str) -> list[StandardState]:
         return [s for s in self.states if s.standard.id == standard_id]
@@ -262,7 +270,7 @@ def _procedure(portal: Portal, b: BodyView, s: StandardsView, state: StandardSta
 def _experience(portal: Portal, b: BodyView) -> Page:
     questions: Sequence[Any] = [
         (q, list(q.choices.items()), b.said(q.right), words.bases(b.law, q.legal_basis))
-        for q in b.law.questions.values()
+        for q in b.law.named(ExperienceQuestion).values()
     ]
     return portal.body_page(
         b,

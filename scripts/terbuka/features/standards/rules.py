@@ -8,11 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from terbuka.base.problem import Place, Problem
+from terbuka.duties.corpus import Corpus
+from terbuka.duties.law_rules import known_bases, known_duties
+from terbuka.duties.marks import DEADLINES, _meant, sentence_problems, unknown_marks
 from terbuka.duties.records import BodyRecords
-from terbuka.features.standards.record import ExperienceQuestion, Fees, Standard, StandardRecord, sentences
+from terbuka.features.standards.record import (
+    ExperienceQuestion,
+    Fees,
+    Pledge,
+    Procedure,
+    Standard,
+    StandardRecord,
+    sentences,
+)
 from terbuka.law.law import Law
-from terbuka.law.record import CitizenStep
-from terbuka.law.sentences import INDICATOR_MARK, LIMIT_MARK, Right, Sentence
 from terbuka.record.near import dead_in_law, near
 from terbuka.record.schema import Schema
 
@@ -20,12 +29,11 @@ from terbuka.record.schema import Schema
 AUDIO = ("ogg", "mp3")
 #: Pages of the portal that hold a form.
 FORMS = ("permohonan", "keberatan", "pengaduan", "pengalaman")
-DEADLINES = "tenggat.yml"
 
 
 def standard_problems(records: BodyRecords, law: Law) -> Iterator[Problem]:
-    for procedure in records.procedures or ():
-        known = law.standards["sop"].obligation_ids if "sop" in law.standards else ()
+    for procedure in records.rows(Procedure) or ():
+        known = law.named(Standard)["sop"].obligation_ids if "sop" in law.named(Standard) else ()
         yield from _known("kewajiban", procedure.obligation_id, known, "standar.yml", procedure.place)
         for name in procedure.deadline_ids:
             yield from _known("batas_waktu", name, law.deadlines, DEADLINES, procedure.place)
@@ -35,12 +43,12 @@ def standard_problems(records: BodyRecords, law: Law) -> Iterator[Problem]:
         for name in procedure.forms:
             yield from _known("formulir", name, FORMS, "daftar halaman yang memuat formulir", procedure.place)
         yield from _shared(procedure, procedure.entry_id, records, law)
-    for pledge in records.pledges or ():
+    for pledge in records.rows(Pledge) or ():
         audible = [d.name for d in records.documents.values() if d.kind in AUDIO]
         for recording in pledge.recordings:
             yield from _known("berkas", recording.file, audible, "berkas/ sebagai audio (ogg, mp3)", recording.place)
         yield from _shared(pledge, pledge.entry_id, records, law)
-    for fees in records.fees or ():
+    for fees in records.rows(Fees) or ():
         yield from _fees(fees)
         yield from _shared(fees, fees.entry_id, records, law)
 
@@ -53,31 +61,6 @@ def _shared(record: StandardRecord, entry_id: str | None, records: BodyRecords, 
     for name, text, place in sentences(record, record.place):
         for mark in unknown_marks(text, law):
             yield from _known(name, mark, *_meant(mark, law), place)
-
-
-def limit_names(law: Law) -> dict[str, None]:
-    """What may stand in braces: each time limit, with ``+`` those that may be extended, and each indicator."""
-    return time_limits(law) | {f"{INDICATOR_MARK}{name}": None for name in law.indicators}
-
-
-def time_limits(law: Law) -> dict[str, None]:
-    """Each time limit, and with ``+`` the extension of those that may be extended."""
-    return dict.fromkeys(law.deadlines) | {
-        f"{d.id}+": None for d in law.deadlines.values() if all(n.extension for n in d.lengths)
-    }
-
-
-def _meant(mark: str, law: Law) -> tuple[list[str], str]:
-    """What may stand where ``mark`` does: indicators or time limits, and the file that holds them."""
-    measured = mark.startswith(INDICATOR_MARK)
-    names = [name for name in limit_names(law) if name.startswith(INDICATOR_MARK) == measured]
-    return names, "indikator.yml" if measured else DEADLINES
-
-
-def unknown_marks(text: str, law: Law) -> list[str]:
-    """The marks of a sentence that name no time limit; ``{x+}`` needs one that may be extended."""
-    known = limit_names(law)
-    return [name + more or "{}" for name, more in LIMIT_MARK.findall(text) if name + more not in known]
 
 
 def _fees(fees: Fees) -> Iterator[Problem]:
@@ -131,9 +114,11 @@ def standard_law_problems(standard: Standard, law: Law, schema: Schema) -> Itera
                 yield dead_in_law(standard, column, value, names, where)
 
 
-def sentence_problems(
-    owner: Right | Sentence | CitizenStep | ExperienceQuestion, text: str, column: str, law: Law
-) -> Iterator[Problem]:
-    """Time limits that a sentence of the law data names and that are not there."""
-    for mark in unknown_marks(text, law):
-        yield dead_in_law(owner, column, mark, *_meant(mark, law))
+def law_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
+    """What standards and questions of the law name is there."""
+    for question in law.named(ExperienceQuestion).values():
+        yield from known_bases(question, law)
+        yield from sentence_problems(question, question.right, "hak", law)
+    for standard in law.named(Standard).values():
+        yield from standard_law_problems(standard, law, corpus.schemas[standard.id])
+        yield from known_duties(standard, law)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from terbuka.duties.corpus import Corpus
 from terbuka.duties.verdict import BodyAssessment
 from terbuka.features.indicators import measures
 from terbuka.features.indicators.measures import Question
 from terbuka.features.strategy.record import StrategyLine, StrategyProof, StrategyState
+from terbuka.law import routes
 from terbuka.law.law import Law
 
 #: The choice of ``ukuran`` that counts the line's own pages of ``content/``.
@@ -27,3 +29,10 @@ def _count(proof: StrategyProof, line: StrategyLine, made: BodyAssessment, law: 
     if proof.measure == PROSE:
         return sum(address in prose for address in line.prose)
     return measures.count(proof.measure, Question(made, law)).met or 0
+
+
+def conclude(made: BodyAssessment, law: Law, corpus: Corpus) -> BodyAssessment:
+    """Each line of the strategy, after the indicators that it may look at."""
+    prose = frozenset(routes.prose(page.path) for page in corpus.prose)
+    lines = law.named(StrategyLine).values()
+    return made.put(StrategyState, {line.id: strategy_state(line, made, law, prose) for line in lines})

@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from terbuka.base.page import Page
 from terbuka.base.problem import Place
+from terbuka.features.receipts.record import Receipt
+from terbuka.features.service.record import Service
+from terbuka.features.standards.record import Pledge, Procedure
 from terbuka.features.strategy.record import StrategyLine, StrategyState
 from terbuka.kit import words
 from terbuka.kit.origin import Origin
 from terbuka.kit.portal import Portal
+from terbuka.kit.shown import Part
 from terbuka.kit.view import BodyView
 from terbuka.law import routes
-
-if TYPE_CHECKING:
-    from terbuka.portal.coaching import Part
 
 CODE = routes.STRATEGY
 TITLE = "Strategi pembinaan"
@@ -51,21 +51,21 @@ class Row:
         return self.state.is_living
 
 
-def state(b: BodyView, _: Sequence[Part]) -> str:
+def state(b: BodyView) -> str:
     """``9 dari 12 baris sudah ada buktinya``."""
-    states = b.assessed.strategy
+    states = b.assessed.named(StrategyState)
     living = sum(s.is_living for s in states.values())
     return f"{living} dari {len(states)} baris sudah ada buktinya" if living else NO_DATA
 
 
 def pages(portal: Portal, b: BodyView, parts: Sequence[Part]) -> Iterator[Page]:
     schemas = b.corpus.schemas
-    rows = [_row(b, line, parts) for line in b.law.strategy.values()]
+    rows = [_row(b, line, parts) for line in b.law.named(StrategyLine).values()]
     sections = [
         (schemas["strategi"].label("bagian", name), list(members))
         for name, members in groupby(rows, key=lambda row: row.line.part)
     ]
-    said = state(b, parts)
+    said = state(b)
     lead = f"{said}. Setiap baris membuka halaman yang membuktikannya." if said != NO_DATA else f"{said}."
     yield portal.body_page(
         b,
@@ -93,7 +93,7 @@ def _row(b: BodyView, line: StrategyLine, parts: Sequence[Part]) -> Row:
     for address in line.prose:
         titles = [p.title for p in b.corpus.prose if routes.prose(p.path) == address]
         found += [Evidence(title, address, READABLE) for title in titles]
-    return Row(line, tuple(found), words.bases(b.law, line.legal_basis), b.assessed.strategy[line.id])
+    return Row(line, tuple(found), words.bases(b.law, line.legal_basis), b.assessed.named(StrategyState)[line.id])
 
 
 # --- pages that are no part of coaching: their titles, and what state they are in
@@ -111,7 +111,7 @@ def _register(b: BodyView) -> str:
 
 
 def _requests(b: BodyView) -> str:
-    years = b.assessed.service.years.get("permohonan", ())
+    years = b.assessed.get(Service).years.get("permohonan", ())
     if not years:
         return NO_DATA
     received = sum(y.total.received for y in years)
@@ -137,13 +137,13 @@ def _reach(b: BodyView) -> str:
 
 def _standards(b: BodyView) -> str:
     records = b.assessed.records
-    count = len(records.procedures or ())
-    pledge = "Maklumat dan " if records.pledges else ""
+    count = len(records.rows(Procedure) or ())
+    pledge = "Maklumat dan " if records.rows(Pledge) else ""
     return f"{pledge}{count} SOP tertulis" if count else NO_DATA
 
 
 def _receipts(b: BodyView) -> str:
-    count = len(b.assessed.records.receipts or ())
+    count = len(b.assessed.records.rows(Receipt) or ())
     return f"{words.number(count)} tanda terima berkode" if count else NO_DATA
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from terbuka.base.problem import Problem
+from terbuka.features.strategy.record import StrategyLine
 from terbuka.law import routes
 from terbuka.law.law import Law
 from terbuka.record.near import dead_in_law, near
@@ -13,7 +14,7 @@ from terbuka.record.near import dead_in_law, near
 def strategy_problems(law: Law) -> Iterator[Problem]:
     # The page of the strategy is no evidence for itself.
     known = [code for code in routes.BODY_PAGES if code != routes.STRATEGY]
-    for line in law.strategy.values():
+    for line in law.named(StrategyLine).values():
         for code in line.pages:
             if code not in known:
                 facts = {"isi": code, "pemilik": line.id, "usul": near(code, known), "kelompok": code}

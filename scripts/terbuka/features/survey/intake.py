@@ -16,7 +16,6 @@ from terbuka.base.periods import day_of
 from terbuka.base.problem import Problem, blocking, in_order
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.records import BodyRecords
-from terbuka.features.private_register.record import ImportColumn
 from terbuka.features.survey.form import FILLED_IN, GROUPS, form_schema
 from terbuka.features.survey.pooling import Group, TooFew, pool
 from terbuka.features.survey.record import SCALE, SurveyMethod, SurveySpan, method_of
@@ -24,6 +23,7 @@ from terbuka.intake.cells import Taken, layout, take_rows
 from terbuka.intake.merge import CannotImport, Check
 from terbuka.intake.source import Source
 from terbuka.intake.titles import Found, find_titles, holds_days
+from terbuka.law.private_register import ImportColumn
 from terbuka.record import canonical, tables
 from terbuka.record.schema import Schema
 
@@ -84,13 +84,13 @@ def count(
     """Count the file for one period, over the table ``old`` of the body. Raises ``CannotImport`` when the period has no
     method, is there already, or the table cannot be read."""
     law = corpus.law_of(records.body)
-    method = method_of(law.survey_methods, order.span)
+    method = method_of(law.named(SurveyMethod), order.span)
     if method is None:
         raise CannotImport(f"tidak ada metode survei di skm.yml untuk periode {order.span.code}")
     schema = corpus.schemas[KIND]
     form = form_schema(schema, method)
     own = [replace(m, constant=None if m.column not in GROUPS else m.constant) for m in order.mapping]
-    own += [m for m in records.imports or () if m.column not in {o.column for o in order.mapping}]
+    own += [m for m in records.rows(ImportColumn) or () if m.column not in {o.column for o in order.mapping}]
     found = find_titles(source, form, law, own)
     _numbered(found, method)
     path = f"{canonical.BODIES}/{records.body.id}/{KIND}.csv"

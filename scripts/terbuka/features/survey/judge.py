@@ -30,6 +30,8 @@ from terbuka.features.survey.record import (
 )
 from terbuka.law.law import Law
 
+#: The code of its page.
+PAGE = "survei-kepuasan"
 #: As many elements are named as the lowest ones; those with the same mean as the last of them too.
 MOST_LOWEST = 3
 
@@ -40,10 +42,11 @@ class NotMergeable(ValueError):
 
 def survey_of(records: BodyRecords, law: Law, on: date) -> Survey:
     """What the survey of a body says on a day; periods that begin later are left out."""
-    if records.survey is None:
+    counts = records.rows(SurveyCount)
+    if counts is None:
         return Survey()
     by_period: dict[str, list[SurveyCount]] = {}
-    for row in records.survey:
+    for row in counts:
         by_period.setdefault(row.period, []).append(row)
     made = [_period(SurveySpan.parse(code), rows, law, on) for code, rows in by_period.items()]
     periods = sorted((p for p in made if p is not None), key=lambda p: p.span)
@@ -104,7 +107,7 @@ def lowest_elements(result: SurveyResult, most: int = MOST_LOWEST) -> tuple[Elem
 
 
 def _period(span: SurveySpan, rows: Sequence[SurveyCount], law: Law, on: date) -> SurveyPeriod | None:
-    method = method_of(law.survey_methods, span)
+    method = method_of(law.named(SurveyMethod), span)
     if method is None or span.first > on:
         return None
     total = result_of(rows, method)
@@ -147,3 +150,8 @@ def _years(periods: Sequence[SurveyPeriod], rows: dict[str, list[SurveyCount]]) 
             total = result_of(together, mine[0].method)
         made.append(SurveyYear(year=year, periods=tuple(mine), total=total))
     return tuple(made)
+
+
+def evidence_pages(records: BodyRecords, _on: date) -> tuple[str, ...]:
+    """The page of the survey, as soon as anybody was asked."""
+    return (PAGE,) if records.rows(SurveyCount) else ()

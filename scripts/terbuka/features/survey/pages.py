@@ -22,7 +22,9 @@ from terbuka.base.rounding import half_up
 from terbuka.features.indicators.record import ActionState
 from terbuka.features.survey.record import (
     ElementResult,
+    Survey,
     SurveyBand,
+    SurveyCount,
     SurveyElement,
     SurveyMethod,
     SurveyPeriod,
@@ -63,7 +65,7 @@ class SurveyView:
 
     def __init__(self, b: BodyView):
         self.b = b
-        self.survey = b.assessed.survey
+        self.survey = b.assessed.get(Survey)
         self.latest = self.survey.latest
         #: The newest first, as people read.
         self.periods = tuple(reversed(self.survey.periods))
@@ -73,7 +75,7 @@ class SurveyView:
     @cached_property
     def method(self) -> SurveyMethod | None:
         """The method of the newest period, else the newest one."""
-        newest = max(self.b.law.survey_methods.values(), key=lambda m: m.from_on, default=None)
+        newest = max(self.b.law.named(SurveyMethod).values(), key=lambda m: m.from_on, default=None)
         return self.latest.method if self.latest else newest
 
     @property
@@ -139,7 +141,7 @@ class SurveyView:
         """Corrective actions that answer an element, the newest first."""
         tied = [
             a
-            for a in self.b.assessed.actions
+            for a in self.b.assessed.every(ActionState)
             if (a.obstacle.related_kind, a.obstacle.related_id) == ("unsur", element.id)
         ]
         return sorted(tied, key=lambda a: (a.obstacle.found_on, a.obstacle.id), reverse=True)
@@ -248,7 +250,7 @@ def state(b: BodyView) -> str:
 
 def pages(portal: Portal, b: BodyView) -> Iterator[Page]:
     s = SurveyView(b)
-    rows = len(b.assessed.records.survey or ())
+    rows = len(b.assessed.records.rows(SurveyCount) or ())
     yield portal.body_page(
         b,
         "survei-kepuasan.html",
@@ -295,7 +297,7 @@ def files(b: BodyView) -> Iterator[File]:
     if not s.survey.kept:
         return
     codes = {p.span.code for p in s.survey.periods}
-    counted = [row for row in b.assessed.records.survey or () if row.period in codes]
+    counted = [row for row in b.assessed.records.rows(SurveyCount) or () if row.period in codes]
     yield from table.register(s.file("csv"), b.corpus.schemas[KIND].columns, counted)
     yield File(path=s.file("json"), content=table.as_json(_results(s)))
     for chart in s.charts:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from terbuka.base.problem import Problem
+from terbuka.duties.corpus import Corpus
 from terbuka.duties.records import BodyRecords
 from terbuka.features.survey.record import RULES, SCALE, SurveyCount, SurveyMethod, SurveySpan, method_of
 from terbuka.law.law import Law
@@ -20,13 +21,13 @@ from terbuka.record.near import dead_in_law, near
 
 def survey_problems(records: BodyRecords, law: Law) -> Iterator[Problem]:
     periods: dict[str, dict[tuple[str, str, str], list[SurveyCount]]] = {}
-    for row in records.survey or ():
+    for row in records.rows(SurveyCount) or ():
         periods.setdefault(row.period, {}).setdefault(row.group, []).append(row)
     for code, groups in periods.items():
-        method = method_of(law.survey_methods, SurveySpan.parse(code))
+        method = method_of(law.named(SurveyMethod), SurveySpan.parse(code))
         first = next(iter(groups.values()))[0]
         if method is None:
-            known = ", ".join(m.id for m in law.survey_methods.values()) or "(belum ada satu pun)"
+            known = ", ".join(m.id for m in law.named(SurveyMethod).values()) or "(belum ada satu pun)"
             yield Problem("survei-tanpa-metode", records.cell(first, "periode"), {"isi": code, "pilihan": known})
             continue
         rows = [row for group in groups.values() for row in group]
@@ -135,3 +136,8 @@ def _lacking(method: SurveyMethod) -> Iterator[tuple[str, str]]:
         yield "batas bawah mutu harus menurun", "the lower edges of the grades must descend"
     if "kelompok-terkecil" in rules and method.number("kelompok-terkecil").denominator != 1:
         yield "kelompok terkecil harus bilangan bulat", "the smallest group must be a whole number"
+
+
+def method_problems(law: Law, _corpus: Corpus) -> Iterator[Problem]:
+    for method in law.named(SurveyMethod).values():
+        yield from survey_law_problems(method, law)

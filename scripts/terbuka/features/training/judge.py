@@ -29,11 +29,12 @@ from terbuka.law.law import Law
 
 def training_of(records: BodyRecords, law: Law, on: date) -> TrainingState:
     """The trainings of a body and their coverage on ``on``."""
-    if records.trainings is None:
+    kept = records.rows(Training)
+    if kept is None:
         return TrainingState()
-    rows = sorted(records.trainings, key=lambda t: (t.on, t.id))
+    rows = sorted(kept, key=lambda t: (t.on, t.id))
     held = tuple(t for t in rows if t.state == HELD and t.on <= on)
-    pairs = tuple(_pair(role, topic, held, on) for topic in law.training_topics.values() for role in topic.roles)
+    pairs = tuple(_pair(role, topic, held, on) for topic in law.named(TrainingTopic).values() for role in topic.roles)
     fresh = sum(p.state is Freshness.FRESH for p in pairs)
     return TrainingState(
         kept=True,
@@ -57,6 +58,6 @@ def _pair(role: str, topic: TrainingTopic, held: tuple[Training, ...], on: date)
 
 def training_notes(made: BodyAssessment) -> Iterator[Problem]:
     """Trainings called held whose day lies after the assessed one."""
-    for training in made.training.ahead:
+    for training in made.get(TrainingState).ahead:
         place = made.records.cell(training, "tanggal")
         yield Problem("tanggal-depan", place, {"kolom": "tanggal", "isi": training.on, "pada": made.on})

@@ -12,9 +12,9 @@ from datetime import date
 
 from terbuka.base.page import File, Page
 from terbuka.base.problem import Place
-from terbuka.duties import agenda
 from terbuka.duties.corpus import GUIDE
-from terbuka.features.training.record import Freshness, Training, TrainingTopic
+from terbuka.features.training import agenda
+from terbuka.features.training.record import Freshness, Training, TrainingQuestion, TrainingState, TrainingTopic
 from terbuka.kit import icalendar, words
 from terbuka.kit.origin import Origin, newest
 from terbuka.kit.portal import Portal
@@ -38,7 +38,7 @@ class TopicLine:
 
 
 def state(b: BodyView) -> str:
-    t = b.assessed.training
+    t = b.assessed.get(TrainingState)
     if not t.kept:
         return "Belum ada data"
     if not t.held:
@@ -48,8 +48,8 @@ def state(b: BodyView) -> str:
 
 def lines(b: BodyView) -> list[TopicLine]:
     """Topics in the order of the law data; a topic is fresh only when it is for each of its roles."""
-    t, made = b.assessed.training, []
-    for topic in b.law.training_topics.values():
+    t, made = b.assessed.get(TrainingState), []
+    for topic in b.law.named(TrainingTopic).values():
         about = [x for x in t.held if topic.id in x.topic_ids]
         states = {p.state for p in t.pairs if p.topic is topic}
         word, mark = "Segar", "ok"
@@ -65,14 +65,14 @@ def lines(b: BodyView) -> list[TopicLine]:
 
 
 def lead(b: BodyView) -> str:
-    t = b.assessed.training
+    t = b.assessed.get(TrainingState)
     if not t.kept:
         return "Catatan pelatihan belum dimuat di portal ini. Itu bukan berarti tidak ada pelatihan."
     fresh = sum(line.mark == "ok" for line in lines(b))
     told = (
         f"{len(t.held)} pelatihan, {words.number(t.hours)} jam. " if t.held else "Belum ada pelatihan yang terlaksana. "
     )
-    told += f"{fresh} dari {len(b.law.training_topics)} topik masih segar untuk semua peran."
+    told += f"{fresh} dari {len(b.law.named(TrainingTopic))} topik masih segar untuk semua peran."
     coming = [x for x in t.planned if x.on >= b.on]
     return told + (f" Berikutnya: {coming[0].title}, {words.day(coming[0].on)}." if coming else "")
 
@@ -91,17 +91,17 @@ def pages(portal: Portal, b: BodyView) -> Iterator[Page]:
         "Pelatihan petugas informasi",
         f"Pelatihan petugas informasi {name}: jam, topik, rencana, dan yang perlu diulang.",
         section="laporan",
-        t=b.assessed.training,
+        t=b.assessed.get(TrainingState),
         lead=lead(b),
         lines=lines(b),
         score=score,
-        titles={name: topic.title for name, topic in b.law.training_topics.items()},
-        origin=Origin(places=places, changed_on=newest(b.on, (t.on for t in b.assessed.records.trainings or ())))
-        if b.assessed.training.kept
+        titles={name: topic.title for name, topic in b.law.named(TrainingTopic).items()},
+        origin=Origin(places=places, changed_on=newest(b.on, (t.on for t in b.assessed.records.rows(Training) or ())))
+        if b.assessed.get(TrainingState).kept
         else None,
     )
     found = {p.path[len(GUIDE) : -len(".md")]: p.title for p in portal.corpus.prose if p.is_guide}
-    for topic in b.law.training_topics.values():
+    for topic in b.law.named(TrainingTopic).values():
         yield portal.body_page(
             b,
             "pelatihan-topik.html",
@@ -111,7 +111,7 @@ def pages(portal: Portal, b: BodyView) -> Iterator[Page]:
             section="laporan",
             topic=topic,
             materials=[(found[m], routes.prose(f"{GUIDE}{m}.md")) for m in topic.materials if m in found],
-            questions=[q for q in b.law.training_questions.values() if q.topic_id == topic.id],
+            questions=[q for q in b.law.named(TrainingQuestion).values() if q.topic_id == topic.id],
             origin=Origin(places=(topic.place,)),
         )
 

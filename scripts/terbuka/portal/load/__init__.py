@@ -14,11 +14,11 @@ from pathlib import Path
 from terbuka.base.problem import Place, Problem
 from terbuka.base.store import Store
 from terbuka.duties.corpus import Corpus
+from terbuka.duties.record import REGISTER
 from terbuka.features.open_data import reading as datasets
 from terbuka.features.open_data.record import Release
 from terbuka.portal.load import bodies, law
 from terbuka.portal.load import settings as shell
-from terbuka.portal.load.bodies import REGISTER
 from terbuka.portal.load.prose import read_prose
 from terbuka.record import insides, scan
 from terbuka.record.documents import Folder
@@ -27,12 +27,15 @@ from terbuka.record.schemas import problems_with_model, read_schemas
 
 __all__ = ["KINDS", "REGISTER", "load"]
 
-#: The kinds that the program reasons about, each with its class in ``model``; None for plain values.
+#: The kinds that the program reasons about, each with its class; None for plain values.
 KINDS: dict[str, type | None] = {
     **law.OTHERS,
     **bodies.OTHERS,
     datasets.RELEASES: Release,
-    **dict([*law.LISTS.values(), *law.OPTIONAL.values(), *bodies.TABLES.values(), *bodies.LISTS.values()]),
+    **law.LISTS,
+    **law.OPTIONAL,
+    **bodies.TABLES,
+    **bodies.LISTS,
 }
 FOLDERS = ("aturan", "badan")
 

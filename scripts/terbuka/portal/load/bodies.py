@@ -2,65 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import chain
 from typing import Any
 
-from terbuka.duties.record import Fulfilment, Package, PlannedDuty, RegisterEntry, Reply, Statement
+from terbuka.duties.record import LISTS as CORE_LISTS
+from terbuka.duties.record import REGISTER
+from terbuka.duties.record import TABLES as CORE_TABLES
 from terbuka.duties.records import BodyRecords
-from terbuka.features.annual_report.record import AnnualReport
-from terbuka.features.audit.record import Audit, Finding
-from terbuka.features.evaluation.record import EvaluationEvidence, SelfAssessment
-from terbuka.features.exclusions.record import Exclusion
-from terbuka.features.indicators.record import Obstacle, Reading, Target
 from terbuka.features.notices.record import Notice
 from terbuka.features.open_data.reading import read_datasets
-from terbuka.features.open_data.record import Dataset
-from terbuka.features.private_register.record import ImportColumn
-from terbuka.features.receipts.record import Receipt
-from terbuka.features.service.record import Complaint, Dispute, Objection, Request
-from terbuka.features.standards.record import Fees, Pledge, Procedure
-from terbuka.features.survey.record import SurveyCount
-from terbuka.features.training.record import Training
+from terbuka.features.open_data.record import Dataset, OpenDataset
 from terbuka.law.body import Body
+from terbuka.portal.features import FEATURES
 from terbuka.record import insides, scan
 from terbuka.record.documents import Folder
 from terbuka.record.files import AllowedContact, FileCheck
 from terbuka.record.reader import Reader
 
-REGISTER = "daftar-informasi-publik"
-#: Tables: field of ``BodyRecords`` -> kind (and name of the file), class. The register is needed, others may be absent.
-TABLES: dict[str, tuple[str, type[Any]]] = {
-    "register": (REGISTER, RegisterEntry),
-    "exclusions": ("dikecualikan", Exclusion),
-    "packages": ("paket", Package),
-    "requests": ("permohonan", Request),
-    "objections": ("keberatan", Objection),
-    "disputes": ("sengketa", Dispute),
-    "complaints": ("pengaduan", Complaint),
-    "trainings": ("pelatihan", Training),
-    "receipts": ("tanda-terima", Receipt),
-    "findings": ("temuan", Finding),
-    "self_assessments": ("penilaian-mandiri", SelfAssessment),
-    "obstacles": ("kendala", Obstacle),
-    "readings": ("capaian", Reading),
-    "survey": ("survei", SurveyCount),
-}
-#: YAML lists, each may be absent: field of ``BodyRecords`` -> kind (and name of the file), class.
-LISTS: dict[str, tuple[str, type[Any]]] = {
-    "statements": ("pernyataan", Statement),
-    "replies": ("keterangan", Reply),
-    "fulfilments": ("pemenuhan", Fulfilment),
-    "plan": ("rencana", PlannedDuty),
-    "notices": ("peringatan", Notice),
-    "imports": ("impor", ImportColumn),
-    "procedures": ("sop", Procedure),
-    "audits": ("audit", Audit),
-    "evaluation_evidence": ("bukti-monev", EvaluationEvidence),
-    "targets": ("sasaran", Target),
-    "reports": ("laporan-tahunan", AnnualReport),
-    # One record a body each.
-    "pledges": ("maklumat", Pledge),
-    "fees": ("biaya", Fees),
-}
+#: Kinds of records of a body with their classes: those of the core, then those of every feature.
+TABLES: Mapping[str, type] = dict(chain(CORE_TABLES.items(), *(feature.tables.items() for feature in FEATURES)))
+LISTS: Mapping[str, type] = dict(chain(CORE_LISTS.items(), *(feature.lists.items() for feature in FEATURES)))
 #: What stands in files of its own.
 OTHERS: dict[str, type | None] = {
     "badan": Body,
@@ -70,8 +32,8 @@ OTHERS: dict[str, type | None] = {
 }
 _RECORD_FILES = (
     "badan.yml",
-    *(f"{kind}.csv" for kind, _ in TABLES.values()),
-    *(f"{kind}.yml" for kind, _ in LISTS.values()),
+    *(f"{kind}.csv" for kind in TABLES),
+    *(f"{kind}.yml" for kind in LISTS),
 )
 _FILES = (*_RECORD_FILES, "kontak-kantor.yml", "pemeriksaan-berkas.yml")
 
@@ -83,23 +45,22 @@ def read_body(reader: Reader, name: str, folder: Folder) -> BodyRecords | None:
     reader.strays(base, _FILES, ("berkas", "data"))
     made = reader.needed(f"{base}/badan.yml", "badan", Body, id=name)
     reader.problems += folder.problems
-    records: dict[str, Any] = {}
+    shelf: dict[type, Any] = {}
     headers: dict[str, tuple[str, ...]] = {}
-    for part, (kind, cls) in TABLES.items():
+    for kind, cls in TABLES.items():
         path = f"{base}/{kind}.csv"
-        needed = kind == REGISTER
-        if not needed and not reader.stands(path):
-            continue
-        records[part], headers[kind] = reader.table(path, kind, cls) if reader.exists(path) else (None, ())
-    for part, (kind, cls) in LISTS.items():
-        records[part] = reader.optional(f"{base}/{kind}.yml", kind, cls)
+        # Without the register there is no body; the others need not be kept.
+        if kind == REGISTER or reader.stands(path):
+            shelf[cls], headers[kind] = reader.table(path, kind, cls) if reader.exists(path) else (None, ())
+    for kind, cls in LISTS.items():
+        shelf[cls] = reader.optional(f"{base}/{kind}.yml", kind, cls)
     listed = reader.optional(f"{base}/kontak-kantor.yml", "kontak-kantor", AllowedContact)
     checks = reader.optional(f"{base}/pemeriksaan-berkas.yml", "pemeriksaan-berkas", FileCheck)
     reader.problems += insides.unchecked(folder, checks or ())
-    data = read_datasets(reader, base)
+    shelf[OpenDataset] = read_datasets(reader, base)
     body = made[0] if made else None
     if listed is not None:
-        notices = records["notices"]
+        notices = shelf[Notice]
         helps = None if notices is None else tuple(h.phone for n in notices for h in n.help if h.phone)
         own = _office_contacts(reader, body)
         _look_for_personal_data(reader, base, folder, scan.Allowances(base, own, listed, helps))
@@ -107,12 +68,11 @@ def read_body(reader: Reader, name: str, folder: Folder) -> BodyRecords | None:
         return None
     return BodyRecords(
         body=body,
+        shelf=shelf,
         headers=headers,
-        datasets=data,
         documents=folder.documents,
         allowed_contacts=listed or (),
         file_checks=checks or (),
-        **records,
     )
 
 

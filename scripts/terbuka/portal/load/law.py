@@ -2,100 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from terbuka.base.periods import Period
 from terbuka.base.problem import Place, Problem
-from terbuka.features.audit.record import AuditCriterion
-from terbuka.features.evaluation.record import Evaluation
-from terbuka.features.exclusions.record import ExclusionGround
-from terbuka.features.indicators.record import Indicator
-from terbuka.features.notices.record import EmergencyService
-from terbuka.features.private_register.record import ImportColumn, PrivateColumn
-from terbuka.features.standards.record import ExperienceQuestion, Standard
-from terbuka.features.strategy.record import StrategyLine
-from terbuka.features.survey.record import SurveyMethod
-from terbuka.features.training.record import TrainingQuestion, TrainingTopic
 from terbuka.law.deadlines import CalendarYear, Deadline, WorkingDayBound
 from terbuka.law.law import Law
 from terbuka.law.record import CitizenStep, Gathering, Instrument, NationalPortal, Obligation, PackageDocument, Topic
 from terbuka.law.sentences import ComplaintChannel, ObjectionGround, RequesterKind, Right, Sentence
+from terbuka.portal.features import FEATURES
 from terbuka.record.reader import Reader
 from terbuka.record.records import check
 from terbuka.record.text import entries
 from terbuka.record.values import is_windows_name
 
-#: Lists with an id: field of ``Law`` -> kind (and name of the file), class. All of them are needed.
-LISTS: dict[str, tuple[str, type[Any]]] = {
+#: Lists of the core, all of them needed: field of ``Law`` -> kind (and name of the file), class.
+CORE: dict[str, tuple[str, type[Any]]] = {
     "instruments": ("peraturan", Instrument),
     "steps": ("langkah-warga", CitizenStep),
     "deadlines": ("tenggat", Deadline),
     "grounds": ("alasan-keberatan", ObjectionGround),
-    "exclusion_grounds": ("alasan-pengecualian", ExclusionGround),
     "channels": ("saluran-pengaduan", ComplaintChannel),
     "rights": ("hak-pemohon", Right),
     "requester_kinds": ("syarat-pemohon", RequesterKind),
-    "private_columns": ("register-privat", PrivateColumn),
-    "imports": ("impor", ImportColumn),
     "gatherings": ("himpunan", Gathering),
     "topics": ("topik", Topic),
     "portals": ("portal-nasional", NationalPortal),
     "package_documents": ("dokumen-paket", PackageDocument),
-    "services": ("layanan-darurat", EmergencyService),
-    "standards": ("standar", Standard),
-    "questions": ("pengalaman", ExperienceQuestion),
-    "audit_criteria": ("kriteria-audit", AuditCriterion),
-    "indicators": ("indikator", Indicator),
 }
-#: Lists that may be absent.
-OPTIONAL: dict[str, tuple[str, type[Any]]] = {
-    "sentences": ("kalimat-hukum", Sentence),
-    "training_topics": ("topik-pelatihan", TrainingTopic),
-    "training_questions": ("soal-pelatihan", TrainingQuestion),
-    "strategy": ("strategi", StrategyLine),
-    "survey_methods": ("skm", SurveyMethod),
-}
+#: Of the core, but it may be absent.
+SENTENCES = "kalimat-hukum"
+#: Kinds of the law with their classes, for all who ask which files there are.
+LISTS: Mapping[str, type] = dict(
+    chain(dict(CORE.values()).items(), *(feature.law_lists.items() for feature in FEATURES))
+)
+OPTIONAL: Mapping[str, type] = dict(
+    chain([(SENTENCES, Sentence)], *(feature.law_optional.items() for feature in FEATURES))
+)
+RECORDS: Mapping[str, type] = dict(chain.from_iterable(feature.law_records.items() for feature in FEATURES))
 #: What stands in files of its own: kind -> class, None for a kind that becomes plain values.
-OTHERS: dict[str, type | None] = {
-    "kewajiban": Obligation,
-    "kalender": CalendarYear,
-    "penilaian": None,
-    "monev": Evaluation,
-}
-_SINGLE = ("penilaian.yml", "monev.yml")
+OTHERS: dict[str, type | None] = {"kewajiban": Obligation, "kalender": CalendarYear, "penilaian": None, **RECORDS}
 
 
 def read_law(reader: Reader, name: str) -> Law | None:
     """The law called ``name``; None when any part of it has problems."""
     base = f"datasets/aturan/{name}"
-    reader.strays(
-        base,
-        (*(f"{kind}.yml" for kind, _ in [*LISTS.values(), *OPTIONAL.values()]), *_SINGLE),
-        ("kewajiban", "kalender"),
-    )
+    known = (*(f"{kind}.yml" for kind in [*LISTS, *OPTIONAL]), "penilaian.yml", *(f"{kind}.yml" for kind in RECORDS))
+    reader.strays(base, known, ("kewajiban", "kalender"))
     obligations = _obligations(reader, f"{base}/kewajiban")
-    lists: dict[str, Any] = {}
-    for part, (kind, cls) in LISTS.items():
-        records = reader.needed(f"{base}/{kind}.yml", kind, cls)
-        lists[part] = None if records is None else {record.id: record for record in records}
-    for part, (kind, cls) in OPTIONAL.items():
-        records = reader.optional(f"{base}/{kind}.yml", kind, cls)
-        lists[part] = None if records is None else {record.id: record for record in records}
+    needed: dict[str, tuple[Any, ...] | None] = {
+        kind: reader.needed(f"{base}/{kind}.yml", kind, cls) for kind, cls in LISTS.items()
+    }
+    others: dict[str, tuple[Any, ...] | None] = {
+        kind: reader.optional(f"{base}/{kind}.yml", kind, cls) for kind, cls in OPTIONAL.items()
+    }
+    read = needed | others
     windows = _windows(reader, f"{base}/penilaian.yml")
     years = _calendar(reader, f"{base}/kalender")
-    evaluation = reader.optional(f"{base}/monev.yml", "monev", Evaluation)
-    if obligations is None or windows is None or years is None or evaluation is None or None in lists.values():
+    single: dict[type, tuple[Any, ...] | None] = {
+        cls: reader.optional(f"{base}/{kind}.yml", kind, cls) for kind, cls in RECORDS.items()
+    }
+    if obligations is None or windows is None or years is None or None in [*read.values(), *single.values()]:
         return None
-    lists["gatherings"] = tuple(lists["gatherings"].values())
-    return Law(
+    lists = {kind: {record.id: record for record in records or ()} for kind, records in read.items()}
+    core: dict[str, Any] = {part: lists[kind] for part, (kind, _) in CORE.items()}
+    core["gatherings"] = tuple(core["gatherings"].values())
+    shelf: dict[type, Any] = {cls: lists[kind] for kind, cls in [*LISTS.items(), *OPTIONAL.items()]}
+    shelf |= {cls: records[0] for cls, records in single.items() if records}
+    law = Law(
         jurisdiction_id=name,
         obligations={o.id: o for o in obligations},
         calendar_years=years,
-        evaluation=evaluation[0] if evaluation else None,
-        **lists,
+        shelf=shelf,
+        sentences=lists[SENTENCES],
+        **core,
         **windows,
     )
+    return replace(law, inserts=tuple(name for feature in FEATURES for name in feature.inserts(law)))
 
 
 def _calendar(reader: Reader, folder: str) -> tuple[CalendarYear, ...] | None:

@@ -19,6 +19,7 @@ from markupsafe import Markup
 from terbuka.duties.corpus import Corpus, Prose
 from terbuka.duties.verdict import Assessment, BodyAssessment
 from terbuka.features.indicators import measured
+from terbuka.features.indicators.record import IndicatorState
 from terbuka.kit.limits import Limit, limits
 from terbuka.kit.sentences import may_be_said, said
 from terbuka.law import routes
@@ -51,7 +52,7 @@ class Values:
 def _indicator(values: Values, name: str, _up: str) -> str:
     body_id, _, indicator = name.partition(":")
     made = values.bodies.get(body_id)
-    state = made.indicators.get(indicator) if made else None
+    state = made.named(IndicatorState).get(indicator) if made else None
     if made is None or state is None:
         return measured.NO_DATA.lower()
     told = measured.told(state, made.on)

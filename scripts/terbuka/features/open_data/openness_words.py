@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from terbuka.duties.openness import Aspect, Check
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from terbuka.features.open_data.openness import Aspect, Check
 
 TITLES = {
     Aspect.CURRENT: "Mutakhir",
@@ -35,9 +38,12 @@ REASONS = {
 }
 
 
-def title(check: Check) -> str:
-    return TITLES[check.aspect]
+class ToldCheck(NamedTuple):
+    title: str
+    met: bool
+    reason: str
 
 
-def reason(check: Check) -> str:
-    return REASONS[check.reason]
+def told(checks: Iterable[Check]) -> tuple[ToldCheck, ...]:
+    """The checks as a page says them, in their order."""
+    return tuple(ToldCheck(TITLES[check.aspect], check.met, REASONS[check.reason]) for check in checks)

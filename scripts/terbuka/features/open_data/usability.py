@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
 
-from terbuka.duties.openness import Aspect, Check, Openness
 from terbuka.duties.record import RegisterEntry
 from terbuka.duties.records import BodyRecords
 from terbuka.duties.verdict import AVAILABLE, Judgement, Status
+from terbuka.features.open_data.openness import Aspect, Check, Openness
 from terbuka.features.open_data.record import OpenDataset
 from terbuka.law.routes import can_be_reached
 from terbuka.record.files import Document
@@ -59,7 +59,10 @@ def openness_of(
             for e in register
         },
         datasets=_OnDemand(
-            {name: partial(of_dataset, d, records, (late or {}).get(name)) for name, d in records.datasets.items()}
+            {
+                name: partial(of_dataset, d, records, (late or {}).get(name))
+                for name, d in records.named(OpenDataset).items()
+            }
         ),
     )
 

@@ -1,0 +1,25 @@
+"""Audit findings for the agenda of the office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from terbuka.duties.agenda import Item, Kind, item
+from terbuka.duties.verdict import BodyAssessment
+from terbuka.features.audit.record import AuditAssessment
+
+
+def findings(made: BodyAssessment) -> Iterator[Item]:
+    """Audit findings that are not closed, with the post that has promised the action: internal, so never published."""
+    for found in made.get(AuditAssessment).findings or ():
+        row = found.row
+        if found.closed_on is None and row.due_on is not None:
+            yield item(
+                made,
+                Kind.FINDING,
+                id=row.id,
+                title=f"Temuan audit {row.audit_id}: {found.criterion.title}",
+                due_on=row.due_on,
+                note=" ".join(s for s in (row.action, f"Penanggung: {row.owner}." if row.owner else "") if s),
+                public=False,
+            )

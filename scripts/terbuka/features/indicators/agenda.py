@@ -1,0 +1,43 @@
+"""Corrective actions and readings of indicators for the agenda of the office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from terbuka.base.periods import Quarter
+from terbuka.duties.agenda import Item, Kind, item
+from terbuka.duties.verdict import BodyAssessment
+from terbuka.features.indicators.record import ActionState, Reading
+
+
+def actions(made: BodyAssessment) -> Iterator[Item]:
+    """Corrective actions that are not done; their exact day is for the office."""
+    for found in made.every(ActionState):
+        if found.stage.is_open:
+            row = found.obstacle
+            yield item(
+                made,
+                Kind.ACTION,
+                id=row.id,
+                title=f"Tindakan perbaikan: {row.action}",
+                due_on=row.due_on,
+                note=f"Penanggung jawab: {row.owner}.",
+                public=False,
+            )
+
+
+def readings(made: BodyAssessment) -> Iterator[Item]:
+    """The end of the quarter, for an office that writes its states down and has not done so in this one: afterwards
+    nobody can tell any more."""
+    quarter = Quarter.of(made.on)
+    known = [r for r in made.records.rows(Reading) or () if r.on <= made.on]
+    if known and not any(Quarter.of(r.on) == quarter for r in known):
+        yield item(
+            made,
+            Kind.READING,
+            id=f"{quarter.year}-{quarter.number}",
+            title=f"Catat capaian {quarter} dengan terbuka measure",
+            due_on=quarter.last,
+            note="Sesudah itu keadaannya tidak dapat dihitung lagi.",
+            public=False,
+        )

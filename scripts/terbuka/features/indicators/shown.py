@@ -1,0 +1,31 @@
+"""How indicators and corrective actions are shown."""
+
+from __future__ import annotations
+
+from terbuka.features.indicators import measured, pages
+from terbuka.features.indicators.files import performance_files
+from terbuka.features.indicators.record import IndicatorState
+from terbuka.kit.shown import Part, Shown
+
+SHOWN = Shown(
+    files=lambda _corpus, views: performance_files(views),
+    parts=(
+        Part(
+            rank=6,
+            code="kinerja",
+            title="Indikator kinerja",
+            text="Seberapa cepat dan lengkap layanan ini setiap triwulan, di samping sasaran dan masa lalunya sendiri.",
+            state=pages.indicators_state,
+            pages=pages.indicator_pages,
+        ),
+        Part(
+            rank=7,
+            code="tindak-lanjut",
+            title="Kendala dan tindakan perbaikan",
+            text="Apa yang menghambat, apa yang dilakukan, dan apa akibatnya.",
+            state=pages.actions_state,
+            pages=pages.action_pages,
+        ),
+    ),
+    inserts={"indikator": lambda b, name: measured.told(b.assessed.named(IndicatorState)[name], b.on)},
+)

@@ -1,0 +1,22 @@
+"""Updates of open datasets for the agenda of the office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from terbuka.duties.agenda import Item, Kind, item
+from terbuka.duties.verdict import BodyAssessment
+from terbuka.features.open_data.record import DatasetState, OpenDataset
+
+
+def datasets(made: BodyAssessment) -> Iterator[Item]:
+    """The last day without being late of each open dataset whose frequency is a clock."""
+    for name, found in made.named(DatasetState).items():
+        if found.due_on is not None:
+            yield item(
+                made,
+                Kind.DATASET,
+                id=name,
+                title=f"Mutakhirkan data: {made.records.named(OpenDataset)[name].record.title}",
+                due_on=found.due_on,
+            )

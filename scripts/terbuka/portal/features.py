@@ -1,0 +1,52 @@
+"""All features of the portal, in the order in which they are judged: a later one may look at an earlier one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from terbuka.features import (
+    annual_report,
+    audit,
+    evaluation,
+    exclusions,
+    guide,
+    indicators,
+    information,
+    notices,
+    open_data,
+    private_register,
+    receipts,
+    service,
+    standards,
+    strategy,
+    survey,
+    training,
+)
+from terbuka.kit.feature import Feature
+
+if TYPE_CHECKING:
+    from terbuka.kit.shown import Shown
+
+FEATURES: tuple[Feature, ...] = (
+    information.FEATURE,
+    exclusions.FEATURE,
+    notices.FEATURE,
+    service.FEATURE,
+    receipts.FEATURE,
+    open_data.FEATURE,
+    standards.FEATURE,
+    evaluation.FEATURE,
+    training.FEATURE,
+    survey.FEATURE,
+    annual_report.FEATURE,
+    audit.FEATURE,
+    private_register.FEATURE,
+    guide.FEATURE,
+    indicators.FEATURE,
+    strategy.FEATURE,
+)
+
+
+def everything_shown() -> tuple[Shown, ...]:
+    """How each feature is shown, in their order; loads what makes pages."""
+    return tuple(feature.shown() for feature in FEATURES if feature.shown is not None)
