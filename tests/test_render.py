@@ -226,6 +226,7 @@ def _law() -> Law:
             "pemberitahuan": Deadline(
                 id="pemberitahuan",
                 title="Jawaban tertulis",
+                role="tenggat-jawab",
                 counted_from="hari permohonan diterima kantor",
                 unit="hari-kerja",
                 lengths=(DatedLength(from_on=date(2010, 4, 30), days=10, extension=7),),
@@ -234,6 +235,7 @@ def _law() -> Law:
             "pembukaan-pengecualian": Deadline(
                 id="pembukaan-pengecualian",
                 title="Penetapan terbuka",
+                role="tenggat-pembukaan",
                 counted_from="hari terakhir masa pengecualian",
                 unit="hari-kerja",
                 direction="sebelum",
@@ -299,10 +301,14 @@ def _law() -> Law:
         sentences={
             s.id: s
             for s in (
-                _sentence("jawaban", "hukum", "Dijawab <b>tertulis</b> paling lambat {pemberitahuan}.", True),
-                _sentence("waktu-berjalan", "tafsir", "Waktu tetap berjalan.", True),
-                _sentence("sengketa-diam", "hukum", "Jalan ke Komisi terbuka.", False),
-                replace(_sentence("simpan-bukti", "saran", "Simpan bukti kirim.", False), legal_basis=()),
+                _sentence(
+                    "jawaban", "jawab-waktu", "hukum", "Dijawab <b>tertulis</b> paling lambat {pemberitahuan}.", True
+                ),
+                _sentence("waktu-berjalan", "nomor-waktu", "tafsir", "Waktu tetap berjalan.", True),
+                _sentence("sengketa-diam", "sengketa-tanpa-tanggapan", "hukum", "Jalan ke Komisi terbuka.", False),
+                replace(
+                    _sentence("simpan-bukti", "nomor-bukti", "saran", "Simpan bukti kirim.", False), legal_basis=()
+                ),
             )
         },
         requester_kinds={
@@ -345,9 +351,10 @@ def _law() -> Law:
     )
 
 
-def _sentence(name: str, nature: str, text: str, confirmed: bool) -> Sentence:
+def _sentence(name: str, role: str, nature: str, text: str, confirmed: bool) -> Sentence:
     return Sentence(
         id=name,
+        role=role,
         pages=("permohonan", "keberatan", "catatan"),
         nature=nature,
         text=text,

@@ -30,6 +30,7 @@ from terbuka.features.exclusions.record import AssessedExclusion, Exclusion, Exc
 from terbuka.law.body import Body, LocalDayOff
 from terbuka.law.law import Law
 from terbuka.law.record import Condition, Dated, Instrument, LegalBasis, Obligation, PackageDocument, PeriodLimit
+from terbuka.law.roles import bearing
 from terbuka.portal.judging import assess, assessed_days
 from terbuka.record.files import Document
 from terbuka.record.strict_yaml import parse
@@ -258,7 +259,7 @@ def corpus(story: dict[str, Any]) -> Corpus:
         topics={},
         soon=Period.parse("P30D"),
         opening_window=60,
-        deadlines={OPENING: own_law().deadlines[OPENING]},
+        deadlines={d.id: d for d in bearing(own_law().deadlines, OPENING)},
         calendar_years=tuple(
             replace(y, status="perkiraan", decree=None) if y.year in guesses else y
             for y in own_law().calendar_years

@@ -65,7 +65,7 @@ def read(article: str) -> str:
     """The text of a page, and the sentences that its script is given."""
     given = re.search(r"data-kalimat='([^']*)'", article)
     scripted = json.loads(unescape(given[1])) if given else {}
-    beside = " ".join(" ".join(x.values()) for x in scripted.values())
+    beside = " ".join(" ".join(x.values()) for said in scripted.values() for x in said)
     whole = re.sub(r'<details class="sources".*?</details>', "", article, flags=re.DOTALL)
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", "", whole))) + " " + beside
 

@@ -7,11 +7,14 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
+
+import smoke
 
 ROOT = Path(__file__).resolve().parent.parent
 GITHUB = ROOT / ".github"
@@ -27,7 +30,7 @@ SCHEMAS = [
 ]
 
 PINNED = re.compile(r"^[a-z-]+/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
-THIN = re.compile(r"^(terbuka|python -m (pip|venv)) [^;&|$`<>\n]+$")
+THIN = re.compile(r"^(terbuka|python -m (pip|venv)|make (lint|test)|python tests/smoke.py)( [^;&|$`<>\n]+)?$")
 
 # Whoever may do more than read, and what for. Everything else is a mistake.
 WRITERS = {("terbit", "terbit"): {"pages": "write", "id-token": "write"}}
@@ -59,7 +62,7 @@ def run(*command: str) -> None:
 
 
 def test_the_workflows_and_the_forms_are_there() -> None:
-    assert [path.name for path in WORKFLOWS] == ["arsip.yml", "periksa.yml", "terbit.yml"]
+    assert [path.name for path in WORKFLOWS] == ["arsip.yml", "periksa.yml", "terbit.yml", "uji.yml"]
     assert FORMS
 
 
@@ -170,6 +173,45 @@ def test_the_archive_of_a_year_is_made_on_its_last_day_and_by_hand() -> None:
     (job,) = arsip["jobs"].values()
     assert [step["run"] for step in job["steps"] if "run" in step][-1] == "terbuka archive"
     assert job["steps"][-1]["with"]["path"] == "arsip-*.zip"
+
+
+def test_all_is_tested_on_every_change_by_the_same_commands_as_at_home() -> None:
+    """``make lint`` where Node is, ``make test`` on every Python, and a smoke run on the other systems."""
+    uji = read(GITHUB / "workflows" / "uji.yml")
+    assert uji[True] == {"push": None, "pull_request": None, "workflow_dispatch": None}  # YAML reads `on`
+    runs = {job_id: [step["run"] for step in job["steps"] if "run" in step] for job_id, job in uji["jobs"].items()}
+    assert (runs["tulisan"], runs["uji"]) == (["make lint PYTHON=python3.13"], ["make test PYTHON=python3"])
+    assert runs["cobaan"][-1] == "python tests/smoke.py"
+    assert [step for step in uji["jobs"]["tulisan"]["steps"] if "setup-node@" in step.get("uses", "")]
+    assert not [step for _, job_id, job in jobs() for step in job["steps"] if step.get("continue-on-error")]
+
+
+def test_the_project_claims_the_versions_that_are_tested() -> None:
+    """Of Python and of systems; the smoke run of other systems is no test of them."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    tested = read(GITHUB / "workflows" / "uji.yml")["jobs"]["uji"]
+    number = "Programming Language :: Python :: 3."
+    claimed = [c.removeprefix(number[:-2]) for c in project["classifiers"] if c.startswith(number)]
+    assert claimed == tested["strategy"]["matrix"]["python"]
+    assert project["requires-python"] == f">={claimed[0]}"
+    systems = [c for c in project["classifiers"] if c.startswith("Operating System")]
+    assert (systems, tested["runs-on"]) == (["Operating System :: POSIX :: Linux"], "ubuntu-24.04")
+
+
+def test_the_smoke_run_knows_what_a_new_portal_answers(tmp_path: Path) -> None:
+    """Tried here, where it can be: on the systems for which it is written nobody has run it yet."""
+    assert smoke.smoke(tmp_path) == ""
+    assert not (tmp_path / "portal/.github/workflows/uji.yml").exists(), "a new portal has no tests to run"
+    assert (tmp_path / "portal/.github/workflows/periksa.yml").is_file()
+
+
+def test_a_proposal_asks_for_no_command_line_of_an_officer() -> None:
+    """What is not a comment names no command; those who change code read the comment."""
+    template = (GITHUB / "pull_request_template.md").read_text(encoding="utf-8")
+    shown = re.sub("<!--.*?-->", "", template, flags=re.DOTALL)
+    assert not re.search(r"\b(make|terbuka|git|python|pip)\b", shown)
+    assert "make" in template
+    assert "data pribadi" in shown
 
 
 def test_forms_ask_for_no_attachment_and_warn_of_personal_data() -> None:

@@ -35,6 +35,8 @@ PROGRAM = (
     "scripts",
 )
 _LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.egg-info", "*.pyc")
+#: The workflow of the program's own tests, which a new portal does not have.
+_OF_THE_PROGRAM = ".github/workflows/uji.yml"
 
 
 class CannotStart(Exception):
@@ -62,6 +64,7 @@ def new_portal(source: Path, target: Path, body_id: str, name: str) -> str:
         raise CannotStart("skema di portal asal bermasalah; jalankan terbuka check di sana lebih dahulu")
     for part in (*DATA, *PROGRAM):
         _take(source / part, target / part)
+    (target / _OF_THE_PROGRAM).unlink(missing_ok=True)
     write_body(target, body_id, body_files(schemas, specimen().replace("@@nama@@", name)))
     editors.write(target, editors.changes(target, schemas))
     return (

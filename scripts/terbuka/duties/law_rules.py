@@ -22,6 +22,7 @@ from terbuka.law.record import (
     PackageDocument,
     StepBasis,
 )
+from terbuka.law.role_rules import role_problems
 from terbuka.record.near import Owner, dead_in_law, near
 from terbuka.record.schema import Column
 
@@ -57,6 +58,7 @@ def law_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
     for year in law.calendar_years:
         yield from _calendar(year)
     yield from _named_duties(law)
+    yield from role_problems(law)
     for deadline in law.deadlines.values():
         yield from in_order("nilai", deadline.id, [v.from_on for v in deadline.lengths], deadline.place)
         yield from _clock(deadline, law, corpus)

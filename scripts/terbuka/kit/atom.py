@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
+from terbuka.base import media
+
 ATOM = "http://www.w3.org/2005/Atom"
 #: Entries of a feed, newest first; the list page and the JSON hold all.
 MOST_ENTRIES = 50
@@ -51,8 +53,8 @@ def as_xml(feed: Feed) -> bytes:
     _text(root, "title", feed.title)
     _text(root, "id", feed.link)
     _text(root, "updated", max((e.updated for e in shown), default=feed.unchanged))
-    ET.SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": feed.link})
-    ET.SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": feed.page})
+    ET.SubElement(root, "link", {"rel": "self", "type": media.ATOM, "href": feed.link})
+    ET.SubElement(root, "link", {"rel": "alternate", "type": media.HTML, "href": feed.page})
     _text(ET.SubElement(root, "author"), "name", feed.author)
     for entry in shown:
         _entry(root, entry)
@@ -68,7 +70,7 @@ def _entry(root: ET.Element, e: Entry) -> None:
     if e.published:
         _text(made, "published", e.published)
     _text(made, "updated", e.updated)
-    ET.SubElement(made, "link", {"rel": "alternate", "type": "text/html", "href": e.link})
+    ET.SubElement(made, "link", {"rel": "alternate", "type": media.HTML, "href": e.link})
     _text(ET.SubElement(made, "author"), "name", e.author)
     for term, label in e.categories:
         ET.SubElement(made, "category", {"term": term, "label": label})

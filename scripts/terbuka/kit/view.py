@@ -26,7 +26,8 @@ from terbuka.law import routes
 from terbuka.law.deadlines import Deadline
 from terbuka.law.law import Law
 from terbuka.law.record import Obligation, StepBasis, ruling
-from terbuka.law.sentences import LIMIT_MARK
+from terbuka.law.roles import bearer, bearing
+from terbuka.law.sentences import LIMIT_MARK, Sentence
 from terbuka.record.fields import fields_by_column
 from terbuka.record.schema import Column, Schema
 
@@ -333,12 +334,34 @@ class BodyView:
 
         return LIMIT_MARK.sub(limit, text)
 
-    def sentence(self, name: str) -> Said | None:
-        """The sentence of the law called ``name``; None where there is none, or while it does not rule."""
-        found = self.law.sentences.get(name)
-        if found is None or not may_be_said(self.law, found.legal_basis, found.text, self.limits, self.on):
-            return None
-        return said(self.law, found, self.on)
+    def limit(self, role: str) -> Limit | None:
+        """The time limit that has ``role``; None for a law without one."""
+        clock = bearer(self.law.deadlines, role)
+        return self.limits.get(clock.id) if clock else None
+
+    def clocks(self, *roles: str) -> list[str]:
+        """Ids of the time limits that have ``roles``, in that order."""
+        return [clock.id for clock in bearing(self.law.deadlines, *roles)]
+
+    def step_clocks(self, *steps: str) -> list[str]:
+        """Ids of the time limits of the citizen's ``steps``, step by step."""
+        return [d.id for step in steps for d in self.law.deadlines.values() if d.step == step]
+
+    def entries_about(self, role: str) -> list[RegisterEntry]:
+        """The entries of the topic that has ``role``; none for a law without one."""
+        topic = bearer(self.law.topics, role)
+        return self.by_topic.get(topic.id, []) if topic else []
+
+    def sentences_as(self, *roles: str) -> list[Said]:
+        """The sentences of the law that have ``roles``, in that order; without those that do not rule on the day."""
+        return self._ruling(bearing(self.law.sentences, *roles))
+
+    def _ruling(self, sentences: Iterable[Sentence]) -> list[Said]:
+        return [
+            said(self.law, sentence, self.on)
+            for sentence in sentences
+            if may_be_said(self.law, sentence.legal_basis, sentence.text, self.limits, self.on)
+        ]
 
     def articles(self, bases: Iterable[StepBasis]) -> str:
         """Those articles, in one line, whose regulations rule on the assessed day; empty when none does."""
@@ -354,14 +377,17 @@ class BodyView:
         """Name of each regulation that ruled on the day and is not counted here, and what of it that is."""
         return [(i.name, i.unmodelled or "") for i in unmodelled(self.law, self.on)]
 
-    def for_scripts(self, *names: str) -> dict[str, dict[str, str]]:
-        """The sentences that a script says: ``teks``, ``dasar`` and ``tanda`` (both may be empty) by id."""
-        made = [sentence for name in names if (sentence := self.sentence(name)) is not None]
-        return {x.id: {"teks": self.said(x.text), "dasar": x.article, "tanda": x.mark} for x in made}
+    def for_scripts(self, *roles: str) -> dict[str, list[dict[str, str]]]:
+        """The sentences that a script says: ``teks``, ``dasar`` and ``tanda`` (both may be empty) by role."""
+        return {
+            role: [{"teks": self.said(x.text), "dasar": x.article, "tanda": x.mark} for x in sentences]
+            for role in roles
+            if (sentences := self.sentences_as(role))
+        }
 
-    def spoken(self, *names: str) -> tuple[str, ...]:
+    def spoken(self, *roles: str) -> tuple[str, ...]:
         """Sentences of the law as plain text, each with its article and mark; without those that do not rule."""
-        made = [sentence for name in names if (sentence := self.sentence(name)) is not None]
+        made = self.sentences_as(*roles)
         beside = ["; ".join(part for part in (x.article, x.mark) if part) for x in made]
         return tuple(self.said(x.text) + (f" ({y})" if y else "") for x, y in zip(made, beside, strict=True))
 
@@ -372,8 +398,7 @@ class BodyView:
 
     def sentences(self, page: str) -> list[Said]:
         """All sentences that a page says, in the order of the data."""
-        made = [self.sentence(s.id) for s in self.law.sentences.values() if page in s.pages]
-        return [sentence for sentence in made if sentence is not None]
+        return self._ruling(s for s in self.law.sentences.values() if page in s.pages)
 
     def main_deadline(self, register: str) -> Deadline | None:
         """The time limit by which the answers of a register are judged."""

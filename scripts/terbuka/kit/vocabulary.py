@@ -8,6 +8,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
+from terbuka.base import media
+
 _EU = "http://publications.europa.eu/resource/authority/"
 _IANA = "https://www.iana.org/assignments/media-types/"
 _ADMS = "http://purl.org/adms/"
@@ -123,15 +125,6 @@ PUBLISHERS = {
     "partai-politik": ("NonProfitOrganisation", "Partai politik"),
     "organisasi": ("NonGovernmentalOrganisation", "Organisasi nonpemerintah"),
 }
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-#: Media type -> code of the EU list of file types.
-FILE_TYPES = {
-    "text/csv": "CSV",
-    "application/json": "JSON",
-    "application/zip": "ZIP",
-    "application/vnd.apache.parquet": "PARQUET",
-    XLSX: "XLSX",
-}
 
 
 def licence_type(code: str) -> str:
@@ -142,16 +135,20 @@ def publisher_type(code: str) -> str:
     return f"{_ADMS}publishertype/{code}"
 
 
-def media_type(media: str) -> str:
-    return _IANA + media.partition(";")[0].strip()
+def media_type(kind: str) -> str:
+    return _IANA + _bare(kind)
 
 
-def format_label(media: str) -> str:
-    """What people call a media type, ``CSV``; of one that we do not know, the type itself."""
-    name = media.partition(";")[0].strip()
-    return FILE_TYPES.get(name, name)
+def format_label(kind: str) -> str:
+    """What people call a media type, ``CSV``; of one that the EU's list does not know, the type itself."""
+    return media.eu(_bare(kind)) or _bare(kind)
 
 
-def file_type(media: str) -> str:
+def file_type(kind: str) -> str:
     """The EU's IRI of a file type; of one that the list does not know, its ``OCTET``."""
-    return f"{_EU}file-type/{FILE_TYPES.get(media.partition(';')[0].strip(), 'OCTET')}"
+    return f"{_EU}file-type/{media.eu(_bare(kind)) or 'OCTET'}"
+
+
+def _bare(kind: str) -> str:
+    """A media type without its parameters."""
+    return kind.partition(";")[0].strip()

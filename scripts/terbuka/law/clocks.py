@@ -15,6 +15,7 @@ from terbuka.law.body import Body
 from terbuka.law.deadlines import ClockStart, Deadline
 from terbuka.law.law import Law
 from terbuka.law.record import StepBasis
+from terbuka.law.roles import bearer
 from terbuka.law.workdays import (
     SATURDAY,
     Calendar,
@@ -187,6 +188,13 @@ class Clockwork:
         self._dues: dict[tuple[str, date, bool], Due | None] = {}
         self._missing: dict[tuple[str, date], int | None] = {}
         self._positions = _positions(self.calendar)
+        self._roles: dict[str, Deadline | None] = {}
+
+    def clock(self, role: str) -> Deadline | None:
+        """The time limit that has ``role`` in the law; None for a law without one."""
+        if role not in self._roles:
+            self._roles[role] = bearer(self.law.deadlines, role)
+        return self._roles[role]
 
     def due(self, clock_id: str, start: date, *, extended: bool = False) -> Due | None:
         """As ``due``; None where the day cannot be told."""

@@ -83,6 +83,7 @@ class Deadline:
 
     id: str = key("id", needed=True)
     title: str = key("judul", needed=True)
+    role: str | None = key("peran")
     counted_from: str = key("dihitung_dari", needed=True)
     unit: str = key("satuan", needed=True)
     direction: str | None = key("arah")

@@ -96,6 +96,7 @@ class Obligation:
     judged: str = key("dinilai", needed=True)
     bearer: str = key("satuan", needed=True)
     set_by: str = key("penetap", needed=True)
+    role: str | None = key("peran")
     step_id: str | None = key("langkah_warga")
     umbrella_id: str | None = key("induk")
     parts: Mapping[str, str] | None = key("bagian")
@@ -147,6 +148,7 @@ class Topic:
     id: str = key("id", needed=True)
     title: str = key("judul", needed=True)
     text: str = key("uraian", needed=True)
+    role: str | None = key("peran")
     place: Place = place_field()
 
 

@@ -15,7 +15,8 @@ from terbuka.law.clocks import Clockwork, Due
 from terbuka.law.deadlines import Deadline
 from terbuka.law.workdays import NoCalendar, working_days_after
 
-ANSWER, CHECK, REPLY = "pemberitahuan", "kelengkapan", "tanggapan-keberatan"
+#: Roles of the clocks of ``tenggat.yml`` around which the citizen's steps turn.
+ANSWER, CHECK, REPLY = "tenggat-jawab", "tenggat-kelengkapan", "tenggat-tanggapan"
 #: Columns of the registers by the names that the days of a story have.
 _REQUEST = {
     "diterima": "diterima_pada",
@@ -81,11 +82,11 @@ def _events(work: Clockwork, days: Days) -> dict[str, tuple[date | None, date | 
     for name in ("ditemukan", "putusan"):
         if (day := days.get(name)) is not None:
             made[name] = day, day
-    for name, clock, columns, answered in (
+    for name, role, columns, answered in (
         ("jawaban", ANSWER, _REQUEST, "dijawab"),
         ("tanggapan", REPLY, _OBJECTION, "ditanggapi"),
     ):
-        deadline = work.law.deadlines.get(clock)
+        deadline = work.clock(role)
         row = {column: days.get(key) for key, column in columns.items()}
         if deadline is None or row["diterima_pada"] is None:
             continue
@@ -137,8 +138,10 @@ def _if_complete(work: Clockwork, days: Days) -> tuple[Due | None, ...]:
     complete = days.get("lengkap")
     if complete is None:
         start = days.get("tercatat") or days.get("diterima")
-        checked = work.due(CHECK, start) if start is not None else None
+        check = work.clock(CHECK)
+        checked = work.due(check.id, start) if check is not None and start is not None else None
         complete = checked.count.due_on if checked else days.get("diterima")
-    if complete is None:
+    answer = work.clock(ANSWER)
+    if complete is None or answer is None:
         return ()
-    return (work.due(ANSWER, complete, extended=days.get("diperpanjang") is not None),)
+    return (work.due(answer.id, complete, extended=days.get("diperpanjang") is not None),)

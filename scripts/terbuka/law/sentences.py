@@ -22,6 +22,7 @@ class ObjectionGround:
     title: str = key("judul", needed=True)
     text: str | None = key("uraian")
     event: str | None = key("peristiwa")
+    role: str | None = key("peran")
     needs_no_number: bool = key("tanpa_nomor", needed=True)
     arises: str | None = key("timbul")
     legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, needed=True)
@@ -82,6 +83,7 @@ class Sentence:
 
     id: str = key("id", needed=True)
     pages: tuple[str, ...] = key("halaman", needed=True)
+    role: str | None = key("peran")
     nature: str = key("jenis", needed=True)
     text: str = key("teks", needed=True)
     legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, default=())

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from terbuka.base import media
 from terbuka.base.periods import YEAR_SHAPE
 from terbuka.kit.json_parts import Json, Schemas
 from terbuka.portal.api import API, BODY_API, api_schemas
@@ -34,16 +35,6 @@ _PARAMETERS: dict[str, tuple[str, str, bool]] = {
     "himpunan": ("Kode dataset.", "[a-z0-9-]+", True),
     "isi": ("Nama berkas dataset; datapackage.json menyebut semuanya.", "[A-Za-z0-9._-]+", False),
     "berkas": ("Nama berkas yang diterangkan skemanya.", "[a-z0-9-]+", True),
-}
-_MEDIA = {
-    "json": "application/json",
-    "csv": "text/csv",
-    "ics": "text/calendar",
-    "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "yml": "application/yaml",
-    "parquet": "application/vnd.apache.parquet",
-    "zip": "application/zip",
 }
 #: Families that no JSON Schema of ours describes; the first that fits a file holds it.
 _OTHERS: dict[str, str] = {
@@ -195,10 +186,9 @@ def _get(
     """``example`` are the parameters of one file that is there: together they lead to it."""
     sample = _SAMPLE in template
     title, schema = families[template.replace(_SAMPLE, "")]
-    ending = template.rpartition(".")[2]
     content: Json = {"schema": {"$ref": f"#/components/schemas/{_component(schema)}"}} if schema else {}
     parameters = [_parameter(name, values[name], example[name]) for name in _PARAMETER.findall(template)]
-    answers: Json = {"200": {"description": f"{title}.", "content": {_MEDIA[ending]: content}}}
+    answers: Json = {"200": {"description": f"{title}.", "content": {media.of(template): content}}}
     if parameters:
         answers["404"] = {"description": "Berkas itu tidak ada: badan itu tidak punya datanya."}
     return {

@@ -7,8 +7,10 @@ Pages, Netlify and others read, a server for nginx, an ``.htaccess`` for Apache.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from importlib.resources import files
 
+from terbuka.base.media import HTML, MEDIA
 from terbuka.site.policy import REFERRER
 
 FILE = "_headers"
@@ -28,23 +30,12 @@ CACHING = {
     "pagefind/index": (FOREVER, True),
     "api": (SOME_TIME, True),
 }
-#: Kinds of file that servers do not know by themselves, all of them.
-MEDIA = {
-    "text/calendar": "ics",
-    "text/csv": "csv",
-    "text/turtle": "ttl",
-    "application/geo+json": "geojson",
-    "application/ld+json": "jsonld",
-    "application/manifest+json": "webmanifest",
-    "application/vnd.apache.parquet": "parquet",
-    "application/yaml": "yml yaml",
-}
-#: Kinds that are packed on the way where no packed copy lies beside the file.
-PACKED_ON_THE_WAY = (
-    "text/css text/csv text/calendar text/javascript text/plain text/turtle text/xml application/atom+xml "
-    "application/geo+json application/javascript application/json application/ld+json application/xml image/svg+xml"
-)
-UTF8 = "text/css text/csv text/calendar text/javascript text/plain text/turtle text/xml application/javascript"
+#: Kinds of file that servers do not know by themselves, texts first.
+STRANGE = sorted((m for m in MEDIA if m.strange), key=lambda m: (not m.type.startswith("text/"), m.type))
+#: Kinds that are packed on the way where no packed copy lies beside the file, and those that are said to be UTF-8;
+#: nginx does both for HTML unasked.
+PACKED_ON_THE_WAY = " ".join(m.type for m in MEDIA if m.packs and m.type != HTML)
+UTF8 = " ".join(m.type for m in MEDIA if m.utf8 and m.type != HTML)
 _POLICY = re.compile(r"(?m)^  Content-Security-Policy: (.+)$")
 
 
@@ -88,7 +79,7 @@ def nginx(content_policy: str) -> str:
         "nginx.conf",
         tembolok="\n".join(f'    "~{pattern}" "{caching}";' for pattern, caching in _caching()),
         kepala="\n".join(f'    add_header {n} "{v}" always;' for n, v in headers(content_policy).items()),
-        jenis="\n".join(f"        {kind} {endings};" for kind, endings in MEDIA.items()),
+        jenis="\n".join(f"        {m.type} {' '.join(m.endings)};" for m in STRANGE),
         huruf=UTF8,
         dimampatkan=PACKED_ON_THE_WAY,
     )
@@ -103,14 +94,14 @@ def apache(content_policy: str) -> str:
             for pattern, caching in _caching()
         ),
         kepala="\n".join(f'    Header always set {n} "{v}"' for n, v in headers(content_policy).items()),
-        jenis="\n".join(f"    AddType {kind} {_endings(endings)}" for kind, endings in MEDIA.items()),
-        huruf=_endings("html css js csv ics txt ttl xml"),
-        dimampatkan=f"text/html {PACKED_ON_THE_WAY}",
+        jenis="\n".join(f"    AddType {m.type} {_endings(m.endings)}" for m in STRANGE),
+        huruf=_endings(ending for m in MEDIA if m.utf8 for ending in m.endings),
+        dimampatkan=f"{HTML} {PACKED_ON_THE_WAY}",
     )
 
 
-def _endings(words: str) -> str:
-    return " ".join(f".{word}" for word in words.split())
+def _endings(endings: Iterable[str]) -> str:
+    return " ".join(f".{ending}" for ending in endings)
 
 
 def _filled(template: str, **parts: str) -> str:

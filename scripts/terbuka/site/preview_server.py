@@ -24,24 +24,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
 
+from terbuka.base import media
+
 HOST = "127.0.0.1"
 WATCHED = ("datasets", "schemas", "content", "mkdocs.yml")
 SECONDS = 0.5
 _OURS = "/__terbuka/"
 _MOST_SHOWN = 20_000
 _BODY = re.compile(rb"<body[^>]*>")
-#: What must not depend on the settings of a computer; all else is looked up.
-_TYPES = {
-    ".css": "text/css; charset=utf-8",
-    ".csv": "text/csv; charset=utf-8",
-    ".html": "text/html; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json",
-    ".pdf": "application/pdf",
-    ".svg": "image/svg+xml",
-    ".txt": "text/plain; charset=utf-8",
-    ".yml": "text/plain; charset=utf-8",
-}
+#: What the table of media types calls otherwise, because browsers show it so instead of saving it.
+_SHOWN = {"yml": "txt"}
 # Asks whether there is another version than the one this page came with; then the page is loaded again.
 _SCRIPT = b"""(() => {
   const seen = document.currentScript.dataset.version;
@@ -218,7 +210,7 @@ def _handler(state: _State) -> type[BaseHTTPRequestHandler]:
                 return _own(path.removeprefix(_OURS), state)
             if state.site is None:
                 status = 503 if state.problems else 200
-                return status, _TYPES[".html"], _waiting(state), {}
+                return status, _type("x.html"), _waiting(state), {}
             return _file([p for p in parts if p], path.endswith("/"), state.site, state)
 
         def log_message(self, *_: object) -> None:
@@ -228,16 +220,16 @@ def _handler(state: _State) -> type[BaseHTTPRequestHandler]:
 
 
 def _plain(status: int, words: str) -> tuple[int, str, bytes, Mapping[str, str]]:
-    return status, _TYPES[".txt"], f"{words}\n".encode(), {}
+    return status, _type("x.txt"), f"{words}\n".encode(), {}
 
 
 def _own(name: str, state: _State) -> tuple[int, str, bytes, Mapping[str, str]]:
     if name == "keadaan":
-        return 200, _TYPES[".json"], json.dumps({"versi": state.version}).encode(), {}
+        return 200, _type("x.json"), json.dumps({"versi": state.version}).encode(), {}
     if name == "muat-ulang.js":
-        return 200, _TYPES[".js"], _SCRIPT, {}
+        return 200, _type("x.js"), _SCRIPT, {}
     if name == "pratinjau.css":
-        return 200, _TYPES[".css"], _STYLE, {}
+        return 200, _type("x.css"), _STYLE, {}
     return _plain(404, "Tidak ada di sini.")
 
 
@@ -247,7 +239,7 @@ def _file(parts: list[str], folder: bool, site: Path, state: _State) -> tuple[in
         inside = file.resolve().is_relative_to(site.resolve())
         if inside and file.is_dir() and not folder:
             # From the parts, so that an address like //elsewhere never leads away.
-            return 301, _TYPES[".txt"], b"", {"Location": "/" + quote("/".join(parts)) + "/"}
+            return 301, _type("x.txt"), b"", {"Location": "/" + quote("/".join(parts)) + "/"}
         if file.is_dir():
             file = file / "index.html"
         found = inside and file.is_file() and not (folder and file.name != "index.html")
@@ -258,8 +250,13 @@ def _file(parts: list[str], folder: bool, site: Path, state: _State) -> tuple[in
         file = site / "404.html"
     if file.suffix == ".html":
         content = _with_ours(content, state)
-    kind = _TYPES.get(file.suffix.lower()) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-    return 200 if found else 404, kind, content, {}
+    return 200 if found else 404, _type(file.name), content, {}
+
+
+def _type(name: str) -> str:
+    """What is said of a file: never what the settings of a computer say of a kind that the portal makes."""
+    shown = _SHOWN.get(name.rpartition(".")[2].lower(), name)
+    return media.served(shown) or mimetypes.guess_type(name)[0] or media.UNKNOWN
 
 
 def _with_ours(page: bytes, state: _State) -> bytes:

@@ -27,6 +27,7 @@ from terbuka.features.service.record import REGISTERS, Case, CaseStage, Dispute,
 from terbuka.law import routes
 from terbuka.law.law import Law
 from terbuka.law.record import ruling
+from terbuka.law.roles import bearer
 
 Cases = Mapping[str, Sequence[Case]]
 
@@ -75,7 +76,7 @@ def _report(
         begun = {name: service.years[name][-1].since for name in told}
         then = {name: by_year(cases.get(name, ()), since, as_of) for name, since in begun.items()}
         told = {name: y for name, years in then.items() for y in years if y.year == year}
-    duty = law.obligations.get(REPORT_DUTY)
+    duty = bearer(law.obligations, REPORT_DUTY)
     rule = ruling(duty.yearly_due, on) if duty else None
     return ReportYear(
         year=year,

@@ -24,8 +24,11 @@ from terbuka.kit.origin import Origin, newest
 from terbuka.kit.portal import Portal
 from terbuka.kit.view import BodyView, DutyRow
 from terbuka.law import routes
+from terbuka.law.roles import bearing
 
 TITLE = "Laporan tahunan layanan informasi"
+#: Roles of the duties that the page of all years shows.
+_SHOWN = (REPORT_DUTY, SUMMARY_DUTY, COPY_DUTY)
 SUMMARY, QUARTERS = "ringkasan", "triwulan"
 
 
@@ -96,7 +99,7 @@ def _pdf(v: ReportView, blocks: Sequence[Part], part: str, subtitle: str) -> Fil
 
 
 def _overview(portal: Portal, b: BodyView, views: Sequence[ReportView]) -> Page:
-    rows: list[DutyRow] = [b.rows[name] for name in (REPORT_DUTY, SUMMARY_DUTY, COPY_DUTY) if name in b.rows]
+    rows: list[DutyRow] = [b.rows[d.id] for d in bearing(b.law.obligations, *_SHOWN) if d.id in b.rows]
     return portal.body_page(
         b,
         "laporan-tahunan.html",
@@ -172,7 +175,7 @@ def _chart(v: ReportView) -> Chart | None:
 
 def documents(b: BodyView, y: ReportYear) -> list[RegisterEntry]:
     """Entries of the register that hold the report or the summary of the year."""
-    found = (e for name in (REPORT_DUTY, SUMMARY_DUTY) for e in b.by_duty.get(name, ()))
+    found = (e for d in bearing(b.law.obligations, REPORT_DUTY, SUMMARY_DUTY) for e in b.by_duty.get(d.id, ()))
     of_year = [e for e in found if e.period_from and e.period_until and e.period_from.year == e.period_until.year]
     return list({e.id: e for e in of_year if e.period_until and e.period_until.year == y.year}.values())
 

@@ -15,10 +15,10 @@ from terbuka.base.problem import Place
 from terbuka.features.service.record import Figures, YearFigures
 from terbuka.record.fields import key, place_field
 
-#: The duty whose yearly due day the report has, and whose ``bagian`` name its six parts.
-REPORT_DUTY = "laporan-layanan-lengkap"
-#: The duty of the short form (Perki 1/2021 Pasal 58 huruf a), and that of the copy to the Komisi Informasi.
-SUMMARY_DUTY, COPY_DUTY = "laporan-layanan-ringkasan", "salinan-laporan-ke-ki"
+#: The role of the duty whose yearly due day the report has, and whose ``bagian`` name its six parts.
+REPORT_DUTY = "laporan-penuh"
+#: The role of the short form (Perki 1/2021 Pasal 58 huruf a), and that of the copy to the Komisi Informasi.
+SUMMARY_DUTY, COPY_DUTY = "laporan-ringkas", "laporan-salinan"
 #: Registers without which the parts c and d (Pasal 56 ayat (4)) cannot be told.
 REPORTED = ("permohonan", "keberatan", "sengketa")
 

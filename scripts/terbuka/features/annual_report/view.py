@@ -18,6 +18,7 @@ from terbuka.features.service.view import ServiceView
 from terbuka.kit import table, words
 from terbuka.kit.document import Block, Grid, Paragraph
 from terbuka.kit.view import BodyView
+from terbuka.law.roles import bearer
 
 Cell = str | int | Fraction | None
 STATES = {
@@ -84,7 +85,7 @@ class YearView:
         self.b, self.y, self.service = b, report, ServiceView(b)
         self.record = report.record or AnnualReport(year=report.year)
         self.title = f"Laporan Layanan Informasi Publik Tahun {report.year}"
-        duty = b.law.obligations.get(REPORT_DUTY)
+        duty = bearer(b.law.obligations, REPORT_DUTY)
         self.parts: Mapping[str, str] = (duty.parts if duty else None) or PARTS
 
     # --- what is said of the whole

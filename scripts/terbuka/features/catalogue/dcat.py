@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
+from terbuka.base import media
 from terbuka.base.page import File
 from terbuka.duties.corpus import Corpus
 from terbuka.features.catalogue.entry import Area, Distribution, Entry, Made, area_of
@@ -217,14 +218,14 @@ class _Graph:
             dct__type=kind,
         )
 
-    def media_type(self, media: str) -> str:
-        name = media.partition(";")[0].strip()
-        return self.term(vocabulary.media_type(media), "dct:MediaType", rdfs__label=name)
+    def media_type(self, kind: str) -> str:
+        name = kind.partition(";")[0].strip()
+        return self.term(vocabulary.media_type(kind), "dct:MediaType", rdfs__label=name)
 
-    def format(self, media: str) -> str:
+    def format(self, kind: str) -> str:
         """``dct:IMT`` beside the class of DCAT-AP, and first: by it CKAN sees that there is a label to read."""
-        label = vocabulary.format_label(media)
-        return self.term(vocabulary.file_type(media), ["dct:IMT", "dct:MediaTypeOrExtent"], rdfs__label=label)
+        label = vocabulary.format_label(kind)
+        return self.term(vocabulary.file_type(kind), ["dct:IMT", "dct:MediaTypeOrExtent"], rdfs__label=label)
 
     def themes(self) -> str:
         return self.term(vocabulary.THEMES, "skos:ConceptScheme", dct__title="Tema data")
@@ -311,6 +312,6 @@ def _pod_file(site: str, d: Distribution) -> Node:
         "mediaType": d.media.partition(";")[0].strip(),
         "format": vocabulary.format_label(d.media),
         "describedBy": f"{site}{d.schema}" if d.schema else None,
-        "describedByType": "application/schema+json" if d.schema else None,
+        "describedByType": media.JSON_SCHEMA if d.schema else None,
     }
     return _filled(node)

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from terbuka.base import media
 from terbuka.features.catalogue.entry import Area, Distribution, Entry, Made, area_of
 from terbuka.features.catalogue.registers import REGISTERS, of_registers
 from terbuka.features.open_data.record import COORDINATE, LATITUDE, LONGITUDE, OpenDataset
 from terbuka.kit.view import BodyView
-from terbuka.kit.vocabulary import LICENCES, XLSX, Box
+from terbuka.kit.vocabulary import LICENCES, Box
 from terbuka.law import routes
 from terbuka.record.spot import Spot
 
@@ -72,13 +73,13 @@ def of_dataset(b: BodyView, dataset: OpenDataset, made: Mapping[str, Made] | Non
     )
 
 
-#: End of the name of a file of a table, or of the whole -> what it is called, its media type.
+#: End of the name of a file of a table -> what it is called.
 _OF_TABLE = {
-    ".csv": ("CSV", "text/csv"),
-    ".xlsx": ("Excel (XLSX)", XLSX),
-    "-excel.csv": ("CSV untuk Excel", "text/csv"),
-    ".json": ("JSON", "application/json"),
-    ".parquet": ("Parquet", "application/vnd.apache.parquet"),
+    ".csv": "CSV",
+    ".xlsx": "Excel (XLSX)",
+    "-excel.csv": "CSV untuk Excel",
+    ".json": "JSON",
+    ".parquet": "Parquet",
 }
 
 
@@ -91,16 +92,16 @@ def _downloads(b: BodyView, dataset: OpenDataset, made: Mapping[str, Made] | Non
     if made is None:
         made = {address(f"{name}.csv"): Made.of(table.text.encode()) for name, table in dataset.tables.items()}
     wanted = [
-        (address(f"{name}{end}"), f"{table.spec.title} ({label})", media)
+        (address(f"{name}{end}"), f"{table.spec.title} ({label})")
         for name, table in dataset.tables.items()
-        for end, (label, media) in _OF_TABLE.items()
+        for end, label in _OF_TABLE.items()
     ]
     title = dataset.record.title
-    wanted.append((address(f"{dataset.id}.zip"), f"{title} (ZIP)", "application/zip"))
-    wanted.append((address("datapackage.json"), f"{title} (datapackage.json)", "application/json"))
-    for place, label, media in wanted:
+    wanted.append((address(f"{dataset.id}.zip"), f"{title} (ZIP)"))
+    wanted.append((address("datapackage.json"), f"{title} (datapackage.json)"))
+    for place, label in wanted:
         if known := made.get(place):
-            yield Distribution(title=label, address=place, media=media, size=known.size, sha256=known.sha256)
+            yield Distribution(title=label, address=place, media=media.of(place), size=known.size, sha256=known.sha256)
 
 
 def _provenance(dataset: OpenDataset) -> str:

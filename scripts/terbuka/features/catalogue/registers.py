@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from terbuka.base import media
 from terbuka.features.annual_report.blocks import ReportView
 from terbuka.features.annual_report.record import ReportYear
 from terbuka.features.annual_report.view import Table
@@ -232,9 +233,6 @@ def _columns(b: BodyView, code: str) -> Iterator[tuple[str, str, str]]:
     yield from ((c.title, " ".join(c.text.split()), "") for c in columns)
 
 
-_MEDIA = {"csv": "text/csv", "json": "application/json"}
-
-
 def _tables(b: BodyView, register: Register, made: Mapping[str, Made] | None) -> Iterator[Distribution]:
     for stem, endings in register.files:
         for ending in endings.split():
@@ -245,7 +243,7 @@ def _tables(b: BodyView, register: Register, made: Mapping[str, Made] | None) ->
                     title=f"{register.title}: {name} ({ending.upper()})" if "*" in stem else
                     f"{register.title} ({ending.upper()})",
                     address=address,
-                    media=_MEDIA[ending],
+                    media=media.of(address),
                     size=known.size if known else None,
                     sha256=known.sha256 if known else "",
                     schema=routes.json_schema(f"api/badan/{name}") if ending == "json" else "",

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from terbuka.base import media
 from terbuka.base.page import Alternate
 from terbuka.duties.corpus import Corpus
 from terbuka.features.catalogue.dcat import JSONLD, TURTLE, iri
@@ -25,8 +26,8 @@ from terbuka.law import routes
 
 Json = dict[str, Any]
 ALTERNATES = (
-    Alternate(type="application/ld+json", title="Katalog data (DCAT-AP, JSON-LD)", address=JSONLD),
-    Alternate(type="text/turtle", title="Katalog data (DCAT-AP, Turtle)", address=TURTLE),
+    Alternate(type=media.JSON_LD, title="Katalog data (DCAT-AP, JSON-LD)", address=JSONLD),
+    Alternate(type=media.of(TURTLE), title="Katalog data (DCAT-AP, Turtle)", address=TURTLE),
 )
 #: The least and most that Google Dataset Search reads of a description.
 _SHORTEST, _LONGEST = 50, 5000
@@ -65,7 +66,7 @@ def block(value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for letter in "<>&\u2028\u2029":
         text = text.replace(letter, f"\\u{ord(letter):04x}")
-    return f'<script type="application/ld+json">{text}</script>'
+    return f'<script type="{media.JSON_LD}">{text}</script>'
 
 
 def _catalogue(corpus: Corpus, shown: tuple[BodyView, ...], datasets: list[Json]) -> Json:

@@ -21,12 +21,13 @@ from terbuka.duties.verdict import BodyAssessment, RecordGap, Status
 from terbuka.features.exclusions.record import AssessedExclusion, Exclusion, ExclusionState
 from terbuka.law import clocks
 from terbuka.law.law import Law
+from terbuka.law.roles import bearer
 from terbuka.law.workdays import Calendar, NoCalendar, working_days_before
 
-#: The clock of ``tenggat.yml`` that runs back from the last day of an exclusion.
 #: The kind of the list, and the name of its file.
 KIND = "dikecualikan"
-OPENING = "pembukaan-pengecualian"
+#: The role of the clock that runs back from the last day of an exclusion.
+OPENING = "tenggat-pembukaan"
 
 
 def assess_exclusions(assessed: BodyAssessment, law: Law) -> tuple[AssessedExclusion, ...]:
@@ -73,14 +74,14 @@ def _assess(row: Exclusion, made: AssessedExclusion, on: date, *, published: boo
 
 def _counted(row: Exclusion, law: Law, calendar: Calendar) -> AssessedExclusion:
     """The row with the days that are counted back from its last day; an end that no decision fixed has none."""
-    clock = law.deadlines.get(OPENING)
+    clock = bearer(law.deadlines, OPENING)
     made = AssessedExclusion(
         row=row, state=ExclusionState.CLOSED, articles=clocks.articles(clock.legal_basis, law) if clock else ()
     )
-    if row.last_on is None or not row.fixed_term:
+    if clock is None or row.last_on is None or not row.fixed_term:
         return made
     try:
-        due = clocks.due(law, OPENING, row.last_on, calendar=calendar)
+        due = clocks.due(law, clock.id, row.last_on, calendar=calendar)
     except clocks.CannotCount as reason:
         return replace(made, missing_year=reason.year)
     # A term shorter than the clock is declared at the latest on the day of its own decision.

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from terbuka.base import media
 from terbuka.features.open_data.record import DataColumn, Dataset, OpenDataset, TableSpec
 from terbuka.kit.vocabulary import LICENCES
 
@@ -73,7 +74,7 @@ def _resource(spec: TableSpec, file: Mapping[str, Any], sample: bool) -> dict[st
         "path": file["path"],
         "title": f"{'CONTOH: ' if sample else ''}{spec.title}",
         "format": "csv",
-        "mediatype": "text/csv",
+        "mediatype": media.CSV,
         "encoding": "utf-8",
         "bytes": file["bytes"],
         "hash": f"sha256:{file['hash']}",

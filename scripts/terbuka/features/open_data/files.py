@@ -27,7 +27,7 @@ from terbuka.kit import words
 from terbuka.kit.optional import optional
 from terbuka.kit.origin import schema_address
 from terbuka.kit.view import BodyView
-from terbuka.kit.vocabulary import LICENCES, XLSX
+from terbuka.kit.vocabulary import LICENCES
 from terbuka.kit.workbooks import opened
 from terbuka.law import routes
 from terbuka.record.spot import Spot
@@ -46,13 +46,12 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Download:
-    """One file: ``title`` and ``note`` for people, ``address`` below the site, ``media`` its type, ``size`` in bytes,
-    ``sha256`` in hexadecimal. ``instead`` are the words for a file that could not be made; it has no size."""
+    """One file: ``title`` and ``note`` for people, ``address`` below the site, ``size`` in bytes, ``sha256`` in
+    hexadecimal. ``instead`` are the words for a file that could not be made; it has no size."""
 
     title: str
     note: str
     address: str
-    media: str
     size: int = 0
     sha256: str = ""
     instead: str = ""
@@ -94,30 +93,26 @@ def made(b: BodyView, dataset: OpenDataset) -> DatasetFiles:
     seen = [*plain_table.head(b).values(), b.body, dataset.record, b.corpus.site_url, sorted(_types(b).items())]
     frame = key(*map(repr, seen))
 
-    def download(
-        title: str, note: str, name: str, media: str, source: Sequence[str], make: Callable[[], bytes]
-    ) -> Download:
+    def download(title: str, note: str, name: str, source: Sequence[str], make: Callable[[], bytes]) -> Download:
         address, one = routes.dataset_file(b.body, dataset.id, name), key(frame, name, *source)
         contents.makers[address] = lambda: b.store.made(one, make)
         told = b.store.get(FILES, f"{one}-sum")
         if told is None:
             file = optional(address, lambda: contents[address])
             if file.instead:
-                return Download(title=title, note=note, address=address, media=media, instead=file.instead)
+                return Download(title=title, note=note, address=address, instead=file.instead)
             told = f"{len(file.content)} {hashlib.sha256(file.content).hexdigest()}".encode()
             b.store.put(FILES, f"{one}-sum", told)
         size, sha256 = told.decode().split()
-        return Download(title=title, note=note, address=address, media=media, size=int(size), sha256=sha256)
+        return Download(title=title, note=note, address=address, size=int(size), sha256=sha256)
 
     tables = {name: tuple(_table_files(download, b, dataset, one)) for name, one in dataset.tables.items()}
-    plain = {
-        name: next(d for d in found if d.media == "text/csv" and d.title == _EXACT) for name, found in tables.items()
-    }
+    plain = {name: next(d for d in found if d.title == _EXACT) for name, found in tables.items()}
     texts = [part for name, one in dataset.tables.items() for part in (name, one.text)]
     whole = (
-        download("ZIP", "semua tabel dan keterangannya", f"{dataset.id}.zip", "application/zip", texts,
+        download("ZIP", "semua tabel dan keterangannya", f"{dataset.id}.zip", texts,
                  lambda: archive(b, dataset, b.corpus.site_url)),
-        download("datapackage.json", "keterangan untuk program", "datapackage.json", "application/json", texts,
+        download("datapackage.json", "keterangan untuk program", "datapackage.json", texts,
                  lambda: describe(b, dataset, b.corpus.site_url, plain)),
     )  # fmt: skip
     return DatasetFiles(tables=tables, whole=whole, contents=contents)
@@ -130,21 +125,16 @@ def _table_files(
     codes = any(c.type == "teks" and (c.name in one.spec.keys or c.refers_table) for c in one.spec.columns)
     safer = "; kode seperti 0012 atau 53.01 hanya utuh di XLSX" if codes else ""
     if len(one.rows) < MOST_SHEET_ROWS:
+        yield download("Excel (XLSX)", "dengan lembar kamus", f"{name}.xlsx", source, lambda: workbook(one, b, dataset))
         yield download(
-            "Excel (XLSX)", "dengan lembar kamus", f"{name}.xlsx", XLSX, source, lambda: workbook(one, b, dataset)
-        )
-        yield download(
-            "CSV untuk Excel", f"titik koma, koma desimal{safer}", f"{name}-excel.csv", "text/csv", source,
+            "CSV untuk Excel", f"titik koma, koma desimal{safer}", f"{name}-excel.csv", source,
             lambda: for_excel(one),
         )  # fmt: skip
     # The exact bytes come after what a spreadsheet opens unharmed.
-    yield download(_EXACT, "untuk program: UTF-8, koma", f"{name}.csv", "text/csv", source, one.text.encode)
-    yield download(
-        "JSON", "untuk program", f"{name}.json", "application/json", source, lambda: as_json(one, b, dataset)
-    )
+    yield download(_EXACT, "untuk program: UTF-8, koma", f"{name}.csv", source, one.text.encode)
+    yield download("JSON", "untuk program", f"{name}.json", source, lambda: as_json(one, b, dataset))
     if len(one.rows) > PARQUET_FROM:
-        media = "application/vnd.apache.parquet"
-        yield download("Parquet", "untuk tabel besar", f"{name}.parquet", media, source, lambda: parquet(one))
+        yield download("Parquet", "untuk tabel besar", f"{name}.parquet", source, lambda: parquet(one))
 
 
 def files(views: Iterable[BodyView]) -> Iterator[File]:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
+from terbuka.base import media
 from terbuka.base.page import Alternate, File, Page
 from terbuka.base.problem import Place
 from terbuka.features.open_data import charts as dataset_charts
@@ -261,9 +262,7 @@ def _dataset(portal: Portal, b: BodyView, d: DatasetView) -> Iterator[Page]:
     changed = [day for day in (d.record.updated_on, d.record.issued_on) if day <= d.b.on]
     rest["changed_on"] = changed[0].isoformat() if changed else None
     about = d.place
-    feed = Alternate(
-        type="application/atom+xml", title=feed_title(b, d.dataset), address=routes.dataset_feed(b.id, d.id)
-    )
+    feed = Alternate(type=media.ATOM, title=feed_title(b, d.dataset), address=routes.dataset_feed(b.id, d.id))
     yield portal.body_page(
         b, "himpunan-data.html", d.address, d.record.title, description, alternates=(feed,),
         t=d.single, shown=SHOWN if len(d.tables) <= MOST_SHOWN else 0,

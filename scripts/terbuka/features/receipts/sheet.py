@@ -25,8 +25,8 @@ _TITLES = {
     "keberatan": "Tanda terima keberatan",
 }
 _LAST = {"permohonan": "Hari terakhir jawaban", "keberatan": "Hari terakhir tanggapan"}
-#: The sentences of the law that the sheet says beside the days.
-_RULES = {"permohonan": ("jawaban", "perpanjangan"), "keberatan": ("tanggapan",)}
+#: Roles of the sentences of the law that the sheet says beside the days.
+_RULES = {"permohonan": ("jawab-waktu", "jawab-perpanjangan"), "keberatan": ("keberatan-tanggapan",)}
 _WHO = {"permohonan": "Nama pemohon", "keberatan": "Nama yang mengajukan"}
 _CONTENT = {
     "permohonan": "Isi permintaan ada di lembar permohonan Anda.",

@@ -53,7 +53,8 @@ _NEXT = {
     ),
     "keberatan": ("sengketa", {"diterima": "keberatan", "dicatat": "dicatat", "dijawab": "ditanggapi"}),
 }
-_REPAIR = "perbaikan"
+#: The role of the clock within which a request is completed.
+_REPAIR = "tenggat-perbaikan"
 #: A code that anyone may try, of a made-up office only.
 SAMPLE_CODE = receipt_code.with_check("C0NT0HC0NT0HC0NT0HC")
 
@@ -153,7 +154,7 @@ def _clocks(b: BodyView, case: Case, days: Mapping[str, Any], work: Clockwork) -
         made["semula"] = first.moved_from
         made["perkiraan"] = first.count.estimated
     for clock in case.running:
-        if clock.deadline.id == _REPAIR:
+        if clock.deadline.role == _REPAIR:
             made["lengkapi"] = clock.due_on
             made["anggapan"] = clock.assumed
         if clock.deadline.main and clock.by_bound:

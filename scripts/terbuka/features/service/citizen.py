@@ -47,7 +47,7 @@ class Channel:
 def pages(portal: Portal, b: BodyView) -> Iterator[Page | File]:
     """All pages of this kind of one body, and the two small files that their scripts look things up in."""
     name = b.body.name
-    answer = b.limits.get("pemberitahuan")
+    answer = b.limit("tenggat-jawab")
     promise = f", dijawab paling lambat {answer.days}" if answer else ""
     form = b.body.request_form
 

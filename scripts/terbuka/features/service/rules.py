@@ -16,6 +16,7 @@ from terbuka.duties.corpus import Corpus
 from terbuka.duties.records import BodyRecords
 from terbuka.features.service.record import REGISTERS, Dispute, Objection, Request, ServiceRecord
 from terbuka.law.clocks import Clockwork, Due
+from terbuka.law.deadlines import Deadline
 from terbuka.law.law import Law
 from terbuka.law.sentences import ObjectionGround
 from terbuka.record.fields import fields_by_column
@@ -41,7 +42,8 @@ _PAIRS: dict[str, tuple[tuple[str, str], ...]] = {
         ("ringkasan", "ringkasan_disetujui_oleh"),
     ),
 }
-_ANSWER = "pemberitahuan"
+#: The role of the clock of an answer.
+_ANSWER = "tenggat-jawab"
 _REFUSED = "ditolak"
 
 
@@ -149,7 +151,7 @@ def _requests(records: BodyRecords, law: Law, work: Clockwork) -> Iterator[Probl
             yield Problem("pasangan-kurang", records.cell(row, "putusan"), facts)
         if row.subject is not None and row.answered_on is None and row.withdrawn_on is None:
             yield Problem("subjek-terlalu-awal", records.cell(row, "subjek"), {"kode": row.id, "kolom": "subjek"})
-        yield from _extension(row, records, law, work)
+        yield from _extension(row, records, work)
 
 
 def _unknown_ground(records: BodyRecords, row: ServiceRecord, column: str, value: str, known: Iterable[str]) -> Problem:
@@ -168,24 +170,22 @@ def _days(row: Request) -> dict[str, date | None]:
     return {column: getattr(row, name) for column, name in _FIELDS[Request].items() if column.endswith("_pada")}
 
 
-def _unextended(row: Request, law: Law, work: Clockwork) -> tuple[Due | None, ...]:
-    deadline = law.deadlines.get(_ANSWER)
-    if deadline is None or not deadline.starts:
-        return ()
+def _unextended(row: Request, answer: Deadline, work: Clockwork) -> tuple[Due | None, ...]:
     days = {**_days(row), "diperpanjang_pada": None}
-    return work.all_due(deadline, days, date.max)
+    return work.all_due(answer, days, date.max)
 
 
-def _extension(row: Request, records: BodyRecords, law: Law, work: Clockwork) -> Iterator[Problem]:
+def _extension(row: Request, records: BodyRecords, work: Clockwork) -> Iterator[Problem]:
     """An extension after the last day that any law gives for the answer extends nothing (UU 14/2008 Pasal 22 (8))."""
-    if row.extended_on is None:
+    answer = work.clock(_ANSWER)
+    if row.extended_on is None or answer is None:
         return
-    dues = _unextended(row, law, work)
+    dues = _unextended(row, answer, work)
     if not dues or None in dues:
         return
     last = max((d for d in dues if d is not None), key=lambda d: d.count.due_on)
     if row.extended_on > last.count.due_on:
-        start = next(s.column for s in law.deadlines[_ANSWER].starts if _value(row, s.column) == last.count.start)
+        start = next(s.column for s in answer.starts if _value(row, s.column) == last.count.start)
         facts = {
             "kode": row.id,
             "kolom": "diperpanjang_pada",
@@ -225,7 +225,7 @@ def _objections(records: BodyRecords, law: Law, work: Clockwork) -> Iterator[Pro
         elif row.received_on < request.received_on:
             yield _order(records, row, "diterima_pada", request, "diterima_pada")
         elif len(grounds) == len(row.ground_ids):
-            yield from _before_any_ground(row, request, grounds, records, law, work)
+            yield from _before_any_ground(row, request, grounds, records, work)
 
 
 def _before_any_ground(
@@ -233,7 +233,6 @@ def _before_any_ground(
     request: Request,
     grounds: Iterable[ObjectionGround],
     records: BodyRecords,
-    law: Law,
     work: Clockwork,
 ) -> Iterator[Problem]:
     """An objection that came before each of its grounds could have arisen (UU 14/2008 Pasal 35-36)."""
@@ -242,7 +241,7 @@ def _before_any_ground(
         if ground.arises == "jawaban" and (request.answered_on is None or row.received_on < request.answered_on):
             waiting.append((ground.id, request.answered_on, "dijawab_pada"))
         elif ground.arises == "lewat-batas":
-            deadline = law.deadlines.get(_ANSWER)
+            deadline = work.clock(_ANSWER)
             dues = work.all_due(deadline, _days(request), row.received_on) if deadline else ()
             if not dues or None in dues:
                 return

@@ -212,17 +212,18 @@ def working_days(schemas: Schemas) -> Json:
         },
     )
     limit = record(
-        "Satu batas waktu. langkah, sejak, dan terkonfirmasi hanya ada pada langkah warga.",
+        "Satu batas waktu. langkah, sejak, dan terkonfirmasi hanya ada pada langkah warga, peran hanya bila ada.",
         {
             **typed(clock.columns, ("id", "judul", "dihitung_dari", "satuan")),
             "nilai": several("Lama menurut aturan, yang paling lama berlaku lebih dulu.", length),
             "dasar_hukum": several("Peraturan dan pasalnya.", text("Peraturan dan pasal.")),
             "catatan": note,
+            "peran": choice(clock.column("peran")),
             "langkah": choice(clock.column("langkah")),
             "sejak": several("Peristiwa yang memulai hitungannya, masing-masing dengan awal dan akhir sendiri.", event),
             "terkonfirmasi": flag("false bila naskah pasalnya belum dibaca."),
         },
-        ("langkah", "sejak", "terkonfirmasi"),
+        ("peran", "langkah", "sejak", "terkonfirmasi"),
     )
     bound = record(
         "Untuk tahun tanpa kalender: n hari kerja tidak lebih panjang dari kali x n + tambah hari kalender.",

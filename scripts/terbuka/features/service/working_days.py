@@ -18,10 +18,11 @@ from terbuka.kit.view import BodyView
 from terbuka.law import routes
 from terbuka.law.clocks import CannotCount, Due, articles, calendar_of, due
 from terbuka.law.deadlines import CalendarYear, Deadline
+from terbuka.law.roles import bearer
 from terbuka.law.workdays import Calendar, Holiday
 
-#: The clock that the printed table of due days is about.
-MAIN_CLOCK = "pemberitahuan"
+#: The role of the clock that the printed table of due days is about.
+MAIN_CLOCK = "tenggat-jawab"
 #: How many days on from the assessed day the printed table goes; it holds those on which the office is open.
 START_DAYS = 60
 #: How many working days it looks back: a request of that age has its answer, or an objection is at hand.
@@ -120,16 +121,18 @@ def past_rows(b: BodyView) -> list[StartRow]:
 
 
 def _rows(b: BodyView, days: Calendar, starts: Iterable[date]) -> Iterator[StartRow]:
-    clock = b.law.deadlines.get(MAIN_CLOCK)
+    clock = bearer(b.law.deadlines, MAIN_CLOCK)
+    if clock is None:
+        return
     for start in starts:
-        length = clock.length_on(start) if clock else None
-        if length is not None and days.off(start) is None:
-            yield StartRow(start, _due(b, start, False), _due(b, start, True) if length.extension else None)
+        if days.off(start) is None:
+            extended = _due(b, clock, start, True) if clock.length_on(start).extension else None
+            yield StartRow(start, _due(b, clock, start, False), extended)
 
 
-def _due(b: BodyView, start: date, extended: bool) -> Due | None:
+def _due(b: BodyView, clock: Deadline, start: date, extended: bool) -> Due | None:
     try:
-        return due(b.law, MAIN_CLOCK, start, extended=extended, body=b.body)
+        return due(b.law, clock.id, start, extended=extended, body=b.body)
     except CannotCount:
         return None
 
@@ -140,9 +143,9 @@ def table(b: BodyView) -> File:
     Shape: ``tahun`` maps a year to ``status``, ``catatan`` and ``kerja`` (365 or 366 signs, from 1 January);
     ``libur`` is a list of ``tanggal``, ``jenis``, ``nama``, ``dasar``, ``perkiraan`` and, where it was decreed
     during the year, ``ditetapkan``; ``tenggat`` one of ``id``,
-    ``judul``, ``dihitung_dari``, ``satuan``, ``nilai``, ``dasar_hukum``, ``catatan`` and, for a step of the citizen,
-    ``langkah``, ``sejak``, ``terkonfirmasi``; ``terpanjang`` how long working days last at most in a year
-    that is not covered.
+    ``judul``, ``dihitung_dari``, ``satuan``, ``nilai``, ``dasar_hukum``, ``catatan``, ``peran`` where it has one and,
+    for a step of the citizen, ``langkah``, ``sejak``, ``terkonfirmasi``; ``terpanjang`` how long working days last at
+    most in a year that is not covered.
     """
     days = calendar_of(b.law, b.body)
     value = {
@@ -170,6 +173,7 @@ def table(b: BodyView) -> File:
                 "dasar_hukum": list(articles(d.legal_basis, b.law)),
                 "catatan": d.note,
             }
+            | ({"peran": d.role} if d.role else {})
             | _step(d)
             for d in b.law.deadlines.values()
             if not d.backwards

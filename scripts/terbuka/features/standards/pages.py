@@ -32,8 +32,8 @@ from terbuka.record.fields import fields_by_column
 
 ASSETS = ("layanan.css", "standar.css", "standar.js")
 LETTER = ("layanan.css", "surat.css", "surat.js")
-#: The time limits that a requester meets, in the order of the law's steps.
-LIMITS = ("nomor-pendaftaran", "kelengkapan", "pemberitahuan", "pengajuan-keberatan", "tanggapan-keberatan")
+#: Roles of the time limits that a requester meets before the step of an objection.
+LIMITS = ("tenggat-nomor", "tenggat-kelengkapan", "tenggat-jawab")
 #: Lines that fit on one sheet for the notice board, and letters on a line, in large and in middle print; a longer
 #: pledge is set smaller still.
 _SHEET = (("p1", 33, 56), ("p2", 42, 68))
@@ -222,7 +222,7 @@ def pages(portal: Portal, b: BodyView, gathered: Gathered, whole: Origin) -> Ite
         section="standar-layanan",
         assets=ASSETS,
         s=s,
-        limits=LIMITS,
+        limits=(*b.clocks(*LIMITS), *b.step_clocks("keberatan"), *b.clocks("tenggat-tanggapan")),
         gathered=s.others(gathered),
         origin=Origin(
             whole.said,

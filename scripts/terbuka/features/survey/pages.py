@@ -37,11 +37,13 @@ from terbuka.kit.portal import Portal
 from terbuka.kit.scale import rising
 from terbuka.kit.view import BodyView
 from terbuka.law import routes
+from terbuka.law.roles import bearing
 
 CODE = "survei-kepuasan"
 TITLE = "Survei Kepuasan Masyarakat"
 KIND = "survei"
-DUTIES = ("survei-kepuasan-masyarakat", "publikasi-skm")
+#: The role of the duties that the page shows.
+DUTIES = "survei"
 #: The lowest value that any answers can give.
 _FLOOR = 25
 
@@ -251,6 +253,7 @@ def state(b: BodyView) -> str:
 def pages(portal: Portal, b: BodyView) -> Iterator[Page]:
     s = SurveyView(b)
     rows = len(b.assessed.records.rows(SurveyCount) or ())
+    duties = bearing(b.law.obligations, DUTIES)
     yield portal.body_page(
         b,
         "survei-kepuasan.html",
@@ -261,8 +264,8 @@ def pages(portal: Portal, b: BodyView) -> Iterator[Page]:
         frame_origin=f"https://{s.form_host}" if s.form else None,
         s=s,
         two=two,
-        entries=[e for e in b.entries if set(DUTIES) & set(e.obligation_ids)],
-        duties=[b.law.obligations[d] for d in DUTIES if d in b.law.obligations],
+        entries=[e for e in b.entries if {d.id for d in duties} & set(e.obligation_ids)],
+        duties=duties,
         origin=origin.of_rows(b, f"{KIND}.csv", rows) if rows else None,
     )
     if s.form:

@@ -18,16 +18,16 @@
   function known(r) { return r && !r.galat ? r.jatuh_tempo : ""; }
   // The answer's days: by the Act (from receipt), and by the Perki (from the day it is declared complete).
   function answer(n, k) {
-    var a = { polos: k.due("pemberitahuan", n.diterima, false) };
+    var id = k.peran("tenggat-jawab"), a = { jam: id, polos: k.due(id, n.diterima, false) };
     // An extension counts only when it was told in time; the window that is safe waits for it either way.
     a.tepat = !!n.diperpanjang && n.diperpanjang <= known(a.polos);
-    a.uu = a.tepat ? k.due("pemberitahuan", n.diterima, true) : a.polos;
-    var check = n.lengkap ? null : k.due("kelengkapan", n.tercatat || n.diterima, false);
+    a.uu = a.tepat ? k.due(id, n.diterima, true) : a.polos;
+    var check = n.lengkap ? null : k.due(k.peran("tenggat-kelengkapan"), n.tercatat || n.diterima, false);
     a.lengkap = n.lengkap || known(check) || n.diterima;
-    a.perki = k.due("pemberitahuan", a.lengkap, !!n.diperpanjang);
+    a.perki = k.due(id, a.lengkap, !!n.diperpanjang);
     // The last day that the answer can have had: the exact one, or the bound; an extension that may have been in time is held to be.
     a.batas = known(a.uu) || a.uu.selambatnya || "";
-    if (!known(a.uu) && n.diperpanjang && n.diperpanjang <= a.batas) a.batas = k.due("pemberitahuan", n.diterima, true).selambatnya || a.batas;
+    if (!known(a.uu) && n.diperpanjang && n.diperpanjang <= a.batas) a.batas = k.due(id, n.diterima, true).selambatnya || a.batas;
     return a;
   }
   // The same as rights.py: {keberatan: [term], sengketa: [term], gugatan: [term]}. A term: peristiwa, alasan, mulai, buka (first safe day, "" where
@@ -49,7 +49,7 @@
       around("jawaban", n.dijawab, known(a.uu), a.perki, a.batas);
     }
     if (n.keberatan) {
-      var t1 = k.due("tanggapan-keberatan", n.keberatan, false), t2 = n.dicatat ? k.due("tanggapan-keberatan", n.dicatat, false) : t1;
+      var id = k.peran("tenggat-tanggapan"), t1 = k.due(id, n.keberatan, false), t2 = n.dicatat ? k.due(id, n.dicatat, false) : t1;
       around("tanggapan", n.ditanggapi, known(t1), t2, known(t1) || t1.selambatnya);
     }
     Object.keys(k.jam).forEach(function (id) {
@@ -101,10 +101,10 @@
           var ended = today > t.r.jatuh_tempo, letters = t.alasan.length ? " (huruf " + t.alasan.join(", ") + ")" : "";
           return EVENT[t.peristiwa] + letters + ": " + (t.r.galat ? T.sebab(t.r) : (ended ? "waktunya berakhir " : "paling lambat ") + say(t.r.jatuh_tempo) + ".");
         });
-        if (next.jam.langkah === "keberatan") s.bacaan = T.kalimat(law, "tiap-alasan");
+        if (next.jam.langkah === "keberatan") s.bacaan = T.kalimat(law, "keberatan-awal");
         s.r = counted.map(function (t) { return t.r; });
       }
-      if (next.jam.terkonfirmasi === false) s.bacaan = T.kalimat(law, "sengketa-diam");
+      if (next.jam.terkonfirmasi === false) s.bacaan = T.kalimat(law, "sengketa-tanpa-tanggapan");
       if (open) Object.keys(more).forEach(function (name) { s[name] = more[name]; });
     }
 
@@ -121,20 +121,20 @@
 
     function asked() {
       if (!n.nomor && !n.dijawab) {
-        step("nomor", "Nomor pendaftaran", ["waktu-berjalan", "simpan-bukti"].map(function (id) { return law[id] ? law[id].teks : ""; }).join(" ").trim(), { keadaan: "Waktu tetap berjalan." });
+        step("nomor", "Nomor pendaftaran", ["nomor-waktu", "nomor-bukti"].map(function (role) { return (law[role] || []).map(function (x) { return x.teks; }).join(" "); }).join(" ").trim(), { keadaan: "Waktu tetap berjalan." });
       }
       var a = answer(n, k), uu = a.uu, perki = a.perki, due = known(uu), last = a.batas;
       if (n.kurang && !n.lengkap && !n.dijawab) {
-        var fix = k.due("perbaikan", n.kurang, false), late = last && n.kurang > last ? " Surat itu datang sesudah batas jawaban, jadi tidak menghapus keterlambatan kantor." : "";
-        if (fix.galat) unknown("perbaikan", "Melengkapi permohonan", fix);
-        else step("perbaikan", "Melengkapi permohonan", "Lengkapi paling lambat " + say(fix.jatuh_tempo) + ", dihitung sejak suratnya Anda terima." + late, { keadaan: state(fix.jatuh_tempo) === "lewat" ? "Sudah lewat: tanyakan kepada kantor." : state(fix.jatuh_tempo), hingga: fix.jatuh_tempo, r: [fix] });
+        var repair = k.peran("tenggat-perbaikan"), fix = k.due(repair, n.kurang, false), late = last && n.kurang > last ? " Surat itu datang sesudah batas jawaban, jadi tidak menghapus keterlambatan kantor." : "";
+        if (fix.galat) unknown(repair, "Melengkapi permohonan", fix);
+        else step(repair, "Melengkapi permohonan", "Lengkapi paling lambat " + say(fix.jatuh_tempo) + ", dihitung sejak suratnya Anda terima." + late, { keadaan: state(fix.jatuh_tempo) === "lewat" ? "Sudah lewat: tanyakan kepada kantor." : state(fix.jatuh_tempo), hingga: fix.jatuh_tempo, r: [fix] });
       }
       var over = n.dijawab ? !!last && n.dijawab > last : !!last && today > last;
       if (!due) {
-        if (over) step("pemberitahuan", "Jawaban kantor", "Hari tepatnya belum dapat dihitung, karena kalender " + uu.tahun + " belum ada, tetapi tidak mungkin sesudah " + say(last) + ".", { keadaan: "Pasti lewat batas undang-undang.", lewat: true });
-        else unknown("pemberitahuan", "Jawaban kantor", uu);
+        if (over) step(a.jam, "Jawaban kantor", "Hari tepatnya belum dapat dihitung, karena kalender " + uu.tahun + " belum ada, tetapi tidak mungkin sesudah " + say(last) + ".", { keadaan: "Pasti lewat batas undang-undang.", lewat: true });
+        else unknown(a.jam, "Jawaban kantor", uu);
       } else if (!n.dijawab) {
-        step("pemberitahuan", "Jawaban kantor", "Paling lambat " + say(due) + ", " + uu.lama + " hari kerja sejak diterima (UU 14/2008).", {
+        step(a.jam, "Jawaban kantor", "Paling lambat " + say(due) + ", " + uu.lama + " hari kerja sejak diterima (UU 14/2008).", {
           keadaan: over ? "Lewat batas undang-undang sejak " + T.tanggal(T.tambah(due, 1)) + "." : state(due), lewat: over, hingga: due, r: [uu]
         });
         if (n.diperpanjang && !a.tepat) step("perpanjangan", "Perpanjangan", "Diberitahukan sesudah batas " + say(known(a.polos)) + ", jadi tidak memundurkan batas undang-undang.");
@@ -142,7 +142,7 @@
           step("menurut-perki", "Menurut Perki 1/2021", "Dihitung sejak dinyatakan lengkap, jawaban paling lambat " + say(perki.jatuh_tempo) + (n.lengkap ? "." : ", bila dinyatakan lengkap paling lambat " + say(a.lengkap) + "."), { r: [perki] });
         }
       } else {
-        step("pemberitahuan", "Jawaban kantor", "Anda terima " + say(n.dijawab) + "; batasnya " + say(due) + ".", { keadaan: over ? "Lewat batas undang-undang." : "Dalam batas.", lewat: over, r: [uu] });
+        step(a.jam, "Jawaban kantor", "Anda terima " + say(n.dijawab) + "; batasnya " + say(due) + ".", { keadaan: over ? "Lewat batas undang-undang." : "Dalam batas.", lewat: over, r: [uu] });
       }
       // A right answer in time opens nothing; of a wrong one only the ground that the visitor named.
       var grounds = rights.keberatan.filter(function (t) { return t.peristiwa !== "ditemukan" && (t.peristiwa !== "jawaban" || n.hasil); }).map(function (t) {
@@ -158,17 +158,17 @@
       });
     }
     function objected() {
-      var t1 = k.due("tanggapan-keberatan", n.keberatan, false), t2 = n.dicatat ? k.due("tanggapan-keberatan", n.dicatat, false) : null, reply = known(t1);
+      var id = k.peran("tenggat-tanggapan"), t1 = k.due(id, n.keberatan, false), t2 = n.dicatat ? k.due(id, n.dicatat, false) : null, reply = known(t1);
       var bound = reply || t1.selambatnya || "", slow = !!bound && (n.ditanggapi || today) > bound;
       if (!reply) {
-        if (slow) step("tanggapan-keberatan", "Tanggapan Atasan PPID", "Hari tepatnya belum dapat dihitung, karena kalender " + t1.tahun + " belum ada, tetapi tidak mungkin sesudah " + say(bound) + ".", { keadaan: "Pasti lewat batas undang-undang.", lewat: true });
-        else unknown("tanggapan-keberatan", "Tanggapan Atasan PPID", t1);
+        if (slow) step(id, "Tanggapan Atasan PPID", "Hari tepatnya belum dapat dihitung, karena kalender " + t1.tahun + " belum ada, tetapi tidak mungkin sesudah " + say(bound) + ".", { keadaan: "Pasti lewat batas undang-undang.", lewat: true });
+        else unknown(id, "Tanggapan Atasan PPID", t1);
       } else if (!n.ditanggapi) {
-        step("tanggapan-keberatan", "Tanggapan Atasan PPID", "Paling lambat " + say(reply) + "." + (known(t2) > reply ? " Dihitung sejak dicatat dalam register: " + say(t2.jatuh_tempo) + "." : ""), {
+        step(id, "Tanggapan Atasan PPID", "Paling lambat " + say(reply) + "." + (known(t2) > reply ? " Dihitung sejak dicatat dalam register: " + say(t2.jatuh_tempo) + "." : ""), {
           keadaan: slow ? "Lewat batas sejak " + T.tanggal(T.tambah(reply, 1)) + "." : state(reply), lewat: slow, hingga: reply, r: [t1].concat(known(t2) ? [t2] : [])
         });
       } else {
-        step("tanggapan-keberatan", "Tanggapan Atasan PPID", "Anda terima " + say(n.ditanggapi) + "; batasnya " + say(reply) + ".", { keadaan: slow ? "Lewat batas undang-undang." : "Dalam batas.", lewat: slow, r: [t1] });
+        step(id, "Tanggapan Atasan PPID", "Anda terima " + say(n.ditanggapi) + "; batasnya " + say(reply) + ".", { keadaan: slow ? "Lewat batas undang-undang." : "Dalam batas.", lewat: slow, r: [t1] });
       }
       act("sengketa", n.sengketa ? "Sengketa baru: tanggapannya datang sesudah sengketa diajukan" : n.ditanggapi ? "Belum puas: sengketa ke Komisi Informasi" : "Bila tidak ditanggapi: sengketa", rights.sengketa, { laman: true });
     }

@@ -96,7 +96,7 @@
       });
       if (s.lain) out.push({ teks: "Waktu karena kejadian yang lain belum dapat dihitung, jadi belum tentu lewat." });
       // Each ground has its own term; the way after silence rests on a text of its own.
-      var ours = T.kalimat(law, asks ? days.length ? "tiap-alasan" : "" : s.dijawab ? "" : "sengketa-diam");
+      var ours = T.kalimat(law, asks ? days.length ? "keberatan-awal" : "" : s.dijawab ? "" : "sengketa-tanpa-tanggapan");
       if (ours) out.push({ teks: ours });
     }
     return out;

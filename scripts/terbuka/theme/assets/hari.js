@@ -23,19 +23,21 @@
     new Intl.DateTimeFormat("en-GB", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).formatToParts(new Date()).forEach(function (x) { p[x.type] = x.value; });
     return p.year + "-" + p.month + "-" + p.day;
   };
-  // A sentence of the law's data with its article and mark; empty where the data has none for the day.
-  T.kalimat = function (law, id) {
-    var x = law[id], beside = x ? [x.dasar, x.tanda].filter(Boolean).join("; ") : "";
-    return x ? x.teks + (beside ? " (" + beside + ")" : "") : "";
+  // The sentences of the law's data that have a role, with their articles and marks; empty where the data has none for the day.
+  T.kalimat = function (law, role) {
+    return (law[role] || []).map(function (x) {
+      var beside = [x.dasar, x.tanda].filter(Boolean).join("; ");
+      return x.teks + (beside ? " (" + beside + ")" : "");
+    }).join(" ");
   };
   T.muat = function (address) {
     return fetch(address).then(function (r) { if (!r.ok) throw new Error(r.status); return r.json(); }).then(T.kalender);
   };
 
   T.kalender = function (table) {
-    var off = {}, clocks = {};
+    var off = {}, clocks = {}, roles = {};
     table.libur.forEach(function (h) { off[h.tanggal] = h; });
-    table.tenggat.forEach(function (c) { clocks[c.id] = c; });
+    table.tenggat.forEach(function (c) { clocks[c.id] = c; if (c.peran) roles[c.peran] = c.id; });
 
     // The length-th working day; asKnown: by the days off that were decreed on the day of the start.
     function walk(start, length, asKnown) {
@@ -86,6 +88,8 @@
     }
     return {
       due: due, jam: clocks,
+      // The id of the clock that has a role in the law's data; undefined where none has.
+      peran: function (role) { return roles[role]; },
       // The working day after; a year without a calendar gives the next day as it is.
       sesudah: function (iso) { var next = walk(iso, 1, false); return next.galat ? T.tambah(iso, 1) : next.here; }
     };
