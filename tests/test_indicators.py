@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -47,18 +47,18 @@ from terbuka.features.survey.record import SurveyCount
 from terbuka.kit import table
 from terbuka.kit.view import BodyView
 from terbuka.portal.agenda import agenda
+from terbuka.portal.features import everything_shown
 from terbuka.portal.judging import assess
-from terbuka.portal.pages import render
 from terbuka.record.records import build
 from terbuka.record.strict_yaml import parse
 
 DAY = date(2026, 6, 30)
-SAMPLE, REAL, PROVINCE = "biro-contoh", "biro-pemerintahan-setda-ntt", "provinsi-contoh"
+SAMPLE, REAL, PROVINCE = "biro-contoh", "biro-rintisan", "provinsi-contoh"
 
 
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
-    return trees.own()
+    return trees.records()
 
 
 @pytest.fixture(scope="module")
@@ -419,8 +419,8 @@ def test_what_was_found_later_is_not_known_yet(corpus: Corpus) -> None:
 
 
 @pytest.fixture(scope="module")
-def made(corpus: Corpus) -> dict[str, Page | File]:
-    return {item.path: item for item in render(corpus, assess(corpus, dict.fromkeys(corpus.bodies, DAY)))}
+def made() -> Mapping[str, Page | File]:
+    return trees.pages(DAY)
 
 
 def test_a_page_names_the_file_that_an_officer_fills_in(made: dict[str, Page | File]) -> None:
@@ -505,7 +505,7 @@ def test_measure_writes_todays_states_once(corpus: Corpus, sample: BodyAssessmen
     ]
     schema = corpus.schemas["capaian"]
     once = readings.table(schema, known, found)
-    file = (trees.REPOSITORY / f"datasets/badan/{SAMPLE}/capaian.csv").read_bytes()
+    file = (trees.portal() / f"datasets/badan/{SAMPLE}/capaian.csv").read_bytes()
     assert once.startswith(file)
     assert once.count(b"\n") == file.count(b"\n") + 5
     assert readings.table(schema, (*known, *found), found) == once
@@ -548,7 +548,8 @@ Tulis `{indikator:kantor-uji:kewajiban-terpenuhi}`.
     out = tmp_path / "situs"
     assert cli.main(["build", "--no-search", "--on", "2026-06-30", "--root", str(root), "--out", str(out)]) == 0
     assert "Tersedia: 100 persen (30 Juni 2026)" in (out / "tentang/index.html").read_text("utf-8")
-    view = BodyView(corpus, judged(corpus), others=True)
+    inserts = {kind: insert for shown in everything_shown() for kind, insert in shown.inserts.items()}
+    view = BodyView(corpus, judged(corpus), others=True, inserts=inserts)
     assert view.said("Tepat waktu: {indikator:dijawab-tepat-waktu}.") == "Tepat waktu: 100 persen (Triwulan II 2026)."
 
 

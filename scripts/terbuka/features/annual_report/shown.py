@@ -8,6 +8,7 @@ from terbuka.law import routes
 
 SHOWN = Shown(
     files=lambda _corpus, views: pages.files(views),
+    public=pages.PUBLIC,
     parts=(
         Part(
             rank=8,

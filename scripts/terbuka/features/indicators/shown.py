@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from terbuka.features.indicators import measured, pages
-from terbuka.features.indicators.files import performance_files
+from terbuka.features.indicators import files, measured, pages
 from terbuka.features.indicators.record import IndicatorState
 from terbuka.kit.shown import Part, Shown
 
 SHOWN = Shown(
-    files=lambda _corpus, views: performance_files(views),
+    files=lambda _corpus, views: files.performance_files(views),
+    public=files.PUBLIC,
     parts=(
         Part(
             rank=6,

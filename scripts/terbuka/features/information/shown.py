@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from terbuka.base.page import File, Page
-from terbuka.features.information import pages
+from terbuka.features.information import files, pages
 from terbuka.kit.portal import Portal
 from terbuka.kit.shown import Shown
 from terbuka.kit.view import BodyView
@@ -21,4 +21,6 @@ def _pages(portal: Portal, b: BodyView) -> Iterator[Page | File]:
 
 SHOWN = Shown(
     pages=_pages,
+    files=lambda corpus, views: files.files(corpus.schemas, views),
+    public=files.PUBLIC,
 )

@@ -126,9 +126,10 @@ def _value(text: str, kind: str) -> Decimal | date | None:
     if kind not in LIMITED:
         return None
     try:
-        return day_of(text) if kind == "tanggal" else Decimal(text)
+        value = day_of(text) if kind == "tanggal" else Decimal(text)
     except (ValueError, InvalidOperation):
         return None
+    return value if isinstance(value, date) or value.is_finite() else None
 
 
 def _twice(what: str, names: list[tuple[str, Any]]) -> Iterator[Problem]:
@@ -225,7 +226,7 @@ class _Later(Sequence[Any]):
 
 def schema_of(spec: TableSpec) -> Schema:
     """The table in the terms of the registers, so that it is read and checked as they are. References to other
-    tables, and keys of several columns, are for ``validate``."""
+    tables, and keys of several columns, are for the rules."""
     return Schema(
         kind=spec.id,
         title=spec.title,

@@ -7,11 +7,10 @@ from typing import Any
 
 from terbuka.base.problem import Problem
 from terbuka.duties.corpus import Corpus
-from terbuka.duties.law_rules import known_bases
 from terbuka.features.survey.form import GROUPS, form_schema
 from terbuka.features.survey.record import SurveyMethod
 from terbuka.law.law import Law
-from terbuka.law.private_register import ImportColumn, PrivateColumn
+from terbuka.law.private_register import ImportColumn
 from terbuka.record.near import near
 from terbuka.record.schema import Column, Schema
 
@@ -52,7 +51,5 @@ def _unfit(made: ImportColumn, key: str, value: str, allowed: Iterable[str]) -> 
 
 
 def column_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
-    """Articles that a private column names are there; what the law says of imports fits the registers."""
-    for column in law.named(PrivateColumn).values():
-        yield from known_bases(column, law)
+    """What the law says of imports fits the registers."""
     yield from import_problems(law.named(ImportColumn).values(), law, corpus.schemas)

@@ -11,18 +11,20 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from terbuka.base.day_names import WEEKDAYS
 from terbuka.base.page import File, Page
-from terbuka.base.periods import WEEKDAYS
 from terbuka.features.service import working_days
 from terbuka.kit import table, words
 from terbuka.kit.portal import Portal
+from terbuka.kit.public import PublicFile
 from terbuka.kit.sentences import may_be_said
-from terbuka.kit.view import BodyView
+from terbuka.kit.shape import Schemas, Shape, by, key, record, text
+from terbuka.kit.view import BodyView, DutyRow
 from terbuka.law import routes
 from terbuka.law.sentences import ComplaintChannel
 
-LETTER = ("layanan.css", "surat.css", "surat.js")
-DAYS = ("layanan.css", "hari.js")
+LETTER = ("layanan.css", "surat.css", "bersama.js", "surat.js")
+DAYS = ("layanan.css", "bersama.js", "hari.js")
 #: Groups of channels in the order in which one should try them.
 GROUPS = ("kantor", "pengawas-internal", "nasional", "pengawas-luar")
 
@@ -59,7 +61,7 @@ def pages(portal: Portal, b: BodyView) -> Iterator[Page | File]:
         "permohonan",
         "Permohonan Informasi",
         f"Cara meminta informasi kepada {name}: siapkan KTP{promise}.",
-        assets=(*LETTER, "tersedia.js"),
+        assets=(*LETTER, "mesin-cari.js", "tersedia.js"),
         frame_origin=f"https://{urlsplit(form).netloc}" if form else None,
         form_host=urlsplit(form).netloc if form else "",
         rights=rights(b, "permohonan"),
@@ -145,13 +147,23 @@ def _channels(b: BodyView) -> list[tuple[str, list[Channel]]]:
 
 
 def _duty_titles(b: BodyView) -> File:
-    """``judul-kewajiban.json``: id of a duty -> ``judul`` and ``dasar_hukum`` (a sentence part)."""
-    value = {
-        "badan": b.id,
-        "contoh": b.body.sample,
-        "kewajiban": {
-            name: {"judul": row.obligation.title, "dasar_hukum": "; ".join(row.articles)}
-            for name, row in b.rows.items()
-        },
-    }
+    """``judul-kewajiban.json``: title and articles by the id of a duty."""
+    value = _titles(b.corpus.schemas).write(b)
     return File(path=routes.duty_titles(b.id), content=table.as_short_json(value))
+
+
+def _titles(_schemas: Schemas) -> Shape[BodyView]:
+    duty: Shape[DutyRow] = record(
+        "Satu kewajiban.",
+        key("judul", lambda row: row.obligation.title, text("Nama informasi atau layanan.")),
+        key("dasar_hukum", lambda row: "; ".join(row.articles), text("Peraturan dan pasalnya.")),
+    )
+    return record(
+        "Judul setiap kewajiban.",
+        table.SHORT_HEAD,
+        key("kewajiban", lambda b: b.rows, by("Menurut kode kewajiban.", duty)),
+    )
+
+
+#: What is said of this file in the description of the API.
+PUBLIC = (PublicFile("{badan}/judul-kewajiban.json", "Judul dan dasar hukum setiap kewajiban", _titles),)

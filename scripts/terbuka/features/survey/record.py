@@ -32,7 +32,7 @@ class SurveyElement:
     title: str = key("judul", needed=True)
     question: str = key("pertanyaan", needed=True)
     answers: tuple[str, ...] = key("jawaban", needed=True)
-    instrument_id: str = key("peraturan", needed=True)
+    instrument_id: str = key("peraturan", refers="aturan/peraturan", needed=True)
     article: str | None = key("pasal")
     confirmed: bool = key("terkonfirmasi", needed=True)
     note: str | None = key("catatan")
@@ -45,7 +45,7 @@ class SurveyRule:
 
     id: str = key("kunci", needed=True)
     text: str = key("nilai", needed=True)
-    instrument_id: str = key("peraturan", needed=True)
+    instrument_id: str = key("peraturan", refers="aturan/peraturan", needed=True)
     article: str | None = key("pasal")
     confirmed: bool = key("terkonfirmasi", needed=True)
     note: str | None = key("catatan")
@@ -59,7 +59,7 @@ class SurveyBand:
     id: str = key("kode", needed=True)
     title: str = key("judul", needed=True)
     edge: str = key("batas_bawah", needed=True)
-    instrument_id: str = key("peraturan", needed=True)
+    instrument_id: str = key("peraturan", refers="aturan/peraturan", needed=True)
     article: str | None = key("pasal")
     confirmed: bool = key("terkonfirmasi", needed=True)
     note: str | None = key("catatan")
@@ -83,7 +83,7 @@ class SurveyMethod:
     place: Place = place_field()
 
     def number(self, rule: str) -> Fraction:
-        """The number of a rule; raises KeyError for one that the method does not name (``validate`` has looked)."""
+        """The number of a rule; raises KeyError for one that the method does not name (the rules have looked)."""
         for known in self.rules:
             if known.id == rule:
                 return Fraction(known.text)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from terbuka.features.survey import pages
+from terbuka.features.survey import files, pages
 from terbuka.kit.shown import Part, Shown
 
 SHOWN = Shown(
-    files=lambda _corpus, views: pages.survey_files(views),
+    files=lambda _corpus, views: files.survey_files(views),
+    public=files.PUBLIC,
     parts=(
         Part(
             rank=5,
