@@ -49,6 +49,11 @@ def sample(corpus: Corpus) -> BodyAssessment:
 
 
 @pytest.fixture(scope="module")
+def law(corpus: Corpus) -> Law:
+    return corpus.laws["id"]
+
+
+@pytest.fixture(scope="module")
 def made() -> Mapping[str, Page | File]:
     return trees.pages(DAY)
 

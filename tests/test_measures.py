@@ -29,7 +29,7 @@ SAMPLE = "biro-contoh"
 
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
-    return trees.own()
+    return trees.records()
 
 
 @pytest.fixture(scope="module")
