@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from terbuka.base.periods import DAY_SHAPE, MONTH_SHAPE
 from terbuka.record import json_patterns as patterns
 from terbuka.record.json_schema import explained
 from terbuka.record.schema import Column, Schema
@@ -30,7 +31,7 @@ _DAY: Json = {"type": "string", "format": "date"}
 _MOMENT: Json = {
     "type": "string",
     "format": "date-time",
-    "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})$",
+    "pattern": f"^{DAY_SHAPE}T[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}(Z|[+-][0-9]{{2}}:[0-9]{{2}})$",
 }
 
 
@@ -55,7 +56,7 @@ def moment(about: str) -> Json:
 
 
 def month(about: str) -> Json:
-    return text(f"{about} Hanya sampai bulannya.", pattern="^[0-9]{4}-[0-9]{2}$")
+    return text(f"{about} Hanya sampai bulannya.", pattern=f"^{MONTH_SHAPE}$")
 
 
 def one_of(about: str, values: Mapping[str, str]) -> Json:

@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from terbuka.base.periods import WEEKDAYS
+
 SATURDAY = 5
-_WEEKEND = {5: "Sabtu", 6: "Minggu"}
 
 
 class NoCalendar(Exception):
@@ -49,7 +50,7 @@ class Calendar:
         Raises ``NoCalendar`` for a weekday in a year without a list.
         """
         if day.weekday() >= SATURDAY:
-            return _WEEKEND[day.weekday()]
+            return WEEKDAYS[day.weekday()]
         if day.year not in self.years:
             raise NoCalendar(day.year)
         return self.holidays.get(day)

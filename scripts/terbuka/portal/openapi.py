@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from terbuka.base import media
+from terbuka.base.periods import YEAR_SHAPE
 from terbuka.kit.json_parts import Json, Schemas
 from terbuka.portal.api import API, BODY_API, api_schemas
 
@@ -27,7 +28,7 @@ _PARAMETERS: dict[str, tuple[str, str, bool]] = {
     "sidik": ("Dua angka pertama sidik tanda terima.", "[0-9a-f]{2}", False),
     "indikator": ("Kode indikator.", "[a-z0-9-]+", True),
     "gambar": ("Nama gambar.", "[a-z0-9-]+", True),
-    "tahun": ("Tahun laporan.", "[0-9]{4}", True),
+    "tahun": ("Tahun laporan.", YEAR_SHAPE, True),
     "tabel": ("Nama tabel laporan.", "[a-z0-9-]+", True),
     "kuesioner": ("Kode kuesioner penilai.", "[a-z0-9-]+", True),
     "jenis": ("Jenis data, seperti di kamus data.", "[a-z0-9-]+", True),

@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from terbuka.base.periods import DAY_SHAPE, YEAR_SHAPE, day_of
 from terbuka.record.schema import Column, Schema
 
 _TEXTS = ("teks", "pilihan", "id", "tautan", "markdown")
@@ -22,9 +23,9 @@ _LIMITS: dict[str, tuple[type, Callable[[str], Any]]] = {
     "desimal": (Decimal, Decimal),
     "lintang": (Decimal, Decimal),
     "bujur": (Decimal, Decimal),
-    "tanggal": (date, date.fromisoformat),
+    "tanggal": (date, day_of),
 }
-_WRITTEN = {"bilangan": r"-?[0-9]{1,15}", "tahun": r"[0-9]{4}", "tanggal": r"[0-9]{4}-[0-9]{2}-[0-9]{2}"}
+_WRITTEN = {"bilangan": r"-?[0-9]{1,15}", "tahun": YEAR_SHAPE, "tanggal": DAY_SHAPE}
 _DECIMAL = r"-?[0-9]{1,15}(\.[0-9]{1,15})?"
 
 

@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from terbuka.base.periods import WEEKDAYS
 from terbuka.base.problem import Place, Problem, Severity, grouped, shown
 from terbuka.duties.verdict import Assessment, BodyAssessment, Status
 from terbuka.features.exclusions.judge import lists_exclusions
 from terbuka.features.exclusions.record import AssessedExclusion, ExclusionState
 from terbuka.law.clocks import Due
 from terbuka.law.workdays import Skipped
+from terbuka.record.numerals import written
 
 VERSION = 1
 _HEADINGS = {
@@ -103,7 +105,7 @@ def _body(made: BodyAssessment) -> list[str]:
     stage = "" if made.counted else f" ({_pilot(made)})"
     due_soon, waiting = _count(made, Status.DUE_SOON), _count(made, Status.NOT_JUDGED)
     figures = [
-        f"terpenuhi {_count(made, Status.MET) + due_soon} (segera dimutakhirkan {due_soon})",
+        f"terpenuhi {made.tally.available} (segera dimutakhirkan {due_soon})",
         f"nihil {_count(made, Status.NIL)}",
         f"bukan kewajiban {_count(made, Status.NOT_A_DUTY)}",
         f"perlu dimutakhirkan {_count(made, Status.OVERDUE)}",
@@ -154,7 +156,7 @@ def _body_en(made: BodyAssessment) -> list[str]:
     stage = "" if made.counted else f" ({_pilot_en(made)})"
     due_soon, waiting = _count(made, Status.DUE_SOON), _count(made, Status.NOT_JUDGED)
     figures = [
-        f"met {_count(made, Status.MET) + due_soon} (due soon {due_soon})",
+        f"met {made.tally.available} (due soon {due_soon})",
         f"nil {_count(made, Status.NIL)}",
         f"not a duty {_count(made, Status.NOT_A_DUTY)}",
         f"overdue {_count(made, Status.OVERDUE)}",
@@ -214,7 +216,7 @@ def now_shown(problems: Sequence[Problem], seconds: float) -> str:
         f"{count} {severity.value}" for severity in Severity if (count := sum(p.severity is severity for p in problems))
     ]
     listed = f"; {', '.join(counts)} (terbuka check menyebutnya)" if counts else ""
-    return f"Tayang, dibangun dalam {seconds:.1f} detik".replace(".", ",") + f"{listed}."
+    return f"Tayang, dibangun dalam {written(seconds, 1)} detik{listed}."
 
 
 def not_shown(count: int) -> str:
@@ -254,9 +256,6 @@ def deadline(due: Due) -> str:
 def moved_because(days: Sequence[Skipped]) -> str:
     """Why a running clock moved: ``libur 2025-08-18 ditetapkan 2025-08-07``."""
     return ", ".join(f"libur {day.on} ditetapkan {day.decreed_on}" for day in days)
-
-
-WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 
 def weekday(day: date) -> str:

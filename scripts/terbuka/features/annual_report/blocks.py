@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
+from terbuka.base.periods import MONTHS
 from terbuka.features.annual_report.view import PARTS, Cell, Part, Table, YearView, lower, said, upper
 from terbuka.features.service.record import Figures
 from terbuka.kit import words
@@ -202,7 +203,7 @@ class ReportView(YearView):
         unit = self.unit("permohonan")
         more = (("berjalan", "Masih berjalan"),)
         yield Heading(2, "Jumlah permintaan")
-        rows: list[tuple[Cell, ...]] = [(words.MONTHS[n - 1], *_counted(f), f.open) for n, f in months.items()]
+        rows: list[tuple[Cell, ...]] = [(MONTHS[n - 1], *_counted(f), f.open) for n, f in months.items()]
         rows.append(("Jumlah", *_counted(total), total.open))
         title = f"Permintaan menurut bulan diterima, {self.span('permohonan')} ({unit})"
         yield Table("bulanan", title, (("bulan", "Bulan"), *_COUNTED, *more), rows, (3, 2, 2, 2, 2, 2, 2, 2))
@@ -333,7 +334,7 @@ def _share(part: int, whole: int) -> Fraction | None:
 def _months(since: date, until: date) -> str:
     """``Jan–Mar``; with days where a quarter is not covered whole."""
     if since.day == 1 and since.month % 3 == 1 and until.month % 3 == 0 and until.day >= 30:
-        return f"{words.MONTHS[since.month - 1][:3]}–{words.MONTHS[until.month - 1][:3]}"
+        return f"{MONTHS[since.month - 1][:3]}–{MONTHS[until.month - 1][:3]}"
     return words.span(since, until)
 
 

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from terbuka.base.page import File
+from terbuka.base.periods import month_text
 from terbuka.features.indicators.record import ActionState, IndicatorState, Obstacle, Point
 from terbuka.kit import table
 from terbuka.kit.view import BodyView
@@ -76,7 +77,7 @@ def _indicator(b: BodyView, s: IndicatorState) -> dict[str, Any]:
 
 def _quarter(s: IndicatorState, p: Point, on: date) -> dict[str, Any]:
     return {
-        "triwulan": f"{p.quarter.year}-T{p.quarter.number}",
+        "triwulan": p.quarter.code,
         "sampai": min(p.quarter.last, on).isoformat(),
         "nilai": number(p.value),
         "satuan": s.indicator.unit,
@@ -112,7 +113,7 @@ def _said(value: Any, column: Column, on: date) -> Any:
         return value
     if value > on and column.name != "batas_pada":
         return None
-    return f"{value:%Y-%m}" if column.published == "bulan" else value.isoformat()
+    return month_text(value) if column.published == "bulan" else value.isoformat()
 
 
 def _csv(names: Iterable[str], rows: Iterable[dict[str, Any]]) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from terbuka.base.periods import QUARTER
 from terbuka.features.indicators.record import ActionStage, IndicatorStatus, Trend
 from terbuka.kit.json_parts import (
     ASSESSED,
@@ -52,7 +53,7 @@ def indicators(schemas: Schemas) -> Json:
     quarter = record(
         "Satu triwulan.",
         {
-            "triwulan": text("Tahun dan triwulan, misalnya 2026-T2.", pattern="^[0-9]{4}-T[1-4]$"),
+            "triwulan": text("Tahun dan triwulan, misalnya 2026-T2.", pattern=f"^{QUARTER}$"),
             "sampai": day("Hari terakhir yang dihitung."),
             "nilai": or_null(_number("Nilai dalam satuannya."), "null berarti belum ada data, bukan nol."),
             "satuan": text(about(kind, "satuan")),

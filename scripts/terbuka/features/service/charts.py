@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from terbuka.base.page import File
+from terbuka.base.periods import MONTHS
 from terbuka.features.service.counted import count
 from terbuka.features.service.record import Figures, YearFigures
 from terbuka.features.service.view import ServiceView
@@ -46,7 +47,7 @@ def chart_files(b: BodyView, made: list[Chart]) -> Iterator[File]:
 
 def short_month(year: int, month: int) -> str:
     """``Jul 2025``."""
-    return f"{words.MONTHS[month - 1][:3]} {year}"
+    return f"{MONTHS[month - 1][:3]} {year}"
 
 
 def by_month(b: BodyView, years: tuple[YearFigures, ...], most: int = _MONTHS) -> Chart:
@@ -108,7 +109,7 @@ _ROMAN = ("I", "II", "III", "IV")
 
 
 def _month(year: int, month: int) -> str:
-    return f"{words.MONTHS[month - 1]} {year}"
+    return f"{MONTHS[month - 1]} {year}"
 
 
 def _quarter(year: int, number: int) -> str:

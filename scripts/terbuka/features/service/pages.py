@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from terbuka.base.page import Page
+from terbuka.base.periods import MONTHS
 from terbuka.features.service.charts import request_charts
 from terbuka.features.service.counted import exact
 from terbuka.features.service.view import ServiceView
-from terbuka.kit import view, words
+from terbuka.kit import view
 from terbuka.kit.lists import ROWS
 from terbuka.kit.portal import Portal
 from terbuka.kit.view import BodyView
@@ -45,7 +46,7 @@ def service_pages(portal: Portal, b: BodyView) -> Iterator[Page]:
         s.lead,
         section="laporan",
         s=s,
-        months=words.MONTHS,
+        months=MONTHS,
         exact=exact,
         drawn={"permohonan": request_charts(s)},
     )

@@ -12,6 +12,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
+from terbuka.base.periods import MONTHS, month_text
 from terbuka.features.service.counted import NONE, among, count, exact, in_time, of
 from terbuka.features.service.record import (
     REGISTERS,
@@ -51,11 +52,6 @@ KEPT = {
 }
 
 
-def month(day: date) -> str:
-    """``2026-05``, as it stands in files."""
-    return f"{day:%Y-%m}"
-
-
 def columns(b: BodyView, register: str) -> list[tuple[str, Callable[[Case], Any]]]:
     """Published columns of a register, each with how its public value is read off a case; then the derived ones."""
     named = fields_by_column(REGISTERS[register])
@@ -80,7 +76,7 @@ def _public(get: Callable[[Any], Any], name: str, published: str, on: date) -> C
         if isinstance(found, date):
             if found > on:
                 return None
-            return month(found) if published == "bulan" else found.isoformat()
+            return month_text(found) if published == "bulan" else found.isoformat()
         if name in _OF_AN_ANSWER and case.stage.is_open:
             return None
         return list(found) if isinstance(found, tuple) else found
@@ -138,7 +134,9 @@ def followed(b: BodyView) -> list[Followed]:
     for case in b.assessed.get(Service).cases.get("pengaduan", ()):
         r = case.record
         if isinstance(r, Complaint) and case.stage is CaseStage.CLOSED and r.answered_on and r.overview_approved_by:
-            told += [(month(r.answered_on), r.kind, r.decision or "", r.follow_up, r.overview)] if r.overview else []
+            told += (
+                [(month_text(r.answered_on), r.kind, r.decision or "", r.follow_up, r.overview)] if r.overview else []
+            )
     return sorted(told, key=lambda t: (t[0], t[4]), reverse=True)
 
 
@@ -170,7 +168,7 @@ class ServiceView:
             told = not case.stage.is_open
             yield Line(
                 id=record.id,
-                received=f"{words.MONTHS[record.received_on.month - 1]} {record.received_on.year}",
+                received=words.month(record.received_on),
                 topic=topics[record.topic_id].title if record.topic_id in topics else record.topic_id,
                 subject=record.subject or "" if told else "",
                 decision=label("putusan", record.decision) if record.decision and told else "",
@@ -348,9 +346,9 @@ class ServiceView:
         """``2026 (sampai 30 Juni)`` where a year is not covered whole."""
         parts = []
         if (y.since.month, y.since.day) != (1, 1):
-            parts.append(f"sejak {y.since.day} {words.MONTHS[y.since.month - 1]}")
+            parts.append(f"sejak {y.since.day} {MONTHS[y.since.month - 1]}")
         if (y.until.month, y.until.day) != (12, 31):
-            parts.append(f"sampai {y.until.day} {words.MONTHS[y.until.month - 1]}")
+            parts.append(f"sampai {y.until.day} {MONTHS[y.until.month - 1]}")
         return f"{y.year} ({', '.join(parts)})" if parts else str(y.year)
 
     @property

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from terbuka.base.page import File
-from terbuka.kit import words
+from terbuka.base.periods import MONTHS
 from terbuka.kit.table import as_short_json
 from terbuka.kit.view import BodyView
 from terbuka.law import routes
@@ -95,7 +95,7 @@ def _month(year: int, month: int, days: Calendar) -> Month:
     weeks = tuple(tuple(cell(d) for d in week) for week in month_grid.Calendar().monthdatescalendar(year, month))
     inside = [c for week in weeks for c in week if c]
     return Month(
-        title=f"{words.MONTHS[month - 1]} {year}",
+        title=f"{MONTHS[month - 1]} {year}",
         weeks=weeks,
         off=tuple(h for d, h in sorted(days.holidays.items()) if (d.year, d.month) == (year, month)),
         working=sum(1 for c in inside if not c.mark and not c.why),
