@@ -22,6 +22,7 @@ from terbuka.features.notices import files as notice_files
 from terbuka.kit import table, words
 from terbuka.kit.view import BodyView
 from terbuka.law import routes
+from terbuka.portal import features
 from terbuka.record.fields import fields_by_column
 from terbuka.record.schema import Column, Schema
 
@@ -50,7 +51,7 @@ def files(corpus: Corpus, views: Iterable[BodyView]) -> Iterator[File]:
             "cadangan": _fallback(corpus),
             "openapi": routes.OPENAPI,
             "umpan": routes.feed(),
-            "katalog": CATALOGUES if catalogue.exists(corpus.site_url, views) else None,
+            "katalog": CATALOGUES if catalogue.exists(corpus.site_url, views, features.registers()) else None,
             "versi": {"api": "v1", "terbuka": getattr(terbuka, "__version__", None)},
             "bangun_ulang_paling_lambat": table.plain(rebuilt_by(views)),
             "badan": [

@@ -25,6 +25,7 @@ from terbuka.features import (
 from terbuka.kit.feature import Feature
 
 if TYPE_CHECKING:
+    from terbuka.kit.register import Register
     from terbuka.kit.shown import Shown
 
 FEATURES: tuple[Feature, ...] = (
@@ -50,3 +51,8 @@ FEATURES: tuple[Feature, ...] = (
 def everything_shown() -> tuple[Shown, ...]:
     """How each feature is shown, in their order; loads what makes pages."""
     return tuple(feature.shown() for feature in FEATURES if feature.shown is not None)
+
+
+def registers() -> tuple[Register, ...]:
+    """The tables of all features that the catalogue of data offers, by their rank."""
+    return tuple(sorted((one for shown in everything_shown() for one in shown.registers), key=lambda one: one.rank))
