@@ -47,6 +47,7 @@ from terbuka.features.survey.record import SurveyCount
 from terbuka.kit import table
 from terbuka.kit.view import BodyView
 from terbuka.portal.agenda import agenda
+from terbuka.portal.features import everything_shown
 from terbuka.portal.judging import assess
 from terbuka.portal.pages import render
 from terbuka.record.records import build
@@ -548,7 +549,8 @@ Tulis `{indikator:kantor-uji:kewajiban-terpenuhi}`.
     out = tmp_path / "situs"
     assert cli.main(["build", "--no-search", "--on", "2026-06-30", "--root", str(root), "--out", str(out)]) == 0
     assert "Tersedia: 100 persen (30 Juni 2026)" in (out / "tentang/index.html").read_text("utf-8")
-    view = BodyView(corpus, judged(corpus), others=True)
+    inserts = {kind: insert for shown in everything_shown() for kind, insert in shown.inserts.items()}
+    view = BodyView(corpus, judged(corpus), others=True, inserts=inserts)
     assert view.said("Tepat waktu: {indikator:dijawab-tepat-waktu}.") == "Tepat waktu: 100 persen (Triwulan II 2026)."
 
 

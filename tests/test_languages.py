@@ -33,7 +33,7 @@ SHARED = (
     "_data.html", "_keterbukaan.html", "_bagan.html", "_peta.html",
 )  # fmt: skip
 #: Modules that make sentences in parts, and what other code hands to these pages.
-TELLING = ("dataset_view.py", "dataset_charts.py", "datasets.py")
+TELLING = ("kit/cells.py", "features/open_data/view.py", "features/open_data/charts.py", "features/open_data/pages.py")
 HANDED = {
     *("Ya", "Tidak", charts.NO_DATA, words.SAMPLE, "LU", "LS", "BT", "BB", *(name for _, name in charts._UNITS)),
     *("semua tabel dan keterangannya", "keterangan untuk program", "untuk program: UTF-8, koma", "dengan lembar kamus"),
@@ -87,7 +87,7 @@ def asked_for() -> set[str]:
     for column in (described.column("frekuensi"), described.column("lisensi"), kinds):
         found |= set(column.choices.values())
     for name in (*TRANSLATED, *SHARED):
-        source = (PACKAGE / "render/templates" / name).read_text("utf-8")
+        source = trees.template(name).read_text("utf-8")
         for _, _, message in env.extract_translations(source, ("_", "gettext", "ngettext", "polos")):  # type: ignore[attr-defined]
             found.add(message[0] if isinstance(message, tuple) else message)
     # What is no text in the template comes from elsewhere.
@@ -98,7 +98,7 @@ def told() -> set[str]:
     """The sentences and words of the modules that say something about rows."""
     found = set()
     for name in TELLING:
-        for node in ast.walk(ast.parse((PACKAGE / "render" / name).read_text("utf-8"))):
+        for node in ast.walk(ast.parse((PACKAGE / name).read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and "%(" in node.value:
                 found.add(node.value)
             elif isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Told", "Word"):
@@ -266,7 +266,7 @@ def test_the_code_of_a_language_is_no_name_for_a_body(tmp_path: Path) -> None:
 def test_a_third_language_is_one_catalogue_and_no_code(tmp_path: Path) -> None:
     """A copy of the program, one more file in it, and a portal built with that."""
     shutil.copytree(PACKAGE, tmp_path / "lib/terbuka", ignore=shutil.ignore_patterns("__pycache__"))
-    (tmp_path / "lib/terbuka/bahasa/tet.po").write_text(THIRD, "utf-8")
+    (tmp_path / "lib/terbuka/kit/bahasa/tet.po").write_text(THIRD, "utf-8")
     root = trees.grow(tmp_path / "portal")
     done = subprocess.run(
         [sys.executable, "-m", "terbuka", "build", "--no-search", "--on", "2026-06-30", "--root", str(root),

@@ -26,7 +26,6 @@ from terbuka.record.strict_yaml import parse
 
 OFFICE, REAL = "biro-contoh", "biro-pemerintahan-setda-ntt"
 DAY = date(2026, 6, 30)
-TEMPLATES = trees.REPOSITORY / "scripts/terbuka/render/templates"
 #: Templates of the pages on which a citizen acts, and what they are made of.
 CITIZENS = (
     "permohonan", "keberatan", "pengaduan", "cek-status", "catatan", "layanan", "batas-waktu", "surat", "kalimat",
@@ -171,7 +170,7 @@ def _quoted(found: re.Match[str]) -> str:
 
 @pytest.mark.parametrize("name", CITIZENS)
 def test_no_template_says_a_sentence_about_the_law_of_its_own(name: str) -> None:
-    lines = literal((TEMPLATES / f"{name}.html").read_text("utf-8"))
+    lines = literal(trees.template(f"{name}.html").read_text("utf-8"))
     found = [line.strip() for line in lines if LEGAL.search(line)]
     assert found == [], "move the sentence to kalimat-hukum.yml and say it with kalimat()"
 
@@ -254,11 +253,11 @@ def test_the_commission_that_is_not_known_is_a_gap_and_no_guess(corpus: Corpus, 
 
 def test_the_number_of_a_person_is_written_by_hand_and_never_typed() -> None:
     """The sheet has a line for it; no field does, and the plain text of the letter does not hold it."""
-    template = (TEMPLATES / "permohonan.html").read_text("utf-8")
+    template = trees.template("permohonan.html").read_text("utf-8")
     assert "s.tangan('NIK, atau nomor keputusan badan hukum (tulis tangan)')" in template
     assert not re.search(r"s\.isi\('nik", template)
     macro = (
-        (TEMPLATES / "surat.html").read_text("utf-8").split("{% macro tangan(title) %}")[1].split("{% endmacro %}")[0]
+        trees.template("surat.html").read_text("utf-8").split("{% macro tangan(title) %}")[1].split("{% endmacro %}")[0]
     )
     assert "data-t" not in macro
     assert "data-isi" not in macro

@@ -36,6 +36,12 @@ def own() -> Corpus:
     return load(REPOSITORY)[0]
 
 
+def template(name: str) -> Path:
+    """The one template of that name, in whatever folder of the program it stands."""
+    (found,) = (REPOSITORY / "scripts/terbuka").rglob(f"templates/{name}")
+    return found
+
+
 def grow(target: Path, files: Mapping[str, str | bytes] | None = None) -> Path:
     """A whole portal at ``target``; ``files`` (path -> content) are laid over it."""
     shutil.copytree(FIXTURE, target)

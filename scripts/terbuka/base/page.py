@@ -1,4 +1,4 @@
-"""What ``render`` hands to ``site``: pages to be put into the shell, and files as they are.
+"""What is rendered and handed to the site: pages to be put into the shell, and files as they are.
 
 Promises: plain values, no rule, no reading. ``path`` is the place below the site, always with ``/``.
 """

@@ -168,7 +168,7 @@ def reasons() -> Sequence[str]:
 
 
 def reason_words(code: str, facts: Mapping[str, Any], language: str = "id", part: str = "alasan") -> str:
-    """The sentence for a reason of ``assess``: why a duty has its status (``alasan``) or what its office can
+    """The sentence for a reason of the judge: why a duty has its status (``alasan``) or what its office can
     do (``cara``); empty for none."""
     words = _table()["alasan"][code][language] if code else {}
     return str(words.get(part, "")).format_map(_Shown(facts))

@@ -1,0 +1,1 @@
+"""One folder a subject: its records, contradictions, judgements, pages, files and words."""

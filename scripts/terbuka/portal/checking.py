@@ -1,7 +1,7 @@
 """Contradictions between records that are each well-formed: dead references, impossible orders, circles.
 
 Promises: pure, and without a clock: time alone never makes a record wrong. What is missing or late is not
-said here but by ``assess``.
+said here but by the judges.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Values that the prose of ``content/`` asks for and that are not there.
 
-``INSERTS`` are the kinds of marks, each with all names that it knows; ``render.prose`` puts the values in.
+``INSERTS`` are the kinds of marks, each with all names that it knows; ``features.guide.prose`` puts the values in.
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""What a change does, told to those who decide on it."""

@@ -1,6 +1,6 @@
 """Contradictions within the annual reports of a body, and with the entries that name them.
 
-Promises: pure and without a clock. What is not written yet is said by ``assess``, not here.
+Promises: pure and without a clock. What is not written yet is said by the judge.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Contradictions within the data on evaluation, in the evidence for it and in what an office gives itself.
 
-Promises: pure and without a clock. Whether evidence can be opened on a day is said by ``assess``, not here.
+Promises: pure and without a clock. Whether evidence can be opened on a day is said by the judge.
 """
 
 from __future__ import annotations

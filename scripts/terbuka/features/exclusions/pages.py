@@ -1,6 +1,6 @@
 """Excluded information as its page and its files show it.
 
-Promises: every word for a state stands here; days come from ``assess``. Decides nothing.
+Promises: every word for a state stands here; days come from the judge. Decides nothing.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 ``{kewajiban:maklumat}``, ``{kalimat:waktu-berjalan}``.
 
 Promises: pure; a page without a mark is left to be copied as it is. What comes from a law is that of the first body
-that is no sample, on its assessed day. A further kind of mark is one entry here and one in ``validate.prose``.
+that is no sample, on its assessed day. A further kind of mark is one entry here and one in ``portal.prose_rules``.
 """
 
 from __future__ import annotations

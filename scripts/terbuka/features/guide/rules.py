@@ -1,6 +1,6 @@
 """Links of the internal guide, and materials of trainings, that lead nowhere.
 
-Promises: pure and without a clock; an overdue review is for ``assess`` and the page.
+Promises: pure and without a clock; an overdue review is for the agenda and the page.
 """
 
 from __future__ import annotations

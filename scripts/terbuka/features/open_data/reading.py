@@ -225,7 +225,7 @@ class _Later(Sequence[Any]):
 
 def schema_of(spec: TableSpec) -> Schema:
     """The table in the terms of the registers, so that it is read and checked as they are. References to other
-    tables, and keys of several columns, are for ``validate``."""
+    tables, and keys of several columns, are for the rules."""
     return Schema(
         kind=spec.id,
         title=spec.title,

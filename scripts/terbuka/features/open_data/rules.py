@@ -1,6 +1,6 @@
 """Open datasets against themselves: keys, references between tables, limits, units, charts, coordinates.
 
-Promises: pure and without a clock: how old the data are is for ``assess``. Cells were read and constrained at the door.
+Promises: pure and without a clock: how old the data are is for the judge. Cells were read and constrained at the door.
 """
 
 from __future__ import annotations

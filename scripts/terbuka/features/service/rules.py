@@ -1,7 +1,7 @@
 """Contradictions within the registers of the information service, and between them.
 
 Promises: pure and without a clock: an order of days that is impossible by any reading of the law is a problem with
-both cells named; being late is not. A day that no calendar covers is left to ``assess``.
+both cells named; being late is not. A day that no calendar covers is left to the judge.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Contradictions within the pledge, the costs and the procedures of a body, and with the law data they name.
 
-Promises: pure and without a clock. What is not written yet is said by ``assess``, not here.
+Promises: pure and without a clock. What is not written yet is said by the judge.
 """
 
 from __future__ import annotations

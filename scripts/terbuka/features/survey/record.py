@@ -83,7 +83,7 @@ class SurveyMethod:
     place: Place = place_field()
 
     def number(self, rule: str) -> Fraction:
-        """The number of a rule; raises KeyError for one that the method does not name (``validate`` has looked)."""
+        """The number of a rule; raises KeyError for one that the method does not name (the rules have looked)."""
         for known in self.rules:
             if known.id == rule:
                 return Fraction(known.text)

@@ -1,7 +1,7 @@
 """Contradictions within the counts of a survey, and within the method that the law data describe.
 
 Promises: pure and without a clock. After it, each group has all elements, one number of respondents and at least as
-many of them as may be named, and each period one weight and one population: ``assess`` divides without looking.
+many of them as may be named, and each period one weight and one population: the judge divides without looking.
 """
 
 from __future__ import annotations

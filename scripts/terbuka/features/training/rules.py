@@ -1,6 +1,6 @@
 """Contradictions within the trainings of a body, and the topics that they and the questions name.
 
-Promises: pure and without a clock: a held training whose day lies ahead is said by ``assess``.
+Promises: pure and without a clock: a held training whose day lies ahead is said by the judge.
 """
 
 from __future__ import annotations
