@@ -17,7 +17,6 @@ from terbuka.features.strategy import pages as strategy
 from terbuka.features.strategy.judge import strategy_state
 from terbuka.features.strategy.record import StrategyLine, StrategyProof, StrategyState
 from terbuka.kit.view import BodyView
-from terbuka.law import routes
 from terbuka.portal.coaching import parts_of
 from terbuka.portal.features import everything_shown
 from terbuka.portal.judging import assess
@@ -29,6 +28,8 @@ SAMPLE, REAL = "biro-contoh", "biro-pemerintahan-setda-ntt"
 SEED = trees.REPOSITORY.parent / "shared/seed/strategi-dan-metode-pembinaan.txt"
 #: The same document, as the office of the seed has it in its own folder.
 COPY = trees.REPOSITORY / f"datasets/badan/{REAL}/berkas/strategi-dan-metode-pembinaan.txt"
+#: Codes of the pages of every body.
+PAGES = trees.own().laws["id"].body_pages
 #: The page that proves a line before all others, as soon as the portal has it.
 FIRST = {
     "pelatihan": "pelatihan",
@@ -67,7 +68,7 @@ def test_every_line_of_the_document_has_its_line(file: Path) -> None:
 def test_a_page_that_the_portal_has_is_named_by_the_line_that_it_proves() -> None:
     """When this fails, write the code first under ``halaman`` of that line in ``datasets/aturan/id/strategi.yml``."""
     lines = trees.own().laws["id"].named(StrategyLine)
-    there = {name: code for name, code in FIRST.items() if code in routes.BODY_PAGES}
+    there = {name: code for name, code in FIRST.items() if code in PAGES}
     assert {name: lines[name].pages[0] for name in there} == there
 
 
@@ -162,4 +163,4 @@ def test_the_hub_lists_every_part_with_its_state(pages: dict[str, str]) -> None:
     for each in parts_of(everything_shown()):
         assert f'href="../../{SAMPLE}/{each.code}/"' in article
         assert each.state(b) in article
-        assert each.code in routes.BODY_PAGES
+        assert each.code in PAGES

@@ -140,8 +140,8 @@ def _dead_references(
         if name not in records.documents:
             yield "berkas", "berkas-tidak-ada", name, near_file(name, records.documents), []
     page = entry.portal_page
-    if page and page not in routes.EVIDENCE_PAGES and not routes.reported_year(page):
-        pages = [*routes.EVIDENCE_PAGES, f"{routes.REPORTS}-<tahun>"]
+    if page and page not in law.evidence_pages and not routes.reported_year(page):
+        pages = [*law.evidence_pages, f"{routes.REPORTS}-<tahun>"]
         yield "halaman_portal", "halaman-tak-dikenal", page, near(page, pages), pages
 
 

@@ -25,6 +25,7 @@ from terbuka.features import (
 from terbuka.kit.feature import Feature
 
 if TYPE_CHECKING:
+    from terbuka.intake.door import Door
     from terbuka.kit.register import Register
     from terbuka.kit.shown import Shown
 
@@ -56,3 +57,9 @@ def everything_shown() -> tuple[Shown, ...]:
 def registers() -> tuple[Register, ...]:
     """The tables of all features that the catalogue of data offers, by their rank."""
     return tuple(sorted((one for shown in everything_shown() for one in shown.registers), key=lambda one: one.rank))
+
+
+def doors() -> dict[str, Door]:
+    """The doors of ``terbuka import``, by the register that each fills."""
+    opened = (feature.intake() for feature in FEATURES if feature.intake is not None)
+    return {door.register: door for door in opened}

@@ -118,7 +118,7 @@ def monev_problems(records: BodyRecords, law: Law) -> Iterator[Problem]:
     if made is None:
         return
     for evidence in records.rows(EvaluationEvidence) or ():
-        yield from _evidence(evidence, records, made)
+        yield from _evidence(evidence, records, law, made)
     seen: dict[tuple[str, int, str], int] = {}
     for row in records.rows(SelfAssessment) or ():
         yield from _row(row, records, made)
@@ -129,7 +129,7 @@ def monev_problems(records: BodyRecords, law: Law) -> Iterator[Problem]:
         seen.setdefault(named, row.row)
 
 
-def _evidence(evidence: EvaluationEvidence, records: BodyRecords, made: Evaluation) -> Iterator[Problem]:
+def _evidence(evidence: EvaluationEvidence, records: BodyRecords, law: Law, made: Evaluation) -> Iterator[Problem]:
     place = evidence.place
     for name in evidence.question_ids:
         yield from _known("pertanyaan", name, [q.id for q in made.questions], LAW_FILE, place)
@@ -152,7 +152,7 @@ def _evidence(evidence: EvaluationEvidence, records: BodyRecords, made: Evaluati
         entries = [e.id for e in records.register]
         yield from _known("entri", evidence.entry_id, entries, "daftar-informasi-publik.csv", place)
     if evidence.portal_page and routes.reported_year(evidence.portal_page) is None:
-        yield from _known("halaman_portal", evidence.portal_page, routes.BODY_PAGES, "halaman portal", place)
+        yield from _known("halaman_portal", evidence.portal_page, law.body_pages, "halaman portal", place)
     pairs = (
         ("tautan", evidence.link, "tautan_diperiksa", evidence.link_checked_on),
         ("tautan_diperiksa", evidence.link_checked_on, "tautan", evidence.link),

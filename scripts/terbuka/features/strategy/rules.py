@@ -13,7 +13,7 @@ from terbuka.record.near import dead_in_law, near
 
 def strategy_problems(law: Law) -> Iterator[Problem]:
     # The page of the strategy is no evidence for itself.
-    known = [code for code in routes.BODY_PAGES if code != routes.STRATEGY]
+    known = [code for code in law.body_pages if code != routes.STRATEGY]
     for line in law.named(StrategyLine).values():
         for code in line.pages:
             if code not in known:

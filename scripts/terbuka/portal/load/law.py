@@ -9,8 +9,13 @@ from typing import Any
 
 from terbuka.base.periods import Period
 from terbuka.base.problem import Place, Problem
+from terbuka.duties.measure import Measure
+from terbuka.duties.source import Source
+from terbuka.duties.subject import Subject
+from terbuka.law import routes
 from terbuka.law.deadlines import CalendarYear, Deadline, WorkingDayBound
 from terbuka.law.law import Law
+from terbuka.law.private_register import Form
 from terbuka.law.record import CitizenStep, Gathering, Instrument, NationalPortal, Obligation, PackageDocument, Topic
 from terbuka.law.sentences import ComplaintChannel, ObjectionGround, RequesterKind, Right, Sentence
 from terbuka.portal.features import FEATURES
@@ -81,7 +86,15 @@ def read_law(reader: Reader, name: str) -> Law | None:
         **core,
         **windows,
     )
-    return replace(law, inserts=tuple(name for feature in FEATURES for name in feature.inserts(law)))
+    return replace(
+        law.put(Source, dict(chain.from_iterable(feature.sources.items() for feature in FEATURES)))
+        .put(Measure, dict(chain.from_iterable(feature.measures.items() for feature in FEATURES)))
+        .put(Subject, dict(chain.from_iterable(feature.subjects.items() for feature in FEATURES)))
+        .put(Form, dict(chain.from_iterable(feature.forms.items() for feature in FEATURES))),
+        inserts=tuple(name for feature in FEATURES for name in feature.inserts(law)),
+        body_pages=(*routes.BODY_PAGES, *(code for feature in FEATURES for code in feature.body_pages)),
+        evidence_pages=(*routes.EVIDENCE_PAGES, *(code for feature in FEATURES for code in feature.evidence)),
+    )
 
 
 def _calendar(reader: Reader, folder: str) -> tuple[CalendarYear, ...] | None:
