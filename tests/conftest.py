@@ -1,14 +1,19 @@
-"""What all tests share: one switch, and answers about documents that are asked for again and again."""
+"""What all tests share: one switch, and answers about texts and documents that are asked for again and again.
+
+Hundreds of tests load a small portal whose law and schemas are the same to the byte. What the program finds out about
+the same bytes is the same; here it is found out once.
+"""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from terbuka.record import peek
+from terbuka.record import peek, records, scan, schemas, strict_yaml
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -24,18 +29,50 @@ def rewrite(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--rewrite"))
 
 
-_answers: dict[tuple[str, str], dict[str, Any]] = {}
-_look = peek.look
+Function = Callable[..., Any]
 
 
-@pytest.fixture(autouse=True)
-def documents_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def remembered(function: Function, key: Callable[..., tuple[Any, ...]]) -> Function:
+    """``function``, which has no effects, asked once for each ``key`` of its arguments; a refusal is not kept."""
+    answers: dict[tuple[Any, ...], tuple[Any, Any]] = {}
+
+    def ask(*given: Any) -> Any:
+        at = key(*given)
+        if at not in answers:
+            # The arguments are kept as well: an object that is gone could lend its id to another one.
+            answers[at] = given, function(*given)
+        return answers[at][1]
+
+    return ask
+
+
+def looked_at_once(look: Function) -> Function:
     """The same document gets the same answer: the guarded process is asked only once for each content."""
+    answers: dict[tuple[str, str], dict[str, Any]] = {}
 
-    def look(requests: list[dict[str, str]]) -> dict[str, dict[str, Any]]:
+    def ask(requests: list[dict[str, str]]) -> dict[str, dict[str, Any]]:
         keys = {r["path"]: (hashlib.sha256(Path(r["path"]).read_bytes()).hexdigest(), r["kind"]) for r in requests}
-        new = [r for r in requests if keys[r["path"]] not in _answers or "to" in r]
-        _answers.update({keys[path]: answer for path, answer in _look(new).items()})
-        return {path: {**_answers[key], "path": path} for path, key in keys.items()}
+        new = [r for r in requests if keys[r["path"]] not in answers or "to" in r]
+        answers.update({keys[path]: answer for path, answer in look(new).items()})
+        return {path: {**answers[key], "path": path} for path, key in keys.items()}
 
-    monkeypatch.setattr(peek, "look", look)
+    return ask
+
+
+@pytest.fixture(scope="session", autouse=True)
+def the_same_bytes_are_read_once() -> Iterator[None]:
+    """Trees of YAML by their text; schemas, broken rules and personal data by the tree that they were found in."""
+    in_tree = scan.in_tree
+    with pytest.MonkeyPatch.context() as patch:
+        for module, name, key in (
+            (strict_yaml, "_compose", lambda text: (text,)),
+            (schemas, "_schema", lambda kind, node, path: (kind, id(node), path)),
+            (records, "_constraints", lambda instance, schema, node, path, bad: (id(schema), id(node), path)),
+        ):
+            patch.setattr(module, name, remembered(getattr(module, name), key))
+        found = remembered(
+            lambda *given: tuple(in_tree(*given)), lambda text, path, node, cols: (id(node), path, id(cols))
+        )
+        patch.setattr(scan, "in_tree", found)
+        patch.setattr(peek, "look", looked_at_once(peek.look))
+        yield

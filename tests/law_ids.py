@@ -72,9 +72,11 @@ def roles() -> dict[str, set[str]]:
 
 @cache
 def ids() -> frozenset[str]:
-    """All ids of the law's records, also of those within a record."""
+    """All ids of the law's records, also of those within a record; not the code of a standard, which is a choice."""
     found = set()
     for path in LAW.rglob("*.yml"):
+        if schemas().get(path.stem, {"kolom": [{}]})["kolom"][0].get("tipe") == "pilihan":
+            continue
         found |= {str(node["id"]) for node in _walk(yaml.safe_load(path.read_text("utf-8"))) if "id" in node}
     return frozenset(found)
 
@@ -105,8 +107,16 @@ def _strings(node: ast.AST) -> Iterator[str]:
             yield each.value
 
 
+def _constants(tree: ast.Module, told: set[int]) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
+            yield node.value
+
+
 def _reaches(node: ast.AST) -> bool:
-    """Whether an expression is one of the mappings by id."""
+    """Whether an expression is one of the mappings by id: ``law.deadlines``, ``law.named(Indicator)``."""
+    if isinstance(node, ast.Call):
+        return isinstance(node.func, ast.Attribute) and node.func.attr == "named"
     return isinstance(node, ast.Attribute) and node.attr in LOOKED_UP
 
 
@@ -133,13 +143,29 @@ def _tokens(text: str) -> Iterator[str]:
         yield found[2]
 
 
+#: A regulation as a sentence names it: ``UU 14/2008``, ``Perki 1/2021``.
+_TITLE = re.compile(r"\b(?:UU|PP|Perpres|Perki|Perma|Permen[A-Za-z]+) \d+/\d{4}")
+
+
+def titles(path: Path) -> list[str]:
+    """Regulations that text in code, a template or a script names; comments and docstrings tell nobody anything."""
+    text = path.read_text("utf-8")
+    if path.suffix == ".py":
+        tree = ast.parse(text)
+        told = _docstrings(tree)
+        text = "\n".join(_constants(tree, told))
+    else:
+        text = re.sub(r"\{#.*?#\}|^\s*//.*?$|/\*.*?\*/", "", text, flags=re.DOTALL | re.MULTILINE)
+    return _TITLE.findall(text)
+
+
 def literals(path: Path) -> tuple[set[str], set[str]]:
     """Of one file: literals that equal an id and are no word of the program; ids by which it asks."""
     text = path.read_text("utf-8")
     if path.suffix == ".py":
         tree = ast.parse(text)
         told = _docstrings(tree)
-        every = {s for n in ast.walk(tree) if id(n) not in told for s in _strings(n) if isinstance(n, ast.Constant)}
+        every = set(_constants(tree, told))
         asked = set(_asked_in_code(tree))
     else:
         every = set(_tokens(text))

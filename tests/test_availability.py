@@ -26,12 +26,12 @@ from terbuka.portal.agenda import agenda
 from terbuka.portal.judging import assess, gap_problems
 from terbuka.portal.pages import render
 
-SAMPLE, PROVINCE, REAL = "biro-contoh", "provinsi-contoh", "biro-pemerintahan-setda-ntt"
+SAMPLE, PROVINCE, REAL = "biro-contoh", "provinsi-contoh", "biro-rintisan"
 GATHERING = ("laporan", "standar-layanan")
 
 
 def changed(name: str, **parts: Any) -> Corpus:
-    corpus = trees.own()
+    corpus = trees.records()
     return replace(corpus, bodies={**corpus.bodies, name: altered(corpus.bodies[name], **parts)})
 
 
@@ -45,7 +45,7 @@ def made(corpus: Corpus, on: date = trees.DAY) -> dict[str, Page | File]:
 
 @pytest.fixture(scope="module")
 def pages() -> dict[str, Page | File]:
-    return made(trees.own())
+    return made(trees.records())
 
 
 def plain(article: str) -> str:
@@ -121,7 +121,7 @@ def test_an_officer_who_confirms_it_is_believed() -> None:
 @pytest.mark.parametrize("body", [SAMPLE, PROVINCE, REAL])
 def test_the_check_says_of_a_duty_what_its_page_says(body: str) -> None:
     """Whatever is missing, also where the unit itself says that there is none yet."""
-    records = trees.own().bodies[body]
+    records = trees.records().bodies[body]
     reply = Reply(
         obligation_id="maklumat-pelayanan",
         text="Maklumatnya sedang disusun.",
@@ -142,7 +142,7 @@ def test_the_check_says_of_a_duty_what_its_page_says(body: str) -> None:
 
 
 def test_a_unit_says_of_its_parent_what_the_parent_says_of_itself() -> None:
-    pages = made(trees.own(), date(2030, 1, 1))
+    pages = made(trees.records(), date(2030, 1, 1))
     above = states(trees.article(pages, f"{PROVINCE}/ketersediaan/"))
     below = states(trees.article(pages, f"{SAMPLE}/ketersediaan/"))
     late = {duty for duty, words in below.items() if words.startswith("Perlu dimutakhirkan di badan induk")}
@@ -155,11 +155,11 @@ def test_a_unit_says_of_its_parent_what_the_parent_says_of_itself() -> None:
 def test_a_new_year_hides_no_request_that_is_still_late() -> None:
     """On 2 January the newest year is empty; what waits since the year before is still said, on both pages."""
     waiting = "permohonan dari tahun sebelumnya masih berjalan lewat batas"
-    pages = made(trees.own(), date(2027, 1, 2))
+    pages = made(trees.records(), date(2027, 1, 2))
     statistics, home = (plain(trees.article(pages, f"{SAMPLE}/{name}")) for name in ("statistik/", ""))
     assert f"2027 (sampai 2 Januari): nihil, tidak ada permohonan. 3 {waiting}." in statistics
     assert "Permohonan dari tahun sebelumnya yang masih berjalan lewat batas: 3." in home
-    first = made(trees.own(), date(2024, 7, 2))
+    first = made(trees.records(), date(2024, 7, 2))
     home = plain(trees.article(first, f"{SAMPLE}/"))
     assert "Tahun 2024: permohonan yang diterima: 2. Belum ada yang dapat dinilai batas waktunya." in home
     assert "0 dari 0" not in home
@@ -168,7 +168,7 @@ def test_a_new_year_hides_no_request_that_is_still_late() -> None:
 
 @pytest.mark.parametrize(("on", "said"), [("2026-11-30", "50 dari 64"), ("2024-01-31", "0 dari 64")])
 def test_home_availability_and_strategy_count_in_the_same_words(on: str, said: str) -> None:
-    pages = made(trees.own(), date.fromisoformat(on))
+    pages = made(trees.records(), date.fromisoformat(on))
     word = "tercatat di portal ini" if said.startswith("0") else "tersedia"
     for name in ("", "ketersediaan/", "strategi-pembinaan/"):
         told = plain(trees.article(pages, f"{SAMPLE}/{name}"))
@@ -189,7 +189,7 @@ def test_the_period_stands_beside_the_state(pages: dict[str, Page | File]) -> No
 
 
 def test_an_old_summary_that_was_confirmed_this_year_is_late_and_says_why() -> None:
-    corpus = trees.own()
+    corpus = trees.records()
     register = tuple(
         replace(e, period_from=date(2018, 1, 1), period_until=date(2018, 12, 31))
         if "ringkasan-kinerja" in e.obligation_ids
@@ -213,7 +213,7 @@ def test_an_old_summary_that_was_confirmed_this_year_is_late_and_says_why() -> N
 
 
 def test_the_real_bureau_has_neither_an_end_nor_a_plan_and_its_page_says_so(pages: dict[str, Page | File]) -> None:
-    records = trees.own().bodies[REAL]
+    records = trees.records().bodies[REAL]
     assert (records.body.pilot_until, records.plan) == (None, ())
     article = plain(trees.article(pages, f"{REAL}/ketersediaan/"))
     assert "Hari akhir rintisan dan rencananya belum ditetapkan." in article
@@ -221,7 +221,7 @@ def test_the_real_bureau_has_neither_an_end_nor_a_plan_and_its_page_says_so(page
 
 
 def planned(until: date | None = date(2026, 12, 31)) -> Corpus:
-    records: BodyRecords = trees.own().bodies[REAL]
+    records: BodyRecords = trees.records().bodies[REAL]
     promise = PlannedDuty(obligation_id="maklumat-pelayanan", due_on=date(2026, 7, 31), set_by="Kepala Kantor Uji")
     return changed(REAL, body=replace(records.body, pilot_until=until), plan=(promise,))
 
@@ -247,7 +247,7 @@ def test_after_the_last_day_the_page_says_that_everything_counts() -> None:
 
 def test_no_promise_and_no_last_day_holds_the_site_up() -> None:
     """Red, never blocked: also for an office that publishes nothing with gaps once it is ``berjalan``."""
-    records = trees.own().bodies[REAL]
+    records = trees.records().bodies[REAL]
     for stage, expected in (("rintisan", False), ("berjalan", True)):
         body = replace(records.body, gate="ketat", stage=stage, pilot_until=date(2026, 6, 29))
         made_of = assessed(changed(REAL, body=body))
@@ -280,7 +280,7 @@ def without_topics(entry: RegisterEntry) -> RegisterEntry:
 
 
 def test_the_home_page_never_denies_entries_that_exist() -> None:
-    entries = tuple(map(without_topics, trees.own().bodies[REAL].register or ()))
+    entries = tuple(map(without_topics, trees.records().bodies[REAL].register or ()))
     pages = made(changed(REAL, register=entries, datasets={}))
     for page in ("", "informasi/"):
         article = plain(trees.article(pages, f"{REAL}/{page}"))
@@ -302,7 +302,7 @@ def test_an_empty_portal_says_that_nothing_is_recorded() -> None:
 
 def test_provenance_stands_behind_its_question(pages: dict[str, Page | File]) -> None:
     """What maintainers note about an article or a sentence is one tap away, not in the sentence."""
-    corpus = trees.own()
+    corpus = trees.records()
     b = BodyView(corpus, assessed(corpus).bodies[SAMPLE], others=True)
     unread = next(d for d in b.law.obligations.values() if not d.confirmed)
     for path in (f"{SAMPLE}/ketersediaan/", f"kewajiban/{unread.id}/", "kewajiban/ringkasan-kinerja/"):

@@ -594,7 +594,7 @@ def test_a_line_that_is_no_row_is_left() -> None:
     """Neither ``format`` nor ``new dataset`` cuts a line of millions of letters into cells."""
     data = b"a," * 1_500_000
     for refused in (
-        canonical.tidy(data, trees.own().schemas["paket"], "x.csv").left,
+        canonical.tidy(data, trees.records().schemas["paket"], "x.csv").left,
         canonical.letters(data, "x.csv")[2],
     ):
         assert [problem.code for problem in refused] == ["baris-terlalu-panjang"]

@@ -773,6 +773,29 @@ def test_what_follows_from_the_days_of_a_note(story: str, phone: BrowserContext,
     assert said == []
 
 
+def test_clocks_with_other_ids_give_the_same_steps(phone: BrowserContext, served: Served) -> None:
+    """The scripts ask for a clock by its role; its id stands only in what is kept of a step (``kode``)."""
+    table = [param.values[0] for param in rights_table.stories()]
+    page, said = opened(phone, served, f"{SAMPLE}/catatan/")
+    usual, other = page.evaluate(
+        """async ([stories, address]) => {
+          const table = await (await fetch(address)).json();
+          const renamed = structuredClone(table);
+          renamed.tenggat.forEach(c => { c.id = "q" + c.id; });
+          return [table, renamed].map(t => {
+            const k = terbuka.kalender(t);
+            return stories.map(s => s.harapan.map(h =>
+              s.peristiwa.diterima || s.peristiwa.ditemukan ? terbuka.langkah(s.peristiwa, k, h.hari) : []));
+          });
+        }""",
+        [table, served.url + f"api/v1/{SAMPLE}/hari-kerja.json"],
+    )
+    clocks = "|".join(trees.own().laws["id"].deadlines)
+    assert usual != other
+    assert json.loads(re.sub(rf'"q({clocks})"', r'"\1"', json.dumps(other))) == usual
+    assert said == []
+
+
 def test_each_ground_has_its_own_end_in_the_browser_too(phone: BrowserContext, served: Served) -> None:
     """The table of stories that ``test_rights.py`` reads: terms, the sentence that advises, those that ended."""
     table = [param.values[0] for param in rights_table.stories()]

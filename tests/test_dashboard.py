@@ -38,7 +38,7 @@ from terbuka.portal.agenda import agenda
 from terbuka.portal.judging import assess
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text("utf-8")
-UNIT, PARENT, REAL = "biro-contoh", "provinsi-contoh", "biro-pemerintahan-setda-ntt"
+UNIT, PARENT, REAL = "biro-contoh", "provinsi-contoh", "biro-rintisan"
 DAY = date(2026, 6, 30)
 #: A day on which nearly everything of the sample is late, and one on which all is.
 LATE, WORST = date(2026, 10, 1), date(2027, 12, 1)
@@ -46,7 +46,7 @@ LATE, WORST = date(2026, 10, 1), date(2027, 12, 1)
 
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
-    return trees.own()
+    return trees.records()
 
 
 def on(corpus: Corpus, day: date) -> Assessment:
@@ -122,7 +122,7 @@ def test_distance(due_on: date, words: str) -> None:
 
 def test_an_office_is_compared_with_its_own_past(corpus: Corpus) -> None:
     """Counted by hand from the file: what was received from July to June, and in the twelve months before."""
-    with (trees.REPOSITORY / f"datasets/badan/{UNIT}/permohonan.csv").open(encoding="utf-8") as stream:
+    with (trees.portal() / f"datasets/badan/{UNIT}/permohonan.csv").open(encoding="utf-8") as stream:
         months = [row["diterima_pada"][:7] for row in csv.DictReader(stream)]
     now = sum("2025-07" <= month <= "2026-06" for month in months)
     before = sum("2024-07" <= month <= "2025-06" for month in months)
@@ -295,9 +295,7 @@ def test_offices_without_a_parent_stand_apart(corpus: Corpus) -> None:
     page = dashboard(corpus, on(corpus, DAY))
     said = text(page)
     assert said.index("Keadaan PPID Pelaksana") < said.index("Kantor lain di portal ini")
-    assert [row[0].split(" rintisan")[0] for row in rows(page)[1:]] == [
-        "Biro Pemerintahan Sekretariat Daerah Provinsi Nusa Tenggara Timur"
-    ]
+    assert [row[0].split(" rintisan")[0] for row in rows(page)[1:]] == ["Biro Rintisan Sekretariat Daerah Provinsi Uji"]
 
 
 def test_what_is_typed_is_text(corpus: Corpus, province: Assessment) -> None:

@@ -38,7 +38,7 @@ class _Record:
 
 @cache
 def files() -> dict[str, Page | File]:
-    corpus, assessment, problems = trees.judged(trees.REPOSITORY)
+    corpus, assessment, problems = trees.judged(trees.portal())
     assert assessment is not None, problems
     return {made.path: made for made in render(corpus, assessment)}
 

@@ -25,9 +25,9 @@ from terbuka.duties.agenda import Item, Kind, When
 from terbuka.kit import icalendar as ics
 from terbuka.kit.atom import MOST_ENTRIES, Entry, Feed, as_xml
 from terbuka.law import routes
-from terbuka.portal import openapi
 from terbuka.portal.judging import assess
 from terbuka.portal.pages import render
+from terbuka.portal.schema_files import API
 from terbuka.portal.shells import shells
 from test_urgent import ENDED, NOTICES, RUNNING
 
@@ -42,17 +42,12 @@ def made(root: Path, on: date = trees.DAY) -> dict[str, Page | File]:
 
 
 @cache
-def made_once() -> tuple[Page | File, ...]:
-    return tuple(made(trees.REPOSITORY).values())
-
-
-@cache
-def of_repository() -> dict[str, bytes]:
-    return {item.path: item.content for item in made_once() if isinstance(item, File)}
+def of_portal() -> dict[str, bytes]:
+    return {item.path: item.content for item in trees.pages().values() if isinstance(item, File)}
 
 
 def feeds() -> list[str]:
-    return [path for path in of_repository() if path.endswith("umpan.xml")]
+    return [path for path in of_portal() if path.endswith("umpan.xml")]
 
 
 # --- the feeds are valid ---------------------------------------------------------------------------------
@@ -80,10 +75,10 @@ def wrong(data: bytes) -> Iterator[str]:
 
 @pytest.mark.parametrize("path", feeds())
 def test_every_feed_is_valid_and_every_entry_leads_to_a_page(path: str) -> None:
-    data = of_repository()[path]
+    data = of_portal()[path]
     assert list(wrong(data)) == []
     read = feedparser.parse(data)
-    pages = {item.address for item in made_once() if isinstance(item, Page)}
+    pages = {item.address for item in trees.pages().values() if isinstance(item, Page)}
     for entry in read.entries:
         assert entry.id == entry.link
         assert entry.link.removeprefix("https://terbuka.example/") in pages
@@ -102,7 +97,7 @@ def test_every_feed_is_valid_and_every_entry_leads_to_a_page(path: str) -> None:
     ids=["no-time", "id-twice", "unknown-element", "unknown-attribute"],
 )
 def test_a_feed_that_is_not_valid_is_found(was: bytes, now: bytes) -> None:
-    data = of_repository()["biro-contoh/umpan.xml"]
+    data = of_portal()["biro-contoh/umpan.xml"]
     assert list(wrong(data.replace(was, now, 1)))
 
 
@@ -112,8 +107,8 @@ def test_a_feed_that_is_not_valid_is_found(was: bytes, now: bytes) -> None:
 @pytest.mark.parametrize("path", feeds())
 def test_a_feed_keeps_the_rules_that_feedvalidator_has_beyond_the_schema(path: str) -> None:
     """It names itself, leads to a page that is there, has absolute ids, no day to come, and text without markup."""
-    read = feedparser.parse(of_repository()[path])
-    site, there = "https://terbuka.example/", {page.path for page in made_once() if isinstance(page, Page)}
+    read = feedparser.parse(of_portal()[path])
+    site, there = "https://terbuka.example/", {page.path for page in trees.pages().values() if isinstance(page, Page)}
     assert [link.href for link in read.feed.links if link.rel == "self"] == [read.feed.id] == [site + path]
     assert f"{read.feed.link.removeprefix(site)}index.html" in there
     for entry in read.entries:
@@ -129,16 +124,16 @@ def test_a_feed_keeps_the_rules_that_feedvalidator_has_beyond_the_schema(path: s
 def test_a_feed_for_the_portal_each_body_each_class_and_a_parent_with_its_units() -> None:
     for body in ("biro-contoh", "provinsi-contoh"):
         assert {f"{body}/umpan.xml", *(f"{body}/{c}/umpan.xml" for c in routes.FEED_CLASSES)} <= set(feeds())
-    data = ["biro-contoh/data/kunjungan-meja-contoh", "biro-pemerintahan-setda-ntt/data/wilayah-ntt"]
+    data = ["biro-contoh/data/kunjungan-meja-contoh", "biro-rintisan/data/wilayah-ntt"]
     assert [path for path in feeds() if "/data/" in path] == [f"{name}/umpan.xml" for name in data]
     assert [path for path in feeds() if "/unit/" in path] == ["provinsi-contoh/unit/umpan.xml"]
-    whose = {e.author for e in feedparser.parse(of_repository()["provinsi-contoh/unit/umpan.xml"]).entries}
+    whose = {e.author for e in feedparser.parse(of_portal()["provinsi-contoh/unit/umpan.xml"]).entries}
     assert {"Pemerintah Provinsi Contoh", "Biro Contoh, Sekretariat Daerah Provinsi Contoh"} <= whose
 
 
 def test_the_portals_feed_holds_no_sample_beside_a_real_body() -> None:
-    assert b"CONTOH" not in of_repository()["umpan.xml"]
-    assert b"<title>DATA CONTOH: " in of_repository()["biro-contoh/umpan.xml"]
+    assert b"CONTOH" not in of_portal()["umpan.xml"]
+    assert b"<title>DATA CONTOH: " in of_portal()["biro-contoh/umpan.xml"]
 
 
 def test_an_entry_tells_when_it_was_announced_and_when_it_was_looked_at_again(tmp_path: Path) -> None:
@@ -233,7 +228,7 @@ def test_a_dataset_without_releases_is_dated_by_its_last_update(tmp_path: Path) 
 
 def test_newest_first_at_most_fifty_and_the_same_bytes_each_time(tmp_path: Path) -> None:
     for path in feeds():
-        read = feedparser.parse(of_repository()[path])
+        read = feedparser.parse(of_portal()[path])
         stamps = [datetime.fromisoformat(e.updated) for e in read.entries]
         assert stamps == sorted(stamps, reverse=True)
         assert len(stamps) <= MOST_ENTRIES
@@ -270,7 +265,7 @@ def test_what_people_type_is_text_in_a_feed() -> None:
 
 
 def test_pages_name_the_feeds_in_their_head_and_link_them() -> None:
-    corpus, assessment, _ = trees.judged(trees.REPOSITORY)
+    corpus, assessment, _ = trees.judged(trees.portal())
     assert assessment is not None
     named = {shell.name: [address for _, address in shell.feeds] for shell in shells(corpus, assessment)}
     assert named[""] == ["umpan.xml"]
@@ -281,14 +276,14 @@ def test_pages_name_the_feeds_in_their_head_and_link_them() -> None:
         "provinsi-contoh/setiap-saat/umpan.xml",
         "provinsi-contoh/unit/umpan.xml",
     ]
-    pages = {page.path: page for page in made_once() if isinstance(page, Page)}
+    pages = {page.path: page for page in trees.pages().values() if isinstance(page, Page)}
     for path in (path for path in feeds() if "/data/" in path):
         page = pages[path.replace("umpan.xml", "index.html")]
-        title = feedparser.parse(of_repository()[path]).feed.title
+        title = feedparser.parse(of_portal()[path]).feed.title
         assert Alternate(type="application/atom+xml", title=title, address=path) in page.alternates
         named[path] = [path]
     assert {address for addresses in named.values() for address in addresses} == set(feeds())
-    linked = {page.path: page.article for page in made_once() if isinstance(page, Page)}
+    linked = {page.path: page.article for page in trees.pages().values() if isinstance(page, Page)}
     for path in feeds():
         name = path.rpartition("/")[0]
         where = "index.html" if not name else f"{name if '/' in name else name + '/informasi'}/index.html"
@@ -298,9 +293,9 @@ def test_pages_name_the_feeds_in_their_head_and_link_them() -> None:
 # --- calendars -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", [p for p in of_repository() if p.endswith(".ics")])
+@pytest.mark.parametrize("path", [p for p in of_portal() if p.endswith(".ics")])
 def test_every_calendar_is_one_and_nothing_in_it_is_lost(path: str) -> None:
-    data = of_repository()[path]
+    data = of_portal()[path]
     calendar = icalendar.Calendar.from_ical(data)
     assert [e for part in calendar.walk() for e in part.errors] == []
     assert calendar["version"] == "2.0"
@@ -310,7 +305,7 @@ def test_every_calendar_is_one_and_nothing_in_it_is_lost(path: str) -> None:
     assert events
     uids = [str(e["uid"]) for e in events]
     assert len(uids) == len(set(uids))
-    pages = {page.path for page in made_once() if isinstance(page, Page)}
+    pages = {page.path for page in trees.pages().values() if isinstance(page, Page)}
     for event in events:
         assert f"{event.decoded('dtstart'):%Y%m%d}" not in str(event["uid"])
         assert event.decoded("sequence") > 0
@@ -350,12 +345,12 @@ def test_every_kind_of_event_has_a_page(kind: Kind) -> None:
     address = ics.page(replace(item, id="panduan/index") if kind is Kind.GUIDE else item)
     if kind is Kind.DATASET:
         address = address.replace("kunjungan", "kunjungan-meja-contoh")
-    assert f"{address}index.html" in {page.path for page in made_once() if isinstance(page, Page)}
+    assert f"{address}index.html" in {page.path for page in trees.pages().values() if isinstance(page, Page)}
 
 
 def test_no_calendar_is_empty(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """RFC 5545 asks for a component; an office without a plan has no calendar of trainings, and no link to one."""
-    assert "api/v1/biro-pemerintahan-setda-ntt/pelatihan.ics" not in of_repository()
+    assert "api/v1/biro-rintisan/pelatihan.ics" not in of_portal()
     with pytest.raises(ValueError, match="needs an event"):
         ics.calendar("Kosong", [], {})
     root = trees.grow(tmp_path / "p")
@@ -375,7 +370,7 @@ def test_no_calendar_is_empty(tmp_path: Path, capfd: pytest.CaptureFixture[str])
 
 def test_the_map_of_the_site_is_valid_and_has_the_day_of_every_entry() -> None:
     name = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-    root = etree.fromstring(of_repository()["sitemap.xml"])
+    root = etree.fromstring(of_portal()["sitemap.xml"])
     assert root.tag == f"{name}urlset"
     assert 0 < len(root) <= 50_000
     for url in root:
@@ -403,7 +398,7 @@ def test_a_page_with_facts_has_the_day_of_the_newest_of_them(tmp_path: Path) -> 
 
 def test_every_page_whose_facts_have_a_day_has_it() -> None:
     """In a portal of samples, which holds every kind of page."""
-    own = trees.own()
+    own = trees.records()
     bodies = {name: records for name, records in own.bodies.items() if records.body.sample}
     corpus = replace(own, bodies=bodies)
     assessment = assess(corpus, {name: r.body.sample_day or trees.DAY for name, r in bodies.items()})
@@ -430,7 +425,7 @@ def test_what_the_calendar_alone_changes_has_no_day(tmp_path: Path) -> None:
 
 @cache
 def described() -> dict[str, Any]:
-    result: dict[str, Any] = json.loads(of_repository()[routes.OPENAPI])
+    result: dict[str, Any] = json.loads(of_portal()[routes.OPENAPI])
     return result
 
 
@@ -439,8 +434,8 @@ def test_the_description_is_valid() -> None:
 
 
 def test_every_public_file_is_described_and_every_described_one_is_there() -> None:
-    files = {path for path in of_repository() if path.startswith("api/v1/")}
-    assert openapi.undescribed(files) == []
+    files = {path for path in of_portal() if path.startswith("api/v1/")}
+    assert API.undescribed(files) == []
     covered: set[str] = set()
     for template, item in described()["paths"].items():
         form = re.escape(template)
@@ -459,22 +454,22 @@ def test_the_examples_of_a_path_lead_to_a_file() -> None:
         path = template
         for parameter in item["get"].get("parameters", ()):
             path = path.replace(f"{{{parameter['name']}}}", parameter["example"])
-        assert f"api/v1{path}" in of_repository(), template
+        assert f"api/v1{path}" in of_portal(), template
 
 
 def test_a_file_of_no_family_is_found() -> None:
-    assert openapi.undescribed(["api/v1/portal.json", "api/v1/baru.json"]) == ["api/v1/baru.json"]
+    assert API.undescribed(["api/v1/portal.json", "api/v1/baru.json"]) == ["api/v1/baru.json"]
 
 
 def test_samples_are_named_in_the_description() -> None:
     paths = described()["paths"]
     register = "daftar-informasi-publik.csv"
     bodies = {p: paths[f"/{{badan}}/{p}{register}"]["get"]["parameters"][0]["schema"]["enum"] for p in ("", "CONTOH-")}
-    assert bodies == {"": ["biro-pemerintahan-setda-ntt"], "CONTOH-": ["biro-contoh", "provinsi-contoh"]}
+    assert bodies == {"": ["biro-rintisan"], "CONTOH-": ["biro-contoh", "provinsi-contoh"]}
     assert paths[f"/{{badan}}/CONTOH-{register}"]["get"]["tags"] == ["contoh"]
 
 
 def test_the_description_is_linked() -> None:
     for page in ("pengembang.md", "metodologi/data-terbuka.md"):
         assert f"{routes.OPENAPI})" in (trees.REPOSITORY / "content" / page).read_text("utf-8")
-    assert json.loads(of_repository()["api/v1/portal.json"])["openapi"] == routes.OPENAPI
+    assert json.loads(of_portal()["api/v1/portal.json"])["openapi"] == routes.OPENAPI

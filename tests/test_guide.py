@@ -16,12 +16,12 @@ from terbuka.portal.judging import assess
 from terbuka.portal.pages import render
 
 DAY = date(2026, 11, 24)
-REAL = "biro-pemerintahan-setda-ntt"
+REAL = "biro-rintisan"
 
 
 @pytest.fixture(scope="module")
 def made() -> dict[str, Page | File]:
-    corpus = trees.own()
+    corpus = trees.records()
     found = render(corpus, assess(corpus, dict.fromkeys(corpus.bodies, DAY)))
     return {item.path: item for item in found if "panduan" in item.path}
 
@@ -44,7 +44,7 @@ def test_no_mark_is_left_and_links_lead_to_pages(made: dict[str, Page | File]) -
 
 
 def test_an_overdue_review_is_on_the_list_of_the_real_body_and_no_gap() -> None:
-    corpus = trees.own()
+    corpus = trees.records()
     bodies = assess(corpus, dict.fromkeys(corpus.bodies, date(2027, 5, 25))).bodies
     items = list(guide_reviews(bodies[REAL]))
     assert {item.when for item in items} == {When.LATE}

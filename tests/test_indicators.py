@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -49,17 +49,16 @@ from terbuka.kit.view import BodyView
 from terbuka.portal.agenda import agenda
 from terbuka.portal.features import everything_shown
 from terbuka.portal.judging import assess
-from terbuka.portal.pages import render
 from terbuka.record.records import build
 from terbuka.record.strict_yaml import parse
 
 DAY = date(2026, 6, 30)
-SAMPLE, REAL, PROVINCE = "biro-contoh", "biro-pemerintahan-setda-ntt", "provinsi-contoh"
+SAMPLE, REAL, PROVINCE = "biro-contoh", "biro-rintisan", "provinsi-contoh"
 
 
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
-    return trees.own()
+    return trees.records()
 
 
 @pytest.fixture(scope="module")
@@ -420,8 +419,8 @@ def test_what_was_found_later_is_not_known_yet(corpus: Corpus) -> None:
 
 
 @pytest.fixture(scope="module")
-def made(corpus: Corpus) -> dict[str, Page | File]:
-    return {item.path: item for item in render(corpus, assess(corpus, dict.fromkeys(corpus.bodies, DAY)))}
+def made() -> Mapping[str, Page | File]:
+    return trees.pages(DAY)
 
 
 def test_a_page_names_the_file_that_an_officer_fills_in(made: dict[str, Page | File]) -> None:
@@ -506,7 +505,7 @@ def test_measure_writes_todays_states_once(corpus: Corpus, sample: BodyAssessmen
     ]
     schema = corpus.schemas["capaian"]
     once = readings.table(schema, known, found)
-    file = (trees.REPOSITORY / f"datasets/badan/{SAMPLE}/capaian.csv").read_bytes()
+    file = (trees.portal() / f"datasets/badan/{SAMPLE}/capaian.csv").read_bytes()
     assert once.startswith(file)
     assert once.count(b"\n") == file.count(b"\n") + 5
     assert readings.table(schema, (*known, *found), found) == once

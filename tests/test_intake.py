@@ -123,7 +123,7 @@ def test_expected_texts_hold_no_person(case: Path) -> None:
 
 @pytest.fixture(scope="module")
 def template() -> bytes:
-    corpus = trees.own()
+    corpus = trees.records()
     records = corpus.bodies["biro-contoh"]
     made = [workbook(records.body, corpus.law_of(records.body), corpus.schemas) for _ in range(2)]
     assert made[0] == made[1]
@@ -131,7 +131,7 @@ def template() -> bytes:
 
 
 def test_the_workbook_marks_what_is_private_and_holds_no_formula(template: bytes) -> None:
-    corpus = trees.own()
+    corpus = trees.records()
     book = openpyxl.load_workbook(io.BytesIO(template))
     assert book.sheetnames == ["Petunjuk", "Permohonan", "Keberatan", "Pilihan"]
     assert {sheet.sheet_state for sheet in book} == {"visible"}

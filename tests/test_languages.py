@@ -81,7 +81,7 @@ def asked_for() -> set[str]:
     found = {ONLY_ORIGINAL, "bahasa Indonesia", "DATA CONTOH", "Aksesibilitas", "Komisi Informasi", "Semua badan"}
     found |= set(DESCRIPTIONS.values()) | {title for _, title, _ in MENU} | HANDED | told()
     found |= {*openness.TITLES.values(), *openness.REASONS.values()}
-    described = trees.own().schemas["datapackage"]
+    described = trees.records().schemas["datapackage"]
     columns = next(c for c in described.column("tabel").columns if c.name == "kolom")
     kinds = next(c for c in columns.columns if c.name == "tipe")
     for column in (described.column("frekuensi"), described.column("lisensi"), kinds):
@@ -114,7 +114,7 @@ def framed() -> set[str]:
 @pytest.fixture(scope="module")
 def own() -> dict[str, Page]:
     """All pages of this repository's portal by address."""
-    corpus = trees.own()
+    corpus = trees.records()
     made = render(corpus, assess(corpus, dict.fromkeys(corpus.bodies, date(2026, 6, 30))))
     return {item.address: item for item in made if isinstance(item, Page)}
 
@@ -189,7 +189,7 @@ def test_what_officers_typed_is_escaped_and_marked() -> None:
 
 
 def test_each_page_of_the_service_and_its_translation_name_each_other(own: dict[str, Page]) -> None:
-    for address in ("biro-contoh/", "biro-contoh/permohonan/", "biro-pemerintahan-setda-ntt/profil/", ""):
+    for address in ("biro-contoh/", "biro-contoh/permohonan/", "biro-rintisan/profil/", ""):
         original, english = own[address], own["en/" + address]
         assert (original.lang, english.lang, english.shell) == ("id", "en", "en/" + original.shell)
         assert original.versions == (Version(lang="en", name="English", address="en/" + address),)
@@ -237,7 +237,7 @@ def test_a_translation_brings_no_script_no_form_and_nothing_to_the_search(own: d
 
 
 def test_frames_of_a_language_hold_its_words_and_only_pages_that_exist(own: dict[str, Page]) -> None:
-    corpus = trees.own()
+    corpus = trees.records()
     made = {s.name: s for s in shells(corpus, assess(corpus, dict.fromkeys(corpus.bodies, date(2026, 6, 30))))}
     english = made["en/biro-contoh"]
     assert (english.lang, english.words["Cari"], english.depths) == ("en", "Search", (2, 3, 4))

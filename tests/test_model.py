@@ -21,7 +21,7 @@ RECORDS = sorted(p for p in PACKAGE.rglob("*.py") if "= key(" in p.read_text("ut
 def names() -> list[object]:
     """What the modules of records define."""
     modules = [import_module(f"terbuka.{'.'.join(p.relative_to(PACKAGE).with_suffix('').parts)}") for p in RECORDS]
-    return [value for module in modules for value in vars(module).values()]
+    return [v for m in modules for v in vars(m).values() if getattr(v, "__module__", "") == m.__name__]
 
 
 SCHEMAS, PROBLEMS = read_schemas(trees.REPOSITORY)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -27,19 +28,15 @@ from terbuka.features.evaluation.record import (
 )
 from terbuka.kit.view import BodyView
 from terbuka.portal.judging import assess
-from terbuka.portal.load import load
-from terbuka.portal.pages import render
 from terbuka.record.files import Document
 
 DAY = date(2026, 6, 30)
-SAMPLE, REAL = "biro-contoh", "biro-pemerintahan-setda-ntt"
+SAMPLE, REAL = "biro-contoh", "biro-rintisan"
 
 
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
-    found, problems = load(trees.REPOSITORY)
-    assert problems == []
-    return found
+    return trees.records()
 
 
 @pytest.fixture(scope="module")
@@ -50,8 +47,8 @@ def law(corpus: Corpus) -> Evaluation:
 
 
 @pytest.fixture(scope="module")
-def made(corpus: Corpus) -> dict[str, Page | File]:
-    return {item.path: item for item in render(corpus, assess(corpus, dict.fromkeys(corpus.bodies, DAY)))}
+def made() -> Mapping[str, Page | File]:
+    return trees.pages(DAY)
 
 
 def monev(corpus: Corpus, on: date = DAY, body: str = SAMPLE, **changed: Any) -> Monev:
@@ -160,8 +157,8 @@ def test_the_program_counts_duties_of_this_body_alone(corpus: Corpus) -> None:
 def test_a_question_about_no_duty_of_this_body_is_left_out(corpus: Corpus, law: Evaluation) -> None:
     """Duties of permit givers are not this bureau's: neither points nor a maximum."""
     strange = replace(law.questions[0], groups=(), obligation_ids=("perizinan",))
-    changed = replace(law, questions=(strange, *law.questions[1:]))
-    grown = changed(corpus, laws={"id": changed(corpus.laws["id"], evaluation=changed)})
+    asked = replace(law, questions=(strange, *law.questions[1:]))
+    grown = altered(corpus, laws={"id": altered(corpus.laws["id"], evaluation=asked)})
     kinds = next(a for a in score(monev(grown)).aspects if a.aspect.id == "jenis")
     assert (kinds.questions[0].points, kinds.questions[0].applicable) == (None, False)
     assert (kinds.points, kinds.most, kinds.value) == (26, 28, Fraction(2600, 28))

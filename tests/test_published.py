@@ -31,12 +31,10 @@ from terbuka.duties.verdict import Status
 from terbuka.features.exclusions.record import ExclusionState
 from terbuka.features.service.record import CaseStage, Timeliness
 from terbuka.law import routes
-from terbuka.portal import api
 from terbuka.portal.pages import render
+from terbuka.portal.schema_files import API
 from terbuka.record import json_schema as kinds
 from test_urgent import ENDED, NOTICES, RUNNING
-
-BODY_FILES = tuple(api.BODY_API)
 
 
 def closed(made: Any) -> Any:
@@ -155,7 +153,7 @@ def test_each_schema_is_sound_says_where_it_stands_and_describes_each_key() -> N
     corpus, assessment, _ = trees.judged(trees.REPOSITORY)
     assert assessment is not None
     found = {path: made for path, made in of_repository().items() if path.startswith("api/v1/skema/")}
-    files = len(api.API) + len(api.BODY_API)
+    files = sum(bool(file.schema) for file in API.files.values())
     assert len(found) == len(corpus.schemas) + files
     for path, made in found.items():
         Draft7Validator.check_schema(made)
@@ -318,7 +316,7 @@ def test_snippet_of_javascript(portal: str, tmp_path: Path) -> None:
 
 def test_the_page_names_the_schema_of_every_file() -> None:
     named = re.findall(r"\]\(\.\./(api/v1/skema/[^)]+)\)", PAGE)
-    wanted = {routes.json_schema(f"api/{name}") for name, _ in api.api_schemas(of_schemas())}
+    wanted = {routes.json_schema(f"api/{name}") for name, _ in API.schemas(of_schemas())}
     assert {name for name in named if "/api/" in name.removeprefix("api/")} == wanted
     assert set(named) <= of_repository().keys()
 
@@ -328,7 +326,7 @@ def of_schemas() -> Any:
 
 
 def test_every_state_that_the_program_knows_has_its_words() -> None:
-    made = dict(api.api_schemas(of_schemas()))
+    made = dict(API.schemas(of_schemas()))
     listed = [set(v["enum"]) - {None} for schema in made.values() for _, v in keys(schema) if "enum" in v]
     for states in (Status, ExclusionState, CaseStage, Timeliness):
         assert {s.value for s in states} in listed

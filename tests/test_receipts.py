@@ -17,7 +17,6 @@ import re
 import shutil
 import stat
 import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -46,7 +45,7 @@ from web import Served, serving
 
 ROOT = trees.REPOSITORY
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text("utf-8")
-SAMPLE, REAL = "biro-contoh", "biro-pemerintahan-setda-ntt"
+SAMPLE, REAL = "biro-contoh", "biro-rintisan"
 BODY = f"datasets/badan/{SAMPLE}"
 TABLE = f"{BODY}/tanda-terima.csv"
 DAY = date(2026, 6, 30)
@@ -98,14 +97,7 @@ OBJECTION = {
 
 
 def terbuka(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "terbuka", *arguments, "--root", str(root)],
-        check=False,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env={"PYTHONPATH": str(ROOT / "scripts"), "PATH": os.environ["PATH"], **environment},
-    )
+    return trees.terbuka(*arguments, "--root", str(root), **environment)
 
 
 def add(root: Path, register: str, rows: list[dict[str, str]]) -> None:
@@ -117,11 +109,9 @@ def add(root: Path, register: str, rows: list[dict[str, str]]) -> None:
 
 
 def grow(root: Path) -> Path:
-    """The repository's law and bodies with the cases above, in a git repository of its own."""
-    for part in ("schemas", "datasets", "content"):
-        shutil.copytree(ROOT / part, root / part)
-    for name in ("mkdocs.yml", ".gitignore"):
-        shutil.copyfile(ROOT / name, root / name)
+    """The portal of the tests with the cases above, in a git repository of its own."""
+    shutil.copytree(trees.portal(), root)
+    shutil.copyfile(ROOT / ".gitignore", root / ".gitignore")
     common = {"topik": "anggaran", "kanal": "surat"}
     rows = [
         {"id_publik": name, "nomor": name.upper().replace("-", "/"), "dicatat_pada": case["diterima_pada"]}

@@ -17,12 +17,12 @@ from terbuka.kit.portal import Portal
 from terbuka.kit.view import BodyView
 from terbuka.portal.judging import assess
 
-SAMPLE, REAL = "biro-contoh", "biro-pemerintahan-setda-ntt"
+SAMPLE, REAL = "biro-contoh", "biro-rintisan"
 DAY = date(2026, 6, 30)
 
 
 def view(body: str, complaints: Any = "as they are", since: date | None = date(2026, 1, 1)) -> BodyView:
-    corpus = trees.own()
+    corpus = trees.records()
     records = corpus.bodies[body]
     if complaints != "as they are":
         records = altered(records, complaints=complaints, body=altered(records.body, registers_since=since))

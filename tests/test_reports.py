@@ -126,7 +126,7 @@ NOT_WRITTEN = AnnualReport(year=2025)
 
 def portal(report: AnnualReport | None = REPORT, since: str | None = "2024-01-01", **rest: Any) -> Corpus:
     """The sample's body with nothing but the register above."""
-    own = trees.own()
+    own = trees.records()
     found = own.bodies[BODY]
     records = shelves.records(
         body=replace(found.body, registers_since=date.fromisoformat(since) if since else None),
@@ -383,9 +383,7 @@ def test_three_empty_states_differ() -> None:
     unknown = portal(None, None, requests=(), objections=None, disputes=None)
     assert assessed(unknown).bodies[BODY].every(ReportYear) == ()
     assert view(portal(requests=())).lead == "2025: nihil, tidak ada permohonan informasi."
-    real = made(trees.own(), body="biro-pemerintahan-setda-ntt")[
-        "biro-pemerintahan-setda-ntt/laporan-tahunan/index.html"
-    ]
+    real = made(trees.records(), body="biro-rintisan")["biro-rintisan/laporan-tahunan/index.html"]
     assert isinstance(real, Page)
     assert "Belum ada data. Register permohonan belum dimuat di portal ini" in real.article
 
@@ -425,7 +423,7 @@ def test_a_copy_to_the_commission_is_told_from_its_day_on() -> None:
 
 def entry() -> RegisterEntry:
     """The sample's entry of the report of 2025, with the page of the portal instead of its file."""
-    found = next(e for e in trees.own().bodies[BODY].register or () if e.id == "laporan-layanan-2025")
+    found = next(e for e in trees.records().bodies[BODY].register or () if e.id == "laporan-layanan-2025")
     return replace(found, files=(), portal_page="laporan-tahunan-2025")
 
 
@@ -463,6 +461,6 @@ def test_typed_text_stays_text() -> None:
 
 
 def test_no_key_of_the_report_holds_a_person() -> None:
-    names = {c.name for c in trees.own().schemas["laporan-tahunan"].columns}
-    nested = {c.name for column in trees.own().schemas["laporan-tahunan"].columns for c in column.columns}
+    names = {c.name for c in trees.records().schemas["laporan-tahunan"].columns}
+    nested = {c.name for column in trees.records().schemas["laporan-tahunan"].columns for c in column.columns}
     assert not {n for n in names | nested if "nama" in n or "nik" in n or "nip" in n}

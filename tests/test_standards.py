@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,7 +21,6 @@ from terbuka.features.standards.record import Pledge, Procedure, Standard
 from terbuka.kit.view import BodyView
 from terbuka.law.body import Body
 from terbuka.portal.judging import assess
-from terbuka.portal.load import load
 from terbuka.portal.pages import render
 
 DAY = date(2026, 6, 30)
@@ -29,27 +29,12 @@ SAMPLE = "biro-contoh"
 
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
-    found, problems = load(trees.REPOSITORY)
-    assert problems == []
-    return found
+    return trees.records()
 
 
 @pytest.fixture(scope="module")
-def made(corpus: Corpus) -> dict[str, Page | File]:
-    return {item.path: item for item in render(corpus, assess(corpus, dict.fromkeys(corpus.bodies, DAY)))}
-
-
-def test_the_seven_procedures_are_those_of_the_law(corpus: Corpus) -> None:
-    """Perki 1/2021 Pasal 23 ayat (2): each detail of the umbrella is a procedure, and no other."""
-    law = corpus.laws["id"]
-    below = [o.id for o in law.obligations.values() if o.umbrella_id == "standar-layanan"]
-    assert list(law.named(Standard)["sop"].obligation_ids) == below
-    assert len(below) == 7
-    letters = [
-        p.article for p in law.named(Standard)["maklumat"].parts if p.article and p.article.startswith("Pasal 47")
-    ]
-    assert letters == [f"Pasal 47 ayat (2) huruf {x}" for x in "abcdef"]
-    assert all(p.confirmed for p in law.named(Standard)["maklumat"].parts if p.article in letters)
+def made() -> Mapping[str, Page | File]:
+    return trees.pages(DAY)
 
 
 def test_only_what_was_read_in_an_article_is_called_confirmed(corpus: Corpus) -> None:
@@ -132,10 +117,10 @@ def test_a_long_pledge_is_set_smaller(corpus: Corpus) -> None:
 
 
 def test_what_is_not_written_says_where_its_document_is_or_how_to_ask(made: dict[str, Page | File]) -> None:
-    real = trees.article(made, "biro-pemerintahan-setda-ntt/standar-layanan/")
+    real = trees.article(made, "biro-rintisan/standar-layanan/")
     assert "Belum ditulis di portal ini. Dokumennya juga belum tercatat di portal ini." in real
     assert "#kewajiban=maklumat-pelayanan" in real
-    assert "biro-pemerintahan-setda-ntt/standar-layanan/maklumat/index.html" not in made
+    assert "biro-rintisan/standar-layanan/maklumat/index.html" not in made
     province = trees.article(made, "provinsi-contoh/standar-layanan/sop-keberatan/")
     assert "Belum ditulis di portal ini. Dokumennya: <a href=" in province
     page = made["provinsi-contoh/standar-layanan/sop-keberatan/index.html"]
@@ -165,7 +150,7 @@ def test_follow_up_is_published_in_aggregate(corpus: Corpus, made: dict[str, Pag
         assert complaint.id not in page
         assert str(complaint.number) not in page + file.content.decode()
     assert "Kepala Subbagian Tata Usaha" not in page
-    other = made["api/v1/biro-pemerintahan-setda-ntt/statistik.json"]
+    other = made["api/v1/biro-rintisan/statistik.json"]
     assert isinstance(other, File)
     assert json.loads(other.content)["tindak_lanjut_pengaduan"] is None, "no data is not an empty list"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -23,58 +22,14 @@ from terbuka.portal.judging import assess
 from terbuka.portal.pages import render
 from terbuka.record.strict_yaml import parse
 
-SAMPLE, REAL = "biro-contoh", "biro-pemerintahan-setda-ntt"
-#: The document that the strategy was given as; it is not part of the repository.
-SEED = trees.REPOSITORY.parent / "shared/seed/strategi-dan-metode-pembinaan.txt"
-#: The same document, as the office of the seed has it in its own folder.
-COPY = trees.REPOSITORY / f"datasets/badan/{REAL}/berkas/strategi-dan-metode-pembinaan.txt"
+SAMPLE, REAL = "biro-contoh", "biro-rintisan"
 #: Codes of the pages of every body.
-PAGES = trees.own().laws["id"].body_pages
-#: The page that proves a line before all others, as soon as the portal has it.
-FIRST = {
-    "pelatihan": "pelatihan",
-    "audit-internal": "pengawasan",
-    "evaluasi-kinerja": "kinerja",
-    "kendala-dan-perbaikan": "tindak-lanjut",
-}
-
-
-def said(text: str) -> list[str]:
-    """The words of a text, without numbers of lines, bullets and punctuation."""
-    lines = [re.sub(r"^\s*(?:[IVX]+\.|\d+\.|[•-])\s*", "", line) for line in text.splitlines()]
-    return re.findall(r"[\w/-]+", " ".join(lines).replace("*", ""))
-
-
-@pytest.mark.parametrize("file", [SEED, COPY], ids=["as given", "as the office has it"])
-def test_every_line_of_the_document_has_its_line(file: Path) -> None:
-    """Headings and quotes in their order are the document behind its title, word by word: nothing left out or added."""
-    if not file.exists():
-        pytest.skip(f"the document {file.name} is not on this computer")
-    text = file.read_text("utf-8")
-    corpus = trees.own()
-    schema = corpus.schemas["strategi"]
-    told: list[str] = []
-    headings: list[str] = []
-    for line in corpus.laws["id"].named(StrategyLine).values():
-        heading = schema.label("bagian", line.part)
-        if heading not in headings:
-            headings.append(heading)
-            told += said(heading)
-        told += said(line.quote)
-    assert told == said(text[re.search(r"(?m)^I\. Pembinaan", text).start() :])  # type: ignore[union-attr]
-    assert headings == list(schema.column("bagian").choices.values())
-
-
-def test_a_page_that_the_portal_has_is_named_by_the_line_that_it_proves() -> None:
-    """When this fails, write the code first under ``halaman`` of that line in ``datasets/aturan/id/strategi.yml``."""
-    lines = trees.own().laws["id"].named(StrategyLine)
-    there = {name: code for name, code in FIRST.items() if code in PAGES}
-    assert {name: lines[name].pages[0] for name in there} == there
+PAGES = trees.records().laws["id"].body_pages
 
 
 @pytest.fixture(scope="module")
 def pages() -> dict[str, str]:
-    corpus = trees.own()
+    corpus = trees.records()
     days = {name: records.body.sample_day or trees.DAY for name, records in corpus.bodies.items()}
     return {p.path: p.article for p in render(corpus, assess(corpus, days)) if isinstance(p, Page)}
 
@@ -83,7 +38,7 @@ def test_every_line_opens_to_pages_that_are_there(pages: dict[str, str]) -> None
     for body in (SAMPLE, REAL):
         address = f"{body}/{strategy.CODE}/"
         article = pages[f"{address}index.html"]
-        for line in trees.own().laws["id"].named(StrategyLine).values():
+        for line in trees.records().laws["id"].named(StrategyLine).values():
             assert f'id="{line.id}"' in article
             for code in line.pages:
                 assert f'href="../../{body}/{code}/"' in article
@@ -106,7 +61,7 @@ def test_a_page_shows_the_evidence_of_each_line(pages: dict[str, str]) -> None:
 
 def test_what_lives_at_the_real_bureau() -> None:
     """Its guide, its ways of contact and its one document are there; nothing else is claimed."""
-    corpus = trees.own()
+    corpus = trees.records()
     states = assess(corpus, dict.fromkeys(corpus.bodies, trees.DAY)).bodies[REAL].named(StrategyState)
     living = {name for name, state in states.items() if state.is_living}
     assert living == {"panduan-internal", "saluran-pengaduan", "permohonan-daring", "portal-informasi"}
@@ -121,7 +76,7 @@ def test_the_source_of_a_line_is_folded(pages: dict[str, str]) -> None:
     shown = re.sub(r"(?s)<details>.*?</details>", "", article)
     for words in ("Naskah", "belum bernomor", "bukan diketik", "usulan portal"):
         assert words not in shown
-    assert article.count("Dari mana ini?") == 1 + len(trees.own().laws["id"].named(StrategyLine))
+    assert article.count("Dari mana ini?") == 1 + len(trees.records().laws["id"].named(StrategyLine))
 
 
 def stories() -> list[dict[str, Any]]:
@@ -147,7 +102,7 @@ def test_story(story: dict[str, Any]) -> None:
     made: Any = SimpleNamespace(body=body, judgements=judgements)
     proofs = tuple(StrategyProof(measure=b["ukuran"], least=int(b["paling_sedikit"])) for b in story["bukti"])
     line = replace(
-        next(iter(trees.own().laws["id"].named(StrategyLine).values())),
+        next(iter(trees.records().laws["id"].named(StrategyLine).values())),
         proofs=proofs,
         prose=tuple(story.get("prosa", ())),
     )
@@ -157,7 +112,7 @@ def test_story(story: dict[str, Any]) -> None:
 
 def test_the_hub_lists_every_part_with_its_state(pages: dict[str, str]) -> None:
     article = pages[f"{SAMPLE}/laporan/index.html"]
-    corpus = trees.own()
+    corpus = trees.records()
     assessed = assess(corpus, dict.fromkeys(corpus.bodies, trees.DAY)).bodies[SAMPLE]
     b = BodyView(corpus, assessed, others=True)
     for each in parts_of(everything_shown()):

@@ -37,19 +37,18 @@ from terbuka.features.survey.judge import (
 from terbuka.features.survey.pooling import TooFew, pool
 from terbuka.features.survey.record import POOLED, SurveyCount, SurveyMethod, SurveySpan, method_of
 from terbuka.law.law import Law
-from terbuka.law.private_register import ImportColumn
 from terbuka.portal.judging import assess, produced
 from terbuka.portal.pages import render
 from terbuka.record.fields import fields_by_column
 
 DAY = date(2026, 6, 30)
-SAMPLE, REAL = "biro-contoh", "biro-pemerintahan-setda-ntt"
+SAMPLE, REAL = "biro-contoh", "biro-rintisan"
 NINTH = Fraction(1, 9)
 
 
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
-    return trees.own()
+    return trees.records()
 
 
 @pytest.fixture(scope="module")
@@ -91,36 +90,6 @@ def kept(corpus: Corpus, counted: tuple[SurveyCount, ...] | None) -> BodyRecords
 
 
 # --- the method is data ----------------------------------------------------------------------------------
-
-
-def test_nine_elements_four_answers_and_nothing_called_confirmed_that_was_not_read(method: SurveyMethod) -> None:
-    """facts.md 4: the annex was not seen; all of the method rests on users of the rule."""
-    assert [e.id for e in method.elements] == [
-        "persyaratan", "prosedur", "waktu", "biaya", "produk", "kompetensi", "perilaku", "pengaduan", "sarana",
-    ]  # fmt: skip
-    assert all(len(e.answers) == 4 and e.question.endswith("?") for e in method.elements)
-    assert not any(part.confirmed for part in method.sourced)
-    assert {r.id: r.text for r in method.rules} == {
-        "bobot": "1/9",
-        "pengali": "25",
-        "kelompok-terkecil": "5",
-        "khi-kuadrat": "3841/1000",
-        "proporsi": "1/2",
-        "galat": "1/20",
-    }
-    assert [(b.id, b.title, b.edge) for b in method.bands] == [
-        ("A", "Sangat baik", "88,31"),
-        ("B", "Baik", "76,61"),
-        ("C", "Kurang baik", "65,00"),
-        ("D", "Tidak baik", "25,00"),
-    ]
-
-
-def test_the_element_that_replaced_the_pledge_and_the_one_before_it_are_known_by_word(law: Law) -> None:
-    """Elements 8 and 9 change places between implementations: no title "U8" or "U9" is guessed from a number."""
-    titles = {t for m in law.named(ImportColumn).values() if m.register == "survei" for t in m.titles}
-    assert {"U1", "U7", "Penanganan pengaduan", "Sarana dan prasarana"} <= titles
-    assert titles.isdisjoint({"U8", "U9"})
 
 
 def test_a_row_cannot_be_about_a_person() -> None:
@@ -176,7 +145,7 @@ def test_rounded_once_half_up_then_lower_edges_alone(exact: str, shown: str, gra
 
 @given(st.fractions(min_value=25, max_value=100))
 def test_no_value_falls_between_two_grades(value: Fraction) -> None:
-    (method,) = trees.own().laws["id"].named(SurveyMethod).values()
+    (method,) = trees.records().laws["id"].named(SurveyMethod).values()
     assert band_of(half_up(value), method.bands) is not None
 
 
@@ -396,8 +365,8 @@ def test_wrong_use(words: list[str], said: str, tmp_path: Path, capsys: pytest.C
 
 
 @pytest.fixture(scope="module")
-def made(corpus: Corpus) -> dict[str, Page | File]:
-    return {item.path: item for item in render(corpus, assess(corpus, dict.fromkeys(corpus.bodies, DAY)))}
+def made() -> Mapping[str, Page | File]:
+    return trees.pages(DAY)
 
 
 def content(made: Mapping[str, Page | File], path: str) -> str:
@@ -439,7 +408,7 @@ def test_the_year_is_what_the_report_of_that_year_says(
 
 def test_the_real_bureau_has_no_invented_figure(made: Mapping[str, Page | File]) -> None:
     page = trees.article(made, f"{REAL}/survei-kepuasan/")
-    assert "Belum ada hasil survei kepuasan Biro Pemerintahan di portal ini." in page
+    assert "Belum ada hasil survei kepuasan Biro Rintisan di portal ini." in page
     assert "terbuka import survei" in page
     assert "Unduh" not in page
     assert f"{REAL}/survei-kepuasan/lembar/index.html" not in made

@@ -1,17 +1,20 @@
-"""Being late is news, not an error: the passing of time alone never blocks anything."""
+"""Being late is news, not an error: the passing of time alone never blocks anything.
+
+Each case of ``test_cases.py`` is judged on its day and ten years later.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import trees
 from terbuka.base.page import Page
-from terbuka.base.problem import Problem, Severity, blocking, in_order
+from terbuka.base.problem import blocking
 from terbuka.duties.agenda import Kind, When
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.verdict import Status
@@ -22,35 +25,13 @@ from terbuka.portal.judging import assess, gap_problems
 from terbuka.portal.load import load
 from terbuka.portal.pages import render
 from terbuka.portal.shells import shells
-from test_cases import FOLDERS, planted
 
 
-def blocked(root: Path, *days: date) -> list[list[Problem]]:
-    """The blocked problems on each of the days, of a tree that is read once: reading knows no day."""
-    corpus, problems = load(root)
+def test_any_day_can_be_assessed(tmp_path: Path) -> None:
+    corpus, problems = load(trees.grow(tmp_path / "portal"))
     problems += validate(corpus)
-    found = []
-    for on in days:
-        on_the_day = list(problems)
-        if not blocking(problems):
-            on_the_day += gap_problems(assess(corpus, dict.fromkeys(corpus.bodies, on)))
-        found.append(in_order(p for p in on_the_day if p.severity is Severity.BLOCKED))
-    return found
-
-
-@pytest.mark.parametrize("case", FOLDERS, ids=lambda case: case.name)
-def test_ten_years_later_the_same_is_blocked(case: Path, tmp_path: Path) -> None:
-    root, day = planted(case, tmp_path / "portal")
-    on = date.fromisoformat(day)
-    now, later = blocked(root, on, on.replace(year=on.year + 10))
-    assert now == later
-
-
-@pytest.mark.parametrize(
-    "on", [date(1950, 1, 1), date(2008, 4, 30), date(2026, 2, 28), date(2028, 2, 29), date(2190, 1, 1)]
-)
-def test_any_day_can_be_assessed(tmp_path: Path, on: date) -> None:
-    assert blocked(trees.grow(tmp_path / "portal"), on) == [[]]
+    for on in (date(1950, 1, 1), date(2008, 4, 30), date(2026, 2, 28), date(2028, 2, 29), date(2190, 1, 1)):
+        assert not blocking([*problems, *gap_problems(assess(corpus, dict.fromkeys(corpus.bodies, on)))]), on
 
 
 def test_an_expired_statement_only_stops_covering(tmp_path: Path) -> None:
@@ -60,16 +41,6 @@ def test_an_expired_statement_only_stops_covering(tmp_path: Path) -> None:
         _, assessment, _ = trees.judged(root, on)
         assert assessment is not None
         assert assessment.bodies["kantor-uji"].judgements["hasil-penelitian"].status is status
-
-
-def changes_of_law() -> list[date]:
-    """Each day since 2010 on which an article, an interval or a time limit of this portal's law starts."""
-    law = trees.own().laws["id"]
-    starts = {b.from_on for o in law.obligations.values() for b in o.legal_basis if b.from_on}
-    starts |= {v.from_on for o in law.obligations.values() for v in (*o.intervals, *o.yearly_due)}
-    starts |= {n.from_on for d in law.deadlines.values() for n in d.lengths}
-    starts |= {i.from_on for i in law.instruments.values() if i.from_on}
-    return sorted(day for day in starts if day >= date(2010, 1, 1))
 
 
 #: The day before the Act, its first, one within the old rules and their last, the first of the new ones, and a day of a
@@ -85,14 +56,6 @@ def pages_on(on: date) -> dict[str, str]:
     shells(corpus, judged)
     prose(corpus, judged)
     return {p.address: p.article for p in render(corpus, judged) if isinstance(p, Page)}
-
-
-def test_in_every_state_of_the_law_since_2010_all_is_judged_and_prose_is_filled_in() -> None:
-    corpus = trees.own()
-    for on in {day + timedelta(days=n) for day in changes_of_law() for n in (-1, 0)}:
-        judged = assess(corpus, dict.fromkeys(corpus.bodies, on))
-        assert gap_problems(judged) is not None
-        assert prose(corpus, judged)
 
 
 @pytest.mark.parametrize("on", DAYS, ids=str)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -15,20 +16,19 @@ from terbuka.features.training.agenda import trainings
 from terbuka.features.training.judge import training_of
 from terbuka.features.training.record import Freshness
 from terbuka.portal.judging import assess
-from terbuka.portal.pages import render
 
 DAY = date(2026, 6, 30)
-SAMPLE, REAL = "biro-contoh", "biro-pemerintahan-setda-ntt"
+SAMPLE, REAL = "biro-contoh", "biro-rintisan"
 
 
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
-    return trees.own()
+    return trees.records()
 
 
 @pytest.fixture(scope="module")
-def made(corpus: Corpus) -> dict[str, Page | File]:
-    return {item.path: item for item in render(corpus, assess(corpus, dict.fromkeys(corpus.bodies, DAY)))}
+def made() -> Mapping[str, Page | File]:
+    return trees.pages(DAY)
 
 
 def test_eleven_of_twelve_pairs_are_fresh(corpus: Corpus) -> None:

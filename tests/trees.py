@@ -1,16 +1,28 @@
-"""Builds portals to test on: the fixture, the repository's own schemas, and files laid over them."""
+"""Portals to test on: a small one that grows with files laid over it, and a whole one that is only read.
+
+Both stand in ``tests/`` and take their schemas from the repository. The repository's own records are asked for by
+``own()``; which files of tests may do that is listed in ``test_own_data.py``.
+"""
 
 from __future__ import annotations
 
+import atexit
 import io
+import os
 import shutil
 import zipfile
 from collections.abc import Iterable, Mapping
+from contextlib import ExitStack, chdir, redirect_stderr, redirect_stdout
 from datetime import date
 from functools import cache
 from pathlib import Path
+from subprocess import CompletedProcess
+from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from typing import Any
+from unittest.mock import patch
 
+from terbuka import cli
 from terbuka.base.page import File, Page
 from terbuka.base.problem import Problem, blocking, in_order
 from terbuka.duties.corpus import Corpus
@@ -18,16 +30,45 @@ from terbuka.duties.verdict import Assessment
 from terbuka.portal.checking import validate
 from terbuka.portal.judging import assess, gap_problems
 from terbuka.portal.load import load
+from terbuka.portal.pages import render
 from terbuka.record.schema import Column
 
 TESTS = Path(__file__).resolve().parent
 REPOSITORY = TESTS.parent
 FIXTURE = TESTS / "fixtures/dasar"
+RECORDS = TESTS / "records"
 BODY = "datasets/badan/kantor-uji"
 REGISTER = f"{BODY}/daftar-informasi-publik.csv"
 DUTIES = "datasets/aturan/id/kewajiban/semua.yml"
 #: The day on which the fixture is complete.
 DAY = date(2026, 6, 30)
+
+
+@cache
+def portal() -> Path:
+    """The root of a whole portal of made-up records (``tests/records``), to be read and never written to."""
+    folder = TemporaryDirectory(prefix="terbuka-uji-")
+    atexit.register(folder.cleanup)
+    root = Path(folder.name) / "portal"
+    shutil.copytree(RECORDS, root, ignore=shutil.ignore_patterns("README.md"))
+    shutil.copytree(REPOSITORY / "schemas", root / "schemas")
+    return root
+
+
+@cache
+def records() -> Corpus:
+    """The records of ``portal()``, read once."""
+    corpus, problems = load(portal())
+    assert problems == [], problems
+    return corpus
+
+
+@cache
+def pages(on: date = DAY) -> Mapping[str, Page | File]:
+    """Pages and files of ``portal()`` on a day by their path, made once for all files of tests."""
+    corpus = records()
+    made = render(corpus, assess(corpus, dict.fromkeys(corpus.bodies, on)))
+    return MappingProxyType({item.path: item for item in made})
 
 
 @cache
@@ -40,6 +81,26 @@ def template(name: str) -> Path:
     """The one template of that name, in whatever folder of the program it stands."""
     (found,) = (REPOSITORY / "scripts/terbuka").rglob(f"templates/{name}")
     return found
+
+
+def terbuka(*arguments: str, cwd: Path | None = None, **environment: str) -> CompletedProcess[str]:
+    """``terbuka ARGUMENTS`` within this process, with its code and what it printed.
+
+    Starting another one costs a second and reads everything again; that the command also starts by itself is tested in
+    ``test_gate.py`` and ``test_site.py``.
+    """
+    out, err = io.StringIO(), io.StringIO()
+    with ExitStack() as around:
+        around.enter_context(redirect_stdout(out))
+        around.enter_context(redirect_stderr(err))
+        around.enter_context(patch.dict(os.environ, environment))
+        if cwd:
+            around.enter_context(chdir(cwd))
+        try:
+            code = cli.main(arguments)
+        except SystemExit as left:
+            code = int(left.code or 0)
+    return CompletedProcess(arguments, code, out.getvalue(), err.getvalue())
 
 
 def grow(target: Path, files: Mapping[str, str | bytes] | None = None) -> Path:

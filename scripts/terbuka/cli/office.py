@@ -14,12 +14,12 @@ from terbuka.duties.corpus import Corpus
 from terbuka.duties.records import BodyRecords
 from terbuka.features.service.record import Request
 from terbuka.intake import report as intake_report
-from terbuka.intake.door import Door
 from terbuka.intake.merge import CannotImport
 from terbuka.intake.merge import take as merged
 from terbuka.intake.source import NotReadable, read_source
 from terbuka.intake.template import REGISTERS, workbook
 from terbuka.intake.titles import read_mapping
+from terbuka.kit.door import Door
 from terbuka.law.private_register import ImportColumn
 from terbuka.portal.checking import validate
 from terbuka.portal.features import doors

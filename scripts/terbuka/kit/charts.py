@@ -17,6 +17,7 @@ from itertools import pairwise
 from typing import Literal
 
 from terbuka.kit import table, words
+from terbuka.kit.public import Parameter, PublicFile
 from terbuka.kit.scale import Number, magnitude, missing_before, nice_top, places, scaled, spots_on
 from terbuka.kit.told import Told
 
@@ -401,3 +402,13 @@ def _cut(text: str, most: int) -> str:
     while text and width_of(text) + 10 > most:
         text = text[:-1]
     return text.rstrip() + "…"
+
+
+#: What is said of these files in the description of the API.
+PUBLIC = (
+    PublicFile(
+        "{badan}/bagan-{gambar}.csv",
+        "Angka di balik sebuah gambar",
+        parameters=(Parameter("gambar", "Nama gambar."),),
+    ),
+)

@@ -22,7 +22,7 @@ from terbuka.law.law import Law
 from terbuka.law.private_register import Form
 
 if TYPE_CHECKING:
-    from terbuka.intake.door import Door
+    from terbuka.kit.door import Door
     from terbuka.kit.shown import Shown
 
 

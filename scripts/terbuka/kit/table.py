@@ -9,13 +9,14 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from terbuka.base.page import File
 from terbuka.kit import words
+from terbuka.kit.shape import Key, Keys, Shape, day, flag, key, optional, record, several, text
 from terbuka.kit.view import BodyView
 from terbuka.law import routes
 from terbuka.record.fields import fields_by_column
@@ -27,29 +28,40 @@ def values(records: Iterable[Any], columns: Iterable[Column]) -> Iterator[list[A
     """The values of each record, in the order of ``columns``; None where it has no such column."""
     names = [column.name for column in columns]
     known: dict[type, dict[str, str]] = {}
-    for record in records:
-        cls = type(record)
+    for one in records:
+        cls = type(one)
         if cls not in known:
             known[cls] = fields_by_column(cls)
-        own, extra = known[cls], getattr(record, "extra", {})
-        yield [getattr(record, own[name]) if name in own else extra.get(name) for name in names]
+        own, extra = known[cls], getattr(one, "extra", {})
+        yield [getattr(one, own[name]) if name in own else extra.get(name) for name in names]
 
 
-def head(view: BodyView) -> dict[str, Any]:
-    """What every file says of a body first; a sample says that it is one."""
-    made: dict[str, Any] = {"id": view.id, "nama": view.body.name, "contoh": view.body.sample}
-    if view.parent:
-        made["induk"] = view.parent.id
-    if view.body.sample:
-        made["peringatan"] = words.SAMPLE
-    return made
+#: What nearly every file says of a body first; a sample says that it is one.
+HEAD: Keys[BodyView] = (
+    key("id", lambda b: b.id, text("Kode badan, sama dengan bagian pertama alamat halamannya.")),
+    key("nama", lambda b: b.body.name, text("Nama resmi badan.")),
+    key("contoh", lambda b: b.body.sample,
+        flag("true bila badan ini karangan. Jangan memakai angkanya dalam tulisan tentang keadaan nyata.")),
+    optional("induk", lambda b: b.parent.id if b.parent else None,
+        text("Kode badan induk. Hanya ada bila induknya ada di portal ini.")),
+    optional("peringatan", lambda b: words.SAMPLE if b.body.sample else None,
+        text("Tanda bahwa isinya data contoh. Hanya ada bila contoh bernilai true.")),
+)  # fmt: skip
+#: The same for small files that only a page fetches.
+SHORT_HEAD: Keys[BodyView] = (
+    key("badan", lambda b: b.id, text("Kode badan.")),
+    key("contoh", lambda b: b.body.sample, flag("true bila badan ini karangan.")),
+)
+ASSESSED: Key[BodyView] = key(
+    "pada", lambda b: b.on, day("Hari penilaian: keadaan di bawah ini adalah keadaan pada hari itu.")
+)
+BODIES = "Semua badan di portal ini, satu butir satu badan."
+PAGE = "Alamat halamannya, di bawah alamat portal."
 
 
-def plain(value: Any) -> Any:
-    """A value as JSON has it."""
-    if isinstance(value, date):
-        return value.isoformat()
-    return list(value) if isinstance(value, tuple) else value
+def of_bodies(shape: Shape[BodyView]) -> Shape[Iterable[BodyView]]:
+    """The file that holds one object of each body."""
+    return record("Isi berkas.", key("badan", lambda views: views, several(BODIES, shape)))
 
 
 def as_json(value: Any) -> bytes:
@@ -60,6 +72,14 @@ def as_json(value: Any) -> bytes:
 def as_short_json(value: Any) -> bytes:
     """A file of ``api/v1/`` that a page fetches: without any space."""
     return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+def one_a_line(document: Mapping[str, Any]) -> str:
+    """An object whose last key is a long list, one of its values a line: quick to write, and a change shows there."""
+    *_, last = document
+    head = json.dumps({name: value for name, value in document.items() if name != last}, ensure_ascii=False)
+    rows = ",\n".join(json.dumps(row, ensure_ascii=False) for row in document[last])
+    return f'{head[:-1]}, "{last}": [\n{rows}\n]}}'
 
 
 def cell(value: Any) -> str:

@@ -9,6 +9,7 @@ from terbuka.duties.agenda import Agenda, Item, calendars, duties, plan, stateme
 from terbuka.duties.verdict import Assessment, BodyAssessment, Status
 from terbuka.features.service.record import Service
 from terbuka.kit import icalendar
+from terbuka.kit.public import PublicFile
 from terbuka.kit.view import BodyView
 from terbuka.law import routes
 from terbuka.portal.features import FEATURES
@@ -56,3 +57,7 @@ def calendar_files(assessment: Assessment, views: Iterable[BodyView]) -> Iterato
             name = f"Batas waktu {b.body.short_name}{' (CONTOH)' if b.body.sample else ''}"
             content = icalendar.calendar(name, items, found.on, site_url=b.corpus.site_url)
             yield File(path=routes.api(f"{b.id}/batas-waktu.ics"), content=content)
+
+
+#: What is said of this file in the description of the API.
+PUBLIC = (PublicFile("{badan}/batas-waktu.ics", "Kalender batas waktu, untuk dilanggani"),)

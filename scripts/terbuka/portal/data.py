@@ -6,84 +6,37 @@ records give the same bytes.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from typing import Any
+from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 import terbuka
 from terbuka.base.page import File
-from terbuka.duties.corpus import Corpus
-from terbuka.duties.verdict import Judgement, PackageState, Status
+from terbuka.duties.corpus import Corpus, Fallback
 from terbuka.features.catalogue import offers as catalogue
 from terbuka.features.catalogue.dcat import DATA_JSON, JSONLD, TURTLE
-from terbuka.features.notices import files as notice_files
-from terbuka.kit import table, words
+from terbuka.kit import table
+from terbuka.kit.public import Parameter, PublicFile
+from terbuka.kit.shape import Schemas, Shape, choice, count, day, key, or_null, record, several, text, told_moment
 from terbuka.kit.view import BodyView
 from terbuka.law import routes
 from terbuka.portal import features
-from terbuka.record.fields import fields_by_column
 from terbuka.record.schema import Column, Schema
 
-#: Addresses of the catalogue of data, by the key that names its form.
-CATALOGUES = {"dcat_ap_jsonld": JSONLD, "dcat_ap_turtle": TURTLE, "dcat_us": DATA_JSON}
+
+class _Site(NamedTuple):
+    """What ``portal.json`` is written from."""
+
+    corpus: Corpus
+    views: tuple[BodyView, ...]
 
 
 def files(corpus: Corpus, views: Iterable[BodyView]) -> Iterator[File]:
-    """Everything below ``api/v1/``."""
+    """``portal.json``."""
     views = tuple(views)
-    yield _json("ketersediaan.json", {"badan": [_availability(v) for v in views]})
-    notices = [notice_files.body_json(v, table.head(v), corpus.site_url) for v in views]
-    yield _json("peringatan.json", {"badan": notices})
-    registers = [_register(v) for v in views]
-    yield File(
-        path=routes.api("daftar-informasi-publik.json"),
-        content=('{"badan": [\n' + ",\n".join(registers) + "\n]}\n").encode(),
-    )
-    yield _json(
-        "portal.json",
-        {
-            "nama": corpus.site_name,
-            "alamat": corpus.site_url or None,
-            "commit": corpus.commit,
-            "waktu_commit": corpus.commit_time,
-            "cadangan": _fallback(corpus),
-            "openapi": routes.OPENAPI,
-            "umpan": routes.feed(),
-            "katalog": CATALOGUES if catalogue.exists(corpus.site_url, views, features.registers()) else None,
-            "versi": {"api": "v1", "terbuka": getattr(terbuka, "__version__", None)},
-            "bangun_ulang_paling_lambat": table.plain(rebuilt_by(views)),
-            "badan": [
-                {
-                    "id": v.id,
-                    "nama": v.body.name,
-                    "contoh": v.body.sample,
-                    "tahap": v.body.stage,
-                    "pada": v.on.isoformat(),
-                    "kekurangan": v.assessed.gap_count,
-                    "kekurangan_dihitung": v.assessed.gate_count,
-                    "belum_terbukti_untuk_unit": len(v.assessed.owed),
-                }
-                for v in views
-            ],
-        },
-    )
-    for view, register in zip(views, registers, strict=True):
-        if view.register_read:
-            yield from register_csv(view)
-            yield File(path=routes.register_file(view.body, "json"), content=(register + "\n").encode())
-
-
-def _fallback(corpus: Corpus) -> dict[str, Any] | None:
-    """Whether the site shows older data because the newest are blocked; ``commit`` is then the older one's."""
-    if corpus.fallback is None:
-        return None
-    return {
-        "sebab": "data terbaru diblokir; hanya peringatan yang diambil dari data terbaru",
-        "commit_terbaru": corpus.fallback.newest,
-        "waktu_commit_terbaru": corpus.fallback.newest_time,
-    }
+    shape = _portal(corpus.schemas)
+    yield File(path=routes.api("portal.json"), content=table.as_json(shape.write(_Site(corpus, views))))
 
 
 def rebuilt_by(views: Iterable[BodyView]) -> date | None:
@@ -92,105 +45,85 @@ def rebuilt_by(views: Iterable[BodyView]) -> date | None:
     return min(days, default=None)
 
 
-def _json(name: str, value: Any) -> File:
-    return File(path=routes.api(name), content=table.as_json(value))
+# --- shapes -----------------------------------------------------------------------------------------------
 
 
-def _availability(view: BodyView) -> dict[str, Any]:
-    tally = view.assessed.tally
-    return {
-        **table.head(view),
-        "tahap": view.body.stage,
-        "rintisan_sampai": table.plain(view.body.pilot_until),
-        "pada": view.on.isoformat(),
-        "ringkasan": {
-            "katalog": tally.catalogue,
-            "dinilai": tally.judged,
-            "tidak_dinilai": {
-                "bukan_untuk_badan_ini": tally.not_applicable,
-                "rujukan": tally.references,
-                "kejadian": tally.events,
-                "proses": tally.processes,
-                "rincian": tally.details,
-                "melalui_bagian": tally.by_parts,
-                "melalui_induk": tally.by_parent,
-            },
-            "status": {s.value: tally.by_status.get(s, 0) for s in Status},
-            "jenis": dict(tally.by_nature),
-        },
-        "kewajiban": [_duty(view, j) for j in view.assessed.judgements.values()],
-    }
+def _portal(schemas: Schemas) -> Shape[_Site]:
+    return record(
+        "Isi berkas.",
+        key("nama", lambda p: p.corpus.site_name, text("Nama portal.")),
+        key("alamat", lambda p: p.corpus.site_url or None,
+            or_null(text("Alamat portal, diakhiri garis miring.", format="uri"))),
+        key("commit", lambda p: p.corpus.commit,
+            or_null(text("Kode perubahan (commit) data yang tampil; berubah bila datanya berubah."))),
+        key("waktu_commit", lambda p: p.corpus.commit_time, or_null(told_moment("Waktu perubahan itu."))),
+        key("cadangan", lambda p: p.corpus.fallback, or_null(_fallback())),
+        key("openapi", lambda _: routes.OPENAPI,
+            text("Alamat gambaran semua berkas (OpenAPI 3.1), di bawah alamat portal.")),
+        key("umpan", lambda _: routes.feed(),
+            text("Alamat umpan Atom informasi baru dan berubah, di bawah alamat portal.")),
+        key("katalog", lambda p: p if catalogue.exists(p.corpus.site_url, p.views, features.registers()) else None,
+            or_null(_catalogue(), "null bila belum ada data yang dapat dipanen.")),
+        key("versi", lambda p: p, _version()),
+        key("bangun_ulang_paling_lambat", lambda p: rebuilt_by(p.views),
+            or_null(day("Sesudah hari ini portal berhenti dimutakhirkan bila belum dibangun ulang."),
+                "null bila portal hanya berisi data contoh.")),
+        key("badan", lambda p: p.views, several(table.BODIES, _body_of_portal(schemas))),
+    )  # fmt: skip
 
 
-def _duty(view: BodyView, judgement: Judgement) -> dict[str, Any]:
-    duty = judgement.obligation
-    row = view.rows[duty.id]
-    reply, planned = row.reply, {p.obligation_id: p.due_on for p in view.assessed.records.plan or ()}
-    return {
-        "id": duty.id,
-        "judul": duty.title,
-        "kelas": duty.group or None,
-        "jenis": duty.nature,
-        "dasar_hukum": [words.basis(view.law, b) for b in words.in_force(duty.legal_basis, view.on)],
-        "status": judgement.status.value,
-        "dihitung": judgement.counted,
-        "jatuh_tempo": table.plain(judgement.due_on),
-        "alasan": words.reason(judgement) or None,
-        "bukti": [view.proof(e).href for e in judgement.evidence],
-        "dipenuhi_melalui": _elsewhere(judgement),
-        "paket": [_package(state) for state in judgement.packages] or None,
-        "keterangan_unit": reply.text if reply else None,
-        "rencana_tersedia_pada": table.plain(reply.planned_on) if reply else None,
-        "masa_laporan": _period(judgement) if row.period else None,
-        "terakhir_diperiksa": table.plain(row.looked_on),
-        "direncanakan_paling_lambat": table.plain(planned.get(duty.id)),
-    }
+def _fallback() -> Shape[Fallback]:
+    """Whether the site shows older data because the newest are blocked; ``commit`` is then the older one's."""
+    return record(
+        "Terisi hanya bila situs memakai data yang lebih lama karena data terbaru diblokir.",
+        key("sebab", lambda _: "data terbaru diblokir; hanya peringatan yang diambil dari data terbaru",
+            text("Apa yang terjadi, dengan kalimat biasa.")),
+        key("commit_terbaru", lambda f: f.newest, or_null(text("Kode perubahan data terbaru, yang tidak tampil."))),
+        key("waktu_commit_terbaru", lambda f: f.newest_time, or_null(told_moment("Waktu perubahan data terbaru."))),
+    )  # fmt: skip
 
 
-def _period(judgement: Judgement) -> dict[str, Any]:
-    entry = judgement.evidence[0].entry
-    return {"mulai": table.plain(entry.period_from), "selesai": table.plain(entry.period_until)}
-
-
-def _elsewhere(judgement: Judgement) -> dict[str, Any] | None:
-    """The signed record that the duty is met elsewhere, as it stands in the data."""
-    record = judgement.fulfilment
-    if record is None:
-        return None
-    return {key: table.plain(getattr(record, name)) for key, name in fields_by_column(type(record)).items()}
-
-
-def _package(state: PackageState) -> dict[str, Any]:
-    return {
-        "id": state.package.id,
-        "nama": state.package.name,
-        "dinilai": state.judged,
-        "wajib": [d.id for d in state.needed],
-        "belum_ada": [d.id for d in state.missing],
-    }
-
-
-def _register(view: BodyView) -> str:
-    """A body's register as JSON, one entry a line: quick to write, and a change shows as one line."""
-    decision = view.decision
-    names = [(column.name, get) for column, get, _ in view.columns]
-    head = {
-        **table.head(view),
-        "keputusan": {"nomor": decision[0], "tanggal": table.plain(decision[1])} if decision else None,
-        "usulan": decision[2] if decision else len(view.entries),
-    }
-    rows = (
-        {"alamat": routes.entry(view.id, e.id), **{name: table.plain(get(e)) for name, get in names}}
-        for e in view.entries
+def _catalogue() -> Shape[_Site]:
+    return record(
+        "Katalog data untuk pemanen, di bawah alamat portal.",
+        key("dcat_ap_jsonld", lambda _: JSONLD, text("DCAT-AP 3.0.1 sebagai JSON-LD.")),
+        key("dcat_ap_turtle", lambda _: TURTLE, text("Isi yang sama sebagai Turtle.")),
+        key("dcat_us", lambda _: DATA_JSON, text("DCAT-US 1.1 (data.json).")),
     )
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
-    return json.dumps(head, ensure_ascii=False)[:-1] + ', "informasi": [\n' + lines + "\n]}"
 
 
-def register_csv(view: BodyView) -> Iterator[File]:
-    """The register in canonical form, and for spreadsheets."""
-    address = routes.register_file(view.body, "csv")
-    return table.register(address, (column for column, _, _ in view.columns), view.entries)
+def _version() -> Shape[_Site]:
+    return record(
+        "Versi.",
+        key("api", lambda _: "v1", text("Versi susunan berkas di bawah api/.", const="v1")),
+        key("terbuka", lambda _: terbuka.__version__, text("Versi program yang membangun portal.")),
+    )
+
+
+def _body_of_portal(schemas: Schemas) -> Shape[BodyView]:
+    return record(
+        "Satu badan.",
+        (one for one in table.HEAD if not one.optional),
+        key("tahap", lambda b: b.body.stage, choice(schemas["badan"].column("tahap"))),
+        table.ASSESSED,
+        key("kekurangan", lambda b: b.assessed.gap_count,
+            count("Banyaknya kekurangan: informasi wajib yang belum tercatat atau lewat batas.")),
+        key("kekurangan_dihitung", lambda b: b.assessed.gate_count,
+            count("Kekurangan yang membuat pemeriksaan merah; selama rintisan hanya yang sudah dijanjikan.")),
+        key("belum_terbukti_untuk_unit", lambda b: len(b.assessed.owed),
+            count("Banyaknya butir milik unit yang dinyatakan dipenuhi di badan ini, tetapi belum terbukti di sini.")),
+    )  # fmt: skip
+
+
+_KIND = Parameter("jenis", "Jenis data, seperti di kamus data.")
+#: What is said of these files in the description of the API.
+PUBLIC = (
+    PublicFile("portal.json", "Portal: dari data mana, sampai kapan, dan badan mana saja", _portal),
+    PublicFile("templat/{jenis}.csv", "Templat kosong satu jenis tabel", parameters=(_KIND,)),
+    PublicFile("templat/{jenis}.yml", "Templat kosong satu jenis catatan", parameters=(_KIND,)),
+)
+
+# --- tables and templates ---------------------------------------------------------------------------------
 
 
 def template_name(schema: Schema) -> str:
@@ -230,18 +163,14 @@ def _one_line(text: str) -> str:
 
 def for_robots(corpus: Corpus, views: Iterable[BodyView], listed: Iterable[tuple[str, str | None]]) -> Iterator[File]:
     """robots.txt, sitemap.xml (``listed``: address and day of change) and security.txt."""
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
-    ]
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
     for address, changed_on in listed:
         changed = f"<lastmod>{changed_on}</lastmod>" if changed_on else ""
         lines.append(f"<url><loc>{escape(corpus.site_url + address)}</loc>{changed}</url>")
     lines.append("</urlset>")
     yield File(path="sitemap.xml", content=("\n".join(lines) + "\n").encode())
     yield File(
-        path="robots.txt",
-        content=f"User-agent: *\nAllow: /\n\nSitemap: {corpus.site_url}sitemap.xml\n".encode(),
+        path="robots.txt", content=f"User-agent: *\nAllow: /\n\nSitemap: {corpus.site_url}sitemap.xml\n".encode()
     )
     yield File(path=".well-known/security.txt", content=_security(corpus, views).encode())
 

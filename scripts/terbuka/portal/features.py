@@ -25,7 +25,7 @@ from terbuka.features import (
 from terbuka.kit.feature import Feature
 
 if TYPE_CHECKING:
-    from terbuka.intake.door import Door
+    from terbuka.kit.door import Door
     from terbuka.kit.register import Register
     from terbuka.kit.shown import Shown
 

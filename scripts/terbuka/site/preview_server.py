@@ -210,7 +210,7 @@ def _handler(state: _State) -> type[BaseHTTPRequestHandler]:
                 return _own(path.removeprefix(_OURS), state)
             if state.site is None:
                 status = 503 if state.problems else 200
-                return status, _type("x.html"), _waiting(state), {}
+                return status, _type(".html"), _waiting(state), {}
             return _file([p for p in parts if p], path.endswith("/"), state.site, state)
 
         def log_message(self, *_: object) -> None:
@@ -220,16 +220,16 @@ def _handler(state: _State) -> type[BaseHTTPRequestHandler]:
 
 
 def _plain(status: int, words: str) -> tuple[int, str, bytes, Mapping[str, str]]:
-    return status, _type("x.txt"), f"{words}\n".encode(), {}
+    return status, _type(".txt"), f"{words}\n".encode(), {}
 
 
 def _own(name: str, state: _State) -> tuple[int, str, bytes, Mapping[str, str]]:
     if name == "keadaan":
-        return 200, _type("x.json"), json.dumps({"versi": state.version}).encode(), {}
+        return 200, _type(".json"), json.dumps({"versi": state.version}).encode(), {}
     if name == "muat-ulang.js":
-        return 200, _type("x.js"), _SCRIPT, {}
+        return 200, _type(".js"), _SCRIPT, {}
     if name == "pratinjau.css":
-        return 200, _type("x.css"), _STYLE, {}
+        return 200, _type(".css"), _STYLE, {}
     return _plain(404, "Tidak ada di sini.")
 
 
@@ -239,7 +239,7 @@ def _file(parts: list[str], folder: bool, site: Path, state: _State) -> tuple[in
         inside = file.resolve().is_relative_to(site.resolve())
         if inside and file.is_dir() and not folder:
             # From the parts, so that an address like //elsewhere never leads away.
-            return 301, _type("x.txt"), b"", {"Location": "/" + quote("/".join(parts)) + "/"}
+            return 301, _type(".txt"), b"", {"Location": "/" + quote("/".join(parts)) + "/"}
         if file.is_dir():
             file = file / "index.html"
         found = inside and file.is_file() and not (folder and file.name != "index.html")

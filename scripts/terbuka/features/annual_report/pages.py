@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from terbuka.base.page import File, Page
+from terbuka.base.periods import YEAR_SHAPE
 from terbuka.base.problem import Place
 from terbuka.duties.record import RegisterEntry
 from terbuka.features.annual_report.blocks import QUARTER_NAMES, ReportView
@@ -22,6 +23,7 @@ from terbuka.kit.document import Heading, Listing, Paragraph
 from terbuka.kit.optional import optional_paper
 from terbuka.kit.origin import Origin, newest
 from terbuka.kit.portal import Portal
+from terbuka.kit.public import Parameter, PublicFile
 from terbuka.kit.view import BodyView, DutyRow
 from terbuka.law import routes
 from terbuka.law.roles import bearing
@@ -190,3 +192,20 @@ def _origin(b: BodyView, y: ReportYear | None = None) -> Origin:
     said_ = f"Angka dari register {names}." if names else "Belum ada register di portal ini."
     signed = newest(b.on, (r.signed_on for r in records if r is not None))
     return Origin((said_,), (*written, *kept) or (Place(f"{folder}badan.yml"),), signed)
+
+
+#: What is said of these files in the description of the API.
+_YEAR = Parameter("tahun", "Tahun laporan.", YEAR_SHAPE)
+PUBLIC = (
+    PublicFile(
+        "{badan}/laporan-tahunan-{tahun}-ringkasan.pdf",
+        "Ringkasan laporan tahunan layanan",
+        parameters=(_YEAR,),
+    ),
+    PublicFile("{badan}/laporan-tahunan-{tahun}.pdf", "Laporan tahunan layanan", parameters=(_YEAR,)),
+    PublicFile(
+        "{badan}/laporan-tahunan-{tahun}-{tabel}.csv",
+        "Satu tabel laporan tahunan layanan",
+        parameters=(_YEAR, Parameter("tabel", "Nama tabel laporan.")),
+    ),
+)

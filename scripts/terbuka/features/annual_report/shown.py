@@ -25,6 +25,7 @@ def _tables(b: BodyView) -> Iterator[str]:
 
 SHOWN = Shown(
     files=lambda _corpus, views: pages.files(views),
+    public=pages.PUBLIC,
     parts=(
         Part(
             rank=8,

@@ -20,6 +20,7 @@ from terbuka.features.audit.record import AssessedFinding, AuditRound, Finding, 
 from terbuka.kit import table, words
 from terbuka.kit.document import Block, Document, Grid, Heading, Paragraph
 from terbuka.kit.optional import optional_paper
+from terbuka.kit.public import PublicFile, tables
 from terbuka.kit.view import BodyView
 from terbuka.law import routes
 from terbuka.record.fields import fields_by_column
@@ -149,3 +150,11 @@ def _findings(view: AuditView) -> Iterator[File]:
     rows = ([get(found) for _, get in named] for found in view.audit.findings or ())
     address = routes.table_file(view.b.body, FINDINGS_FILE, "csv")
     return table.derived(address, [name for name, _ in named], rows)
+
+
+#: What is said of these files in the description of the API.
+PUBLIC = (
+    *tables(TREND_FILE, "Hasil setiap audit internal"),
+    *tables(FINDINGS_FILE, "Temuan audit: jenis, gambaran umum, dan tindakan"),
+    PublicFile("{badan}/pengawasan.pdf", "Halaman Pengawasan sebagai PDF"),
+)

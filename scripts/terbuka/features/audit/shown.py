@@ -9,6 +9,7 @@ from terbuka.kit.shown import Part, Shown
 
 SHOWN = Shown(
     files=files.files,
+    public=files.PUBLIC,
     parts=(
         Part(
             rank=3,

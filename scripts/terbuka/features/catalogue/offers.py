@@ -21,7 +21,7 @@ from terbuka.law import routes
 from terbuka.record.spot import Spot
 
 #: Ends of the names of files that the catalogue may name.
-OFFERED = (".csv", ".json", ".parquet", ".xlsx", ".zip")
+OFFERED = tuple(f".{ending}" for kind in media.MEDIA if kind.eu for ending in kind.endings)
 METHOD = "metodologi/keterbukaan-data/"
 
 

@@ -15,6 +15,7 @@ from terbuka.features.evaluation.record import AspectScore, QuestionnaireScore
 from terbuka.kit import charts, words
 from terbuka.kit.document import Block, Document, Grid, Heading, Listing, Paragraph
 from terbuka.kit.optional import optional, optional_paper
+from terbuka.kit.public import Parameter, PublicFile
 from terbuka.kit.view import BodyView
 from terbuka.kit.workbook import Sheet, Value, workbook
 from terbuka.law import routes
@@ -63,7 +64,7 @@ def _sheets(v: MonevView, site: str) -> list[Sheet]:
             list(_evidence(v, site)),
             (22, 26, 40, 24, 12, 60, 12, 66, 12, 40),
         ),
-    ]  # fmt: skip
+    ]
 
 
 def _questions(v: MonevView, site: str) -> Iterator[list[Value]]:
@@ -176,3 +177,14 @@ def _aspect(v: MonevView, made: AspectScore) -> list[Block]:
     title = f"{made.aspect.title}: pertanyaan, nilai, alasan, bukti"
     grid = Grid(title, ("Pertanyaan", "Nilai", "Alasan", "Bukti"), rows, widths=(5, 2, 6, 5))
     return [Heading(1, made.aspect.title), grid]
+
+
+#: What is said of these files in the description of the API.
+PUBLIC = (
+    PublicFile("{badan}/evaluasi.xlsx", "Bukti dan nilai mandiri untuk penilai, sebagai buku kerja"),
+    PublicFile(
+        "{badan}/evaluasi-{kuesioner}.pdf",
+        "Nilai mandiri satu kuesioner sebagai PDF",
+        parameters=(Parameter("kuesioner", "Kode kuesioner penilai."),),
+    ),
+)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from terbuka.features.evaluation import pages
-from terbuka.features.evaluation.files import monev_files
+from terbuka.features.evaluation import files, pages
 from terbuka.kit.shown import Part, Shown
 
 SHOWN = Shown(
-    files=monev_files,
+    files=files.monev_files,
+    public=files.PUBLIC,
     parts=(
         Part(
             rank=9,

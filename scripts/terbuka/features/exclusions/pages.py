@@ -1,4 +1,4 @@
-"""Excluded information as its page and its files show it.
+"""Excluded information as its page shows it.
 
 Promises: every word for a state stands here; days come from the judge. Decides nothing.
 """
@@ -8,17 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
-from terbuka.base.page import File, Page
+from terbuka.base.page import Page
 from terbuka.duties.record import RegisterEntry
 from terbuka.features.exclusions.judge import KIND, lists_exclusions
 from terbuka.features.exclusions.record import AssessedExclusion, Exclusion, ExclusionGround, ExclusionState, ground_of
-from terbuka.kit import origin, table, words
+from terbuka.kit import origin, words
 from terbuka.kit.lists import long_list
 from terbuka.kit.portal import Portal
 from terbuka.kit.view import BodyView, shown_as
-from terbuka.law import routes
 from terbuka.law.law import Law
 
 _MARKS = {
@@ -97,7 +95,7 @@ def _row(made: AssessedExclusion, b: BodyView) -> ExclusionRow:
         mark=_MARKS[made.state],
         word=word(made),
         group=GROUPS[_GROUP_OF.get(made.state, 1)],
-        grounds=tuple(_grounds(made.row, b.law)),
+        grounds=tuple(grounds(made.row, b.law)),
         entry=b.by_id.get(made.row.opening_entry_id or ""),
         more=tuple(_more(made.row, b)),
     )
@@ -130,56 +128,14 @@ def word(made: AssessedExclusion) -> str:
     return "Sebagian dikecualikan" if made.row.partial else "Dikecualikan"
 
 
-def _grounds(row: Exclusion, law: Law) -> Iterator[Ground]:
+def grounds(row: Exclusion, law: Law) -> Iterator[Ground]:
+    """The grounds of a row in the words of the law."""
     for name in row.ground_ids:
         if found := ground_of(law, name):
             ground, part = found
             number = name.partition("-")[2]
             article = words.basis(law, ground.legal_basis[0]) + (f" angka {number}" if number else "")
             yield Ground(ground, part, article)
-
-
-# --- files -----------------------------------------------------------------------------------------------
-
-
-def files(views: tuple[BodyView, ...]) -> Iterator[File]:
-    """``dikecualikan.json`` for all bodies, and for each body with a list its rows as CSV and JSON."""
-    documents = [_document(view) for view in views]
-    yield File(path=routes.api(f"{KIND}.json"), content=table.as_json({"badan": documents}))
-    for view, document in zip(views, documents, strict=True):
-        if document["informasi"] is None:
-            continue
-        columns = view.corpus.schemas[KIND].columns
-        rows = [made.row for made in view.assessed.every(AssessedExclusion)]
-        yield from table.register(routes.table_file(view.body, KIND, "csv"), columns, rows)
-        yield File(path=routes.table_file(view.body, KIND, "json"), content=table.as_json(document))
-
-
-def _document(view: BodyView) -> dict[str, Any]:
-    """A body's list; ``informasi`` is None without a list, empty when the list says that nothing is excluded."""
-    listed = lists_exclusions(view.assessed.records) and view.assessed.records.rows(Exclusion) is not None
-    return {
-        **table.head(view),
-        "pada": view.on.isoformat(),
-        "informasi": [_public(made, view) for made in view.assessed.every(AssessedExclusion)] if listed else None,
-    }
-
-
-def _public(made: AssessedExclusion, view: BodyView) -> dict[str, Any]:
-    """Typed columns first, then what was computed for the day, under names that no column has."""
-    columns = view.corpus.schemas[KIND].columns
-    (row,) = table.values([made.row], columns)
-    typed = {column.name: table.plain(value) for column, value in zip(columns, row, strict=True)}
-    return {
-        "alamat": f"{routes.body_page(view.id, KIND)}#b-{made.row.id}",
-        **typed,
-        "keadaan": made.state.value,
-        "dasar_hukum": [g.article for g in _grounds(made.row, view.law)],
-        "batas_penetapan": table.plain(made.due_on),
-        "batas_perkiraan": made.estimated,
-        "tahun_tanpa_kalender": made.missing_year,
-        "terbuka_mulai": table.plain(made.open_since),
-    }
 
 
 def exclusion_gaps(b: BodyView) -> int:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from terbuka.features.exclusions import pages
+from terbuka.features.exclusions import files, pages
 from terbuka.features.exclusions.record import AssessedExclusion
 from terbuka.kit.register import Register
 from terbuka.kit.shown import Shown
 
 SHOWN = Shown(
     pages=pages.pages,
-    files=lambda _corpus, views: pages.files(views),
+    files=lambda _corpus, views: files.files(views),
+    public=files.PUBLIC,
     registers=(
         Register(
             rank=2,

@@ -23,6 +23,7 @@ from terbuka.kit.document import Block, Document, Grid, Heading, Listing, Paragr
 from terbuka.kit.optional import optional_paper
 from terbuka.kit.origin import Origin
 from terbuka.kit.portal import Portal
+from terbuka.kit.public import PublicFile
 from terbuka.kit.view import BodyView
 from terbuka.law import routes
 
@@ -128,3 +129,7 @@ def _blocks(element: Element, title: str) -> Iterator[Block]:
         case _:
             if text := _text(element):
                 yield Paragraph(text)
+
+
+#: What is said of these files in the description of the API.
+PUBLIC = (PublicFile("panduan-petugas.pdf", "Panduan petugas"),)

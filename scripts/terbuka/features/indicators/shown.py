@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from terbuka.features.indicators import measured, pages
-from terbuka.features.indicators.files import performance_files
+from terbuka.features.indicators import files, measured, pages
 from terbuka.features.indicators.record import ActionState, IndicatorState
 from terbuka.kit.register import Register
 from terbuka.kit.shown import Part, Shown
@@ -19,7 +18,8 @@ def _first_quarter(b: BodyView) -> date | None:
 
 
 SHOWN = Shown(
-    files=lambda _corpus, views: performance_files(views),
+    files=lambda _corpus, views: files.performance_files(views),
+    public=files.PUBLIC,
     parts=(
         Part(
             rank=6,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from terbuka.base.page import File, Page
-from terbuka.features.information import pages
+from terbuka.features.information import files, pages
 from terbuka.kit.portal import Portal
 from terbuka.kit.register import Register
 from terbuka.kit.shown import Shown
@@ -27,6 +27,8 @@ def _first_announced(b: BodyView) -> date | None:
 
 SHOWN = Shown(
     pages=_pages,
+    files=lambda corpus, views: files.files(corpus.schemas, views),
+    public=files.PUBLIC,
     registers=(
         Register(
             rank=1,

@@ -15,17 +15,19 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from terbuka.base.page import File
-from terbuka.base.store import FILES, key
+from terbuka.base.store import FILES
+from terbuka.base.store import key as store_key
 from terbuka.features.open_data.descriptor import descriptor
 from terbuka.features.open_data.parquet import parquet
 from terbuka.features.open_data.record import DataColumn, DataTable, OpenDataset
-from terbuka.kit import table as plain_table
-from terbuka.kit import words
+from terbuka.kit import table, words
 from terbuka.kit.optional import optional
 from terbuka.kit.origin import schema_address
+from terbuka.kit.public import Parameter, PublicFile
+from terbuka.kit.shape import Json, Schemas, Shape, key, record, several, text, within
 from terbuka.kit.view import BodyView
 from terbuka.kit.vocabulary import LICENCES
 from terbuka.kit.workbooks import opened
@@ -90,11 +92,11 @@ class _Contents(Mapping[str, bytes]):
 def made(b: BodyView, dataset: OpenDataset) -> DatasetFiles:
     """The files of a dataset of a body, each made once: what decides its bytes is its key in the store."""
     contents = _Contents()
-    seen = [*plain_table.head(b).values(), b.body, dataset.record, b.corpus.site_url, sorted(_types(b).items())]
-    frame = key(*map(repr, seen))
+    seen = [*(one.read(b) for one in table.HEAD), b.body, dataset.record, b.corpus.site_url, sorted(_types(b).items())]
+    frame = store_key(*map(repr, seen))
 
     def download(title: str, note: str, name: str, source: Sequence[str], make: Callable[[], bytes]) -> Download:
-        address, one = routes.dataset_file(b.body, dataset.id, name), key(frame, name, *source)
+        address, one = routes.dataset_file(b.body, dataset.id, name), store_key(frame, name, *source)
         contents.makers[address] = lambda: b.store.made(one, make)
         told = b.store.get(FILES, f"{one}-sum")
         if told is None:
@@ -154,22 +156,41 @@ def describe(b: BodyView, dataset: OpenDataset, site_url: str, tables: Mapping[s
         name: {"path": d.address.rsplit("/", 1)[-1], "bytes": d.size, "hash": d.sha256} for name, d in tables.items()
     }
     homepage = site_url + routes.dataset(b.id, dataset.id)
-    return plain_table.as_json(descriptor(dataset, homepage=homepage, sample=b.body.sample, files=found))
+    return table.as_json(descriptor(dataset, homepage=homepage, sample=b.body.sample, files=found))
+
+
+class _Table(NamedTuple):
+    b: BodyView
+    dataset: OpenDataset
+    of: DataTable
+
+
+def _table(_schemas: Schemas) -> Shape[_Table]:
+    """Names of columns once, then the rows as lists; a decimal is a number, a coordinate its latitude and longitude."""
+    cell: Json = {
+        "description": "Isi sel; null bila kosong. Koordinat adalah lintang dan bujur dalam derajat.",
+        "anyOf": [
+            {"type": ["string", "number", "boolean", "null"]},
+            {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2},
+        ],
+    }
+    return record(
+        "Satu tabel himpunan data terbuka.",
+        within(lambda t: t.b, table.HEAD),
+        key("himpunan", lambda t: t.dataset.id,
+            text("Kode himpunan data; keterangannya di datapackage.json di sampingnya.")),
+        key("tabel", lambda t: t.of.spec.id, text("Kode tabel.")),
+        key("kolom", lambda t: [c.name for c in t.of.spec.columns],
+            several("Nama kolom, menurut urutannya.", text("Nama kolom."))),
+        key("baris", lambda t: t.of.rows,
+            several("Semua baris.", several("Isi menurut urutan kolom.", Shape(cell, _plain)))),
+    )  # fmt: skip
 
 
 def as_json(one: DataTable, b: BodyView, dataset: OpenDataset) -> bytes:
-    """Names of columns once, then the rows as lists; a decimal is a number, a coordinate its latitude and longitude."""
     schema = {"$schema": schema_address(b.corpus, "badan/data")} if b.corpus.site_url else {}
-    return plain_table.as_short_json(
-        {
-            **schema,
-            **plain_table.head(b),
-            "himpunan": dataset.id,
-            "tabel": one.spec.id,
-            "kolom": [c.name for c in one.spec.columns],
-            "baris": [[_plain(value) for value in row] for row in one.rows],
-        }
-    )
+    document = _table(b.corpus.schemas).write(_Table(b, dataset, one))
+    return table.as_short_json({**schema, **document})
 
 
 def _plain(value: object) -> Any:
@@ -186,16 +207,12 @@ def archive(b: BodyView, dataset: OpenDataset, site_url: str) -> bytes:
     found = {}
     for name, one in dataset.tables.items():
         content = one.text.encode()
-        found[name] = {
-            "path": one.spec.file,
-            "bytes": len(content),
-            "hash": hashlib.sha256(content).hexdigest(),
-        }
+        found[name] = {"path": one.spec.file, "bytes": len(content), "hash": hashlib.sha256(content).hexdigest()}
     homepage = site_url + routes.dataset(b.id, dataset.id)
     described = descriptor(dataset, homepage=homepage, sample=b.body.sample, files=found)
     members = {
         "BACA-SAYA.txt": _read_me(b, dataset, homepage).encode(),
-        "datapackage.json": plain_table.as_json(described),
+        "datapackage.json": table.as_json(described),
         **{one.spec.file: one.text.encode() for one in dataset.tables.values()},
     }
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
@@ -226,7 +243,7 @@ def _read_me(b: BodyView, dataset: OpenDataset, homepage: str) -> str:
 def for_excel(one: DataTable) -> bytes:
     """As an Indonesian Excel opens it by double click: semicolons, decimal commas, dd/mm/yyyy, with a mark of UTF-8."""
     rows = ([value.text if isinstance(value, Spot) else value for value in row] for row in one.rows)
-    return plain_table.for_excel([c.name for c in one.spec.columns], rows)
+    return table.for_excel([c.name for c in one.spec.columns], rows)
 
 
 def workbook(one: DataTable, b: BodyView, dataset: OpenDataset) -> bytes:
@@ -275,8 +292,8 @@ def _dictionary(sheet: Any, one: DataTable, b: BodyView, dataset: OpenDataset, h
     if record.third_party:
         said.append(f"Data pihak ketiga, bukan data resmi {b.body.name}; rujukan: {record.official}.")
     said += [f"Dimutakhirkan {words.day(record.updated_on)}. Lisensi: {LICENCES[record.licence].title}."]
-    for line, text in enumerate(said):
-        sheet.write_string(line, 0, text)
+    for line, sentence in enumerate(said):
+        sheet.write_string(line, 0, sentence)
     first = len(said) + 1
     names = ("Kolom", "Judul", "Arti", "Tipe", "Satuan", "Wajib", "Kode dan artinya", "Merujuk")
     for at, name in enumerate(names):
@@ -284,8 +301,8 @@ def _dictionary(sheet: Any, one: DataTable, b: BodyView, dataset: OpenDataset, h
         sheet.set_column(at, at, (24, 24, 60, 14, 14, 8, 50, 24)[at])
     known = _types(b)
     for line, column in enumerate(one.spec.columns, first + 1):
-        for at, text in enumerate(_explained(column, known)):
-            sheet.write_string(line, at, text)
+        for at, cell in enumerate(_explained(column, known)):
+            sheet.write_string(line, at, cell)
 
 
 def _types(b: BodyView) -> Mapping[str, str]:
@@ -296,9 +313,26 @@ def _types(b: BodyView) -> Mapping[str, str]:
 
 
 def _explained(column: DataColumn, types: Mapping[str, str]) -> tuple[str, ...]:
-    codes = "; ".join(f"{code} = {text}" for code, text in (column.choices or {}).items())
+    codes = "; ".join(f"{code} = {meaning}" for code, meaning in (column.choices or {}).items())
     aim = f"{column.refers_table}.{column.refers_column}" if column.refers_table else ""
     return (
         column.name, column.title, column.text, types[column.type], column.unit or "",
         "ya" if column.required else "tidak", codes, aim,
     )  # fmt: skip
+
+
+_DATASET = Parameter("himpunan", "Kode dataset.")
+_IN_DATASET = (
+    _DATASET,
+    Parameter("isi", "Nama berkas dataset; datapackage.json menyebut semuanya.", "[A-Za-z0-9._-]+", listed=False),
+)
+_PLACE = "{badan}/data/{himpunan}/{isi}"
+#: What is said of these files in the description of the API.
+PUBLIC = (
+    PublicFile(f"{_PLACE}.json", "Tabel himpunan data terbuka", _table, parameters=_IN_DATASET),
+    PublicFile("{badan}/data/{himpunan}/datapackage.json", "Keterangan satu dataset (Data Package v2)"),
+    PublicFile(f"{_PLACE}.csv", "Satu tabel dataset"),
+    PublicFile(f"{_PLACE}.xlsx", "Satu tabel dataset sebagai buku kerja"),
+    PublicFile(f"{_PLACE}.parquet", "Satu tabel besar dataset sebagai Parquet"),
+    PublicFile(f"{_PLACE}.zip", "Seluruh dataset dalam satu ZIP"),
+)

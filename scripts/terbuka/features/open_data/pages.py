@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from terbuka.base import media
 from terbuka.base.page import Alternate, File, Page
@@ -30,6 +30,8 @@ from terbuka.kit.cells import raw
 from terbuka.kit.charts import Chart
 from terbuka.kit.origin import Origin
 from terbuka.kit.portal import Portal
+from terbuka.kit.public import PublicFile
+from terbuka.kit.shape import Schemas, Shape, by, count, key, record, several, text, within
 from terbuka.kit.told import Figure, Told, Value
 from terbuka.kit.view import BodyView, mail
 from terbuka.law import routes
@@ -301,19 +303,55 @@ def files(views: Iterable[BodyView]) -> Iterator[File]:
                     yield File(path=routes.chart_file(b.body, chart.id), content=charts.as_csv(chart))
 
 
-def _parts(b: BodyView, t: TableView) -> Iterator[File]:
+class _Part(NamedTuple):
+    """The rows of a table from the one with the number ``start``, counted from 0."""
+
+    b: BodyView
+    t: TableView
+    start: int
+
+    @property
+    def rows(self) -> Sequence[Sequence[object]]:
+        return self.t.table.rows[self.start : self.start + PART]
+
+    @property
+    def meanings(self) -> dict[str, dict[str, str]]:
+        """What the codes in these rows mean, by the number of the column."""
+        return {str(n): self._meanings_of(n, known) for n, known in self.t.labels.items()}
+
+    def _meanings_of(self, column: int, known: Mapping[str, str]) -> dict[str, str]:
+        codes = (str(row[column]) for row in self.rows if row[column] is not None)
+        return {code: known[code] for code in codes if code in known}
+
+
+def _rows(_schemas: Schemas) -> Shape[_Part]:
     """Cells as they stand in the canonical file, and what the codes among them mean."""
-    names = [c.name for c in t.columns]
+    meanings = by("Menurut kode yang ada di bagian ini: artinya.", text("Arti kode."))
+    # A cell has no words of its own.
+    cells: Shape[Iterable[str]] = several("Isi sel seperti di CSV; kosong bila kosong.", Shape({"type": "string"}, str))
+    return record(
+        "Sebagian baris sebuah tabel, yang diambil halamannya; seluruh tabel ada di folder data/.",
+        within(lambda p: p.b, table.HEAD),
+        key("himpunan", lambda p: p.t.dataset.id, text("Kode himpunan data.")),
+        key("tabel", lambda p: p.t.id, text("Kode tabel.")),
+        key("kolom", lambda p: [c.name for c in p.t.columns],
+            several("Nama kolom, menurut urutannya.", text("Nama kolom."))),
+        key("mulai", lambda p: p.start + 1, count("Nomor baris pertama bagian ini; baris data pertama bernomor 1.")),
+        key("arti", lambda p: p.meanings, by("Menurut nomor kolom, dihitung dari 0: arti kodenya.", meanings)),
+        key("baris", lambda p: ([raw(v, c) for v, c in zip(row, p.t.columns, strict=True)] for row in p.rows),
+            several("Baris bagian ini, paling banyak seribu.", cells)),
+    )  # fmt: skip
+
+
+#: What is said of these files in the description of the API.
+PUBLIC = (PublicFile("{badan}/baris/{himpunan}/{isi}.json", "Sebagian baris sebuah tabel, untuk halamannya", _rows),)
+
+
+def _parts(b: BodyView, t: TableView) -> Iterator[File]:
+    shape = _rows(b.corpus.schemas)
     for number, start in enumerate(range(0, t.count, PART), 1):
-        rows = t.table.rows[start : start + PART]
-        made = {**table.head(b), "himpunan": t.dataset.id, "tabel": t.id, "kolom": names, "mulai": start + 1}
-        made["arti"] = {
-            str(n): {str(row[n]): known[str(row[n])] for row in rows if row[n] is not None and str(row[n]) in known}
-            for n, known in t.labels.items()
-        }
-        made["baris"] = [[raw(v, c) for v, c in zip(row, t.columns, strict=True)] for row in rows]
         path = routes.dataset_rows(b.body, t.dataset.id, t.id, number)
-        yield File(path=path, content=table.as_short_json(made))
+        yield File(path=path, content=table.as_short_json(shape.write(_Part(b, t, start))))
 
 
 def on_topics(b: BodyView) -> dict[str, int]:

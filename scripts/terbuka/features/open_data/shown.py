@@ -19,4 +19,5 @@ def _files(_corpus: Corpus, views: tuple[BodyView, ...]) -> Iterator[File]:
 SHOWN = Shown(
     pages=pages.pages,
     files=_files,
+    public=(*files.PUBLIC, *pages.PUBLIC),
 )

@@ -7,4 +7,5 @@ from terbuka.kit.shown import Shown
 
 SHOWN = Shown(
     pages=states.pages,
+    public=states.PUBLIC,
 )

@@ -10,7 +10,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from terbuka.base.page import File, Page
 from terbuka.features.receipts import codes as receipt_code
@@ -18,6 +18,8 @@ from terbuka.features.receipts.record import RECEIPT_REGISTERS, Receipt
 from terbuka.features.service.record import REGISTERS, Case, Objection, Request, Service, Timeliness
 from terbuka.features.service.view import KEPT, STAGES
 from terbuka.kit.portal import Portal
+from terbuka.kit.public import Parameter, PublicFile
+from terbuka.kit.shape import Schemas, Shape, by, flag, key, record, text
 from terbuka.kit.view import BodyView
 from terbuka.law import rights, routes
 from terbuka.law.clocks import Clockwork
@@ -102,9 +104,38 @@ def _buckets(b: BodyView) -> Iterator[File]:
         if case is not None:
             sealed = receipt_code.seal(receipt.key, state(b, case, work, asked))
             buckets[routes.bucket(receipt.fingerprint)][receipt.fingerprint] = sealed
+    shape = _sealed_states(b.corpus.schemas)
     for name, sealed_states in sorted(buckets.items()):
-        head = {"badan": b.id, "contoh": b.body.sample, "isi": dict(sorted(sealed_states.items()))}
-        yield File(path=routes.status_bucket(b.id, name), content=(json.dumps(head, indent=0) + "\n").encode())
+        document = shape.write(_Bucket(b, sealed_states))
+        yield File(path=routes.status_bucket(b.id, name), content=(json.dumps(document, indent=0) + "\n").encode())
+
+
+class _Bucket(NamedTuple):
+    b: BodyView
+    sealed: Mapping[str, str]
+
+
+def _sealed_states(_schemas: Schemas) -> Shape[_Bucket]:
+    """The state of each case can only be read with the code on its receipt."""
+    sealed = text("Keadaan perkara, tersegel; hanya terbaca dengan kode pada tanda terimanya.")
+    return record(
+        "Tanda terima yang sidik kodenya diawali dua angka yang sama.",
+        key("badan", lambda bucket: bucket.b.id, text("Kode badan.")),
+        key("contoh", lambda bucket: bucket.b.body.sample, flag("Apakah badan ini karangan.")),
+        key("isi", lambda bucket: dict(sorted(bucket.sealed.items())),
+            by("Menurut sidik (SHA-256) kode tanda terima.", sealed)),
+    )  # fmt: skip
+
+
+#: What is said of this file in the description of the API.
+PUBLIC = (
+    PublicFile(
+        "{badan}/status/{sidik}.json",
+        "Keadaan tersegel menurut tanda terima",
+        _sealed_states,
+        (Parameter("sidik", "Dua angka pertama sidik tanda terima.", "[0-9a-f]{2}", listed=False),),
+    ),
+)
 
 
 def state(b: BodyView, case: Case, work: Clockwork, asked: Mapping[str, date]) -> dict[str, Any]:

@@ -16,8 +16,10 @@ from terbuka.base.periods import WEEKDAYS
 from terbuka.features.service import working_days
 from terbuka.kit import table, words
 from terbuka.kit.portal import Portal
+from terbuka.kit.public import PublicFile
 from terbuka.kit.sentences import may_be_said
-from terbuka.kit.view import BodyView
+from terbuka.kit.shape import Schemas, Shape, by, key, record, text
+from terbuka.kit.view import BodyView, DutyRow
 from terbuka.law import routes
 from terbuka.law.sentences import ComplaintChannel
 
@@ -145,13 +147,23 @@ def _channels(b: BodyView) -> list[tuple[str, list[Channel]]]:
 
 
 def _duty_titles(b: BodyView) -> File:
-    """``judul-kewajiban.json``: id of a duty -> ``judul`` and ``dasar_hukum`` (a sentence part)."""
-    value = {
-        "badan": b.id,
-        "contoh": b.body.sample,
-        "kewajiban": {
-            name: {"judul": row.obligation.title, "dasar_hukum": "; ".join(row.articles)}
-            for name, row in b.rows.items()
-        },
-    }
+    """``judul-kewajiban.json``: title and articles by the id of a duty."""
+    value = _titles(b.corpus.schemas).write(b)
     return File(path=routes.duty_titles(b.id), content=table.as_short_json(value))
+
+
+def _titles(_schemas: Schemas) -> Shape[BodyView]:
+    duty: Shape[DutyRow] = record(
+        "Satu kewajiban.",
+        key("judul", lambda row: row.obligation.title, text("Nama informasi atau layanan.")),
+        key("dasar_hukum", lambda row: "; ".join(row.articles), text("Peraturan dan pasalnya.")),
+    )
+    return record(
+        "Judul setiap kewajiban.",
+        table.SHORT_HEAD,
+        key("kewajiban", lambda b: b.rows, by("Menurut kode kewajiban.", duty)),
+    )
+
+
+#: What is said of this file in the description of the API.
+PUBLIC = (PublicFile("{badan}/judul-kewajiban.json", "Judul dan dasar hukum setiap kewajiban", _titles),)

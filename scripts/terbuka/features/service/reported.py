@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from terbuka.base.page import File, Page
 from terbuka.features.service.counted import count, exact, share_in_time
 from terbuka.features.service.record import Figures
-from terbuka.features.service.view import FOLLOWED, ServiceView
+from terbuka.features.service.view import Followed, ServiceView
 from terbuka.kit import charts, table, words
 from terbuka.kit.charts import Chart, Series
 from terbuka.kit.origin import of_rows
 from terbuka.kit.portal import Portal
+from terbuka.kit.public import tables
+from terbuka.kit.shape import Schemas, Shape, key, month, of_column, record
 from terbuka.kit.view import BodyView
 from terbuka.law import routes
 
@@ -54,9 +57,28 @@ def files(b: BodyView) -> Iterator[File]:
     """The overviews, and the table of each chart, as CSV; none while no register is kept."""
     r = Reported(b)
     if r.kept:
-        yield from table.derived(routes.table_file(b.body, CODE, "csv"), FOLLOWED, r.s.followed())
+        shape = followed_shape(b.corpus.schemas)
+        rows = (shape.row(complaint) for complaint in r.s.followed())
+        yield from table.derived(routes.table_file(b.body, CODE, "csv"), shape.names, rows)
     for chart in r.charts:
         yield File(path=routes.chart_file(b.body, chart.id), content=charts.as_csv(chart))
+
+
+def followed_shape(schemas: Schemas) -> Shape[Followed]:
+    """A decided complaint with an approved overview; its follow-up may not be recorded."""
+    known = {c.name: replace(c, required=c.name != "tindak_lanjut") for c in schemas[_REGISTER].columns}
+    return record(
+        "Satu pengaduan yang sudah diputus dan ringkasannya sudah disetujui, tanpa identitas.",
+        key("bulan", lambda f: f.month, month("Bulan putusannya.")),
+        key("jenis", lambda f: f.kind, of_column(known["jenis"])),
+        key("hasil", lambda f: f.result, of_column(known["hasil"])),
+        key("tindak_lanjut", lambda f: f.follow_up, of_column(known["tindak_lanjut"])),
+        key("ringkasan", lambda f: f.overview, of_column(known["ringkasan"])),
+    )
+
+
+#: What is said of these files in the description of the API.
+PUBLIC = tables(CODE, "Ringkasan pengaduan yang sudah diputus")
 
 
 class Reported:

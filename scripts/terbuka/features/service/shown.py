@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from terbuka.base.page import File, Page
-from terbuka.features.service import citizen, reported
-from terbuka.features.service.files import service_files
+from terbuka.features.service import citizen, files, reported, working_days
 from terbuka.features.service.pages import service_pages
 from terbuka.features.service.record import Service
 from terbuka.kit.portal import Portal
@@ -38,7 +37,8 @@ def _case(rank: int, code: str, title: str, text: str, *keywords: str, mark: str
 
 SHOWN = Shown(
     pages=_pages,
-    files=lambda _corpus, views: service_files(views),
+    files=lambda _corpus, views: files.service_files(views),
+    public=(*files.PUBLIC, *reported.PUBLIC, *working_days.PUBLIC, *citizen.PUBLIC),
     parts=(
         Part(
             rank=4,

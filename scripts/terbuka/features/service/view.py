@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from operator import attrgetter
-from typing import Any
+from typing import NamedTuple
 
 from terbuka.base.periods import MONTHS, month_text
 from terbuka.features.service.counted import NONE, among, count, exact, in_time, of
 from terbuka.features.service.record import (
-    REGISTERS,
     Case,
     CaseStage,
     Complaint,
@@ -28,13 +25,9 @@ from terbuka.features.service.record import (
 from terbuka.kit import words
 from terbuka.kit.view import BodyView
 from terbuka.law import routes
-from terbuka.record.fields import fields_by_column
 
 #: Registers whose rows are published; complaints are told in figures only.
 ROWS = ("permohonan", "keberatan", "sengketa")
-#: Columns that say nothing before there is an answer.
-_OF_AN_ANSWER = {"putusan", "putusan_atasan", "alasan_tolak", "subjek", "diarahkan_ke", "cara"}
-
 STAGES = {
     CaseStage.RECEIVED: "Diterima",
     CaseStage.CHECKED: "Pemeriksaan kelengkapan",
@@ -50,38 +43,6 @@ KEPT = {
     Timeliness.LATE: "Lewat batas",
     Timeliness.UNKNOWN: "Belum dapat dihitung",
 }
-
-
-def columns(b: BodyView, register: str) -> list[tuple[str, Callable[[Case], Any]]]:
-    """Published columns of a register, each with how its public value is read off a case; then the derived ones."""
-    named = fields_by_column(REGISTERS[register])
-    made: list[tuple[str, Callable[[Case], Any]]] = [
-        (column.name, _public(attrgetter(named[column.name]), column.name, column.published, b.on))
-        for column in b.corpus.schemas[register].columns
-        if column.published != "tidak"
-    ]
-    made += [
-        ("tahap", lambda case: case.stage.value),
-        ("waktu", lambda case: case.timeliness.value if case.timeliness else None),
-        ("hari", lambda case: case.days),
-        *([("hari_pemenuhan", lambda case: case.days_to_give)] if register == "permohonan" else []),
-        ("diperpanjang", lambda case: case.extended),
-    ]
-    return made
-
-
-def _public(get: Callable[[Any], Any], name: str, published: str, on: date) -> Callable[[Case], Any]:
-    def value(case: Case) -> Any:
-        found = get(case.record)
-        if isinstance(found, date):
-            if found > on:
-                return None
-            return month_text(found) if published == "bulan" else found.isoformat()
-        if name in _OF_AN_ANSWER and case.stage.is_open:
-            return None
-        return list(found) if isinstance(found, tuple) else found
-
-    return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,22 +83,26 @@ class Section:
     nil: str = ""
 
 
-#: Keys of a followed complaint in the public JSON, in the order of ``Followed``.
-FOLLOWED = ("bulan", "jenis", "hasil", "tindak_lanjut", "ringkasan")
-Followed = tuple[str, str, str, str | None, str]
+class Followed(NamedTuple):
+    """A decided complaint whose overview a second post has approved; ``month`` is that of the decision."""
+
+    month: str
+    kind: str
+    result: str
+    follow_up: str | None
+    overview: str
 
 
 def followed(b: BodyView) -> list[Followed]:
-    """Decided complaints whose overview a second post has approved, newest first: the month of the decision, kind,
-    result, follow-up and overview. Nothing in it says when, by whom or about whom it was made."""
-    told: list[Followed] = []
+    """What became of complaints, newest first. Nothing in it says when, by whom or about whom one was made."""
+    complaints: list[Followed] = []
     for case in b.assessed.get(Service).cases.get("pengaduan", ()):
         r = case.record
-        if isinstance(r, Complaint) and case.stage is CaseStage.CLOSED and r.answered_on and r.overview_approved_by:
-            told += (
-                [(month_text(r.answered_on), r.kind, r.decision or "", r.follow_up, r.overview)] if r.overview else []
-            )
-    return sorted(told, key=lambda t: (t[0], t[4]), reverse=True)
+        if not isinstance(r, Complaint) or case.stage is not CaseStage.CLOSED:
+            continue
+        if r.answered_on and r.overview_approved_by and r.overview:
+            complaints.append(Followed(month_text(r.answered_on), r.kind, r.decision or "", r.follow_up, r.overview))
+    return sorted(complaints, key=lambda t: (t.month, t.overview), reverse=True)
 
 
 class ServiceView:

@@ -10,14 +10,34 @@ import calendar as month_grid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from terbuka.base.page import File
 from terbuka.base.periods import MONTHS
-from terbuka.kit.table import as_short_json
+from terbuka.kit.public import PublicFile
+from terbuka.kit.shape import (
+    Schemas,
+    Shape,
+    by,
+    choice,
+    columns,
+    count,
+    day,
+    flag,
+    key,
+    optional,
+    or_null,
+    record,
+    several,
+    text,
+    within,
+)
+from terbuka.kit.table import SHORT_HEAD, as_short_json
 from terbuka.kit.view import BodyView
 from terbuka.law import routes
 from terbuka.law.clocks import CannotCount, Due, articles, calendar_of, due
-from terbuka.law.deadlines import CalendarYear, Deadline
+from terbuka.law.deadlines import CalendarYear, ClockEvent, DatedLength, Deadline, WorkingDayBound
+from terbuka.law.law import Law
 from terbuka.law.roles import bearer
 from terbuka.law.workdays import Calendar, Holiday
 
@@ -138,59 +158,113 @@ def _due(b: BodyView, clock: Deadline, start: date, extended: bool) -> Due | Non
 
 
 def table(b: BodyView) -> File:
-    """``hari-kerja.json``: for every covered day of the year ``1`` (working day) or ``0``, days off, time limits.
+    """``hari-kerja.json``: for every covered day of the year ``1`` (working day) or ``0``, days off, time limits."""
+    return File(path=routes.workday_table(b.id), content=as_short_json(_calendar(b.corpus.schemas).write(b)))
 
-    Shape: ``tahun`` maps a year to ``status``, ``catatan`` and ``kerja`` (365 or 366 signs, from 1 January);
-    ``libur`` is a list of ``tanggal``, ``jenis``, ``nama``, ``dasar``, ``perkiraan`` and, where it was decreed
-    during the year, ``ditetapkan``; ``tenggat`` one of ``id``,
-    ``judul``, ``dihitung_dari``, ``satuan``, ``nilai``, ``dasar_hukum``, ``catatan``, ``peran`` where it has one and,
-    for a step of the citizen, ``langkah``, ``sejak``, ``terkonfirmasi``; ``terpanjang`` how long working days last at
-    most in a year that is not covered.
-    """
+
+class _Year(NamedTuple):
+    listed: CalendarYear
+    days: Calendar
+
+
+class _Clock(NamedTuple):
+    of: Deadline
+    law: Law
+
+
+def _calendar(schemas: Schemas) -> Shape[BodyView]:
+    clocks = several("Batas waktu yang dihitung maju.", _limit(schemas))
+    return record(
+        "Kalender hari kerja dan batas waktu satu badan.",
+        SHORT_HEAD,
+        key("zona_waktu", lambda b: b.body.time_zone, text("Zona waktu kantor, seperti Asia/Makassar.")),
+        key("tahun", _covered, by("Setiap tahun yang punya kalender.", _year(schemas))),
+        key("libur", lambda b: [off for _, off in sorted(calendar_of(b.law, b.body).holidays.items())],
+            several("Hari libur selain Sabtu dan Minggu.", _off())),
+        key("tenggat", lambda b: [_Clock(d, b.law) for d in b.law.deadlines.values() if not d.backwards], clocks),
+        optional("terpanjang", lambda b: b.law.longest, _bound()),
+    )  # fmt: skip
+
+
+def _covered(b: BodyView) -> dict[str, _Year]:
     days = calendar_of(b.law, b.body)
-    value = {
-        "badan": b.id,
-        "contoh": b.body.sample,
-        "zona_waktu": b.body.time_zone,
-        "tahun": {
-            str(y.year): {"status": y.status, "catatan": y.note, "kerja": "".join(_signs(y.year, days))}
-            for y in sorted(b.law.calendar_years, key=lambda y: y.year)
-        },
-        "libur": [
-            {"tanggal": d.isoformat(), "jenis": h.kind, "nama": h.name, "dasar": h.decree, "perkiraan": h.estimated}
-            | ({"ditetapkan": h.decreed_on.isoformat()} if h.decreed_on else {})
-            for d, h in sorted(days.holidays.items())
-        ],
-        "tenggat": [
-            {
-                "id": d.id,
-                "judul": d.title,
-                "dihitung_dari": d.counted_from,
-                "satuan": d.unit,
-                "nilai": [
-                    {"mulai": n.from_on.isoformat(), "lama": n.days, "perpanjangan": n.extension} for n in d.lengths
-                ],
-                "dasar_hukum": list(articles(d.legal_basis, b.law)),
-                "catatan": d.note,
-            }
-            | ({"peran": d.role} if d.role else {})
-            | _step(d)
-            for d in b.law.deadlines.values()
-            if not d.backwards
-        ],
-    }
-    if b.law.longest is not None:
-        value["terpanjang"] = {"kali": b.law.longest.times, "tambah": b.law.longest.more}
-    return File(path=routes.workday_table(b.id), content=as_short_json(value))
+    return {str(y.year): _Year(y, days) for y in sorted(b.law.calendar_years, key=lambda y: y.year)}
 
 
-def _step(d: Deadline) -> dict[str, object]:
-    """What a clock limits of the citizen's steps, and the events that start it; nothing for other clocks."""
-    if not d.step:
-        return {}
-    events = [{"peristiwa": e.event, "alasan": list(e.ground_ids)} for e in d.events]
-    read = d.confirmed is not False
-    return {"langkah": d.step, "sejak": events, "terkonfirmasi": read}
+_NOTE = or_null(text("Hal yang perlu diketahui."))
+
+
+def _year(schemas: Schemas) -> Shape[_Year]:
+    signs = text("Satu tanda untuk setiap hari sejak 1 Januari: 1 hari kerja, 0 bukan.", pattern="^[01]{365,366}$")
+    return record(
+        "Satu tahun.",
+        key("status", lambda y: y.listed.status, choice(schemas["kalender"].column("status"))),
+        key("catatan", lambda y: y.listed.note, _NOTE),
+        key("kerja", lambda y: "".join(_signs(y.listed.year, y.days)), signs),
+    )
+
+
+def _off() -> Shape[Holiday]:
+    return record(
+        "Satu hari libur.",
+        key("tanggal", lambda h: h.on, day("Harinya.")),
+        key("jenis", lambda h: h.kind, text("Libur nasional, cuti bersama, atau libur setempat.")),
+        key("nama", lambda h: h.name, text("Nama hari libur.")),
+        key("dasar", lambda h: h.decree, or_null(text("Keputusannya."), "null selama belum ada.")),
+        key("perkiraan", lambda h: h.estimated, flag("true bila masih perkiraan.")),
+        optional("ditetapkan", lambda h: h.decreed_on,
+            day("Hari keputusannya. Hanya ada bila ditetapkan dalam tahun berjalan.")),
+    )  # fmt: skip
+
+
+def _limit(schemas: Schemas) -> Shape[_Clock]:
+    """A clock says what it limits of the citizen's steps, and the events that start it, where it is one of those."""
+    clock = schemas["tenggat"]
+    return record(
+        "Satu batas waktu. langkah, sejak, dan terkonfirmasi hanya ada pada langkah warga, peran hanya bila ada.",
+        within(lambda c: c.of, columns(Deadline, clock.columns, ("id", "judul", "dihitung_dari", "satuan"))),
+        key("nilai", lambda c: c.of.lengths,
+            several("Lama menurut aturan, yang paling lama berlaku lebih dulu.", _length())),
+        key("dasar_hukum", lambda c: articles(c.of.legal_basis, c.law),
+            several("Peraturan dan pasalnya.", text("Peraturan dan pasal."))),
+        key("catatan", lambda c: c.of.note, _NOTE),
+        optional("peran", lambda c: c.of.role or None, choice(clock.column("peran"))),
+        optional("langkah", lambda c: c.of.step or None, choice(clock.column("langkah"))),
+        optional("sejak", lambda c: c.of.events if c.of.step else None,
+            several("Peristiwa yang memulai hitungannya, masing-masing dengan awal dan akhir sendiri.", _event())),
+        optional("terkonfirmasi", lambda c: c.of.confirmed is not False if c.of.step else None,
+            flag("false bila naskah pasalnya belum dibaca.")),
+    )  # fmt: skip
+
+
+def _length() -> Shape[DatedLength]:
+    return record(
+        "Lama menurut aturan.",
+        key("mulai", lambda n: n.from_on, day("Hari pertama aturan ini dipakai.")),
+        key("lama", lambda n: n.days, count("Banyaknya hari; nol berarti hari itu juga.")),
+        key("perpanjangan", lambda n: n.extension,
+            or_null(count("Banyaknya hari tambahan yang boleh diminta satu kali."))),
+    )  # fmt: skip
+
+
+def _event() -> Shape[ClockEvent]:
+    return record(
+        "Satu peristiwa.",
+        key("peristiwa", lambda e: e.event, text("Yang menjadi hari nol.")),
+        key("alasan", lambda e: e.ground_ids, several("Huruf alasan keberatan yang timbul darinya.", text("Huruf."))),
+    )
+
+
+def _bound() -> Shape[WorkingDayBound]:
+    return record(
+        "Untuk tahun tanpa kalender: n hari kerja tidak lebih panjang dari kali x n + tambah hari kalender.",
+        key("kali", lambda longest: longest.times, count("Pengalinya.")),
+        key("tambah", lambda longest: longest.more, count("Hari kalender yang ditambahkan.")),
+    )
+
+
+#: What is said of this file in the description of the API.
+PUBLIC = (PublicFile("{badan}/hari-kerja.json", "Kalender hari kerja dan batas waktu", _calendar),)
 
 
 def _signs(year: int, days: Calendar) -> Iterator[str]:

@@ -15,7 +15,7 @@ from terbuka.kit.feature import Feature
 from terbuka.law.private_register import Form
 
 if TYPE_CHECKING:
-    from terbuka.intake.door import Door
+    from terbuka.kit.door import Door
     from terbuka.kit.shown import Shown
 
 

@@ -10,9 +10,9 @@ from terbuka.duties.records import BodyRecords
 from terbuka.features.survey import intake
 from terbuka.features.survey.intake_report import counted
 from terbuka.features.survey.record import SurveySpan
-from terbuka.intake.door import Door
 from terbuka.intake.merge import Check
 from terbuka.intake.source import Source
+from terbuka.kit.door import Door
 from terbuka.law.private_register import ImportColumn
 
 

@@ -7,17 +7,16 @@ one line or one chart; a body without data says what belongs here. Decides no ru
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import Any
 from urllib.parse import urlsplit
 
 import segno
 from markupsafe import Markup
 
-from terbuka.base.page import File, Page
+from terbuka.base.page import Page
 from terbuka.base.rounding import half_up
 from terbuka.features.indicators.record import ActionState
 from terbuka.features.survey.record import (
@@ -31,7 +30,7 @@ from terbuka.features.survey.record import (
     SurveyResult,
     SurveyRule,
 )
-from terbuka.kit import charts, origin, table, words
+from terbuka.kit import origin, words
 from terbuka.kit.charts import Chart, Series
 from terbuka.kit.portal import Portal
 from terbuka.kit.scale import rising
@@ -289,73 +288,3 @@ def qr_svg(address: str) -> str:
     code = segno.make_qr(address, error="q")
     code.save(out, kind="svg", border=4, xmldecl=False, omitsize=True, title="Kode QR", lineclass=None, svgclass="qr")
     return out.getvalue().decode().strip()
-
-
-# --- files ------------------------------------------------------------------------------------------------
-
-
-def files(b: BodyView) -> Iterator[File]:
-    """The counts as CSV, the results as JSON, the tables of the charts; none for a body without a survey."""
-    s = SurveyView(b)
-    if not s.survey.kept:
-        return
-    codes = {p.span.code for p in s.survey.periods}
-    counted = [row for row in b.assessed.records.rows(SurveyCount) or () if row.period in codes]
-    yield from table.register(s.file("csv"), b.corpus.schemas[KIND].columns, counted)
-    yield File(path=s.file("json"), content=table.as_json(_results(s)))
-    for chart in s.charts:
-        yield File(path=routes.chart_file(b.body, chart.id), content=charts.as_csv(chart))
-
-
-def _results(s: SurveyView) -> dict[str, Any]:
-    return {
-        **table.head(s.b),
-        "pada": s.b.on.isoformat(),
-        "periode": [_period(p) for p in s.survey.periods],
-        "tahun": [
-            {"tahun": y.year, "periode": [p.span.code for p in y.periods], "hasil": y.total and _result(y.total)}
-            for y in s.survey.years
-        ],
-    }
-
-
-def _period(p: SurveyPeriod) -> dict[str, Any]:
-    return {
-        "periode": p.span.code,
-        "mulai": p.span.first.isoformat(),
-        "selesai": p.span.last.isoformat(),
-        "sementara": p.running,
-        "metode": p.method.id,
-        "metode_terkonfirmasi": p.method.confirmed,
-        "populasi": p.population,
-        "sampel_dianjurkan": p.needed,
-        "hasil": _result(p.total),
-        "terendah": [e.element.id for e in p.lowest],
-        "layanan": {name: _result(r) for name, r in p.services.items()},
-        "kanal": {name: _result(r) for name, r in p.channels.items()},
-        "digabung": {"layanan": p.pooled_services, "kanal": p.pooled_channels},
-    }
-
-
-def _result(r: SurveyResult) -> dict[str, Any]:
-    """Exact values as fractions in text, beside what is shown."""
-    return {
-        "responden": r.respondents,
-        "bobot": str(r.weight),
-        "ikm": float(r.rounded),
-        "ikm_tepat": str(r.index),
-        "mutu": r.band.id if r.band else None,
-        "unsur": {
-            e.element.id: {
-                "rata_rata": float(half_up(e.mean)),
-                "rata_rata_tepat": str(e.mean),
-                "jawaban": list(e.counts),
-            }
-            for e in r.elements
-        },
-    }
-
-
-def survey_files(views: Sequence[BodyView]) -> Iterator[File]:
-    for b in views:
-        yield from files(b)

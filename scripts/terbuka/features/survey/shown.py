@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from terbuka.features.survey import pages
+from terbuka.features.survey import files, pages
 from terbuka.features.survey.record import Survey
 from terbuka.kit.register import Register
 from terbuka.kit.shown import Part, Shown
@@ -17,7 +17,8 @@ def _since(b: BodyView) -> date | None:
 
 
 SHOWN = Shown(
-    files=lambda _corpus, views: pages.survey_files(views),
+    files=lambda _corpus, views: files.survey_files(views),
+    public=files.PUBLIC,
     parts=(
         Part(
             rank=5,

@@ -18,6 +18,7 @@ from terbuka.features.training.record import Freshness, Training, TrainingQuesti
 from terbuka.kit import icalendar, words
 from terbuka.kit.origin import Origin, newest
 from terbuka.kit.portal import Portal
+from terbuka.kit.public import PublicFile
 from terbuka.kit.view import BodyView
 from terbuka.law import routes
 
@@ -124,3 +125,7 @@ def calendar(b: BodyView) -> Iterator[File]:
     name = f"Pelatihan {b.body.short_name}{' (CONTOH)' if b.body.sample else ''}"
     content = icalendar.calendar(name, items, {b.id: b.on}, site_url=b.corpus.site_url)
     yield File(path=routes.api(f"{b.id}/pelatihan.ics"), content=content)
+
+
+#: What is said of these files in the description of the API.
+PUBLIC = (PublicFile("{badan}/pelatihan.ics", "Kalender pelatihan yang direncanakan"),)

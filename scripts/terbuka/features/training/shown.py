@@ -7,6 +7,7 @@ from terbuka.kit.shown import Part, Shown
 
 SHOWN = Shown(
     pages=lambda _portal, b: pages.calendar(b),
+    public=pages.PUBLIC,
     parts=(
         Part(
             rank=2,
