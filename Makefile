@@ -39,16 +39,27 @@ test: $(VENV)/.test ## Jalankan semua uji, juga di peramban sungguhan (contoh: m
 	browser="$$($(PY) tests/browser.py)" && \
 	  TERBUKA_BROWSER="$$browser" $(PY) -bb -X dev -W error -m pytest $(WORKERS) $(ARGS)
 
+# Form and rules of scripts and styles: one tool, one version. No script of the package is run when it is installed.
+BIOME_VERSION := 2.6.8
+BIOME := build/biome-$(BIOME_VERSION)/node_modules/.bin/biome
+NPM := $(shell command -v npm 2>/dev/null)
+
 .PHONY: lint
-lint: $(VENV)/.test ## Periksa bentuk, tulisan, dan tipe kode
+lint: $(VENV)/.test $(if $(NPM),$(BIOME)) ## Periksa bentuk, tulisan, dan tipe kode; skrip dan gaya juga bila npm ada
 	$(PY) -m ruff format --check
 	$(PY) -m ruff check
 	$(PY) -m mypy
+	$(if $(NPM),$(BIOME) ci --error-on-warnings,@echo "npm tidak ada: skrip dan gaya tidak diperiksa / no npm: scripts and styles were not checked.")
+	$(if $(NPM),$(PY) -m pytest -q -p no:cacheprovider tests/test_scripts.py -k "answer_as_the_program")
 
 .PHONY: format
-format: $(VENV)/.test ## Rapikan bentuk kode
+format: $(VENV)/.test $(if $(NPM),$(BIOME)) ## Rapikan bentuk kode
 	$(PY) -m ruff format
 	$(PY) -m ruff check --fix
+	$(if $(NPM),$(BIOME) check --write)
+
+$(BIOME):
+	npm install --silent --no-save --ignore-scripts --prefix build/biome-$(BIOME_VERSION) @biomejs/biome@$(BIOME_VERSION)
 
 .PHONY: bench
 bench: $(VENV)/.test ## Ukur waktu dan memori pada portal buatan yang besar

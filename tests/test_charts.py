@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-import trees
+import test_scripts
 from terbuka.features.service.charts import request_charts
 from terbuka.features.service.record import Figures, Service, YearFigures
 from terbuka.features.service.view import ServiceView
@@ -19,7 +19,7 @@ from terbuka.kit.charts import Chart, Series, Value, as_csv, brief, drawing, sai
 from terbuka.kit.portal import environment
 from terbuka.kit.scale import nice_top
 
-CSS = (trees.REPOSITORY / "scripts/terbuka/theme/assets/terbuka.css").read_text("utf-8")
+CSS = test_scripts.SENT["terbuka.css"]
 
 
 def chart(*values: Value, **rest: Any) -> Chart:
@@ -263,27 +263,32 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-#: Where the custom properties of each way of looking stand: the selectors whose rules are laid over those of light.
-LOOKS = {
-    "light": [r"(?<![\w\]:]):root\{"],
-    "dark, by the system": [r"\(prefers-color-scheme:dark\)\{:root:not\(\[data-tampilan=terang\]\)\{"],
-    "dark, by choice": [r"(?m)^:root\[data-tampilan=gelap\]\{"],
-    "print": [r"(?m)^:root:root\{", r"(?m)^:root,:root\[data-tampilan\],[^{]*\{"],
-}
+LOOKS = ("terang", "gelap", "cetak")
+_PRINTED = re.compile(r":root:root\{([^}]*#333[^}]*)\}")
 
 
 def properties(look: str) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for selector in LOOKS["light"] + (LOOKS[look] if look != "light" else []):
-        for body in re.findall(selector + "([^}]*)}", CSS):
-            found |= dict(re.findall(r"(--\w+):(#[0-9a-f]{3,6})\b", body))
-    return found
+    """The colours of a way of looking; ``cetak`` is what the rules of print lay over the light ones."""
+    if look == "cetak":
+        printed = {k: v for body in _PRINTED.findall(CSS) for k, v in re.findall(r"(--\w+):(#[0-9a-f]{3,6})", body)}
+        return properties("terang") | printed
+    return dict(re.findall(rf"(--\w+):[^;]*var\(--{look},(#[0-9a-f]{{3,6}})\)", CSS))
+
+
+def test_each_look_is_chosen_in_one_way() -> None:
+    """One of the two is empty, and the other lets its colours stand: by the system, by choice, and in print."""
+    dark, light = "--terang: ;--gelap:initial;color-scheme:dark", "--terang:initial;--gelap: ;"
+    assert f'(prefers-color-scheme: dark){{:root:not([data-tampilan="terang"]){{{dark}' in CSS
+    assert f':root[data-tampilan="gelap"]{{{dark}' in CSS
+    assert f":root:root{{{light}" in CSS
+    assert CSS.count(dark) == 2
+    assert CSS.count(light) == 2
 
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_every_colour_of_a_chart_stands_out_from_its_ground(look: str) -> None:
     found = properties(look)
-    assert (look.startswith("dark")) == (luminance(found["--bg"]) < 0.1)
+    assert (look == "gelap") == (luminance(found["--bg"]) < 0.1)
     for name in ("--g1", "--g2", "--g3", "--g4", "--edge"):
         assert contrast(found[name], found["--bg"]) >= 3, name
     for name in ("--ink", "--muted"):

@@ -125,6 +125,19 @@ def test_a_new_shown_column(portal: Path) -> None:
     assert "biru laut" in article
 
 
+def test_a_new_shown_column_that_refers(portal: Path) -> None:
+    """What it names must be there, in any list that it refers to, and what was probably meant is told."""
+    column = NEW_COLUMN.replace("tipe: teks", "tipe: daftar-id\n    rujuk: aturan/topik").replace("biru", "[profil]")
+    with (portal / "schemas/daftar-informasi-publik.yml").open("a", encoding="utf-8") as file:
+        file.write(column)
+    register = (portal / trees.REGISTER).read_text("utf-8").splitlines()
+    values = ["warna_sampul", "profil", "", "profil; laporn", "", ""]
+    trees.put(portal, trees.REGISTER, "".join(f"{row},{value}\n" for row, value in zip(register, values, strict=True)))
+    _, _, (problem,) = trees.judged(portal)
+    assert (problem.code, problem.place.line, problem.facts["usul"]) == ("topik-tak-dikenal", 4, "laporan")
+    assert problem.facts["kolom"] == "warna_sampul"
+
+
 def test_a_new_indicator_on_a_new_column(portal: Path) -> None:
     """Value, page and files follow; its target is data too."""
     with (portal / "schemas/daftar-informasi-publik.yml").open("a", encoding="utf-8") as file:

@@ -330,7 +330,7 @@ def test_a_library_that_is_missing_is_a_finding(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object) -> None:
-        raise ModuleNotFoundError("frictionless")
+        raise ModuleNotFoundError("jsonschema")
 
     monkeypatch.setattr("terbuka.cli.tools.load", broken)
     assert cli.main(["doctor", "--root", str(trees.grow(tmp_path / "portal")), "--json"]) in (0, 1)

@@ -246,6 +246,15 @@ def _check(name: str, mark: str) -> FileCheck:
     return FileCheck(file=name, fingerprint=mark, checker="Verifikator", on=date(2026, 1, 31), place=Place("a.yml", 1))
 
 
+def test_an_encrypted_part_of_an_office_file_is_a_locked_document(tmp_path: Path) -> None:
+    """The flag of the part says so, in its own header and in the list at the end of the file."""
+    data = bytearray(crafted_office.docx())
+    for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(mark) + flags] |= 1
+    _, problems = seen(tmp_path, [("terkunci.docx", bytes(data))])
+    check(problems["terkunci.docx"], "berkas-rusak", "terkunci kata sandi")
+
+
 def test_a_tab_and_a_blank_end_no_line() -> None:
     """A number with a tab between its digits, or with the blanks of OpenDocument between its groups."""
     number = "5371010101900001"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any, cast
 
 import pytest
+import yaml
 
 import trees
-from terbuka.base.periods import Quarter, Span
+from terbuka.base.periods import Period, Quarter, Span
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.measure import Measure, Question, count
 from terbuka.duties.record import Fulfilment, RegisterEntry
@@ -77,15 +79,28 @@ def test_indicator_and_audit_say_the_same(corpus: Corpus, sample: BodyAssessment
     assert compared or sample.named(IndicatorState)[indicator].status is IndicatorStatus.NO_DATA
 
 
-def test_a_look_at_a_link_counts_as_long_as_the_law_data_say(corpus: Corpus, sample: BodyAssessment) -> None:
-    """Six months by ``usia_tautan``: the last day counts, the next one and a look after the day do not; what another
-    entry replaced is not asked for."""
-    law = corpus.laws["id"]
-    assert str(law.link_age) == "6 bulan"
-    first = replace((sample.records.register or ())[0], link="https://contoh.example", announced_on=date(2025, 1, 1))
-    days = (date(2025, 12, 31), date(2025, 12, 29), date(2026, 7, 1), None)
-    rows = [replace(first, id=f"e{n}", replaces_id=None, link_checked_on=day) for n, day in enumerate(days)]
-    rows.append(replace(first, id="baru", link=None, replaces_id="e3"))
+def stories() -> list[dict[str, Any]]:
+    return cast(
+        "list[dict[str, Any]]", yaml.safe_load((trees.TESTS / "scenarios/ukuran/tautan.yml").read_text("utf-8"))
+    )
+
+
+@pytest.mark.parametrize("story", stories(), ids=lambda story: story["nama"])
+def test_a_look_at_a_link(story: dict[str, Any], corpus: Corpus, sample: BodyAssessment) -> None:
+    """The audit and the indicator count the same links, and ``usia_tautan`` of the law data says how long."""
+    law = replace(corpus.laws["id"], link_age=Period.parse(story["usia"]) if "usia" in story else None)
+    blank = replace((sample.records.register or ())[0], link=None, replaces_id=None)
+    rows = []
+    for number, entry in enumerate(story["entri"]):
+        announced = entry.get("diumumkan", date(2024, 1, 1))
+        row = replace(blank, id=f"e{number}", link="https://uji.example", announced_on=announced, confirmed_on=None)
+        rows.append(replace(row, link_checked_on=entry.get("diperiksa")))
+        if entry.get("digantikan"):
+            rows.append(replace(blank, id=f"baru{number}", replaces_id=f"e{number}"))
     records = sample.records.put(RegisterEntry, tuple(rows)).put(Fulfilment, ())
-    figure = count("tautan-diperiksa", Question(replace(sample, records=records), law))
-    assert (figure.met, figure.total) == (1, 3)
+    made = replace(sample, records=records, on=story["pada"])
+    figure = count("tautan-diperiksa", Question(made, law))
+    assert [figure.met, figure.total] == story["hasil"]
+    source, indicator = law.named(Source)["tautan"], law.named(Indicator)["tautan-hidup"]
+    links = source.rows(made, law) or ()
+    assert [sum(map(source.test(indicator.counted), links)), len(links)] == story["hasil"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from importlib import import_module
 
 import pytest
@@ -15,7 +16,9 @@ from terbuka.record.schemas import problems_with_model, read_schemas
 
 PACKAGE = trees.REPOSITORY / "scripts/terbuka"
 #: The modules that declare records: wherever a column is declared.
-RECORDS = sorted(p for p in PACKAGE.rglob("*.py") if "= key(" in p.read_text("utf-8"))
+RECORDS = sorted(
+    p for p in PACKAGE.rglob("*.py") if re.search("record.fields import .*\\bkey\\b", p.read_text("utf-8"))
+)
 
 
 def names() -> list[object]:
@@ -28,18 +31,20 @@ SCHEMAS, PROBLEMS = read_schemas(trees.REPOSITORY)
 CLASSES = {kind: cls for kind, cls in KINDS.items() if cls is not None}
 
 
-def keys(cls: type) -> list[tuple[str, bool, type | None]]:
+def keys(cls: type) -> list[tuple[str, bool, type | None, str | None]]:
     return [
-        (f.metadata["key"], f.default is dataclasses.MISSING, f.metadata["of"])
+        (f.metadata["key"], f.default is dataclasses.MISSING, f.metadata["of"], f.metadata["refers"])
         for f in dataclasses.fields(cls)
         if "key" in f.metadata
     ]
 
 
 def agree(cls: type, columns: tuple[Column, ...]) -> None:
-    assert [name for name, _, _ in keys(cls)] == [c.name for c in columns], cls
-    for (name, needed, nested), column in zip(keys(cls), columns, strict=True):
+    assert [name for name, *_ in keys(cls)] == [c.name for c in columns], cls
+    for (name, needed, nested, refers), column in zip(keys(cls), columns, strict=True):
         assert column.required or not needed, name
+        # A reference that a portal's schema may leave out would be followed into nothing.
+        assert column.target == refers, name
         if nested is not None:
             assert column.type == "daftar", name
             agree(nested, column.columns)
@@ -58,7 +63,7 @@ def test_fields_are_columns(kind: str) -> None:
 
 def test_every_class_with_keys_has_a_schema() -> None:
     def nested(cls: type) -> set[type]:
-        below = {of for _, _, of in keys(cls) if of is not None}
+        below = {of for _, _, of, _ in keys(cls) if of is not None}
         return below.union(*(nested(of) for of in below))
 
     reached = set(CLASSES.values()).union(*(nested(cls) for cls in CLASSES.values()))

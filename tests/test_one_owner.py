@@ -17,7 +17,8 @@ from pathlib import Path
 import pytest
 
 import graph
-from terbuka.base.periods import MONTHS, PATTERNS, WEEKDAYS, WEEKDAYS_EN, Period
+from terbuka.base.day_names import MONTHS, WEEKDAYS, WEEKDAYS_EN
+from terbuka.base.periods import PATTERNS, Period
 from terbuka.features.open_data.judge import EVERY
 from terbuka.kit.vocabulary import FREQUENCIES
 
@@ -45,7 +46,7 @@ _DAYS = r"\[0-9\]\{+4\}+-|\\d\{+4\}+-|0\[1-9\]\|1\[0-2\]|\[12\]\[0-9\]\|3\[01\]"
 FACTS = (
     Fact(
         "names of months and weekdays",
-        ("base/periods",),
+        ("base/day_names",),
         _NAMES,
     ),
     Fact(
@@ -149,7 +150,10 @@ def test_open_data_are_asked_for_as_often_as_the_catalogue_says() -> None:
 # --- sets of states ---------------------------------------------------------------------------------------
 
 #: Values of an enum that are names of something else too, by module.
-OTHER_WORDS = {("portal/load/law", "Kind"): "files of the law data of the same name"}
+OTHER_WORDS = {
+    ("portal/load/law", "Kind"): "folders of the law data of the same name",
+    ("portal/targets", "Kind"): "folders of the law data of the same name",
+}
 
 
 @cache

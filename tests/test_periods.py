@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from terbuka import cli
-from terbuka.base import periods
+from terbuka.base import day_names, periods
 from terbuka.base.periods import Period, Term
 
 DAYS = st.dates(date(1950, 1, 1), date(2100, 12, 31))
@@ -132,7 +132,7 @@ def test_how_long_something_counts() -> None:
 
 
 def test_every_name_is_its_own_spelling() -> None:
-    for number, name in enumerate(periods.MONTHS, 1):
-        assert periods.MONTH_NUMBERS[name.casefold()] == periods.MONTH_NUMBERS[name[:3].casefold()] == number
-    for number, names in enumerate(zip(periods.WEEKDAYS, periods.WEEKDAYS_EN, strict=True)):
-        assert {periods.WEEKDAY_NUMBERS[name.casefold()] for name in names} == {number}
+    for number, name in enumerate(day_names.MONTHS, 1):
+        assert day_names.MONTH_NUMBERS[name.casefold()] == day_names.MONTH_NUMBERS[name[:3].casefold()] == number
+    for number, names in enumerate(zip(day_names.WEEKDAYS, day_names.WEEKDAYS_EN, strict=True)):
+        assert {day_names.WEEKDAY_NUMBERS[name.casefold()] for name in names} == {number}

@@ -1,4 +1,4 @@
-"""Which steps of a citizen live on a day, as Python counts; ``test_citizen.py`` reads the same table in a browser."""
+"""Which steps of a citizen live on a day, as Python counts; ``test_scripts.py`` reads the same table with scripts."""
 
 from __future__ import annotations
 

@@ -32,9 +32,8 @@ OTHERS = {
     "base/personal_forms.py": {"pos-el"},
     "record/scan.py": {"pos-el"},
     "features/strategy/pages.py": {"pos-el"},  # a way to reach the office
-    "features/indicators/sources.py": {"ikm"},  # a measure of a source
-    "features/survey/pages.py": {"ikm"},  # keys of a published file
-    "features/survey/shapes.py": {"ikm"},
+    "features/survey/sources.py": {"ikm"},  # a measure of a source
+    "features/survey/files.py": {"ikm"},  # a key of a published file
     "features/service/record.py": {"pemeriksaan-kelengkapan"},  # a stage of a case
     "features/service/templates/keberatan.html": {"kuasa"},  # fields of a letter
     "features/service/templates/pengaduan.html": {"rahasia"},
@@ -44,7 +43,7 @@ OTHERS = {
     "features/information/templates/kelas.html": {"informasi-berkala"},  # an entry of the glossary
     "portal/api.py": {"register-keberatan"},  # the name of a published file
     "portal/openapi.py": {"kuesioner"},  # a part of an address
-    "theme/assets/catatan.js": {"keberatan-berkala"},  # a step of the visitor, kept in calendars that were saved
+    "theme/assets/langkah.js": {"keberatan-berkala"},  # a step of the visitor, kept in calendars that were saved
 }
 
 #: Regulations that sentences in code, templates and scripts name; the number may only fall.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +19,7 @@ from terbuka.features.open_data.reading import KIND, remember
 from terbuka.features.open_data.record import OpenDataset
 from terbuka.portal.checking import validate
 from terbuka.portal.load import load
-from terbuka.record import quick
+from terbuka.record import constraints
 from test_dataset_files import DESCRIPTION, POSTS, RAIN
 from test_dataset_files import FOLDER as DATA
 
@@ -40,10 +42,13 @@ def check(root: Path) -> tuple[Corpus, list[str]]:
 def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Each table whose rules are checked from now on adds its number of rows."""
     seen: list[int] = []
-    real = quick.sound
-    monkeypatch.setattr(
-        "terbuka.record.tables.sound", lambda rows, schema, header: seen.append(len(rows)) or real(rows, schema, header)
-    )
+    real = constraints.broken
+
+    def broken(rows: Sequence[Mapping[str, Any]], *rest: Any, **named: Any) -> Iterator[constraints.Broken]:
+        seen.append(len(rows))
+        return real(rows, *rest, **named)
+
+    monkeypatch.setattr("terbuka.record.tables.broken", broken)
     return seen
 
 

@@ -15,10 +15,7 @@ from typing import Any
 
 from terbuka.features.open_data.reading import KIND as DATA_KIND
 from terbuka.features.open_data.reading import RELEASES
-from terbuka.portal.load.bodies import LISTS as BODY_LISTS
-from terbuka.portal.load.bodies import OTHERS as BODY_OTHERS
-from terbuka.portal.load.law import LISTS as LAW_LISTS
-from terbuka.portal.load.law import OPTIONAL as LAW_OPTIONAL
+from terbuka.portal.kinds import BODY_LISTS, BODY_OTHERS, LAW_LISTS, LAW_OPTIONAL
 from terbuka.record.json_schema import for_editor
 from terbuka.record.schema import Schema
 

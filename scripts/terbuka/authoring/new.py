@@ -18,8 +18,8 @@ from terbuka.base.problem import Place, Problem, blocking, shown
 from terbuka.duties.record import REGISTER
 from terbuka.kit.languages import reserved
 from terbuka.portal.checking import validate
+from terbuka.portal.kinds import BODY_LISTS, BODY_OTHERS, BODY_TABLES
 from terbuka.portal.load import load
-from terbuka.portal.load.bodies import LISTS, OTHERS, TABLES
 from terbuka.record import canonical, records, tables, values
 from terbuka.record.schema import Column, Schema
 from terbuka.record.strict_yaml import Node, parse
@@ -71,7 +71,7 @@ class Composed:
 
 def kinds(schemas: Mapping[str, Schema]) -> dict[str, type]:
     """The kinds of a body that hold several records, each with its class."""
-    listed: list[tuple[str, type | None]] = [*TABLES.items(), *LISTS.items(), *OTHERS.items()]
+    listed: list[tuple[str, type | None]] = [*BODY_TABLES.items(), *BODY_LISTS.items(), *BODY_OTHERS.items()]
     return {kind: cls for kind, cls in listed if cls and kind in schemas and schemas[kind].shape in ("tabel", "daftar")}
 
 

@@ -1,4 +1,4 @@
-"""The calendar: names of months and weekdays, lengths of time, quarters, halves of a year, a day of each year.
+"""The calendar: lengths of time, quarters, halves of a year, a day of each year.
 
 Promises: pure arithmetic on days; months are calendar months. Knows no rule and no clock. The only place that knows how
 a length (``P6M``), a part of a year (``2025-2``, ``2025-t3``), a month and its day (``03-31``) and a day that is not
@@ -12,39 +12,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-#: Names of months and of weekdays from Monday on, as they are written in Indonesian, and the weekdays in English.
-MONTHS = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
-    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
-)  # fmt: skip
-WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
 #: The zones of Indonesia from west to east: the name, the place as ``schemas/badan.yml`` has it, hours before UTC.
 ZONES = {"WIB": ("Asia/Jakarta", 7), "WITA": ("Asia/Makassar", 8), "WIT": ("Asia/Jayapura", 9)}
-
-
-def _numbered(names: tuple[str, ...], further: tuple[str, ...], first: int) -> dict[str, int]:
-    """Every spelling in small letters, the short one of three letters too, with its number."""
-    spellings = zip(names, further, strict=True)
-    return {
-        word: number
-        for number, (name, more) in enumerate(spellings, first)
-        for word in (name.casefold(), name[:3].casefold(), *more.split())
-    }
-
-
-#: How people write them, with their numbers: months from 1, weekdays as ``date.weekday`` has them.
-MONTH_NUMBERS = _numbered(
-    MONTHS,
-    (
-        "january", "february peb pebruari", "march mrt", "", "may", "june",
-        "july", "agt ags agust aug august", "sept", "october oct", "nop nopember", "dec december",
-    ),
-    1,
-)  # fmt: skip
-WEEKDAY_NUMBERS = _numbered(WEEKDAYS, ("", "", "", "", "jum'at", "", "ahad"), 0) | _numbered(WEEKDAYS_EN, ("",) * 7, 0)
 
 _MONTH, _DAY = "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
 #: Whole values, without ``^`` and ``$``, as Python and JavaScript read them; a schema names one with ``pola: <lama>``.

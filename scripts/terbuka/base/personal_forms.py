@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
-from terbuka.base.periods import MONTH_NUMBERS
+from terbuka.base.day_names import MONTH_NUMBERS
 
 Span = tuple[int, int, str]
 

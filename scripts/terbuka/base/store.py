@@ -23,7 +23,7 @@ VERDICTS, FILES = "putusan", "berkas"
 _UNUSED_VERDICTS = 2_000
 #: Libraries that decide verdicts or bytes.
 _LIBRARIES = (
-    *("duckdb", "frictionless", "jsonschema", "lxml", "mutagen", "openpyxl", "pikepdf", "pillow", "pypdfium2"),
+    *("duckdb", "jsonschema", "lxml", "mutagen", "openpyxl", "pikepdf", "pillow", "pypdfium2"),
     *("pyyaml", "xlsxwriter"),
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from terbuka.base.problem import Place, Problem
+from terbuka.base.problem import Problem
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.record import Fulfilment
 from terbuka.duties.records import BodyRecords
@@ -21,7 +21,6 @@ def family_problems(corpus: Corpus) -> Iterator[Problem]:
         if law is not None:
             for record in records.fulfilments or ():
                 yield from _fulfilment(record, records, law, corpus)
-            yield from _packages(records)
     yield from _twins(corpus)
 
 
@@ -33,9 +32,6 @@ def _above(body: Body, corpus: Corpus) -> Iterator[Problem]:
         yield Problem("badan-publik-ganda", body.place, {"isi": body.parent_name, "induk": body.parent_id})
     parent = corpus.parent_of(body)
     if parent is None:
-        if body.parent_id not in corpus.unread:
-            facts = {"isi": body.parent_id, "usul": near(body.parent_id, corpus.bodies), "kelompok": body.id}
-            yield Problem("induk-badan-tak-dikenal", body.place, facts)
         return
     seen = [body.id]
     here: Body | None = parent
@@ -107,15 +103,3 @@ def _entry_of(record: Fulfilment, records: BodyRecords, corpus: Corpus) -> Itera
         known = [e.id for e in holder.register]
         said = {"isi": record.entry_id, "badan": record.body_id, "usul": near(record.entry_id or "", known)}
         yield Problem("pemenuhan-entri-tak-dikenal", record.place, {**facts, **said})
-
-
-def _packages(records: BodyRecords) -> Iterator[Problem]:
-    if records.register is None:
-        return
-    known = {e.id for e in records.register}
-    for package in records.packages or ():
-        for name in package.entry_ids:
-            if name not in known:
-                place: Place = records.cell(package, "entri")
-                facts = {"kolom": "entri", "isi": name, "usul": near(name, known), "kelompok": name}
-                yield Problem("paket-entri-tak-dikenal", place, facts)

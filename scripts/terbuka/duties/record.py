@@ -26,8 +26,8 @@ class RegisterEntry:
     medium: str = key("bentuk", needed=True)
     retention: str = key("retensi", needed=True)
     information_class: str = key("kelas", needed=True)
-    obligation_ids: tuple[str, ...] = key("kewajiban", default=())
-    topic_ids: tuple[str, ...] = key("topik", default=())
+    obligation_ids: tuple[str, ...] = key("kewajiban", refers="aturan/kewajiban", default=())
+    topic_ids: tuple[str, ...] = key("topik", refers="aturan/topik", default=())
     period_from: date | None = key("periode_mulai")
     period_until: date | None = key("periode_selesai")
     announced_on: date | None = key("diumumkan_pada")
@@ -37,10 +37,10 @@ class RegisterEntry:
     document_status: str = key("status_dokumen", needed=True)
     decision: str | None = key("keputusan_dip")
     decision_on: date | None = key("tanggal_keputusan_dip")
-    files: tuple[str, ...] = key("berkas", default=())
+    files: tuple[str, ...] = key("berkas", refers="berkas", default=())
     link: str | None = key("tautan")
     link_checked_on: date | None = key("tautan_diperiksa")
-    portal_page: str | None = key("halaman_portal")
+    portal_page: str | None = key("halaman_portal", refers="halaman/bukti")
     page_count: int | None = key("jumlah_halaman")
     link_format: str | None = key("format")
     language: str = key("bahasa", needed=True)
@@ -57,7 +57,7 @@ class Statement:
     """A signed statement that a duty is nil or not a duty of this unit (house: pernyataan)."""
 
     id: str = key("id", needed=True)
-    obligation_id: str = key("kewajiban", needed=True)
+    obligation_id: str = key("kewajiban", refers="aturan/kewajiban", needed=True)
     kind: str = key("jenis", needed=True)
     reason: str = key("alasan", needed=True)
     ground: str = key("dasar", needed=True)
@@ -79,7 +79,7 @@ class Fulfilment:
     """
 
     id: str = key("id", needed=True)
-    obligation_id: str = key("kewajiban", needed=True)
+    obligation_id: str = key("kewajiban", refers="aturan/kewajiban", needed=True)
     way: str = key("cara", needed=True)
     body_id: str | None = key("badan")
     entry_id: str | None = key("entri")
@@ -129,7 +129,7 @@ class Package:
     partnership: bool | None = key("kemitraan")
     memorandum: bool | None = key("nota_kesepahaman")
     handed_over_on: date | None = key("serah_terima")
-    entry_ids: tuple[str, ...] = key("entri", default=())
+    entry_ids: tuple[str, ...] = key("entri", refers="badan/daftar-informasi-publik", default=())
     row: int = field(default=0, compare=False, repr=False)
     place: Place = place_field()
 
@@ -145,7 +145,7 @@ class Package:
 class Reply:
     """What the unit says about a duty that is missing or late (house: keterangan unit, right of reply)."""
 
-    obligation_id: str = key("kewajiban", needed=True)
+    obligation_id: str = key("kewajiban", refers="aturan/kewajiban", needed=True)
     text: str = key("keterangan_unit", needed=True)
     planned_on: date | None = key("rencana_tersedia_pada")
     written_by: str = key("ditulis_oleh", needed=True)
@@ -157,7 +157,7 @@ class Reply:
 class PlannedDuty:
     """A duty that a ``rintisan`` body takes on first, and the last day by which it is promised (house: rencana)."""
 
-    obligation_id: str = key("kewajiban", needed=True)
+    obligation_id: str = key("kewajiban", refers="aturan/kewajiban", needed=True)
     due_on: date = key("paling_lambat", needed=True)
     set_by: str = key("ditetapkan_oleh", needed=True)
     place: Place = place_field()

@@ -12,7 +12,6 @@ from terbuka.duties.record import Fulfilment, RegisterEntry, Statement
 from terbuka.duties.records import BodyRecords
 from terbuka.law import routes
 from terbuka.law.law import Law
-from terbuka.record.near import near, near_file
 from terbuka.record.numerals import with_comma
 from terbuka.record.schema import ADVISED_BYTES, UPLOAD_BYTES
 
@@ -24,20 +23,14 @@ def body_problems(records: BodyRecords, corpus: Corpus, opened: Collection[str] 
         yield Problem("hari-contoh", body.place)
     law = corpus.laws.get(body.jurisdiction_id)
     if law is None:
-        if corpus.laws:
-            facts = {"isi": body.jurisdiction_id, "pilihan": sorted(corpus.laws)}
-            yield Problem("aturan-tak-dikenal", body.place, facts)
         return
-    yield from _register(records, law, opened)
-    yield from _statements(records.statements, law)
-    yield from _statements(records.fulfilments, law)
+    yield from _register(records, opened)
+    yield from _statements(records.statements)
+    yield from _statements(records.fulfilments)
     yield from _emblem(records)
     yield from _large(records)
     yield from _plan(records, law)
     for reply in records.replies:
-        if reply.obligation_id not in law.obligations:
-            usul = near(reply.obligation_id, law.obligations)
-            yield Problem("kewajiban-tak-dikenal", reply.place, {"isi": reply.obligation_id, "usul": usul})
         if reply.planned_on is not None and reply.planned_on < reply.written_on:
             days = {"rencana": reply.planned_on, "tanggal": reply.written_on}
             yield Problem("rencana-terbalik", reply.place, {"isi": reply.obligation_id, **days})
@@ -51,8 +44,8 @@ def _plan(records: BodyRecords, law: Law) -> Iterator[Problem]:
         duty = law.obligations.get(named)
         facts: dict[str, Any] = {"kolom": "kewajiban", "isi": named, "kelompok": named}
         if duty is None:
-            yield Problem("kewajiban-tak-dikenal", promise.place, {**facts, "usul": near(named, law.obligations)})
-        elif duty.judged != "sendiri" or duty.nature not in ("terbit", "tersedia"):
+            continue
+        if duty.judged != "sendiri" or duty.nature not in ("terbit", "tersedia"):
             yield Problem("rencana-tak-dinilai", promise.place, {**facts, "payung": duty.umbrella_id or "-"})
         elif last is not None and promise.due_on > last:
             yield Problem(
@@ -80,36 +73,27 @@ LARGEST_EMBLEM = 30_000
 
 
 def _emblem(records: BodyRecords) -> Iterator[Problem]:
-    name = records.body.emblem
-    if name is None:
-        return
-    document = records.documents.get(name)
-    if document is None:
-        facts = {"kolom": "lambang", "isi": name, "usul": near_file(name, records.documents), "kelompok": name}
-        yield Problem("berkas-tidak-ada", records.body.place, facts)
-    elif document.size > LARGEST_EMBLEM:
+    document = records.documents.get(records.body.emblem or "")
+    if document is not None and document.size > LARGEST_EMBLEM:
         sizes = {"ukuran": document.size // 1000, "batas": LARGEST_EMBLEM // 1000}
-        yield Problem("lambang-terlalu-besar", records.body.place, {"isi": name, **sizes})
+        yield Problem("lambang-terlalu-besar", records.body.place, {"isi": document.name, **sizes})
 
 
-def _register(records: BodyRecords, law: Law, opened: Collection[str]) -> Iterator[Problem]:
+def _register(records: BodyRecords, opened: Collection[str]) -> Iterator[Problem]:
     if records.register is None:
         return
     named = set(opened)
     named |= {records.body.emblem} if records.body.emblem else set()
     for entry in records.register:
         named.update(entry.files)
-        yield from _entry(entry, records, law)
+        yield from _entry(entry, records)
     for name, document in records.documents.items():
         if name not in named and document.size:
             yield Problem("berkas-yatim", Place(document.path))
     yield from _replacements(records)
 
 
-def _entry(entry: RegisterEntry, records: BodyRecords, law: Law) -> Iterator[Problem]:
-    for column, code, value, usul, choices in _dead_references(entry, records, law):
-        facts: dict[str, Any] = {"kolom": column, "isi": value, "usul": usul, "pilihan": choices, "kelompok": value}
-        yield Problem(code, records.cell(entry, column), facts)
+def _entry(entry: RegisterEntry, records: BodyRecords) -> Iterator[Problem]:
     if routes.FURTHER_PAGE.fullmatch(entry.id):
         yield Problem("kode-terlarang", records.cell(entry, "id"), {"kolom": "id", "isi": entry.id})
     if entry.period_from and entry.period_until and entry.period_until < entry.period_from:
@@ -124,25 +108,6 @@ def _entry(entry: RegisterEntry, records: BodyRecords, law: Law) -> Iterator[Pro
     for filled, there, pair, other in pairs:
         if there and not other:
             yield Problem("pasangan-kurang", records.cell(entry, filled), {"kolom": filled, "pasangan": pair})
-
-
-def _dead_references(
-    entry: RegisterEntry, records: BodyRecords, law: Law
-) -> Iterator[tuple[str, str, str, str, list[str]]]:
-    """Column, code of the problem, value, what was probably meant, and what may be written."""
-    for name in entry.obligation_ids:
-        if name not in law.obligations:
-            yield "kewajiban", "kewajiban-tak-dikenal", name, near(name, law.obligations), []
-    for name in entry.topic_ids:
-        if name not in law.topics:
-            yield "topik", "topik-tak-dikenal", name, near(name, law.topics), sorted(law.topics)
-    for name in entry.files:
-        if name not in records.documents:
-            yield "berkas", "berkas-tidak-ada", name, near_file(name, records.documents), []
-    page = entry.portal_page
-    if page and page not in law.evidence_pages and not routes.reported_year(page):
-        pages = [*law.evidence_pages, f"{routes.REPORTS}-<tahun>"]
-        yield "halaman_portal", "halaman-tak-dikenal", page, near(page, pages), pages
 
 
 def _replacements(records: BodyRecords) -> Iterator[Problem]:
@@ -166,19 +131,14 @@ def _replacements(records: BodyRecords) -> Iterator[Problem]:
             yield Problem("pengganti-melingkar", place, {"isi": entry.id, "kelompok": entry.id})
 
 
-def _statements(statements: Sequence[Statement] | Sequence[Fulfilment], law: Law) -> Iterator[Problem]:
+def _statements(statements: Sequence[Statement] | Sequence[Fulfilment]) -> Iterator[Problem]:
     by_duty: dict[str, list[Statement | Fulfilment]] = {}
     for statement in statements:
-        named = statement.obligation_id
-        if named not in law.obligations:
-            usul = near(named, law.obligations)
-            facts: dict[str, Any] = {"kolom": "kewajiban", "isi": named, "usul": usul, "kelompok": named}
-            yield Problem("kewajiban-tak-dikenal", statement.place, facts)
         if statement.until < statement.signed_on:
             facts = {"isi": statement.id, "mulai": statement.signed_on, "selesai": statement.until}
             yield Problem("pernyataan-terbalik", statement.place, {**facts, "kelompok": statement.id})
         else:
-            by_duty.setdefault(named, []).append(statement)
+            by_duty.setdefault(statement.obligation_id, []).append(statement)
     for named, same in by_duty.items():
         first, *rest = sorted(same, key=lambda s: (s.signed_on, s.until))
         for statement in rest:

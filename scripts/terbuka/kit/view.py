@@ -289,6 +289,11 @@ class BodyView:
         return self.assessed.tally.available
 
     @property
+    def nil_or_no_duty(self) -> int:
+        """Judged duties that are neither available nor a gap: nil, or no duty of this body."""
+        return self.assessed.tally.judged - self.available - len(self.assessed.gaps) - self.count(Status.NOT_JUDGED)
+
+    @property
     def available_word(self) -> str:
         """What the count of ``available`` says: of 0, and while ``rintisan``, no more than what is recorded."""
         return "tersedia" if self.available and self.assessed.counted else "tercatat di portal ini"
@@ -346,6 +351,15 @@ class BodyView:
     def step_clocks(self, *steps: str) -> list[str]:
         """Ids of the time limits of the citizen's ``steps``, step by step."""
         return [d.id for step in steps for d in self.law.deadlines.values() if d.step == step]
+
+    @property
+    def objection_clocks(self) -> list[str]:
+        """Ids of the time limits from an objection to the court, step by step."""
+        return [
+            *self.step_clocks("keberatan"),
+            *self.clocks("tenggat-tanggapan"),
+            *self.step_clocks("sengketa", "gugatan"),
+        ]
 
     def entries_about(self, role: str) -> list[RegisterEntry]:
         """The entries of the topic that has ``role``; none for a law without one."""

@@ -12,7 +12,8 @@ from fractions import Fraction
 from typing import Any
 
 from terbuka.base import periods
-from terbuka.base.periods import MONTHS, WEEKDAYS, Period
+from terbuka.base.day_names import MONTHS, WEEKDAYS
+from terbuka.base.periods import Period
 from terbuka.base.problem import absence_words, reason_words
 from terbuka.duties.record import Fulfilment, RegisterEntry
 from terbuka.duties.verdict import UNPROVEN, Absence, Judgement, Status
@@ -79,6 +80,17 @@ def month(value: date) -> str:
 def weekday(value: date) -> str:
     """``Senin``."""
     return WEEKDAYS[value.weekday()]
+
+
+def browser_weekday(name: str) -> int:
+    """The number of ``senin`` in a browser, which counts from Sunday, 0."""
+    return (WEEKDAYS.index(name.capitalize()) + 1) % 7
+
+
+def page_numbers(number: int, last: int) -> list[int | None]:
+    """The pages of a list that its page ``number`` links to: the first, the last, those near; None for a gap."""
+    near = (n if n in (1, last) or abs(n - number) < 3 else None for n in range(1, last + 1))
+    return [n for position, n in enumerate(near, 1) if n is not None or abs(position - number) == 3]
 
 
 def moment(iso: str | None) -> str:

@@ -43,7 +43,7 @@ class ClockEvent:
     ``batas-jawaban`` and so on. ``ground_ids`` are the grounds of objection that arise with it."""
 
     event: str = key("peristiwa", needed=True)
-    ground_ids: tuple[str, ...] = key("alasan", default=())
+    ground_ids: tuple[str, ...] = key("alasan", refers="aturan/alasan-keberatan", default=())
     instrument_id: str = key("peraturan", needed=True)
     article: str = key("pasal", needed=True)
 
@@ -88,19 +88,19 @@ class Deadline:
     unit: str = key("satuan", needed=True)
     direction: str | None = key("arah")
     lengths: tuple[DatedLength, ...] = key("nilai", of=DatedLength, needed=True)
-    legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, needed=True)
+    legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", refers="aturan/peraturan", of=StepBasis, needed=True)
     note: str | None = key("catatan")
     register: str | None = key("register")
     bearer: str | None = key("penanggung")
     main: bool | None = key("utama")
-    starts: tuple[ClockStart, ...] = key("dimulai_dari", of=ClockStart, default=())
+    starts: tuple[ClockStart, ...] = key("dimulai_dari", refers="aturan/peraturan", of=ClockStart, default=())
     stops: tuple[str, ...] = key("dihentikan_oleh", default=())
     extension_column: str | None = key("dicatat_di")
-    lapses_with: str | None = key("gugur_bila")
-    lapses_within: str | None = key("gugur_hanya_dalam")
+    lapses_with: str | None = key("gugur_bila", refers="aturan/tenggat")
+    lapses_within: str | None = key("gugur_hanya_dalam", refers="aturan/tenggat")
     only_if: tuple[ClockCondition, ...] = key("hanya_bila", of=ClockCondition, default=())
     step: str | None = key("langkah")
-    events: tuple[ClockEvent, ...] = key("sejak", of=ClockEvent, default=())
+    events: tuple[ClockEvent, ...] = key("sejak", refers="aturan/peraturan", of=ClockEvent, default=())
     confirmed: bool | None = key("terkonfirmasi")
     place: Place = place_field()
 

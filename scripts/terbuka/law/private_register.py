@@ -40,7 +40,7 @@ class PrivateColumn:
     title: str = key("judul", needed=True)
     text: str = key("uraian", needed=True)
     advised: bool = key("dianjurkan", needed=True)
-    legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, needed=True)
+    legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", refers="aturan/peraturan", of=StepBasis, needed=True)
     place: Place = place_field()
 
 

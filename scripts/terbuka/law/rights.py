@@ -1,7 +1,7 @@
 """Which steps of a citizen live on a day: every event that opens one has its own start and its own end.
 
 Promises: pure; events, grounds and lengths come from ``tenggat.yml``. A later event hides no earlier one, and an
-earlier one no later one; a step that was taken uses up what had begun by then. ``catatan.js`` says the same:
+earlier one no later one; a step that was taken uses up what had begun by then. ``langkah.js`` says the same:
 ``tests/scenarios/hak/`` is read by the tests of both.
 """
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from terbuka.base.periods import WEEKDAYS
+from terbuka.base.day_names import WEEKDAYS
 
 SATURDAY = 5
 

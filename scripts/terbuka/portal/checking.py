@@ -15,6 +15,7 @@ from terbuka.features.guide.rules import guide_problems
 from terbuka.kit.languages import reserved
 from terbuka.portal.features import FEATURES
 from terbuka.portal.prose_rules import prose_problems
+from terbuka.portal.references import body_reference_problems, law_reference_problems
 
 
 def validate(corpus: Corpus) -> list[Problem]:
@@ -23,6 +24,7 @@ def validate(corpus: Corpus) -> list[Problem]:
     for law in corpus.laws.values():
         problems += law_problems(law, corpus)
         problems += (problem for feature in FEATURES for problem in feature.law_rules(law, corpus))
+        problems += law_reference_problems(law, corpus)
     for records in corpus.bodies.values():
         if records.body.id in reserved():
             problems.append(Problem("badan-terlarang", records.body.place, {"isi": records.body.id}))
@@ -31,6 +33,7 @@ def validate(corpus: Corpus) -> list[Problem]:
         rules = corpus.laws.get(records.body.jurisdiction_id)
         if rules is not None:
             problems += (problem for feature in FEATURES for problem in feature.rules(records, rules, corpus))
+        problems += body_reference_problems(records, rules, corpus)
     problems += family_problems(corpus)
     problems += prose_problems(corpus)
     problems += guide_problems(corpus)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from terbuka.duties.source import Source
 from terbuka.features import (
     annual_report,
     audit,
@@ -23,6 +25,7 @@ from terbuka.features import (
     training,
 )
 from terbuka.kit.feature import Feature
+from terbuka.law import routes
 
 if TYPE_CHECKING:
     from terbuka.kit.door import Door
@@ -47,6 +50,12 @@ FEATURES: tuple[Feature, ...] = (
     indicators.FEATURE,
     strategy.FEATURE,
 )
+
+#: Codes of the pages that every body has, and of those among them that an entry may name.
+BODY_PAGES = (*routes.BODY_PAGES, *(code for feature in FEATURES for code in feature.body_pages))
+EVIDENCE_PAGES = (*routes.EVIDENCE_PAGES, *(code for feature in FEATURES for code in feature.evidence))
+#: The registers that an indicator may measure.
+SOURCES: Mapping[str, Source] = {name: one for feature in FEATURES for name, one in feature.sources.items()}
 
 
 def everything_shown() -> tuple[Shown, ...]:

@@ -20,7 +20,7 @@ from typing import Any
 
 from terbuka.base.problem import Place, Problem, cell_name, shown
 from terbuka.record import signatures, spreadsheet, tables, values
-from terbuka.record.cells import overlong
+from terbuka.record.cells import has_long_cell, overlong
 from terbuka.record.headings import HEADER_ROWS, Headings
 from terbuka.record.schema import Column, Schema
 from terbuka.record.schemas import by_label
@@ -295,8 +295,9 @@ class _Tidy:
                 else:
                     blank += 1
                 start = reader.line_num + 1
-        except csv.Error as error:
-            if "field larger" in str(error):
+        except csv.Error:
+            record = islice(io.StringIO(text, newline=""), start - 1, reader.line_num)
+            if has_long_cell(record, tables.LONGEST_CELL, mark):
                 limit = {"batas": tables.LONGEST_CELL}
                 raise _LeaveAll(Problem("sel-terlalu-panjang", Place(self.path, start + shift), limit)) from None
             facts = {"isi": line(text, start), "baris": start + shift, "sampai": max(start, reader.line_num) + shift}

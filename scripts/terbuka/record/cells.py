@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 
 from terbuka.base.problem import Place, Problem, cell_name
@@ -60,6 +60,20 @@ def cells_of(text: str) -> Iterator[tuple[int, int, list[str]]]:
         for number, cells in enumerate(records, 1):
             yield start, number, cells
             start = records.line_num + 1
+
+
+def has_long_cell(lines: Iterable[str], longest: int, mark: str = ",") -> bool:
+    """Whether the lines of a record that could not be read hold a cell longer than may be. In one line nothing else may
+    be wrong; over several lines the cell is one whose quotes are not closed."""
+    lines = list(lines)
+    limit = csv.field_size_limit(sum(map(len, lines)) + 1)
+    try:
+        records = csv.reader(lines, delimiter=mark, strict=len(lines) == 1)
+        return any(len(cell) > longest for cells in records for cell in cells)
+    except csv.Error:
+        return False
+    finally:
+        csv.field_size_limit(limit)
 
 
 def lines_of(text: str) -> Iterator[str]:

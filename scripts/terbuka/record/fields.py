@@ -10,9 +10,12 @@ from terbuka.base.problem import Place
 NOWHERE = Place("")
 
 
-def key(name: str, *, of: type | None = None, default: Any = None, needed: bool = False) -> Any:
-    """Declare a field that is read from the column ``name``; ``of`` is the class of nested records."""
-    metadata = {"key": name, "of": of}
+def key(
+    name: str, *, of: type | None = None, default: Any = None, needed: bool = False, refers: str | None = None
+) -> Any:
+    """Declare a field that is read from the column ``name``; ``of`` is the class of nested records, ``refers`` what the
+    program takes for granted that its values name (``rujuk`` of its column)."""
+    metadata = {"key": name, "of": of, "refers": refers}
     return field(metadata=metadata) if needed else field(default=default, metadata=metadata)
 
 

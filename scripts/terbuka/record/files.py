@@ -23,7 +23,7 @@ class AllowedContact:
 class FileCheck:
     """That a post has looked at a document which cannot be searched whole; ``fingerprint`` is that of its content."""
 
-    file: str = key("berkas", needed=True)
+    file: str = key("berkas", refers="berkas", needed=True)
     fingerprint: str = key("sidik", needed=True)
     checker: str = key("pemeriksa", needed=True)
     on: date = key("pada", needed=True)

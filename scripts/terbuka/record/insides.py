@@ -240,9 +240,6 @@ def unchecked(folder: Folder, checks: Sequence[FileCheck]) -> Iterator[Problem]:
             "sidik": mark,
         }
         yield Problem("berkas-belum-diperiksa", Place(path), facts)
-    for check in checks:
-        if check.file not in folder.documents:
-            yield Problem("berkas-tidak-ada", check.place, {"isi": check.file})
 
 
 # --- what is remembered -------------------------------------------------------------------------------------------

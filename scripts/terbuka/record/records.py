@@ -103,7 +103,7 @@ def _constraints(instance: Any, schema: Schema, node: Node, path: str, bad: set[
 
 @cache
 def _validator() -> Any:
-    """Draft 7 and two keywords of ours, for the first and the last day of a range."""
+    """Draft 7, two keywords of ours for the first and the last day of a range, and one that we say ourselves."""
     from jsonschema import Draft7Validator, ValidationError
     from jsonschema.validators import extend
 
@@ -115,8 +115,14 @@ def _validator() -> Any:
         if isinstance(found, str) and found > limit:
             yield ValidationError("")
 
-    limits = {"x-min": earliest, "x-maks": latest}
-    return extend(Draft7Validator, limits)  # type: ignore[no-untyped-call] # the library gives it no types
+    def required(_validator: Any, names: list[str], found: Any, _schema: Any) -> Iterator[ValidationError]:
+        """As the library has it, with the name of the missing key where it can be read."""
+        for name in names if isinstance(found, dict) else ():
+            if name not in found:
+                yield ValidationError("", validator_value=name)
+
+    keywords = {"x-min": earliest, "x-maks": latest, "required": required}
+    return extend(Draft7Validator, keywords)  # type: ignore[no-untyped-call] # the library gives it no types
 
 
 def _worded(error: Any, node: Node, path: str, at: Path, bad: set[Path]) -> list[Problem]:
@@ -124,7 +130,7 @@ def _worded(error: Any, node: Node, path: str, at: Path, bad: set[Path]) -> list
     spot = node.at(at)
     rule = error.validator
     if rule == "required":
-        asked = str(error.message).split("'")[1]
+        asked = error.validator_value
         about = error.schema["properties"][asked]["description"]
         facts = {"kunci": asked, "uraian": about, "kelompok": asked}
         known = (*at, asked) in bad

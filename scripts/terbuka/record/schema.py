@@ -35,7 +35,10 @@ class Column:
     minimum: str | None = None
     maximum: str | None = None
     longest: int | None = None
+    #: The key of the same table, when it holds every value of this column.
     refers_to: str | None = None
+    #: What else its values name: records, documents, pages (``portal.references``).
+    target: str | None = None
     example: str | tuple[str, ...] | None = None
     privacy: str | None = None
     annex_i: bool = False

@@ -1,7 +1,7 @@
 """The description of each kind of record, read from ``schemas/``, and the same as JSON Schema.
 
 Promises: a schema that is accepted can be used without a further check. The rules for YAML records are
-owned by JSON Schema, those for tables by frictionless; both are generated from here.
+owned by JSON Schema, which is generated from here, those for tables by ``constraints``.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from terbuka.record.values import Wrong, read
 
 SINGLE = ("teks", "id", "tanggal", "bilangan", "ya-tidak", "pilihan", "tautan", "markdown")
 SEVERAL = ("daftar-teks", "daftar-id", "daftar-berkas")
+#: Types whose values are texts, each of which may have a pattern and a greatest length.
+_TEXTS = ("teks", "id", "tautan", "markdown", *SEVERAL)
 #: ``waktu`` is not for tables: spreadsheets rewrite times.
 TYPES = (*SINGLE, *SEVERAL, "waktu", "daftar", "objek", "peta")
 _FLAGS = {"wajib", "lampiran_i", "seperti_sebelumnya"}
@@ -59,7 +61,7 @@ def read_schemas(root: Path) -> tuple[dict[str, Schema], list[Problem]]:
 
 
 def problems_with_model(schema: Schema, cls: type) -> Iterator[Problem]:
-    """What the program needs of a kind and its schema does not promise: columns, their types, ``wajib``."""
+    """What the program needs of a kind and its schema does not promise: columns, their types, ``wajib``, ``rujuk``."""
     for reason in _lacking(schema.columns, cls, schema.shape == "tabel"):
         yield Problem("skema-salah", schema.place, {"sebab": reason, "kelompok": reason})
 
@@ -78,6 +80,8 @@ def _lacking(columns: tuple[Column, ...], cls: type, table: bool) -> Iterator[st
             yield f"tipe kolom {name} harus {' atau '.join(wanted)}"
         elif spec.default is dataclasses.MISSING and not column.required:
             yield f"kolom {name} harus wajib: ya"
+        elif spec.metadata["refers"] not in (None, column.target):
+            yield f"kolom {name} harus rujuk: {spec.metadata['refers']}"
         elif spec.metadata.get("of") is not None:
             yield from _lacking(column.columns, spec.metadata["of"], table)
 
@@ -112,9 +116,9 @@ def _schema(kind: str, node: Node, path: str) -> Schema:
     order = node.items["urutan"].text if "urutan" in node.items else None
     if order is not None and (shape != "tabel" or order not in names):
         raise _Bad(node.items["urutan"], f"urutan: {order}")
+    if shape == "tabel" and key is not None:
+        columns = tuple(dataclasses.replace(c, target=None, refers_to=key) if c.target == key else c for c in columns)
     for column in columns:
-        if column.refers_to is not None and (shape != "tabel" or column.refers_to not in names):
-            raise _Bad(node, f"rujuk: {column.refers_to}")
         if shape == "tabel":
             _fits_a_table(column, node)
         _check_order(column, columns, node)
@@ -195,7 +199,7 @@ def _column(node: Node, path: str) -> Column:
         minimum=text("min"),
         maximum=text("maks"),
         longest=int(longest) if longest else None,
-        refers_to=text("rujuk"),
+        target=text("rujuk"),
         example=_example(example) if example else None,
         privacy=text("privasi"),
         annex_i=text("lampiran_i") == "ya",
@@ -218,7 +222,7 @@ def _pattern(node: Node) -> str:
 
 
 def _check_limits(node: Node, kind: str) -> None:
-    """Patterns that compile, ranges that can be read."""
+    """Patterns and lengths of texts only, patterns that compile, ranges that can be read."""
     pattern = node.items.get("pola")
     if pattern is not None:
         try:
@@ -227,6 +231,9 @@ def _check_limits(node: Node, kind: str) -> None:
             raise _Bad(pattern, f"pola: {error}") from None
         if "bentuk_pola" not in node.items:
             raise _Bad(pattern, "bentuk_pola")
+    for name in {"pola", "maks_panjang"} & node.items.keys():
+        if kind not in _TEXTS:
+            raise _Bad(node.items[name], f"{name}: tipe {kind}")
     longest = node.items.get("maks_panjang")
     if longest is not None and not re.fullmatch("[1-9][0-9]{0,5}", longest.text):
         raise _Bad(longest, f"maks_panjang: {longest.text}")

@@ -12,7 +12,8 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from terbuka.base.periods import MONTH_NUMBERS, WEEKDAY_NUMBERS, WEEKDAYS, WEEKDAYS_EN, ZONES, day_of
+from terbuka.base.day_names import MONTH_NUMBERS, WEEKDAY_NUMBERS, WEEKDAYS, WEEKDAYS_EN
+from terbuka.base.periods import ZONES, day_of
 
 #: How ``Time.zone`` names the zones of Indonesia, and the same as a pattern.
 OUR_ZONES = tuple(map(str.casefold, ZONES))

@@ -6,6 +6,7 @@ tags, several documents, deep nesting and large files. Types come later, from th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -86,12 +87,24 @@ def parse(text: str, path: str) -> tuple[Node | None, list[Problem]]:
         place = Place(path, refused.line, refused.column)
         return None, [Problem(refused.code, place, {"isi": line_of(text, refused.line), **refused.facts})]
     except yaml.MarkedYAMLError as error:
-        quoted = error.context_mark is not None and "quoted scalar" in str(error.context)
-        mark = error.context_mark if quoted else error.problem_mark or error.context_mark
+        mark = error.context_mark if _in_quotes(error, text) else error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         return None, [Problem("yaml-rusak", Place(path, line, column), {"isi": line_of(text, line)})]
     except yaml.YAMLError:
         return None, [Problem("yaml-rusak", Place(path, 1, 1), {"isi": line_of(text, 1)})]
+
+
+#: A text in quotes that is closed.
+_QUOTED = re.compile(r"""'(?:[^']|'')*'(?!')|"(?:[^"\\]|\\.)*\"""", re.DOTALL)
+
+
+def _in_quotes(error: yaml.MarkedYAMLError, text: str) -> bool:
+    """Whether a text in quotes could not be read to its end: then the mistake is where it begins."""
+    mark, end = error.context_mark, error.problem_mark
+    if mark is None or end is None or not isinstance(error, yaml.scanner.ScannerError):
+        return False
+    read = text[mark.index : end.index]
+    return read.startswith(('"', "'")) and _QUOTED.match(read) is None
 
 
 def _compose(text: str) -> Node | None:

@@ -1,8 +1,7 @@
 """CSV tables: from text to rows of typed values.
 
-Ours: CSV syntax, header, cells and their grammar. frictionless: required, allowed values, patterns, ranges,
-keys and foreign keys, on the values we accepted; its errors are worded by one adapter below. Promises: each
-row that is returned is whole; a table with problems returns none.
+CSV syntax, header, cells and their grammar; what ``constraints`` finds on the values that were accepted is worded
+here. Promises: each row that is returned is whole; a table with problems returns none.
 """
 
 from __future__ import annotations
@@ -12,15 +11,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any
 
 from terbuka.base import personal
 from terbuka.base.problem import MOST_OF_A_KIND, Place, Problem, capped, cell_name
 from terbuka.record import values
-from terbuka.record.cells import lines_of, overlong, separators
+from terbuka.record.cells import has_long_cell, lines_of, overlong, separators
+from terbuka.record.constraints import Broken, Rule, broken, keeps_rules
 from terbuka.record.headings import Headings, by_words
-from terbuka.record.quick import keeps_rules, sound
-from terbuka.record.rules import NUMBER, constrained, table_schema
 from terbuka.record.schema import Column, Schema
 from terbuka.record.schemas import by_label, limits
 from terbuka.record.text import line
@@ -92,7 +91,7 @@ def parse(text: str, schema: Schema, path: str, *, proven: bool = False) -> tupl
     if problems:
         return Table(), problems
     typed, problems = reader.values(records)
-    if not proven and (problems or not sound(typed, schema, reader.header)):
+    if not proven:
         problems += reader.constraints(typed, whole=len(typed) == len(records))
     if problems:
         return Table(), problems
@@ -169,9 +168,9 @@ class _Table:
                 if "".join(cells).strip():
                     yield Row(start, number, cells)
                 start = reader.line_num + 1
-        except csv.Error as error:
+        except csv.Error:
             last = max(start, reader.line_num)
-            if "field larger" in str(error) and last == start:
+            if last == start and has_long_cell(islice(lines_of(text), start - 1, last), LONGEST_CELL):
                 yield Problem("sel-terlalu-panjang", Place(self.path, start), {"batas": LONGEST_CELL})
                 return
             facts = {"isi": line(text, start), "baris": start, "sampai": last}
@@ -297,83 +296,56 @@ class _Table:
         facts = {"ada": len(row.cells), "harus": width, "kelompok": "jumlah-sel"}
         return Problem("jumlah-sel", Place(self.path, row.line), facts)
 
-    # --- constraints, by frictionless ---
+    # --- constraints ---
 
     def constraints(self, typed: Sequence[tuple[Row, dict[str, Any]]], *, whole: bool) -> list[Problem]:
         """Problems of required values, choices, patterns, ranges, keys; of references only in a ``whole``
         table, because the row that is pointed to may be the one that could not be read."""
-        if not typed:
-            return []
-        from frictionless import Resource
-        from frictionless import Schema as TableSchema
-
-        columns = [self.columns[n] for n in self.header if constrained(self.columns[n], self.schema)]
-        names = [c.name for c in columns]
         whole = whole and not any(name == self.schema.key for _, name in self.bad)
-        # frictionless sees some of the columns; nothing in these is not nothing in the row, so each has its number.
-        rows = [[NUMBER, *names], *([row.number, *(cells[n] for n in names)] for row, cells in typed)]
-        resource = Resource(
-            data=lambda: rows,  # as a list it would be copied, cell by cell
-            schema=TableSchema.from_descriptor(table_schema(columns, self.schema, references=whole)),
-        )
-        report = resource.validate(limit_errors=MOST_PROBLEMS)
+        found = broken([cells for _, cells in typed], self.schema, self.header, references=whole)
+        first_ones = list(islice(found, MOST_PROBLEMS))
         problems: list[Problem] = []
         bare: set[int] = set()
-        for error in report.tasks[0].errors:
-            number = getattr(error, "row_number", None)
-            if number is None:
-                raise AssertionError(f"frictionless said something new: {error.type}: {error.note}")
-            row, cells = typed[number - 2]
-            if '"required"' not in str(error.note) or not (lacks := self._without_all(row, cells)):
-                problems += self._worded(error, row, cells, typed)
+        for one in first_ones:
+            row, cells = typed[one.row]
+            if one.rule is not Rule.REQUIRED or not (lacks := self._without_all(row, cells)):
+                problems += self._worded(one, row, cells, typed)
             elif row.number not in bare:
                 bare.add(row.number)
                 problems.append(Problem("wajib-kosong", self.place(row), {"kolom": lacks}))
-        return list(capped(problems, at_least=len(report.tasks[0].errors) >= MOST_PROBLEMS))
+        return list(capped(problems, at_least=len(first_ones) >= MOST_PROBLEMS))
 
     def _without_all(self, row: Row, cells: dict[str, Any]) -> list[str]:
         """The required columns of a row that has nothing in any of them: one mistake, one message."""
         required = [n for n in self.header if self.columns[n].required and (row.number, n) not in self.bad]
         return required if len(required) > 1 and all(cells[name] is None for name in required) else []
 
-    def _worded(self, error: Any, row: Row, cells: dict[str, Any], typed: Any) -> Iterator[Problem]:
-        """One frictionless error as our problem: the only place that knows its wording."""
-        name = getattr(error, "field_name", "") or self.schema.key or ""
-        if error.type == "foreign-key":
-            name = error.field_names[0]
-        if (row.number, name) in self.bad:
-            return
-        found = cells.get(name)
-        code, facts = self._broken_rule(error, self.columns[name], found, typed)
-        if error.type != "primary-key" or found is not None:
+    def _worded(self, one: Broken, row: Row, cells: dict[str, Any], typed: Any) -> Iterator[Problem]:
+        """A broken rule as our problem; none about a cell that was refused already."""
+        name = one.column.name
+        if (row.number, name) not in self.bad:
+            code, facts = self._told(one, cells[name], typed)
             yield Problem(code, self.place(row, name), {"kolom": name, **facts})
 
-    def _broken_rule(self, error: Any, column: Column, found: Any, typed: Any) -> tuple[str, dict[str, Any]]:
-        note = str(error.note)
-        if error.type == "primary-key":
-            first = next(row.line for row, cells in typed if cells.get(column.name) == found)
-            return "kunci-ganda", {"isi": found, "baris_pertama": first, "kelompok": found}
-        if error.type == "foreign-key":
+    def _told(self, one: Broken, found: Any, typed: Any) -> tuple[str, dict[str, Any]]:
+        column = one.column
+        if one.rule is Rule.KEY:
+            return "kunci-ganda", {"isi": found, "baris_pertama": typed[one.first][0].line, "kelompok": found}
+        if one.rule is Rule.REFERENCE:
             known = [str(cells[str(column.refers_to)]) for _, cells in typed]
             return "rujukan-mati", {"isi": found, "usul": self.near(str(found), known), "kelompok": found}
-        if '"required"' in note:
-            return "wajib-kosong", {}
-        if '"enum"' in note:
+        if one.rule is Rule.CHOICE:
             choices = list(column.choices)
             usul = by_label(column).get(str(found).lower()) or self.near(str(found), choices)
-            return "pilihan-salah", {
-                "isi": found,
-                "pilihan": choices,
-                "usul": usul,
-                "kelompok": [column.name, found],
-            }
-        if '"pattern"' in note:
+            facts = {"isi": found, "pilihan": choices, "usul": usul, "kelompok": [column.name, found]}
+            return "pilihan-salah", facts
+        if one.rule is Rule.PATTERN:
             return "pola-salah", {"isi": found, "bentuk": column.pattern_words}
-        if '"minimum"' in note or '"maximum"' in note:
+        if one.rule is Rule.RANGE:
             return "di-luar-batas", {"isi": found, "batas": limits(column)}
-        if '"maxLength"' in note:
+        if one.rule is Rule.LENGTH:
             return "terlalu-panjang", {"panjang": len(str(found)), "batas": column.longest}
-        raise AssertionError(f"frictionless said something new: {error.type}: {note}")
+        return "wajib-kosong", {}
 
 
 def as_text(value: Any) -> str:

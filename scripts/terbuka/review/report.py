@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from terbuka.base.periods import WEEKDAYS
+from terbuka.base.day_names import WEEKDAYS
 from terbuka.base.problem import Place, Problem, Severity, grouped, shown
 from terbuka.duties.verdict import Assessment, BodyAssessment, Status
 from terbuka.features.exclusions.judge import lists_exclusions

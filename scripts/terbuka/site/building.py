@@ -26,7 +26,7 @@ from typing import Any
 from terbuka.base.page import Alternate, File, Page, Shell, Version
 from terbuka.base.problem import Place, Problem
 from terbuka.kit import languages
-from terbuka.site import hosting, offline, sealing
+from terbuka.site import assets, hosting, offline, sealing
 from terbuka.site.policy import Policy
 
 THEME = Path(__file__).parents[1] / "theme"
@@ -101,6 +101,7 @@ def publish(plan: Plan, shells: Sequence[Shell], made: Iterable[Page | File]) ->
         editorial = [p for p in sorted(new.rglob("*.html")) if _SHELL_FOLDER not in p.parts[len(new.parts)]]
         policy = Policy()
         frames = _Frames(new, shells, plan, policy)
+        _ship_assets(new / "assets")
         editorial = [p for p in editorial if p.exists()]
         for page in editorial:
             text = policy.put(_SWITCHES.sub("", page.read_text("utf-8")), None)
@@ -134,6 +135,17 @@ def publish(plan: Plan, shells: Sequence[Shell], made: Iterable[Page | File]) ->
             _swap(new, plan.out, work)
             return notes
     return problems
+
+
+def _ship_assets(folder: Path) -> None:
+    """In the place of our readable scripts and styles, which mkdocs has copied, what visitors get."""
+    sources = {p.name: p.read_text("utf-8") for p in sorted((THEME / "assets").iterdir())}
+    finished = assets.shipped(sources)
+    for name in sources:
+        if name in finished:
+            _write(folder / name, finished[name].encode())
+        else:
+            (folder / name).unlink()
 
 
 def _say_instead(new: Path, left_out: Mapping[str, str]) -> None:

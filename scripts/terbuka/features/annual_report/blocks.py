@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
-from terbuka.base.periods import MONTHS
+from terbuka.base.day_names import MONTHS
 from terbuka.features.annual_report.view import PARTS, Cell, Part, Table, YearView, lower, said, upper
 from terbuka.features.service.record import Figures
 from terbuka.kit import words

@@ -63,7 +63,7 @@ class AnnualReport:
     signed_on: date | None = key("tanggal")
     copy_number: str | None = key("salinan_nomor")
     copied_on: date | None = key("salinan_pada")
-    copy_receipt: str | None = key("salinan_berkas")
+    copy_receipt: str | None = key("salinan_berkas", refers="berkas")
     place: Place = place_field()
 
     @property

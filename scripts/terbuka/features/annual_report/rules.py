@@ -7,28 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import PurePosixPath
-from typing import Any
 
 from terbuka.base.problem import Problem
 from terbuka.duties.records import BodyRecords
 from terbuka.features.annual_report.record import AnnualReport
 from terbuka.law import routes
-from terbuka.record.near import near_file
 
 
 def report_problems(records: BodyRecords) -> Iterator[Problem]:
     for report in records.rows(AnnualReport) or ():
         yield from _pairs(report)
         yield from _order(report)
-        if report.copy_receipt and report.copy_receipt not in records.documents:
-            names = {PurePosixPath(name).name for name in records.documents}
-            facts: dict[str, Any] = {
-                "kolom": "salinan_berkas",
-                "isi": report.copy_receipt,
-                "usul": near_file(report.copy_receipt, names),
-            }
-            yield Problem("berkas-tidak-ada", report.place, facts)
     for entry in records.register or ():
         year = routes.reported_year(entry.portal_page or "")
         if year is not None and (entry.period_from, entry.period_until) != (date(year, 1, 1), date(year, 12, 31)):

@@ -29,11 +29,11 @@ class AuditCriterion:
     title: str = key("judul", needed=True)
     group: str = key("kelompok", needed=True)
     question: str = key("pertanyaan", needed=True)
-    legal_basis: tuple[ChannelBasis, ...] = key("dasar_hukum", of=ChannelBasis, needed=True)
+    legal_basis: tuple[ChannelBasis, ...] = key("dasar_hukum", refers="aturan/peraturan", of=ChannelBasis, needed=True)
     method: str = key("cara", needed=True)
     measure: str | None = key("ukuran")
-    obligation_ids: tuple[str, ...] = key("kewajiban", default=())
-    standard_id: str | None = key("standar")
+    obligation_ids: tuple[str, ...] = key("kewajiban", refers="aturan/kewajiban", default=())
+    standard_id: str | None = key("standar", refers="aturan/standar")
     weight: int = key("bobot", needed=True)
     weight_source: str = key("dasar_bobot", needed=True)
     confirmed: bool = key("terkonfirmasi", needed=True)
@@ -45,7 +45,7 @@ class AuditCriterion:
 class AuditResult:
     """What the auditor says of one criterion: sesuai, sebagian, tidak, tidak-berlaku."""
 
-    criterion_id: str = key("kriteria", needed=True)
+    criterion_id: str = key("kriteria", refers="aturan/kriteria-audit", needed=True)
     value: str = key("nilai", needed=True)
     note: str | None = key("catatan")
     place: Place = place_field()
@@ -72,8 +72,8 @@ class Finding:
     """A finding of an audit (house: temuan). ``owner``, ``due_on`` and ``evidence`` are never published."""
 
     id: str = key("id", needed=True)
-    audit_id: str = key("audit", needed=True)
-    criterion_id: str = key("kriteria", needed=True)
+    audit_id: str = key("audit", refers="badan/audit", needed=True)
+    criterion_id: str = key("kriteria", refers="aturan/kriteria-audit", needed=True)
     level: str = key("tingkat", needed=True)
     found_on: date = key("ditemukan_pada", needed=True)
     overview: str = key("gambaran", needed=True)

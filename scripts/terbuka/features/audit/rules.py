@@ -5,19 +5,16 @@ Promises: pure and without a clock. An audit that is late, or a finding past its
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-from terbuka.base.problem import Place, Problem
+from terbuka.base.problem import Problem
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.records import BodyRecords
 from terbuka.features.audit.record import Audit, AuditCriterion, Finding
-from terbuka.features.standards.record import Standard
 from terbuka.law.law import Law
-from terbuka.record.near import dead_in_law, near
 
 KIND = "temuan"
-CRITERIA, AUDITS = "kriteria-audit.yml", "audit.yml"
 #: Columns that are filled together: an action has an owner and a last day, a closed finding its evidence.
 _PAIRS = (
     ("tindakan", "penanggung"),
@@ -29,15 +26,15 @@ _PAIRS = (
 _ORDER = ("jatuh_tempo", "ditutup_pada")
 
 
-def audit_problems(records: BodyRecords, law: Law, corpus: Corpus) -> Iterator[Problem]:
+def audit_problems(records: BodyRecords, _law: Law, corpus: Corpus) -> Iterator[Problem]:
     for audit in records.rows(Audit) or ():
-        yield from _audit(audit, law)
+        yield from _audit(audit)
     for finding in records.rows(Finding) or ():
-        yield from _finding(finding, records, law)
+        yield from _finding(finding, records)
     yield from _exposed(records, corpus)
 
 
-def _audit(audit: Audit, law: Law) -> Iterator[Problem]:
+def _audit(audit: Audit) -> Iterator[Problem]:
     if _same(audit.auditor, audit.audited):
         yield Problem(
             "audit-diri-sendiri", audit.place, {"isi": audit.auditor, "audit": audit.id, "kelompok": audit.id}
@@ -52,20 +49,13 @@ def _audit(audit: Audit, law: Law) -> Iterator[Problem]:
             facts = {"kolom": "kriteria", "isi": name, "baris_pertama": seen[name], "kelompok": name}
             yield Problem("kunci-ganda", result.place, facts)
         seen.setdefault(name, result.place.line)
-        yield from _known("kriteria", name, law.named(AuditCriterion), CRITERIA, result.place)
 
 
 def _same(one: str, other: str) -> bool:
     return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
 
 
-def _finding(finding: Finding, records: BodyRecords, law: Law) -> Iterator[Problem]:
-    place = records.cell(finding, "kriteria")
-    yield from _known("kriteria", finding.criterion_id, law.named(AuditCriterion), CRITERIA, place)
-    audits = records.rows(Audit)
-    if audits is not None:
-        known = [audit.id for audit in audits]
-        yield from _known("audit", finding.audit_id, known, AUDITS, records.cell(finding, "audit"))
+def _finding(finding: Finding, records: BodyRecords) -> Iterator[Problem]:
     values = _values(finding)
     for filled, pair in _PAIRS:
         if values[filled] is not None and values[pair] is None:
@@ -89,14 +79,6 @@ def _values(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _known(column: str, value: str, known: Iterable[str], where: str, place: Place) -> Iterator[Problem]:
-    names = list(known)
-    if value not in names:
-        facts = {"kolom": column, "isi": value, "tempat": where, "usul": near(value, names)}
-        facts |= {"pilihan": ", ".join(names) or "(belum ada satu pun)", "kelompok": f"{column} {value}"}
-        yield Problem("audit-rujukan-mati", place, facts)
-
-
 def _exposed(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
     """A note when the repository itself can be read by all, and holds owners, days or evidence."""
     findings = records.every(Finding)
@@ -116,15 +98,8 @@ def _exposed(records: BodyRecords, corpus: Corpus) -> Iterator[Problem]:
 _NEEDS = {"kewajiban-terpenuhi": "kewajiban", "bagian-standar": "standar"}
 
 
-def criterion_problems(criterion: AuditCriterion, law: Law, corpus: Corpus) -> Iterator[Problem]:
-    """Articles, duties and standards that a criterion names are there, and its measure has what it looks at."""
-    checks = [("dasar_hukum", b.instrument_id, list(law.instruments), "peraturan.yml") for b in criterion.legal_basis]
-    checks += [("kewajiban", name, list(law.obligations), "kewajiban/") for name in criterion.obligation_ids]
-    if criterion.standard_id:
-        checks.append(("standar", criterion.standard_id, list(law.named(Standard)), "standar.yml"))
-    for column, value, names, where in checks:
-        if value not in names:
-            yield dead_in_law(criterion, column, value, names, where)
+def criterion_problems(criterion: AuditCriterion, corpus: Corpus) -> Iterator[Problem]:
+    """The measure of a criterion has what it looks at."""
     column = _NEEDS.get(criterion.measure or "", "")
     there = {"kewajiban": criterion.obligation_ids, "standar": criterion.standard_id}
     if column and not there[column]:
@@ -135,4 +110,4 @@ def criterion_problems(criterion: AuditCriterion, law: Law, corpus: Corpus) -> I
 
 def criteria_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
     for criterion in law.named(AuditCriterion).values():
-        yield from criterion_problems(criterion, law, corpus)
+        yield from criterion_problems(criterion, corpus)

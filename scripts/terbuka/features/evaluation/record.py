@@ -58,7 +58,7 @@ class Stage:
 class AspectWeight:
     """An aspect with its percentage of the questionnaire's value."""
 
-    aspect_id: str = key("aspek", needed=True)
+    aspect_id: str = key("aspek", refers="aturan/monev/aspek", needed=True)
     percent: int | None = key("bobot")
     place: Place = place_field()
 
@@ -88,13 +88,13 @@ class EvaluationQuestion:
     """A question that the office answers about itself, or that the program answers from duties (``computed``)."""
 
     id: str = key("id", needed=True)
-    aspect_id: str = key("aspek", needed=True)
+    aspect_id: str = key("aspek", refers="aturan/monev/aspek", needed=True)
     text: str = key("teks", needed=True)
     guide: str | None = key("petunjuk")
-    obligation_ids: tuple[str, ...] = key("kewajiban", default=())
-    groups: tuple[str, ...] = key("rumpun", default=())
+    obligation_ids: tuple[str, ...] = key("kewajiban", refers="aturan/kewajiban", default=())
+    groups: tuple[str, ...] = key("rumpun", refers="aturan/kewajiban/rumpun", default=())
     computed: bool = key("dihitung", needed=True)
-    kinds: tuple[str, ...] = key("jenis_bukti", default=())
+    kinds: tuple[str, ...] = key("jenis_bukti", refers="skema/bukti-monev/jenis", default=())
     most: int = key("nilai_maks", needed=True)
     confirmed: bool = key("terkonfirmasi", needed=True)
     place: Place = place_field()
@@ -105,7 +105,7 @@ class Evaluation:
     """``monev.yml``: bands, aspects, questionnaires by assessor and year, questions. ``largest`` is in bytes,
     ``link_age`` a period (``P3M``) after which a link is to be looked at again."""
 
-    legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, needed=True)
+    legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", refers="aturan/peraturan", of=StepBasis, needed=True)
     largest: int = key("batas_berkas", needed=True)
     link_age: str = key("umur_tautan", needed=True)
     note: str | None = key("catatan")
@@ -141,17 +141,17 @@ class EvaluationEvidence:
     """Evidence for an evaluation: exactly one of ``files``, ``link``, ``portal_page`` and ``entry_id``."""
 
     id: str = key("id", needed=True)
-    question_ids: tuple[str, ...] = key("pertanyaan", needed=True)
+    question_ids: tuple[str, ...] = key("pertanyaan", refers="aturan/monev/pertanyaan", needed=True)
     title: str = key("judul", needed=True)
     kind: str = key("jenis", needed=True)
     made_on: date = key("tanggal", needed=True)
     text: str | None = key("uraian")
-    files: tuple[str, ...] = key("berkas", default=())
+    files: tuple[str, ...] = key("berkas", refers="berkas", default=())
     link: str | None = key("tautan")
     link_checked_on: date | None = key("tautan_diperiksa")
     link_opens: bool | None = key("tautan_terbuka")
-    portal_page: str | None = key("halaman_portal")
-    entry_id: str | None = key("entri")
+    portal_page: str | None = key("halaman_portal", refers="halaman")
+    entry_id: str | None = key("entri", refers="badan/daftar-informasi-publik")
     place: Place = place_field()
 
 
@@ -160,12 +160,12 @@ class SelfAssessment:
     """What an office gives itself for one question of one questionnaire."""
 
     id: str = key("id", needed=True)
-    assessor_id: str = key("penilai", needed=True)
+    assessor_id: str = key("penilai", refers="aturan/monev/penilai", needed=True)
     year: int = key("tahun", needed=True)
     question_id: str = key("pertanyaan", needed=True)
     points: int = key("nilai", needed=True)
     reason: str = key("alasan", needed=True)
-    evidence_ids: tuple[str, ...] = key("bukti", default=())
+    evidence_ids: tuple[str, ...] = key("bukti", refers="badan/bukti-monev", default=())
     assessed_on: date = key("dinilai_pada", needed=True)
     row: int = field(default=0, compare=False, repr=False)
     place: Place = place_field()

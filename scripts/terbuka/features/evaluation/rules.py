@@ -10,18 +10,16 @@ from itertools import pairwise
 
 from terbuka.base.problem import Place, Problem
 from terbuka.duties.corpus import Corpus
-from terbuka.duties.records import BodyRecords, Row
+from terbuka.duties.records import BodyRecords
 from terbuka.features.evaluation.record import (
     Evaluation,
     EvaluationEvidence,
-    EvaluationQuestion,
     Questionnaire,
     SelfAssessment,
     known_sum,
 )
-from terbuka.law import routes
 from terbuka.law.law import Law
-from terbuka.record.near import dead_in_law, near, near_file
+from terbuka.record.near import near
 
 LAW_FILE = "monev.yml"
 
@@ -29,13 +27,10 @@ LAW_FILE = "monev.yml"
 # --- the law's own data -----------------------------------------------------------------------------------
 
 
-def evaluation_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
+def evaluation_problems(law: Law, _corpus: Corpus) -> Iterator[Problem]:
     made = law.maybe(Evaluation)
     if made is None:
         return
-    for basis in made.legal_basis:
-        if basis.instrument_id not in law.instruments:
-            yield dead_in_law(made, "dasar_hukum", basis.instrument_id, law.instruments, "peraturan.yml")
     yield from _twice("kategori", [(b.title, b.place) for b in made.bands])
     yield from _twice("aspek", [(a.id, a.place) for a in made.aspects])
     yield from _twice("instrumen", [(q.id, q.place) for q in made.questionnaires])
@@ -43,10 +38,11 @@ def evaluation_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
     yield from _twice("pertanyaan", [(q.id, q.place) for q in made.questions])
     yield from _bands(made)
     for questionnaire in made.questionnaires:
-        yield from _questionnaire(questionnaire, made)
-    kinds = corpus.schemas["bukti-monev"].column("jenis").choices
+        yield from _questionnaire(questionnaire)
     for question in made.questions:
-        yield from _question(question, made, law, kinds)
+        if question.computed and not (question.obligation_ids or question.groups):
+            facts = {"kunci": "kewajiban", "uraian": "Yang dihitung program perlu kewajiban atau rumpun."}
+            yield Problem("kunci-kurang", question.place, {**facts, "kelompok": question.id})
 
 
 def _bands(made: Evaluation) -> Iterator[Problem]:
@@ -64,13 +60,9 @@ def _bands(made: Evaluation) -> Iterator[Problem]:
         yield Problem("monev-kategori", last.place, facts)
 
 
-def _questionnaire(questionnaire: Questionnaire, made: Evaluation) -> Iterator[Problem]:
-    aspects = [a.id for a in made.aspects]
+def _questionnaire(questionnaire: Questionnaire) -> Iterator[Problem]:
     yield from _twice("aspek", [(w.aspect_id, w.place) for w in questionnaire.weights])
     yield from _twice("tahap", [(s.id, s.place) for s in questionnaire.stages])
-    for weight in questionnaire.weights:
-        if weight.aspect_id not in aspects:
-            yield dead_in_law(questionnaire, "aspek", weight.aspect_id, aspects, "daftar aspek monev.yml")
     lists = {
         "tahap": [s.percent for s in questionnaire.stages],
         "aspek": [w.percent for w in questionnaire.weights],
@@ -82,23 +74,6 @@ def _questionnaire(questionnaire: Questionnaire, made: Evaluation) -> Iterator[P
             facts |= {"sisa": f", dan {unknown} belum berbobot" if unknown else ""}
             facts |= {"sisa_en": f", and {unknown} without a weight are left" if unknown else ""}
             yield Problem("monev-bobot", questionnaire.place, facts)
-
-
-def _question(question: EvaluationQuestion, made: Evaluation, law: Law, kinds: Iterable[str]) -> Iterator[Problem]:
-    groups = dict.fromkeys(o.group for o in law.obligations.values() if o.group)
-    checks: list[tuple[str, Sequence[str], Iterable[str], str]] = [
-        ("aspek", (question.aspect_id,), [a.id for a in made.aspects], "daftar aspek monev.yml"),
-        ("kewajiban", question.obligation_ids, law.obligations, "kewajiban/"),
-        ("rumpun", question.groups, groups, "kewajiban/ sebagai kelas atau rumpun"),
-        ("jenis_bukti", question.kinds, kinds, "schemas/bukti-monev.yml"),
-    ]
-    for column, values, known, where in checks:
-        for value in values:
-            if value not in known:
-                yield dead_in_law(question, column, value, known, where)
-    if question.computed and not (question.obligation_ids or question.groups):
-        facts = {"kunci": "kewajiban", "uraian": "Yang dihitung program perlu kewajiban atau rumpun."}
-        yield Problem("kunci-kurang", question.place, {**facts, "kelompok": question.id})
 
 
 def _twice(column: str, named: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
@@ -118,7 +93,7 @@ def monev_problems(records: BodyRecords, law: Law) -> Iterator[Problem]:
     if made is None:
         return
     for evidence in records.rows(EvaluationEvidence) or ():
-        yield from _evidence(evidence, records, law, made)
+        yield from _evidence(evidence)
     seen: dict[tuple[str, int, str], int] = {}
     for row in records.rows(SelfAssessment) or ():
         yield from _row(row, records, made)
@@ -129,10 +104,8 @@ def monev_problems(records: BodyRecords, law: Law) -> Iterator[Problem]:
         seen.setdefault(named, row.row)
 
 
-def _evidence(evidence: EvaluationEvidence, records: BodyRecords, law: Law, made: Evaluation) -> Iterator[Problem]:
+def _evidence(evidence: EvaluationEvidence) -> Iterator[Problem]:
     place = evidence.place
-    for name in evidence.question_ids:
-        yield from _known("pertanyaan", name, [q.id for q in made.questions], LAW_FILE, place)
     ways = (
         ("berkas", evidence.files),
         ("tautan", evidence.link),
@@ -144,15 +117,6 @@ def _evidence(evidence: EvaluationEvidence, records: BodyRecords, law: Law, made
         facts = {"isi": evidence.id, "terisi": ", ".join(said) or "tidak satu pun"}
         facts |= {"terisi_en": ", ".join(said) or "none", "kelompok": evidence.id}
         yield Problem("bukti-monev-tempat", place, facts)
-    for name in evidence.files:
-        if name not in records.documents:
-            usul = near_file(name, records.documents)
-            yield Problem("berkas-tidak-ada", place, {"kolom": "berkas", "isi": name, "usul": usul, "kelompok": name})
-    if evidence.entry_id and records.register is not None:
-        entries = [e.id for e in records.register]
-        yield from _known("entri", evidence.entry_id, entries, "daftar-informasi-publik.csv", place)
-    if evidence.portal_page and routes.reported_year(evidence.portal_page) is None:
-        yield from _known("halaman_portal", evidence.portal_page, law.body_pages, "halaman portal", place)
     pairs = (
         ("tautan", evidence.link, "tautan_diperiksa", evidence.link_checked_on),
         ("tautan_diperiksa", evidence.link_checked_on, "tautan", evidence.link),
@@ -164,20 +128,18 @@ def _evidence(evidence: EvaluationEvidence, records: BodyRecords, law: Law, made
 
 
 def _row(row: SelfAssessment, records: BodyRecords, made: Evaluation) -> Iterator[Problem]:
-    assessors = dict.fromkeys(q.assessor_id for q in made.questionnaires)
-    if row.assessor_id not in assessors:
-        yield from _named("penilai", row.assessor_id, assessors, LAW_FILE, row, records)
-        return
     questionnaire = made.questionnaire(row.assessor_id, row.year)
     if questionnaire is None:
         years = [str(q.year) for q in made.questionnaires if q.assessor_id == row.assessor_id]
-        yield from _named("tahun", str(row.year), years, f"instrumen {row.assessor_id} di {LAW_FILE}", row, records)
+        # Without any the assessor is none, which the walk over all references has told.
+        if years:
+            yield _unasked("tahun", str(row.year), years, f"instrumen {row.assessor_id} di {LAW_FILE}", row, records)
         return
     asked = {q.id: q for q in made.asked(questionnaire)}
     question = asked.get(row.question_id)
     if question is None:
         where = f"instrumen {questionnaire.id} di {LAW_FILE}"
-        yield from _named("pertanyaan", row.question_id, asked, where, row, records)
+        yield _unasked("pertanyaan", row.question_id, asked, where, row, records)
         return
     if question.computed:
         yield Problem("monev-dihitung", records.cell(row, "pertanyaan"), {"isi": question.id, "kelompok": question.id})
@@ -197,21 +159,16 @@ def _row_evidence(
 ) -> Iterator[Problem]:
     known = {e.id: e for e in evidence}
     for name in row.evidence_ids:
-        yield from _named("bukti", name, known, "bukti-monev.yml", row, records)
         if name in known and row.question_id not in known[name].question_ids:
             facts = {"isi": name, "pertanyaan": row.question_id, "menjawab": ", ".join(known[name].question_ids)}
             yield Problem("bukti-monev-lain", records.cell(row, "bukti"), {**facts, "kelompok": f"{row.id} {name}"})
 
 
-def _named(
-    column: str, value: str, known: Iterable[str], where: str, row: Row, records: BodyRecords
-) -> Iterator[Problem]:
-    yield from _known(column, value, known, where, records.cell(row, column))
-
-
-def _known(column: str, value: str, known: Iterable[str], where: str, place: Place) -> Iterator[Problem]:
+def _unasked(
+    column: str, value: str, known: Iterable[str], where: str, row: SelfAssessment, records: BodyRecords
+) -> Problem:
+    """A year or a question that a questionnaire does not have."""
     names = list(known)
-    if value not in names:
-        facts = {"kolom": column, "isi": value, "tempat": where, "usul": near(value, names)}
-        facts |= {"pilihan": ", ".join(names) or "(belum ada satu pun)", "kelompok": f"{column} {value}"}
-        yield Problem("monev-rujukan-mati", place, facts)
+    facts = {"kolom": column, "isi": value, "tempat": where, "usul": near(value, names)}
+    facts |= {"pilihan": ", ".join(names) or "(belum ada satu pun)", "kelompok": f"{column} {value}"}
+    return Problem("monev-rujukan-mati", records.cell(row, column), facts)

@@ -7,11 +7,10 @@ from typing import Any
 
 from terbuka.base.problem import Problem
 from terbuka.duties.corpus import Corpus
-from terbuka.duties.law_rules import in_order, known
+from terbuka.duties.law_rules import in_order
 from terbuka.duties.records import BodyRecords
 from terbuka.features.exclusions.record import Exclusion, ExclusionGround, ground_of
 from terbuka.law.law import Law
-from terbuka.record.near import near
 
 KIND = "dikecualikan"
 #: A later day, and the day that it cannot come before.
@@ -27,21 +26,11 @@ _PAIRS = (("keputusan_pembukaan", "tanggal_pembukaan"), ("tanggal_pembukaan", "k
 def exclusion_problems(records: BodyRecords, law: Law, corpus: Corpus) -> Iterator[Problem]:
     """Contradictions of every row; none knows the day on which it is asked."""
     for row in records.rows(Exclusion) or ():
-        yield from _grounds(row, records, law)
         yield from _conditions(row, records, law, corpus)
         yield from _days(row, records)
         yield from _longest(row, records, law)
         if records.register is not None:
             yield from _entries(row, records)
-
-
-def _grounds(row: Exclusion, records: BodyRecords, law: Law) -> Iterator[Problem]:
-    for name in row.ground_ids:
-        if ground_of(law, name) is None:
-            letters = list(law.named(ExclusionGround))
-            known = [*letters, *(f"{g.id}-{n}" for g in law.named(ExclusionGround).values() for n in g.parts or {})]
-            facts = {"isi": name, "usul": near(name, known), "pilihan": letters, "kelompok": name}
-            yield Problem("alasan-pengecualian-tak-dikenal", records.cell(row, "dasar"), facts)
 
 
 def _values(row: Exclusion) -> dict[str, Any]:
@@ -123,20 +112,11 @@ def _longest(row: Exclusion, records: BodyRecords, law: Law) -> Iterator[Problem
 
 def _entries(row: Exclusion, records: BodyRecords) -> Iterator[Problem]:
     known = {entry.id for entry in records.register or ()}
-    opened = row.opening_entry_id
-    if opened is not None and opened not in known:
-        facts = {"isi": opened, "usul": near(opened, known), "kelompok": opened}
-        yield Problem("entri-pembuka-tak-dikenal", records.cell(row, "entri_pembuka"), facts)
-    if row.id in known and opened is None and not row.partial:
+    if row.id in known and row.opening_entry_id is None and not row.partial:
         yield Problem("tertutup-dan-terbuka", records.cell(row, "id"), {"isi": row.id, "kelompok": row.id})
 
 
 def ground_problems(law: Law, _corpus: Corpus) -> Iterator[Problem]:
-    """Articles and duties that a ground names are there, and its terms stand in order."""
+    """The terms of a ground stand in order."""
     for ground in law.named(ExclusionGround).values():
-        for column, bases in (("dasar_hukum", ground.legal_basis), ("dasar_jangka", ground.term_basis)):
-            for basis in bases:
-                yield from known(basis.instrument_id, column, law, ground)
-        if ground.obligation_id:
-            yield from known(ground.obligation_id, "kewajiban", law, ground)
         yield from in_order("paling_lama", ground.id, [v.from_on for v in ground.longest], ground.place)

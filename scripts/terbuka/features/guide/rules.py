@@ -1,4 +1,4 @@
-"""Links of the internal guide, and materials of trainings, that lead nowhere.
+"""Links of the internal guide that lead nowhere.
 
 Promises: pure and without a clock; an overdue review is for the agenda and the page.
 """
@@ -9,20 +9,13 @@ from collections.abc import Iterator
 
 from terbuka.base.problem import Place, Problem
 from terbuka.duties.corpus import GUIDE, GUIDE_LINK, Corpus
-from terbuka.features.training.record import TrainingTopic
-from terbuka.record.near import dead_in_law, near
+from terbuka.record.near import near
 
 
 def guide_problems(corpus: Corpus) -> Iterator[Problem]:
-    """Links to pages of the guide that are not there, and materials that name none."""
+    """Links to pages of the guide that are not there."""
     guide = [page for page in corpus.prose if page.is_guide]
     names = {page.path.removeprefix(GUIDE) for page in guide}
-    known = sorted(name.removesuffix(".md") for name in names)
-    for law in corpus.laws.values():
-        for topic in law.named(TrainingTopic).values():
-            for name in topic.materials:
-                if name not in known:
-                    yield dead_in_law(topic, "bahan", name, known, "content/panduan/")
     for page in guide:
         for found in GUIDE_LINK.finditer(page.text, page.start):
             if found[1] not in names:

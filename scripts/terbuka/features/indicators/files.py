@@ -148,7 +148,7 @@ def _indicator(schemas: Schemas) -> Shape[_Indicator]:
 def _quarter(schemas: Schemas) -> Shape[_Quarter]:
     return record(
         "Satu triwulan.",
-        key("triwulan", lambda q: f"{q.point.quarter.year}-T{q.point.quarter.number}",
+        key("triwulan", lambda q: q.point.quarter.code,
             text("Tahun dan triwulan, misalnya 2026-T2.", pattern=f"^{QUARTER}$")),
         key("sampai", lambda q: min(q.point.quarter.last, q.on), day("Hari terakhir yang dihitung.")),
         key("nilai", lambda q: q.point.value,

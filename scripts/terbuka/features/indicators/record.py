@@ -47,7 +47,7 @@ class Indicator:
     title: str = key("judul", needed=True)
     text: str = key("uraian", needed=True)
     formula: str = key("rumus", needed=True)
-    source: str = key("sumber", needed=True)
+    source: str = key("sumber", refers="register-indikator", needed=True)
     filters: tuple[IndicatorFilter, ...] = key("saring", of=IndicatorFilter, default=())
     counted: tuple[IndicatorFilter, ...] = key("dihitung", of=IndicatorFilter, default=())
     measure: str = key("ukuran", needed=True)
@@ -58,7 +58,7 @@ class Indicator:
     decimals: int | None = key("desimal")
     direction: str = key("arah", needed=True)
     decided_with: str | None = key("ditetapkan_dengan")
-    legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, default=())
+    legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", refers="aturan/peraturan", of=StepBasis, default=())
     owner: str = key("pemilik", needed=True)
     confirmed: bool = key("terkonfirmasi", needed=True)
     note: str | None = key("catatan")
@@ -88,7 +88,7 @@ class Target:
     """What a body sets out to reach from a day on (house: sasaran); ``amount`` as typed, with a decimal comma."""
 
     id: str = key("id", needed=True)
-    indicator_id: str = key("indikator", needed=True)
+    indicator_id: str = key("indikator", refers="aturan/indikator", needed=True)
     amount: str = key("nilai", needed=True)
     unit: str = key("satuan", needed=True)
     from_on: date = key("mulai", needed=True)
@@ -106,7 +106,7 @@ class Reading:
     cent. The last reading of a quarter counts for it."""
 
     id: str = key("id", needed=True)
-    indicator_id: str = key("indikator", needed=True)
+    indicator_id: str = key("indikator", refers="aturan/indikator", needed=True)
     on: date = key("hari", needed=True)
     part: int = key("pembilang", needed=True)
     whole: int = key("penyebut", needed=True)
@@ -130,7 +130,7 @@ class Obstacle:
     due_on: date = key("batas_pada", needed=True)
     done_on: date | None = key("selesai_pada")
     proof: str | None = key("bukti")
-    measured_by: str | None = key("diukur_dengan")
+    measured_by: str | None = key("diukur_dengan", refers="aturan/indikator")
     row: int = field(default=0, compare=False, repr=False)
     place: Place = place_field()
 

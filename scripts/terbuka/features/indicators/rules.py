@@ -27,17 +27,13 @@ from terbuka.features.indicators.record import (
 )
 from terbuka.law.law import Law
 from terbuka.record.fields import fields_by_column
-from terbuka.record.near import dead_in_law, near
+from terbuka.record.near import near
 from terbuka.record.schema import Schema
 
 
 def indicator_law_problems(indicator: Indicator, law: Law, corpus: Corpus) -> Iterator[Problem]:
-    for basis in indicator.legal_basis:
-        if basis.instrument_id not in law.instruments:
-            yield dead_in_law(indicator, "dasar_hukum", basis.instrument_id, law.instruments, "peraturan.yml")
     source = law.named(Source).get(indicator.source)
     if source is None:
-        yield dead_in_law(indicator, "sumber", indicator.source, law.named(Source), "daftar register sumber indikator")
         return
     types = _types(source, corpus)
     for rule in (*indicator.filters, *indicator.counted):
@@ -162,18 +158,9 @@ def _order(obstacle: Obstacle, records: BodyRecords, schema: Schema, named: Mapp
                 break
 
 
-def _unknown(column: str, value: str, law: Law, place: Place) -> Iterator[Problem]:
-    if value not in law.named(Indicator):
-        facts = {"isi": value, "kolom": column, "usul": near(value, law.named(Indicator)), "kelompok": value}
-        yield Problem(
-            "indikator-tak-dikenal", place, {**facts, "pilihan": ", ".join(law.named(Indicator)) or "(belum ada)"}
-        )
-
-
 def _targets(targets: Iterable[Target], law: Law) -> Iterator[Problem]:
     seen: dict[tuple[str, str], int] = {}
     for target in targets:
-        yield from _unknown("indikator", target.indicator_id, law, target.place)
         indicator = law.named(Indicator).get(target.indicator_id)
         if indicator is not None and target.unit != indicator.unit:
             facts = {"isi": target.unit, "indikator": indicator.id, "satuan": indicator.unit}
@@ -188,7 +175,6 @@ def _targets(targets: Iterable[Target], law: Law) -> Iterator[Problem]:
 def _readings(records: BodyRecords, law: Law) -> Iterator[Problem]:
     seen: dict[tuple[str, str], int] = {}
     for reading in records.rows(Reading) or ():
-        yield from _unknown("indikator", reading.indicator_id, law, records.cell(reading, "indikator"))
         indicator = law.named(Indicator).get(reading.indicator_id)
         source = law.named(Source).get(indicator.source) if indicator else None
         if indicator is not None and source is not None:
@@ -216,13 +202,9 @@ def _obstacle(obstacle: Obstacle, records: BodyRecords, law: Law) -> Iterator[Pr
         facts = {"isi": obstacle.related_id, "jenis": obstacle.related_kind, "tempat": subject.kept_in}
         facts |= {"usul": near(obstacle.related_id, names), "kelompok": obstacle.related_id}
         yield Problem("kendala-kaitan", records.cell(obstacle, "kaitan"), facts)
-    if obstacle.measured_by is not None:
-        if obstacle.related_kind == "indikator":
-            facts = {"kolom": "diukur_dengan", "karena": "jenis_kaitan", "isi": "indikator"}
-            yield Problem("isian-bertentangan", records.cell(obstacle, "diukur_dengan"), facts)
-        else:
-            place = records.cell(obstacle, "diukur_dengan")
-            yield from _unknown("diukur_dengan", obstacle.measured_by, law, place)
+    if obstacle.measured_by is not None and obstacle.related_kind == "indikator":
+        facts = {"kolom": "diukur_dengan", "karena": "jenis_kaitan", "isi": "indikator"}
+        yield Problem("isian-bertentangan", records.cell(obstacle, "diukur_dengan"), facts)
     if obstacle.done_on is not None and not obstacle.proof:
         facts = {"kolom": "selesai_pada", "pasangan": "bukti"}
         yield Problem("pasangan-kurang", records.cell(obstacle, "selesai_pada"), facts)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from terbuka.features.notices.judge import notices_ahead
 from terbuka.features.notices.record import EmergencyService, Notice
-from terbuka.features.notices.rules import notice_problems, service_list_problems
+from terbuka.features.notices.rules import notice_problems
 from terbuka.kit.feature import Feature
 
 if TYPE_CHECKING:
@@ -23,8 +23,7 @@ FEATURE = Feature(
     name="notices",
     lists={"peringatan": Notice},
     law_lists={"layanan-darurat": EmergencyService},
-    rules=lambda records, law, _corpus: notice_problems(records.every(Notice), law),
-    law_rules=service_list_problems,
+    rules=lambda records, _law, _corpus: notice_problems(records.every(Notice)),
     gaps=notices_ahead,
     shown=_shown,
 )

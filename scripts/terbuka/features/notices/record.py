@@ -38,7 +38,7 @@ class Notice:
 
     id: str = key("id", needed=True)
     title: str = key("judul", needed=True)
-    obligation_ids: tuple[str, ...] = key("jenis", needed=True)
+    obligation_ids: tuple[str, ...] = key("jenis", refers="aturan/kewajiban/serta-merta", needed=True)
     event: str = key("peristiwa", needed=True)
     danger: str = key("bahaya", needed=True)
     affected: str = key("siapa", needed=True)
@@ -94,6 +94,6 @@ class EmergencyService:
     name: str = key("nama", needed=True)
     purpose: str = key("untuk", needed=True)
     link: str | None = key("tautan")
-    obligation_ids: tuple[str, ...] = key("jenis", default=())
+    obligation_ids: tuple[str, ...] = key("jenis", refers="aturan/kewajiban", default=())
     source: str = key("sumber", needed=True)
     place: Place = place_field()

@@ -7,24 +7,16 @@ from typing import Any
 
 from terbuka.base.periods import moment_text
 from terbuka.base.problem import Problem
-from terbuka.duties.corpus import Corpus
-from terbuka.duties.law_rules import known_duties
-from terbuka.features.notices.record import EmergencyService, Notice
+from terbuka.features.notices.record import Notice
 from terbuka.law import routes
-from terbuka.law.law import Law
-from terbuka.record.near import near
 
 
-def notice_problems(notices: Sequence[Notice], law: Law) -> Iterator[Problem]:
+def notice_problems(notices: Sequence[Notice]) -> Iterator[Problem]:
     """Problems of the notices of one body; none of them depends on today."""
     for notice in notices:
         same = {"isi": notice.id, "kelompok": notice.id}
         if routes.FURTHER_PAGE.fullmatch(notice.id):
             yield Problem("kode-terlarang", notice.place, {"kolom": "id", "isi": notice.id})
-        for kind in notice.obligation_ids:
-            if kind not in law.urgent_ids:
-                facts: dict[str, Any] = {"pilihan": list(law.urgent_ids), "usul": near(kind, law.urgent_ids)}
-                yield Problem("peringatan-jenis", notice.place, {"isi": kind, **facts, "kelompok": kind})
         if notice.announced_at < notice.counted_from:
             column = "waktu_diketahui" if notice.known_at else "waktu_peristiwa"
             facts = {
@@ -57,9 +49,3 @@ def _ending(notice: Notice, same: dict[str, Any]) -> Iterator[Problem]:
             facts = {"kolom": column, "waktu": moment_text(at)}
             facts |= {"mulai": moment_text(notice.announced_at), "selesai": moment_text(notice.ends_at)}
             yield Problem("peringatan-pembaruan", notice.place, {**same, **facts})
-
-
-def service_list_problems(law: Law, _corpus: Corpus) -> Iterator[Problem]:
-    """Duties that an emergency service is competent for are there."""
-    for service in law.named(EmergencyService).values():
-        yield from known_duties(service, law)

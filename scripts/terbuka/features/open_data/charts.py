@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from terbuka.base.periods import MONTH_LABEL, MONTHS
+from terbuka.base.day_names import MONTHS
+from terbuka.base.periods import MONTH_LABEL
 from terbuka.features.open_data.order import Order
 from terbuka.features.open_data.record import DataChart
 from terbuka.features.open_data.view import TableView

@@ -260,7 +260,7 @@ def pages(portal: Portal, b: BodyView) -> Iterator[Page]:
 def _dataset(portal: Portal, b: BodyView, d: DatasetView) -> Iterator[Page]:
     said = (f"Dimutakhirkan {words.day(d.record.updated_on)}.",)
     description = d.record.text if len(d.record.text) <= 200 else d.record.text[:199] + "…"
-    rest: dict[str, Any] = {"section": "informasi", "d": d, "assets": ("data.css", "data.js")}
+    rest: dict[str, Any] = {"section": "informasi", "d": d, "assets": ("data.css", "bersama.js", "data.js")}
     changed = [day for day in (d.record.updated_on, d.record.issued_on) if day <= d.b.on]
     rest["changed_on"] = changed[0].isoformat() if changed else None
     about = d.place
@@ -279,12 +279,11 @@ def _dataset(portal: Portal, b: BodyView, d: DatasetView) -> Iterator[Page]:
             yield portal.body_page(
                 b, "tabel-data.html", d.table_address(t), title, text, t=t, origin=place, **rest
             )  # fmt: skip
-        last = len(t.plain_pages) + 1
         for number, (start, end) in enumerate(t.plain_pages, 2):
             yield portal.body_page(
                 b, "baris-data.html", f"{d.table_address(t)}halaman-{number}/", f"{title}, halaman {number}",
                 f"Baris {words.number(start + 1)} sampai {words.number(end)} dari {words.number(t.count)}.",
-                t=t, d=d, start=start, end=end, number=number, last=last, section="informasi",
+                t=t, d=d, start=start, first=start + 1, end=end, number=number, last=t.last_page, section="informasi",
                 indexed=False, shared=False, origin=place, assets=("data.css",),
             )  # fmt: skip
     d.forget()

@@ -64,6 +64,21 @@ class Map:
     told: Sequence[Told] = ()
 
     @property
+    def bar_y(self) -> int:
+        """Where the scale bar begins, from above."""
+        return self.height - 10
+
+    @property
+    def label_y(self) -> int:
+        """The line of the words under the drawing, from above."""
+        return self.height - 5
+
+    @property
+    def bar_label_x(self) -> float:
+        """Where the length of the scale bar is written, from the left."""
+        return self.bar[0] + 10
+
+    @property
     def count(self) -> int:
         return sum(len(k.spots) for k in self.kinds)
 

@@ -126,9 +126,10 @@ def _value(text: str, kind: str) -> Decimal | date | None:
     if kind not in LIMITED:
         return None
     try:
-        return day_of(text) if kind == "tanggal" else Decimal(text)
+        value = day_of(text) if kind == "tanggal" else Decimal(text)
     except (ValueError, InvalidOperation):
         return None
+    return value if isinstance(value, date) or value.is_finite() else None
 
 
 def _twice(what: str, names: list[tuple[str, Any]]) -> Iterator[Problem]:

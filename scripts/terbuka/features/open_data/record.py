@@ -102,8 +102,8 @@ class Dataset:
     sources: tuple[DataSource, ...] = key("sumber", of=DataSource, default=())
     keywords: tuple[str, ...] = key("kata_kunci", default=())
     area: str | None = key("wilayah")
-    obligation_ids: tuple[str, ...] = key("kewajiban", default=())
-    topic_ids: tuple[str, ...] = key("topik", default=())
+    obligation_ids: tuple[str, ...] = key("kewajiban", refers="aturan/kewajiban", default=())
+    topic_ids: tuple[str, ...] = key("topik", refers="aturan/topik", default=())
     tables: tuple[TableSpec, ...] = key("tabel", of=TableSpec, needed=True)
     place: Place = place_field()
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
 
 from terbuka.base.problem import Place, Problem, cell_name
 from terbuka.duties.corpus import Corpus
@@ -43,7 +42,7 @@ _THOUSAND = 1_000
 _DIGITS_OF_A_GROUP = 3
 
 
-def dataset_problems(dataset: OpenDataset, law: Law) -> Iterator[Problem]:
+def dataset_problems(dataset: OpenDataset) -> Iterator[Problem]:
     """All problems of one dataset, those of its description first."""
     record = dataset.record
     if record.period_from and record.period_until and record.period_until < record.period_from:
@@ -51,14 +50,6 @@ def dataset_problems(dataset: OpenDataset, law: Law) -> Iterator[Problem]:
         yield Problem("data-masa-terbalik", record.place, days)
     if record.third_party and not record.official:
         yield Problem("data-tanpa-rujukan", record.place)
-    for name in record.obligation_ids:
-        if name not in law.obligations:
-            facts = {"isi": name, "usul": near(name, law.obligations), "kelompok": name}
-            yield Problem("kewajiban-tak-dikenal", record.place, {"kolom": "kewajiban", **facts})
-    for name in record.topic_ids:
-        if name not in law.topics:
-            shown: dict[str, Any] = {"isi": name, "usul": near(name, law.topics), "pilihan": sorted(law.topics)}
-            yield Problem("topik-tak-dikenal", record.place, {"kolom": "topik", **shown})
     for table in dataset.tables.values():
         yield from _description(table.spec, dataset)
         if not dataset.proven:
@@ -136,7 +127,7 @@ def _cell(table: DataTable, row: int, position: int) -> Place:
 
 
 def _keys(table: DataTable) -> Iterator[Problem]:
-    """Keys of several columns; those of one are frictionless' own."""
+    """Keys of several columns; those of one are looked at when the table is read."""
     names = [c.name for c in table.spec.columns]
     if len(table.spec.keys) < 2 or not set(table.spec.keys) <= set(names):
         return
@@ -238,9 +229,9 @@ def _within(value: Decimal, span: tuple[Decimal, Decimal]) -> bool:
     return span[0] <= value <= span[1]
 
 
-def data_problems(records: BodyRecords, law: Law, _corpus: Corpus) -> Iterator[Problem]:
+def data_problems(records: BodyRecords, _law: Law, _corpus: Corpus) -> Iterator[Problem]:
     """Contradictions within each dataset, and tables that a browser cannot upload."""
     for dataset in records.named(OpenDataset).values():
-        yield from dataset_problems(dataset, law)
+        yield from dataset_problems(dataset)
         for table in dataset.tables.values():
             yield from large(table.path, len(table.text), UPLOAD_BYTES)

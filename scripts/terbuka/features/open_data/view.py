@@ -141,6 +141,11 @@ class TableView:
             return []
         return [(n, min(n + PLAIN, self.count)) for n in range(self.first, self.count, PLAIN)]
 
+    @property
+    def last_page(self) -> int:
+        """The number of the last page of rows; the first one is the page of the table itself."""
+        return len(self.plain_pages) + 1
+
     @cached_property
     def choosable(self) -> dict[int, list[tuple[str, str]]]:
         """Columns by which rows can be chosen: raw values with their words, in order."""

@@ -7,9 +7,8 @@ from typing import Any
 
 from terbuka.base.problem import Problem
 from terbuka.duties.corpus import Corpus
-from terbuka.duties.law_rules import known_bases
 from terbuka.law.law import Law
-from terbuka.law.private_register import Form, ImportColumn, PrivateColumn
+from terbuka.law.private_register import Form, ImportColumn
 from terbuka.record.near import near
 from terbuka.record.schema import Column, Schema
 
@@ -47,7 +46,5 @@ def _unfit(made: ImportColumn, key: str, value: str, allowed: Iterable[str]) -> 
 
 
 def column_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
-    """Articles that a private column names are there; what the law says of imports fits the registers."""
-    for column in law.named(PrivateColumn).values():
-        yield from known_bases(column, law)
+    """What the law says of imports fits the registers."""
     yield from import_problems(law.named(ImportColumn).values(), law, corpus.schemas)

@@ -4,7 +4,7 @@ Promises: pure, except ``draw``, which asks the system for randomness. A code ho
 of it cannot be guessed backwards, and no slow hash is needed. From the fingerprint nobody comes to the code or to the
 key, from the key nobody to the code. What is sealed is the same bytes for the same state: a build can be repeated.
 
-``cek-status.js`` does the same with the browser's own means; a test compares both.
+``status.js`` and ``cek-status.js`` do the same with the browser's own means; a test compares both.
 """
 
 from __future__ import annotations

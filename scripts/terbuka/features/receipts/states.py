@@ -73,7 +73,7 @@ def pages(portal: Portal, b: BodyView) -> Iterator[Page | File]:
         "Cek status permohonan",
         f"Lihat sampai mana permohonan Anda kepada {b.body.name}, dengan kode di tanda terima.",
         section="layanan",
-        assets=("layanan.css", "hari.js", "cek-status.js"),
+        assets=("layanan.css", "bersama.js", "cek-status.js"),
         gives_receipts=receipts is not None,
         labels=_labels(b) if receipts is not None else {},
         grounds={g.event: g.id for g in b.law.grounds.values() if g.event},

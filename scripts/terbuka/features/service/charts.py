@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from terbuka.base.day_names import MONTHS
 from terbuka.base.page import File
-from terbuka.base.periods import MONTHS
 from terbuka.features.service.counted import count
 from terbuka.features.service.record import Figures, YearFigures
 from terbuka.features.service.view import ServiceView

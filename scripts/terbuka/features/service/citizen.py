@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from terbuka.base.day_names import WEEKDAYS
 from terbuka.base.page import File, Page
-from terbuka.base.periods import WEEKDAYS
 from terbuka.features.service import working_days
 from terbuka.kit import table, words
 from terbuka.kit.portal import Portal
@@ -23,8 +23,8 @@ from terbuka.kit.view import BodyView, DutyRow
 from terbuka.law import routes
 from terbuka.law.sentences import ComplaintChannel
 
-LETTER = ("layanan.css", "surat.css", "surat.js")
-DAYS = ("layanan.css", "hari.js")
+LETTER = ("layanan.css", "surat.css", "bersama.js", "surat.js")
+DAYS = ("layanan.css", "bersama.js", "hari.js")
 #: Groups of channels in the order in which one should try them.
 GROUPS = ("kantor", "pengawas-internal", "nasional", "pengawas-luar")
 
@@ -61,7 +61,7 @@ def pages(portal: Portal, b: BodyView) -> Iterator[Page | File]:
         "permohonan",
         "Permohonan Informasi",
         f"Cara meminta informasi kepada {name}: siapkan KTP{promise}.",
-        assets=(*LETTER, "tersedia.js"),
+        assets=(*LETTER, "mesin-cari.js", "tersedia.js"),
         frame_origin=f"https://{urlsplit(form).netloc}" if form else None,
         form_host=urlsplit(form).netloc if form else "",
         rights=rights(b, "permohonan"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from terbuka.base.day_names import MONTHS
 from terbuka.base.page import Page
-from terbuka.base.periods import MONTHS
 from terbuka.features.service.charts import request_charts
 from terbuka.features.service.counted import exact
 from terbuka.features.service.view import ServiceView
@@ -46,7 +46,7 @@ def service_pages(portal: Portal, b: BodyView) -> Iterator[Page]:
         s.lead,
         section="laporan",
         s=s,
-        months=MONTHS,
+        months=dict(enumerate(MONTHS, 1)),
         exact=exact,
         drawn={"permohonan": request_charts(s)},
     )

@@ -94,6 +94,8 @@ class Reported:
         self.judged = self._sum(lambda f: f.judged)
         self.open = self._sum(lambda f: f.open)
         self.left = self._sum(lambda f: f.withdrawn + f.incomplete)
+        #: Decided complaints without a summary that may be published.
+        self.untold = self.decided - len(self.s.followed())
 
     def _sum(self, get: Callable[[Figures], int]) -> int:
         return sum(get(y.total) for y in self.years)

@@ -20,7 +20,6 @@ from terbuka.law.deadlines import Deadline
 from terbuka.law.law import Law
 from terbuka.law.sentences import ObjectionGround
 from terbuka.record.fields import fields_by_column
-from terbuka.record.near import near
 from terbuka.record.schema import Schema
 
 #: Columns that are filled together: (filled, pair) for every row with the first one filled.
@@ -55,7 +54,7 @@ def service_problems(records: BodyRecords, law: Law, corpus: Corpus) -> Iterator
             yield from _rows(register, rows, records, corpus.schemas[register])
             yield from _exposed(register, rows, records, corpus.schemas[register])
     work = Clockwork(law, records.body)
-    yield from _requests(records, law, work)
+    yield from _requests(records, work)
     yield from _objections(records, law, work)
     yield from _disputes(records)
 
@@ -126,43 +125,17 @@ def _exposed(register: str, rows: Sequence[ServiceRecord], records: BodyRecords,
         yield Problem("register-terbuka", rows[0].place, facts)
 
 
-def _dead(
-    records: BodyRecords, row: ServiceRecord, column: str, value: str, file: str, known: Iterable[str]
-) -> Problem:
-    facts = {"kolom": column, "isi": value, "tempat": file, "usul": near(value, known), "kelompok": value}
-    return Problem("register-rujukan-mati", records.cell(row, column), facts)
-
-
 # --- requests ---------------------------------------------------------------------------------------------
 
 
-def _requests(records: BodyRecords, law: Law, work: Clockwork) -> Iterator[Problem]:
-    grounds = [o.id for o in law.obligations.values() if o.group == "dikecualikan" and o.nature == "acuan"]
+def _requests(records: BodyRecords, work: Clockwork) -> Iterator[Problem]:
     for row in records.rows(Request) or ():
-        if row.topic_id not in law.topics:
-            facts: dict[str, Any] = {"kolom": "topik", "isi": row.topic_id, "usul": near(row.topic_id, law.topics)}
-            facts |= {"pilihan": sorted(law.topics), "kelompok": row.topic_id}
-            yield Problem("topik-tak-dikenal", records.cell(row, "topik"), facts)
-        for ground in row.refusal_ids:
-            if ground not in grounds:
-                yield _unknown_ground(records, row, "alasan_tolak", ground, grounds)
         if row.decision == _REFUSED and not row.refusal_ids:
             facts = {"kolom": "putusan", "pasangan": "alasan_tolak", "kelompok": "putusan alasan_tolak"}
             yield Problem("pasangan-kurang", records.cell(row, "putusan"), facts)
         if row.subject is not None and row.answered_on is None and row.withdrawn_on is None:
             yield Problem("subjek-terlalu-awal", records.cell(row, "subjek"), {"kode": row.id, "kolom": "subjek"})
         yield from _extension(row, records, work)
-
-
-def _unknown_ground(records: BodyRecords, row: ServiceRecord, column: str, value: str, known: Iterable[str]) -> Problem:
-    facts = {
-        "kolom": column,
-        "isi": value,
-        "usul": near(value, known),
-        "pilihan": ", ".join(known) or "belum ada di aturan ini",
-        "kelompok": value,
-    }
-    return Problem("alasan-tak-dikenal", records.cell(row, column), facts)
 
 
 def _days(row: Request) -> dict[str, date | None]:
@@ -206,12 +179,7 @@ def _extension(row: Request, records: BodyRecords, work: Clockwork) -> Iterator[
 def _objections(records: BodyRecords, law: Law, work: Clockwork) -> Iterator[Problem]:
     requests = {r.id: r for r in records.rows(Request) or ()}
     for row in records.rows(Objection) or ():
-        grounds = []
-        for name in row.ground_ids:
-            if name in law.grounds:
-                grounds.append(law.grounds[name])
-            else:
-                yield _unknown_ground(records, row, "alasan", name, list(law.grounds))
+        grounds = [law.grounds[name] for name in row.ground_ids if name in law.grounds]
         if row.request_id is None:
             needing = [g.id for g in grounds if not g.needs_no_number]
             if needing:
@@ -220,9 +188,8 @@ def _objections(records: BodyRecords, law: Law, work: Clockwork) -> Iterator[Pro
             continue
         request = requests.get(row.request_id)
         if request is None:
-            if records.rows(Request) is not None:
-                yield _dead(records, row, "id_permohonan", row.request_id, "permohonan.csv", requests)
-        elif row.received_on < request.received_on:
+            continue
+        if row.received_on < request.received_on:
             yield _order(records, row, "diterima_pada", request, "diterima_pada")
         elif len(grounds) == len(row.ground_ids):
             yield from _before_any_ground(row, request, grounds, records, work)
@@ -284,13 +251,8 @@ _UNANSWERED_EN = "that request has no answer yet"
 
 
 def _disputes(records: BodyRecords) -> Iterator[Problem]:
-    kept = records.rows(Objection)
-    if kept is None:
-        return
-    objections = {o.id: o for o in kept}
+    objections = {o.id: o for o in records.every(Objection)}
     for row in records.rows(Dispute) or ():
         objection = objections.get(row.objection_id)
-        if objection is None:
-            yield _dead(records, row, "id_keberatan", row.objection_id, "keberatan.csv", objections)
-        elif row.received_on < objection.received_on:
+        if objection is not None and row.received_on < objection.received_on:
             yield _order(records, row, "diterima_pada", objection, "diterima_pada")

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from terbuka.base.periods import MONTHS, month_text
+from terbuka.base.day_names import MONTHS
+from terbuka.base.periods import month_text
 from terbuka.features.service.counted import NONE, among, count, exact, in_time, of
 from terbuka.features.service.record import (
     Case,

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from terbuka.base.day_names import MONTHS
 from terbuka.base.page import File
-from terbuka.base.periods import MONTHS
 from terbuka.kit.public import PublicFile
 from terbuka.kit.shape import (
     Schemas,

@@ -31,7 +31,7 @@ from terbuka.law.record import Obligation
 from terbuka.record.fields import fields_by_column
 
 ASSETS = ("layanan.css", "standar.css", "standar.js")
-LETTER = ("layanan.css", "surat.css", "surat.js")
+LETTER = ("layanan.css", "surat.css", "bersama.js", "surat.js")
 #: Roles of the time limits that a requester meets before the step of an objection.
 LIMITS = ("tenggat-nomor", "tenggat-kelengkapan", "tenggat-jawab")
 #: Lines that fit on one sheet for the notice board, and letters on a line, in large and in middle print; a longer

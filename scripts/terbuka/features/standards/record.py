@@ -21,7 +21,7 @@ class StandardPart:
 
     name: str = key("kunci", needed=True)
     title: str = key("judul", needed=True)
-    instrument_id: str | None = key("peraturan")
+    instrument_id: str | None = key("peraturan", refers="aturan/peraturan")
     article: str | None = key("pasal")
     only_for: tuple[str, ...] = key("hanya_untuk", default=())
     confirmed: bool = key("terkonfirmasi", needed=True)
@@ -34,7 +34,7 @@ class Standard:
 
     id: str = key("id", needed=True)
     title: str = key("judul", needed=True)
-    obligation_ids: tuple[str, ...] = key("kewajiban", needed=True)
+    obligation_ids: tuple[str, ...] = key("kewajiban", refers="aturan/kewajiban", needed=True)
     parts: tuple[StandardPart, ...] = key("bagian", of=StandardPart, needed=True)
     place: Place = place_field()
 
@@ -51,7 +51,7 @@ class ExperienceQuestion:
     short: str = key("sebutan", needed=True)
     choices: Mapping[str, str] = key("pilihan", needed=True)
     right: str = key("hak", needed=True)
-    legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, needed=True)
+    legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", refers="aturan/peraturan", of=StepBasis, needed=True)
     place: Place = place_field()
 
 
@@ -59,7 +59,7 @@ class ExperienceQuestion:
 class Recording:
     """A recording of the pledge: a file of ``berkas/``, in one language."""
 
-    file: str = key("berkas", needed=True)
+    file: str = key("berkas", refers="berkas/audio", needed=True)
     language: str = key("bahasa", needed=True)
     place: Place = place_field()
 
@@ -79,7 +79,7 @@ class Pledge:
     signed_at: str | None = key("tempat")
     signed_on: date | None = key("tanggal")
     recordings: tuple[Recording, ...] = key("audio", of=Recording, default=())
-    entry_id: str | None = key("entri")
+    entry_id: str | None = key("entri", refers="badan/daftar-informasi-publik")
     place: Place = place_field()
 
 
@@ -126,7 +126,7 @@ class Fees:
     legal_basis: tuple[str, ...] = key("dasar_hukum", default=())
     set_by: str | None = key("ditetapkan_oleh")
     set_on: date | None = key("tanggal")
-    entry_id: str | None = key("entri")
+    entry_id: str | None = key("entri", refers="badan/daftar-informasi-publik")
     place: Place = place_field()
 
 
@@ -137,7 +137,7 @@ class ProcedureStep:
     what: str = key("apa", needed=True)
     who: str | None = key("siapa")
     takes: str | None = key("lama")
-    deadline_id: str | None = key("batas_waktu")
+    deadline_id: str | None = key("batas_waktu", refers="aturan/tenggat")
     place: Place = place_field()
 
 
@@ -145,19 +145,19 @@ class ProcedureStep:
 class Procedure:
     """One of the seven SOPs (Perki 1/2021 Pasal 23 ayat (2)); ``obligation_id`` says which."""
 
-    obligation_id: str = key("kewajiban", needed=True)
+    obligation_id: str = key("kewajiban", refers="aturan/standar/sop", needed=True)
     number: str | None = key("nomor")
     legal_basis: tuple[str, ...] = key("dasar_hukum", default=())
     purpose: str | None = key("tujuan")
     performers: tuple[str, ...] = key("pelaksana", default=())
     steps: tuple[ProcedureStep, ...] = key("langkah", of=ProcedureStep, default=())
     results: tuple[str, ...] = key("keluaran", default=())
-    deadline_ids: tuple[str, ...] = key("batas_waktu", default=())
-    forms: tuple[str, ...] = key("formulir", default=())
+    deadline_ids: tuple[str, ...] = key("batas_waktu", refers="aturan/tenggat", default=())
+    forms: tuple[str, ...] = key("formulir", refers="halaman/formulir", default=())
     remedy: str | None = key("keberatan")
     set_by: str | None = key("ditetapkan_oleh")
     set_on: date | None = key("tanggal")
-    entry_id: str | None = key("entri")
+    entry_id: str | None = key("entri", refers="badan/daftar-informasi-publik")
     place: Place = place_field()
 
 
@@ -195,6 +195,11 @@ class StandardState:
     record: StandardRecord | None
     parts: tuple[StandardPart, ...]
     missing: tuple[StandardPart, ...]
+
+    @property
+    def there(self) -> int:
+        """How many of the parts that are asked for are there."""
+        return len(self.parts) - len(self.missing)
 
     @property
     def complete(self) -> bool:

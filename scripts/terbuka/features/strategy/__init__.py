@@ -2,12 +2,10 @@
 
 from terbuka.features.strategy.judge import conclude
 from terbuka.features.strategy.record import StrategyLine
-from terbuka.features.strategy.rules import strategy_problems
 from terbuka.kit.feature import Feature
 
 FEATURE = Feature(
     name="strategy",
     law_optional={"strategi": StrategyLine},
-    law_rules=lambda law, _corpus: strategy_problems(law),
     conclude=conclude,
 )

@@ -28,10 +28,10 @@ class StrategyLine:
     part: str = key("bagian", needed=True)
     title: str = key("judul", needed=True)
     quote: str = key("naskah", needed=True)
-    pages: tuple[str, ...] = key("halaman", needed=True)
+    pages: tuple[str, ...] = key("halaman", refers="halaman/strategi", needed=True)
     prose: tuple[str, ...] = key("prosa", default=())
     proofs: tuple[StrategyProof, ...] = key("bukti", of=StrategyProof, default=())
-    legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", of=StepBasis, default=())
+    legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", refers="aturan/peraturan", of=StepBasis, default=())
     place: Place = place_field()
 
 

@@ -16,7 +16,7 @@ from terbuka.duties.corpus import Corpus
 from terbuka.duties.records import BodyRecords
 from terbuka.features.survey.record import RULES, SCALE, SurveyCount, SurveyMethod, SurveySpan, method_of
 from terbuka.law.law import Law
-from terbuka.record.near import dead_in_law, near
+from terbuka.record.near import near
 
 
 def survey_problems(records: BodyRecords, law: Law) -> Iterator[Problem]:
@@ -105,11 +105,8 @@ def _group(rows: Sequence[SurveyCount], method: SurveyMethod, records: BodyRecor
         yield Problem("survei-kelompok-kecil", records.cell(first, "n1"), facts)
 
 
-def survey_law_problems(method: SurveyMethod, law: Law) -> Iterator[Problem]:
-    """A method names a known source for each number, each number once, and words for each answer."""
-    for part in method.sourced:
-        if part.instrument_id not in law.instruments:
-            yield dead_in_law(method, "peraturan", part.instrument_id, law.instruments, "peraturan.yml")
+def survey_law_problems(method: SurveyMethod) -> Iterator[Problem]:
+    """A method names each number once, and words for each answer."""
     for reason, in_english in _lacking(method):
         facts = {"isi": method.id, "sebab": reason, "sebab_en": in_english, "kelompok": reason}
         yield Problem("skm-tidak-lengkap", method.place, facts)
@@ -140,4 +137,4 @@ def _lacking(method: SurveyMethod) -> Iterator[tuple[str, str]]:
 
 def method_problems(law: Law, _corpus: Corpus) -> Iterator[Problem]:
     for method in law.named(SurveyMethod).values():
-        yield from survey_law_problems(method, law)
+        yield from survey_law_problems(method)

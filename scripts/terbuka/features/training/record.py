@@ -30,8 +30,8 @@ class TrainingTopic:
     title: str = key("judul", needed=True)
     text: str = key("uraian", needed=True)
     months: int = key("segar_bulan", needed=True)
-    roles: tuple[str, ...] = key("untuk", needed=True)
-    materials: tuple[str, ...] = key("bahan", default=())
+    roles: tuple[str, ...] = key("untuk", refers="peran-pelatihan", needed=True)
+    materials: tuple[str, ...] = key("bahan", refers="panduan", default=())
     points: tuple[str, ...] = key("pokok", needed=True)
     source: str = key("sumber", needed=True)
     confirmed: bool = key("terkonfirmasi", needed=True)
@@ -43,7 +43,7 @@ class TrainingQuestion:
     """One question of a self-test, with its answer."""
 
     id: str = key("id", needed=True)
-    topic_id: str = key("topik", needed=True)
+    topic_id: str = key("topik", refers="aturan/topik-pelatihan", needed=True)
     question: str = key("soal", needed=True)
     answer: str = key("jawaban", needed=True)
     basis: str | None = key("dasar")
@@ -56,7 +56,7 @@ class Training:
 
     id: str = key("id", needed=True)
     on: date = key("tanggal", needed=True)
-    topic_ids: tuple[str, ...] = key("topik", needed=True)
+    topic_ids: tuple[str, ...] = key("topik", refers="aturan/topik-pelatihan", needed=True)
     title: str = key("judul", needed=True)
     organiser: str = key("penyelenggara", needed=True)
     way: str = key("cara", needed=True)
@@ -110,6 +110,11 @@ class TrainingState:
     pairs: tuple[RoleCoverage, ...] = ()
     hours: int = 0
     share: Fraction | None = None
+
+    @property
+    def listed(self) -> tuple[Training, ...]:
+        """What has a result: held trainings, then cancelled ones."""
+        return self.held + self.cancelled
 
     @property
     def fresh(self) -> int:

@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from terbuka.base.problem import Problem
 from terbuka.duties.marks import DEADLINES, limit_names, unknown_marks
 from terbuka.duties.records import BodyRecords
-from terbuka.features.training.record import HELD, ROLES, Training, TrainingQuestion, TrainingTopic
+from terbuka.features.training.record import HELD, Training, TrainingQuestion, TrainingTopic
 from terbuka.law.law import Law
-from terbuka.record.near import dead_in_law, near
+from terbuka.record.near import dead_in_law
 
-TOPICS = "topik-pelatihan.yml"
 _UNHELD = (
     "keadaan bukan “terlaksana”, tetapi ada peserta atau evaluasinya",
     "not held, yet with participants or scores",
@@ -28,12 +27,8 @@ _SCORE = (
 )
 
 
-def training_problems(records: BodyRecords, law: Law) -> Iterator[Problem]:
+def training_problems(records: BodyRecords) -> Iterator[Problem]:
     for row in records.rows(Training) or ():
-        for name in row.topic_ids:
-            if name not in law.named(TrainingTopic):
-                facts = {"kolom": "topik", "isi": name, "tempat": TOPICS, "usul": near(name, law.named(TrainingTopic))}
-                yield Problem("register-rujukan-mati", records.cell(row, "topik"), {**facts, "kelompok": name})
         for column, (reason, reason_en) in _contradictions(row):
             facts = {"kode": row.id, "sebab": reason, "sebab_en": reason_en, "kelompok": reason}
             yield Problem("pelatihan-bertentangan", records.cell(row, column), facts)
@@ -56,16 +51,11 @@ def _contradictions(row: Training) -> Iterator[tuple[str, tuple[str, str]]]:
 
 
 def training_law_problems(law: Law) -> Iterator[Problem]:
-    """Roles, topics and time limits that the law data name and that are not there."""
+    """Time limits that the law data name and that are not there."""
     for topic in law.named(TrainingTopic).values():
-        for role in topic.roles:
-            if role not in ROLES:
-                yield dead_in_law(topic, "untuk", role, ROLES, "daftar peran")
         for text in topic.points:
             for mark in unknown_marks(text, law):
                 yield dead_in_law(topic, "pokok", mark, limit_names(law), DEADLINES)
     for question in law.named(TrainingQuestion).values():
-        if question.topic_id not in law.named(TrainingTopic):
-            yield dead_in_law(question, "topik", question.topic_id, law.named(TrainingTopic), TOPICS)
         for mark in unknown_marks(question.answer, law):
             yield dead_in_law(question, "jawaban", mark, limit_names(law), DEADLINES)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from difflib import get_close_matches
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from terbuka.base.problem import Place, Problem
 from terbuka.base.store import Store
@@ -17,9 +17,11 @@ from terbuka.duties.corpus import Corpus
 from terbuka.duties.record import REGISTER
 from terbuka.features.open_data import reading as datasets
 from terbuka.features.open_data.record import Release
+from terbuka.portal.kinds import BODY_LISTS, BODY_OTHERS, BODY_TABLES, LAW_LISTS, LAW_OPTIONAL, LAW_OTHERS
 from terbuka.portal.load import bodies, law
 from terbuka.portal.load import settings as shell
 from terbuka.portal.load.prose import read_prose
+from terbuka.portal.references import all_columns, misdirected
 from terbuka.record import insides, scan
 from terbuka.record.documents import Folder
 from terbuka.record.reader import Reader
@@ -29,13 +31,13 @@ __all__ = ["KINDS", "REGISTER", "load"]
 
 #: The kinds that the program reasons about, each with its class; None for plain values.
 KINDS: dict[str, type | None] = {
-    **law.OTHERS,
-    **bodies.OTHERS,
+    **LAW_OTHERS,
+    **BODY_OTHERS,
     datasets.RELEASES: Release,
-    **law.LISTS,
-    **law.OPTIONAL,
-    **bodies.TABLES,
-    **bodies.LISTS,
+    **LAW_LISTS,
+    **LAW_OPTIONAL,
+    **BODY_TABLES,
+    **BODY_LISTS,
 }
 FOLDERS = ("aturan", "badan")
 
@@ -54,14 +56,22 @@ def load(
     return corpus, [_of_the_lists(problem, corpus) for problem in reader.problems]
 
 
-#: Columns whose codes stand in a list of the law, and the code of the problem when one does not.
-_LISTED = {"topik": "topik-tak-dikenal", "kewajiban": "kewajiban-tak-dikenal"}
+#: Columns whose codes stand in a list of the law, each with what it refers to there, and the code of the problem.
+_LISTED = {
+    ("topik", "aturan/topik"): "topik-tak-dikenal",
+    ("kewajiban", "aturan/kewajiban"): "kewajiban-tak-dikenal",
+    ("kewajiban", "aturan/standar/sop"): "kewajiban-tak-dikenal",
+}
 
 
 def _of_the_lists(problem: Problem, corpus: Corpus) -> Problem:
     """A text that is no code, where a list says which codes there are: one of these is proposed, or all are told."""
-    column = str(problem.facts.get("kolom"))
-    if problem.code != "kode-salah" or column not in _LISTED or not corpus.laws:
+    if problem.code != "kode-salah" or not corpus.laws:
+        return problem
+    column, schema = str(problem.facts.get("kolom")), corpus.schemas.get(PurePosixPath(problem.place.path).stem)
+    targets = [one.target for one in all_columns(schema.columns) if one.name == column] if schema else []
+    code = next((_LISTED[column, str(name)] for name in targets if (column, str(name)) in _LISTED), None)
+    if code is None:
         return problem
     known = {code for law in corpus.laws.values() for code in (law.topics if column == "topik" else law.obligations)}
     usul = str(problem.facts.get("usul", ""))
@@ -69,7 +79,7 @@ def _of_the_lists(problem: Problem, corpus: Corpus) -> Problem:
         return problem
     close = get_close_matches(usul[:80], known, 1, 0.8)
     facts = {**problem.facts, "usul": close[0] if close else "", "pilihan": sorted(known)}
-    return Problem(_LISTED[column], problem.place, facts)
+    return Problem(code, problem.place, facts)
 
 
 def _corpus(reader: Reader) -> Corpus:
@@ -136,6 +146,7 @@ def _read_schemas(reader: Reader) -> bool:
             found += problems_with_model(reader.schemas[kind], cls) if cls else ()
         elif f"schemas/{kind}.yml" not in broken:
             found.append(Problem("skema-hilang", Place(f"schemas/{kind}.yml"), {"isi": kind}))
+    found += () if found else misdirected(reader.schemas)
     reader.problems += found
     return not any(p.place.path.removeprefix("schemas/").removesuffix(".yml") in KINDS for p in found)
 

@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from itertools import chain
 from typing import Any
 
-from terbuka.duties.record import LISTS as CORE_LISTS
 from terbuka.duties.record import REGISTER
-from terbuka.duties.record import TABLES as CORE_TABLES
 from terbuka.duties.records import BodyRecords
 from terbuka.features.notices.record import Notice
 from terbuka.features.open_data.reading import read_datasets
-from terbuka.features.open_data.record import Dataset, OpenDataset
+from terbuka.features.open_data.record import OpenDataset
 from terbuka.law.body import Body
-from terbuka.portal.features import FEATURES
+from terbuka.portal.kinds import BODY_LISTS, BODY_TABLES
 from terbuka.record import insides, scan
 from terbuka.record.documents import Folder
 from terbuka.record.files import AllowedContact, FileCheck
 from terbuka.record.reader import Reader
 
-#: Kinds of records of a body with their classes: those of the core, then those of every feature.
-TABLES: Mapping[str, type] = dict(chain(CORE_TABLES.items(), *(feature.tables.items() for feature in FEATURES)))
-LISTS: Mapping[str, type] = dict(chain(CORE_LISTS.items(), *(feature.lists.items() for feature in FEATURES)))
-#: What stands in files of its own.
-OTHERS: dict[str, type | None] = {
-    "badan": Body,
-    "kontak-kantor": AllowedContact,
-    "pemeriksaan-berkas": FileCheck,
-    "datapackage": Dataset,
-}
 _RECORD_FILES = (
     "badan.yml",
-    *(f"{kind}.csv" for kind in TABLES),
-    *(f"{kind}.yml" for kind in LISTS),
+    *(f"{kind}.csv" for kind in BODY_TABLES),
+    *(f"{kind}.yml" for kind in BODY_LISTS),
 )
 _FILES = (*_RECORD_FILES, "kontak-kantor.yml", "pemeriksaan-berkas.yml")
 
@@ -47,12 +33,12 @@ def read_body(reader: Reader, name: str, folder: Folder) -> BodyRecords | None:
     reader.problems += folder.problems
     shelf: dict[type, Any] = {}
     headers: dict[str, tuple[str, ...]] = {}
-    for kind, cls in TABLES.items():
+    for kind, cls in BODY_TABLES.items():
         path = f"{base}/{kind}.csv"
         # Without the register there is no body; the others need not be kept.
         if kind == REGISTER or reader.stands(path):
             shelf[cls], headers[kind] = reader.table(path, kind, cls) if reader.exists(path) else (None, ())
-    for kind, cls in LISTS.items():
+    for kind, cls in BODY_LISTS.items():
         shelf[cls] = reader.optional(f"{base}/{kind}.yml", kind, cls)
     listed = reader.optional(f"{base}/kontak-kantor.yml", "kontak-kantor", AllowedContact)
     checks = reader.optional(f"{base}/pemeriksaan-berkas.yml", "pemeriksaan-berkas", FileCheck)

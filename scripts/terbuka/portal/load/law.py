@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
-from itertools import chain
 from typing import Any
 
 from terbuka.base.periods import Period
@@ -12,70 +11,46 @@ from terbuka.base.problem import Place, Problem
 from terbuka.duties.measure import Measure
 from terbuka.duties.source import Source
 from terbuka.duties.subject import Subject
-from terbuka.law import routes
-from terbuka.law.deadlines import CalendarYear, Deadline, WorkingDayBound
+from terbuka.law.deadlines import CalendarYear, WorkingDayBound
 from terbuka.law.law import Law
 from terbuka.law.private_register import Form
-from terbuka.law.record import CitizenStep, Gathering, Instrument, NationalPortal, Obligation, PackageDocument, Topic
-from terbuka.law.sentences import ComplaintChannel, ObjectionGround, RequesterKind, Right, Sentence
-from terbuka.portal.features import FEATURES
+from terbuka.law.record import Obligation
+from terbuka.portal.features import BODY_PAGES, EVIDENCE_PAGES, FEATURES, SOURCES
+from terbuka.portal.kinds import LAW_CORE, LAW_LISTS, LAW_OPTIONAL, LAW_RECORDS, SENTENCES
 from terbuka.record.reader import Reader
 from terbuka.record.records import check
 from terbuka.record.text import entries
 from terbuka.record.values import is_windows_name
 
-#: Lists of the core, all of them needed: field of ``Law`` -> kind (and name of the file), class.
-CORE: dict[str, tuple[str, type[Any]]] = {
-    "instruments": ("peraturan", Instrument),
-    "steps": ("langkah-warga", CitizenStep),
-    "deadlines": ("tenggat", Deadline),
-    "grounds": ("alasan-keberatan", ObjectionGround),
-    "channels": ("saluran-pengaduan", ComplaintChannel),
-    "rights": ("hak-pemohon", Right),
-    "requester_kinds": ("syarat-pemohon", RequesterKind),
-    "gatherings": ("himpunan", Gathering),
-    "topics": ("topik", Topic),
-    "portals": ("portal-nasional", NationalPortal),
-    "package_documents": ("dokumen-paket", PackageDocument),
-}
-#: Of the core, but it may be absent.
-SENTENCES = "kalimat-hukum"
-#: Kinds of the law with their classes, for all who ask which files there are.
-LISTS: Mapping[str, type] = dict(
-    chain(dict(CORE.values()).items(), *(feature.law_lists.items() for feature in FEATURES))
-)
-OPTIONAL: Mapping[str, type] = dict(
-    chain([(SENTENCES, Sentence)], *(feature.law_optional.items() for feature in FEATURES))
-)
-RECORDS: Mapping[str, type] = dict(chain.from_iterable(feature.law_records.items() for feature in FEATURES))
-#: What stands in files of its own: kind -> class, None for a kind that becomes plain values.
-OTHERS: dict[str, type | None] = {"kewajiban": Obligation, "kalender": CalendarYear, "penilaian": None, **RECORDS}
-
 
 def read_law(reader: Reader, name: str) -> Law | None:
     """The law called ``name``; None when any part of it has problems."""
     base = f"datasets/aturan/{name}"
-    known = (*(f"{kind}.yml" for kind in [*LISTS, *OPTIONAL]), "penilaian.yml", *(f"{kind}.yml" for kind in RECORDS))
+    known = (
+        *(f"{kind}.yml" for kind in [*LAW_LISTS, *LAW_OPTIONAL]),
+        "penilaian.yml",
+        *(f"{kind}.yml" for kind in LAW_RECORDS),
+    )
     reader.strays(base, known, ("kewajiban", "kalender"))
     obligations = _obligations(reader, f"{base}/kewajiban")
     needed: dict[str, tuple[Any, ...] | None] = {
-        kind: reader.needed(f"{base}/{kind}.yml", kind, cls) for kind, cls in LISTS.items()
+        kind: reader.needed(f"{base}/{kind}.yml", kind, cls) for kind, cls in LAW_LISTS.items()
     }
     others: dict[str, tuple[Any, ...] | None] = {
-        kind: reader.optional(f"{base}/{kind}.yml", kind, cls) for kind, cls in OPTIONAL.items()
+        kind: reader.optional(f"{base}/{kind}.yml", kind, cls) for kind, cls in LAW_OPTIONAL.items()
     }
     read = needed | others
     windows = _windows(reader, f"{base}/penilaian.yml")
     years = _calendar(reader, f"{base}/kalender")
     single: dict[type, tuple[Any, ...] | None] = {
-        cls: reader.optional(f"{base}/{kind}.yml", kind, cls) for kind, cls in RECORDS.items()
+        cls: reader.optional(f"{base}/{kind}.yml", kind, cls) for kind, cls in LAW_RECORDS.items()
     }
     if obligations is None or windows is None or years is None or None in [*read.values(), *single.values()]:
         return None
     lists = {kind: {record.id: record for record in records or ()} for kind, records in read.items()}
-    core: dict[str, Any] = {part: lists[kind] for part, (kind, _) in CORE.items()}
+    core: dict[str, Any] = {part: lists[kind] for part, (kind, _) in LAW_CORE.items()}
     core["gatherings"] = tuple(core["gatherings"].values())
-    shelf: dict[type, Any] = {cls: lists[kind] for kind, cls in [*LISTS.items(), *OPTIONAL.items()]}
+    shelf: dict[type, Any] = {cls: lists[kind] for kind, cls in [*LAW_LISTS.items(), *LAW_OPTIONAL.items()]}
     shelf |= {cls: records[0] for cls, records in single.items() if records}
     law = Law(
         jurisdiction_id=name,
@@ -87,13 +62,13 @@ def read_law(reader: Reader, name: str) -> Law | None:
         **windows,
     )
     return replace(
-        law.put(Source, dict(chain.from_iterable(feature.sources.items() for feature in FEATURES)))
-        .put(Measure, dict(chain.from_iterable(feature.measures.items() for feature in FEATURES)))
-        .put(Subject, dict(chain.from_iterable(feature.subjects.items() for feature in FEATURES)))
-        .put(Form, dict(chain.from_iterable(feature.forms.items() for feature in FEATURES))),
+        law.put(Source, SOURCES)
+        .put(Measure, {name: one for feature in FEATURES for name, one in feature.measures.items()})
+        .put(Subject, {name: one for feature in FEATURES for name, one in feature.subjects.items()})
+        .put(Form, {name: one for feature in FEATURES for name, one in feature.forms.items()}),
         inserts=tuple(name for feature in FEATURES for name in feature.inserts(law)),
-        body_pages=(*routes.BODY_PAGES, *(code for feature in FEATURES for code in feature.body_pages)),
-        evidence_pages=(*routes.EVIDENCE_PAGES, *(code for feature in FEATURES for code in feature.evidence)),
+        body_pages=BODY_PAGES,
+        evidence_pages=EVIDENCE_PAGES,
     )
 
 

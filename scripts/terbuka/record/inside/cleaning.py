@@ -16,7 +16,7 @@ from typing import Any
 from lxml import etree
 
 from terbuka.record.inside import bytes_of_pictures as pieces
-from terbuka.record.inside import markup, media
+from terbuka.record.inside import markup, media, office
 from terbuka.record.inside.findings import Findings, Refused
 
 #: What is kept of each kind of picture: without these it would look otherwise.
@@ -262,6 +262,7 @@ def _office(data: bytes) -> Cleaned:
     removed: set[str] = set()
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        office.refuse_locked(old)
         if any(_SIGNED.fullmatch(name) for name in old.namelist()):
             raise Refused("tertanda-tangan")
         for member in old.infolist():

@@ -80,7 +80,8 @@ def main() -> None:
             if refused.what:
                 answer["what"] = refused.what
         except Exception as error:  # noqa: BLE001 (whatever a broken document does to its reader)
-            answer = {"ok": False, "why": "sandi" if "password" in str(error).lower() else "rusak"}
+            # pikepdf's own class; the library is there only when a PDF was read.
+            answer = {"ok": False, "why": "sandi" if type(error).__name__ == "PasswordError" else "rusak"}
         sys.stdout.write(json.dumps({"path": request["path"], **answer}) + "\n")
         sys.stdout.flush()
 

@@ -50,6 +50,7 @@ def office(source: Any, kind: str, findings: Findings) -> None:
         names = [m.filename for m in members]
         if sum(m.file_size for m in members) > MOST_UNPACKED or len(members) > MOST_MEMBERS:
             raise Refused("bom")
+        refuse_locked(archive)
         if MAIN_PART[kind] not in names:
             raise Refused("jenis-lain")
         _refuse_programs(archive, names, MAIN_PART[kind])
@@ -59,6 +60,12 @@ def office(source: Any, kind: str, findings: Findings) -> None:
         for name in names:
             if name not in done and not name.endswith("/"):
                 _part(archive.read(name), name, kind, findings)
+
+
+def refuse_locked(archive: zipfile.ZipFile) -> None:
+    """Raise ``Refused("sandi")`` when a part is encrypted: the first bit of its flags says so."""
+    if any(member.flag_bits & 1 for member in archive.infolist()):
+        raise Refused("sandi")
 
 
 def _refuse_programs(archive: zipfile.ZipFile, names: list[str], main: str) -> None:
