@@ -41,8 +41,7 @@ OTHERS = {
     "features/survey/templates/survei-kepuasan.html": {"perbaikan"},  # anchors of a page
     "features/information/templates/beranda.html": {"data-terbuka"},
     "features/information/templates/kelas.html": {"informasi-berkala"},  # an entry of the glossary
-    "portal/api.py": {"register-keberatan"},  # the name of a published file
-    "portal/openapi.py": {"kuesioner"},  # a part of an address
+    "features/evaluation/files.py": {"kuesioner"},  # a part of an address
     "theme/assets/langkah.js": {"keberatan-berkala"},  # a step of the visitor, kept in calendars that were saved
 }
 
