@@ -22,6 +22,7 @@ from terbuka.base.page import File, Page
 from terbuka.base.periods import Quarter
 from terbuka.duties.agenda import Kind, When
 from terbuka.duties.corpus import Corpus
+from terbuka.duties.source import Source
 from terbuka.duties.verdict import BodyAssessment
 from terbuka.features.guide.prose import prose
 from terbuka.features.indicators import readings
@@ -41,7 +42,6 @@ from terbuka.features.indicators.record import (
     Target,
     Trend,
 )
-from terbuka.features.indicators.sources import SOURCES
 from terbuka.features.service.record import REGISTERS, Request, Service
 from terbuka.features.survey.record import SurveyCount
 from terbuka.kit import table
@@ -557,7 +557,7 @@ Tulis `{indikator:kantor-uji:kewajiban-terpenuhi}`.
 
 
 def test_every_column_of_every_source_can_be_read(corpus: Corpus, sample: BodyAssessment) -> None:
-    for name, source in SOURCES.items():
+    for name, source in corpus.laws["id"].named(Source).items():
         rows = source.rows(sample, corpus.laws["id"])
         assert rows, name
         for column in source.columns:

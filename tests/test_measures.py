@@ -12,13 +12,12 @@ import yaml
 import trees
 from terbuka.base.periods import Period, Quarter, Span
 from terbuka.duties.corpus import Corpus
+from terbuka.duties.measure import Measure, Question, count
 from terbuka.duties.record import Fulfilment, RegisterEntry
+from terbuka.duties.source import Source
 from terbuka.duties.verdict import BodyAssessment
 from terbuka.features.audit.record import AuditCriterion
-from terbuka.features.indicators import measures
-from terbuka.features.indicators.measures import MEASURES, Question
 from terbuka.features.indicators.record import Indicator, IndicatorState, IndicatorStatus
-from terbuka.features.indicators.sources import SOURCES
 from terbuka.features.strategy.judge import PROSE
 from terbuka.features.strategy.record import StrategyLine
 from terbuka.portal.judging import assess
@@ -43,7 +42,7 @@ def test_every_measure_is_a_choice_and_used(corpus: Corpus) -> None:
     of_audit = set(corpus.schemas["kriteria-audit"].column("ukuran").choices)
     of_strategy = set(corpus.schemas["strategi"].column("bukti").columns[0].choices)
     assert not of_audit & of_strategy
-    assert {*MEASURES, PROSE} == of_audit | of_strategy
+    assert {*law.named(Measure), PROSE} == of_audit | of_strategy
     assert {c.measure for c in law.named(AuditCriterion).values()} - {None} == of_audit
     assert {proof.measure for line in law.named(StrategyLine).values() for proof in line.proofs} == of_strategy
 
@@ -51,7 +50,7 @@ def test_every_measure_is_a_choice_and_used(corpus: Corpus) -> None:
 def test_what_is_judged_says_what_it_counts_and_where(corpus: Corpus, sample: BodyAssessment) -> None:
     law = corpus.laws["id"]
     for name in corpus.schemas["kriteria-audit"].column("ukuran").choices:
-        figure = measures.count(name, Question(sample, law, named=("maklumat", "sop")))
+        figure = count(name, Question(sample, law, named=("maklumat", "sop")))
         assert figure.unit, name
         assert figure.source, name
 
@@ -71,10 +70,10 @@ def test_indicator_and_audit_say_the_same(corpus: Corpus, sample: BodyAssessment
     law, recipe = corpus.laws["id"], corpus.laws["id"].named(Indicator)[indicator]
     compared = 0
     for point in sample.named(IndicatorState)[indicator].points:
-        if point.value is None or (SOURCES[recipe.source].as_of and point.quarter != Quarter.of(DAY)):
+        if point.value is None or (law.named(Source)[recipe.source].as_of and point.quarter != Quarter.of(DAY)):
             continue
         days = Span(point.quarter.shifted(1 - recipe.span).first, min(point.quarter.last, DAY))
-        figure = measures.count(measure, Question(sample, law, days))
+        figure = count(measure, Question(sample, law, days))
         assert (figure.met, figure.total) == (point.part, point.rows), point.quarter
         compared += 1
     assert compared or sample.named(IndicatorState)[indicator].status is IndicatorStatus.NO_DATA
@@ -100,8 +99,8 @@ def test_a_look_at_a_link(story: dict[str, Any], corpus: Corpus, sample: BodyAss
             rows.append(replace(blank, id=f"baru{number}", replaces_id=f"e{number}"))
     records = sample.records.put(RegisterEntry, tuple(rows)).put(Fulfilment, ())
     made = replace(sample, records=records, on=story["pada"])
-    figure = measures.count("tautan-diperiksa", Question(made, law))
+    figure = count("tautan-diperiksa", Question(made, law))
     assert [figure.met, figure.total] == story["hasil"]
-    source, indicator = SOURCES["tautan"], law.named(Indicator)["tautan-hidup"]
+    source, indicator = law.named(Source)["tautan"], law.named(Indicator)["tautan-hidup"]
     links = source.rows(made, law) or ()
     assert [sum(map(source.test(indicator.counted), links)), len(links)] == story["hasil"]

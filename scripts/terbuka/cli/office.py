@@ -13,24 +13,21 @@ from terbuka.desk.tracked import PRIVATE_FOLDER
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.records import BodyRecords
 from terbuka.features.service.record import Request
-from terbuka.features.survey import intake as survey_intake
-from terbuka.features.survey.intake_report import counted
-from terbuka.features.survey.record import SurveySpan
 from terbuka.intake import report as intake_report
 from terbuka.intake.merge import CannotImport
 from terbuka.intake.merge import take as merged
 from terbuka.intake.source import NotReadable, read_source
 from terbuka.intake.template import REGISTERS, workbook
 from terbuka.intake.titles import read_mapping
+from terbuka.kit.door import Door
 from terbuka.law.private_register import ImportColumn
 from terbuka.portal.checking import validate
+from terbuka.portal.features import doors
 from terbuka.portal.judging import assess, assessed_days, gap_problems
 from terbuka.portal.load import load
 from terbuka.record import canonical
 from terbuka.record.text import read_text
 from terbuka.review import report
-
-SURVEY = "survei"
 
 
 def run_workbook(options: argparse.Namespace) -> int:
@@ -54,10 +51,12 @@ def run_workbook(options: argparse.Namespace) -> int:
 
 def run_import(options: argparse.Namespace) -> int:
     """Take the public columns of an office's file into the register of a body."""
-    if options.register == SURVEY:
-        return _run_survey(options)
-    if options.period or options.population or options.replace:
-        raise WrongUse("--period, --population, dan --replace hanya untuk survei")
+    opened = doors()
+    if options.register in opened:
+        return _run_door(opened[options.register], options)
+    for door in opened.values():
+        if door.given(options):
+            raise WrongUse(f"{door.flags} hanya untuk {door.register}")
     root, file = portal(options), options.file
     if not file.is_file():
         raise WrongUse(f"berkas “{file}” tidak ada")
@@ -100,57 +99,35 @@ def run_import(options: argparse.Namespace) -> int:
     return BLOCKED if made.problems or (options.check and made.changes) else WELL
 
 
-def _run_survey(options: argparse.Namespace) -> int:
-    """Count the export of a survey's form for one period."""
-    if options.period is None:
-        raise WrongUse("sebutkan periodenya: --period 2026-1 (semester), 2026-t2 (triwulan), atau 2026 (setahun)")
+def _run_door(door: Door, options: argparse.Namespace) -> int:
+    """Take a file through the door of its feature."""
+    if lacking := door.lacking(options):
+        raise WrongUse(lacking)
     root, file = portal(options), options.file
     if not file.is_file():
         raise WrongUse(f"berkas “{file}” tidak ada")
-    outside_of_git(root, file, "jawaban survei", "dibaca", "memuat jawaban orang")
+    outside_of_git(root, file, door.what, "dibaca", door.holds)
     corpus, records = _body(root, options.body)
-    order = survey_intake.Order(
-        span=options.period,
-        population=options.population,
-        replace=options.replace,
-        partly=options.partly,
-        mapping=_mapping(options.mapping, corpus),
-    )
+    mapping = _mapping(options.mapping, corpus)
     try:
-        with progress("Membaca jawaban survei …"):
-            source = read_source(file, SURVEY)
+        with progress(f"Membaca {door.what} …"):
+            source = read_source(file, door.register)
     except NotReadable as unreadable:
         print(_problems([unreadable.problem]))
         print("Tidak ada yang ditulis.")
         return BLOCKED
-    path = f"{canonical.BODIES}/{records.body.id}/{SURVEY}.csv"
+    path = f"{canonical.BODIES}/{records.body.id}/{door.register}.csv"
     try:
-        with progress("Menghitung dan memeriksa …"):
-            made = survey_intake.count(source, corpus, records, order, _check(root), old=_text(root, path))
+        with progress(door.counting):
+            made = door.take(options, source, corpus, records, mapping, _check(root), old=_text(root, path))
     except CannotImport as reason:
         raise WrongUse(str(reason)) from None
     if made.problems:
         print(_problems(made.problems))
-    schema = corpus.schemas[SURVEY]
-    print(counted(made, schema=schema, body=records.body.short_name, only_check=options.check))
+    print(door.told(made, corpus.schemas[door.register], records.body.short_name, options.check))
     if made.changes and not made.blocked and not options.check:
         canonical.write(root / path, made.new.encode())
     return BLOCKED if made.problems or (options.check and made.changes) else WELL
-
-
-def _span(text: str) -> SurveySpan:
-    try:
-        return SurveySpan.parse(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            f"“{text}” bukan periode; tulis 2026-1 atau 2026-2 (semester), 2026-t1 sampai 2026-t4 (triwulan), atau 2026"
-        ) from None
-
-
-def _people(text: str) -> int:
-    if text.isascii() and text.isdecimal() and 0 < int(text) < 1_000_000_000:
-        return int(text)
-    raise argparse.ArgumentTypeError(f"“{text}” bukan banyaknya orang")
 
 
 def _problems(problems: Sequence[Problem]) -> str:
@@ -235,7 +212,8 @@ def grammar(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     book.set_defaults(run=run_workbook)
 
     take = commands.add_parser("import", help="ambil kolom yang boleh dibaca umum dari register kantor")
-    take.add_argument("register", choices=(*REGISTERS, SURVEY), help="register yang diisi")
+    opened = doors()
+    take.add_argument("register", choices=(*REGISTERS, *opened), help="register yang diisi")
     take.add_argument(
         "file", type=Path, metavar="FILE", help="buku kerja kantor (.xlsx), atau unduhan formulir daring (.xlsx, .csv)"
     )
@@ -247,13 +225,8 @@ def grammar(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     take.add_argument(
         "--partly", action="store_true", help="ambil baris yang baik walau ada yang ditolak (bawaan: semua atau tidak)"
     )
-    take.add_argument(
-        "--period", type=_span, metavar="MASA", help="untuk survei: masa yang dihitung, misalnya 2026-1 atau 2026-t2"
-    )
-    take.add_argument(
-        "--population", type=_people, metavar="N", help="untuk survei: banyaknya orang yang dilayani pada masa itu"
-    )
-    take.add_argument("--replace", action="store_true", help="untuk survei: ganti hitungan masa itu yang sudah ada")
+    for door in opened.values():
+        door.arguments(take)
     take.add_argument("--all", action="store_true", help="tampilkan semua baris, bukan 20 yang pertama")
     take.set_defaults(run=run_import)
 

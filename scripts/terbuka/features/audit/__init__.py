@@ -15,8 +15,11 @@ from typing import TYPE_CHECKING
 
 from terbuka.features.audit import agenda
 from terbuka.features.audit.judge import assess_audit, evidence_pages
+from terbuka.features.audit.measures import MEASURES
 from terbuka.features.audit.record import Audit, AuditCriterion, Finding
 from terbuka.features.audit.rules import audit_problems, criteria_problems
+from terbuka.features.audit.sources import SOURCES
+from terbuka.features.audit.subjects import SUBJECTS
 from terbuka.kit.feature import Feature
 
 if TYPE_CHECKING:
@@ -39,5 +42,8 @@ FEATURE = Feature(
     judge=assess_audit,
     agenda=(agenda.findings,),
     evidence_pages=evidence_pages,
+    sources=SOURCES,
+    measures=MEASURES,
+    subjects=SUBJECTS,
     shown=_shown,
 )

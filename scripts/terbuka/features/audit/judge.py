@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from terbuka.base.periods import Span, Term
+from terbuka.duties.measure import Measured, Question, count
 from terbuka.duties.records import BodyRecords
 from terbuka.duties.verdict import BodyAssessment
 from terbuka.features.audit.record import (
@@ -24,11 +25,8 @@ from terbuka.features.audit.record import (
     Finding,
     FindingFigures,
     FindingState,
-    Measured,
     Recurrence,
 )
-from terbuka.features.indicators import measures
-from terbuka.features.indicators.measures import Question
 from terbuka.law.law import Law
 
 #: What a value is worth when the proposed weights are summed.
@@ -118,7 +116,7 @@ def measured(made: BodyAssessment, criterion: AuditCriterion, span: Span, law: L
         return None
     named = criterion.obligation_ids or ((criterion.standard_id,) if criterion.standard_id else ())
     days = Span(span.since, min(span.until, made.on))
-    return measures.count(criterion.measure, Question(made, law, days, named))
+    return count(criterion.measure, Question(made, law, days, named))
 
 
 def with_measures(made: BodyAssessment, law: Law) -> BodyAssessment:

@@ -15,6 +15,7 @@ from functools import cached_property
 from terbuka.base.page import Page
 from terbuka.base.periods import Term
 from terbuka.base.problem import Place
+from terbuka.duties.measure import Measured
 from terbuka.features.audit.record import (
     AssessedFinding,
     AuditAssessment,
@@ -22,7 +23,6 @@ from terbuka.features.audit.record import (
     AuditResult,
     AuditRound,
     FindingFigures,
-    Measured,
     Recurrence,
 )
 from terbuka.kit import words

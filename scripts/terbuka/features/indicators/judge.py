@@ -17,6 +17,7 @@ from typing import Any
 
 from terbuka.base.periods import Quarter
 from terbuka.duties.corpus import Corpus
+from terbuka.duties.source import Source
 from terbuka.duties.verdict import BodyAssessment
 from terbuka.features.indicators.record import (
     COUNT,
@@ -32,7 +33,6 @@ from terbuka.features.indicators.record import (
     Reading,
     Target,
 )
-from terbuka.features.indicators.sources import SOURCES, Source
 from terbuka.features.service.figures import median
 from terbuka.law.law import Law
 
@@ -56,20 +56,21 @@ class _Shelf:
 
     def __init__(self, made: BodyAssessment, law: Law):
         self.made, self.law = made, law
+        self.sources = law.named(Source)
         self._rows: dict[str, Sequence[Any]] = {}
         self._dated: dict[tuple[str, str], tuple[Quarter | None, Mapping[Quarter, Sequence[Any]]]] = {}
 
     def rows(self, name: str) -> Sequence[Any]:
         if name not in self._rows:
-            self._rows[name] = SOURCES[name].rows(self.made, self.law) or ()
+            self._rows[name] = self.sources[name].rows(self.made, self.law) or ()
         return self._rows[name]
 
     def dated(self, name: str, column: str) -> tuple[Quarter | None, Mapping[Quarter, Sequence[Any]]]:
         """The quarter from which on the register is filled, and its rows by quarter."""
         if (name, column) not in self._dated:
-            get_day = SOURCES[name].getter(column)
+            get_day = self.sources[name].getter(column)
             quarters: dict[Quarter, list[Any]] = {}
-            first = SOURCES[name].since(self.made) or date.max
+            first = self.sources[name].since(self.made) or date.max
             for row in self.rows(name):
                 if (day := get_day(row)) is not None:
                     first = min(first, day)
@@ -84,7 +85,7 @@ class _Gauge:
     def __init__(self, indicator: Indicator, shelf: _Shelf):
         made = shelf.made
         self.indicator, self.on = indicator, made.on
-        self.source: Source = SOURCES[indicator.source]
+        self.source = shelf.sources[indicator.source]
         self.fits = self.source.test(indicator.filters)
         self.counts = self.source.test(indicator.counted)
         self.get = self.source.getter(indicator.column) if indicator.column else None
@@ -199,6 +200,7 @@ class _Gauge:
             indicator=self.indicator,
             points=points,
             current=points[told],
+            as_of=self.source.as_of,
             before=before if before.value is not None and points[told].value is not None else None,
         )
 

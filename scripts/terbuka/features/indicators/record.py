@@ -202,6 +202,8 @@ class IndicatorState:
     current: Point
     #: The quarter before the current one, where both have a value.
     before: Point | None = None
+    #: Whether it measures a state on a day, not dated rows.
+    as_of: bool = False
 
     @property
     def status(self) -> IndicatorStatus:

@@ -1,17 +1,17 @@
 """What makes a line of the strategy live: its own evidence, counted on the day.
 
 Promises: pure; a page that exists proves nothing by existing. Which measure proves which line, and from how much on,
-is data (``strategi.yml``); what a measure counts is in ``measures``.
+is data (``strategi.yml``); what a measure counts is in ``measures`` of its feature.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
+from terbuka.duties import measure
 from terbuka.duties.corpus import Corpus
+from terbuka.duties.measure import Question
 from terbuka.duties.verdict import BodyAssessment
-from terbuka.features.indicators import measures
-from terbuka.features.indicators.measures import Question
 from terbuka.features.strategy.record import StrategyLine, StrategyProof, StrategyState
 from terbuka.law import routes
 from terbuka.law.law import Law
@@ -28,7 +28,7 @@ def strategy_state(line: StrategyLine, made: BodyAssessment, law: Law, prose: Co
 def _count(proof: StrategyProof, line: StrategyLine, made: BodyAssessment, law: Law, prose: Collection[str]) -> int:
     if proof.measure == PROSE:
         return sum(address in prose for address in line.prose)
-    return measures.count(proof.measure, Question(made, law)).met or 0
+    return measure.count(proof.measure, Question(made, law)).met or 0
 
 
 def conclude(made: BodyAssessment, law: Law, corpus: Corpus) -> BodyAssessment:

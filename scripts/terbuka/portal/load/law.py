@@ -8,10 +8,14 @@ from typing import Any
 
 from terbuka.base.periods import Period
 from terbuka.base.problem import Place, Problem
+from terbuka.duties.measure import Measure
+from terbuka.duties.source import Source
+from terbuka.duties.subject import Subject
 from terbuka.law.deadlines import CalendarYear, WorkingDayBound
 from terbuka.law.law import Law
+from terbuka.law.private_register import Form
 from terbuka.law.record import Obligation
-from terbuka.portal.features import FEATURES
+from terbuka.portal.features import BODY_PAGES, EVIDENCE_PAGES, FEATURES, SOURCES
 from terbuka.portal.kinds import LAW_CORE, LAW_FOLDERS, LAW_LISTS, LAW_OPTIONAL, LAW_RECORDS, SENTENCES
 from terbuka.record.reader import Reader
 from terbuka.record.records import check
@@ -57,7 +61,15 @@ def read_law(reader: Reader, name: str) -> Law | None:
         **core,
         **windows,
     )
-    return replace(law, inserts=tuple(name for feature in FEATURES for name in feature.inserts(law)))
+    return replace(
+        law.put(Source, SOURCES)
+        .put(Measure, {name: one for feature in FEATURES for name, one in feature.measures.items()})
+        .put(Subject, {name: one for feature in FEATURES for name, one in feature.subjects.items()})
+        .put(Form, {name: one for feature in FEATURES for name, one in feature.forms.items()}),
+        inserts=tuple(name for feature in FEATURES for name in feature.inserts(law)),
+        body_pages=BODY_PAGES,
+        evidence_pages=EVIDENCE_PAGES,
+    )
 
 
 def _calendar(reader: Reader, folder: str) -> tuple[CalendarYear, ...] | None:
