@@ -179,7 +179,7 @@ def _with_a_day_of_its_own(corpus: Corpus) -> Corpus:
 
 def _table(corpus: Corpus, name: str) -> dict[str, Any]:
     body = corpus.bodies[name].body
-    view: Any = SimpleNamespace(law=corpus.law_of(body), body=body, id=name)
+    view: Any = SimpleNamespace(corpus=corpus, law=corpus.law_of(body), body=body, id=name)
     table: dict[str, Any] = json.loads(working_days.table(view).content)
     return table
 
