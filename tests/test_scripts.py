@@ -151,7 +151,7 @@ def test_the_scripts_answer_as_the_program_does(tmp_path: Path) -> None:
 
 def _given() -> dict[str, Any]:
     """What the tests of ``tests/scripts/`` compare with."""
-    corpus = _with_a_day_of_its_own(trees.own())
+    corpus = _with_a_day_of_its_own(trees.records())
     work = clocks.Clockwork(corpus.laws["id"])
     stories = [param.values[0] for param in rights_table.stories()]
     return {
