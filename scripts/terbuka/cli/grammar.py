@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from terbuka import __version__
+from terbuka.base.periods import FIRST_DAY, LAST_DAY, day_of
 from terbuka.cli import auditing, cleaning, hosting, office
 from terbuka.cli.building import run_build, run_check, run_serve
 from terbuka.cli.creating import run_new
@@ -19,7 +20,6 @@ from terbuka.cli.urgent import run_notice
 from terbuka.cli.writing import run_schema
 
 #: Days that can be asked for; further out a year or a period more would leave the calendar.
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -253,7 +253,7 @@ def _common(command: argparse.ArgumentParser) -> None:
 
 def _day(text: str) -> date:
     try:
-        day = date.fromisoformat(text)
+        day = day_of(text)
         if not FIRST_DAY <= day <= LAST_DAY:
             raise ValueError
         return day

@@ -128,8 +128,7 @@ class Office:
     @property
     def available(self) -> int:
         """Duties judged by the gate that are well on the day."""
-        by = self.b.assessed.tally.by_status
-        return sum(by.get(s, 0) for s in (Status.MET, Status.DUE_SOON, Status.NIL, Status.NOT_A_DUTY))
+        return self.b.assessed.tally.well
 
     @property
     def judged(self) -> int:

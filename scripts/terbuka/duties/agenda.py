@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from terbuka.duties.record import Fulfilment, Statement
-from terbuka.duties.verdict import BodyAssessment, Status
+from terbuka.duties.verdict import DATED, BodyAssessment, Status
 from terbuka.law.record import Obligation
 
 #: Days ahead that the morning list shows; what lies further is counted.
@@ -117,7 +117,7 @@ def item(made: BodyAssessment, kind: Kind, *, id: str, title: str, due_on: date,
 def duties(made: BodyAssessment) -> Iterator[Item]:
     """Duties that the gate counts and that have a last lawful day; a statement in their place is its own source."""
     for judgement in made.judgements.values():
-        wanted = judgement.status in (Status.MET, Status.DUE_SOON, Status.OVERDUE)
+        wanted = judgement.status in DATED
         if judgement.counted and wanted and judgement.due_on is not None:
             duty = judgement.obligation
             yield item(

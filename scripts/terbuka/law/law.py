@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from terbuka.base.periods import Period
+from terbuka.base.periods import Period, month_day
 from terbuka.base.shelf import Shelved
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Law(Shelved):
         if self.calendar_asked_from is None or not self.calendar_years:
             return ()
         decided = {year.year for year in self.calendar_years if year.status == "tetap"}
-        years = [on.year] + ([on.year + 1] if f"{on:%m-%d}" >= self.calendar_asked_from else [])
+        years = [on.year] + ([on.year + 1] if (on.month, on.day) >= month_day(self.calendar_asked_from) else [])
         return tuple(year for year in years if year not in decided and year > min(decided, default=0))
 
     def calendar_status(self, year: int) -> str | None:

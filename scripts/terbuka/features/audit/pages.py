@@ -12,8 +12,8 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
-from terbuka.base.day_names import MONTHS
 from terbuka.base.page import Page
+from terbuka.base.periods import Term
 from terbuka.base.problem import Place
 from terbuka.features.audit.record import (
     AssessedFinding,
@@ -127,8 +127,8 @@ class AuditView:
     @staticmethod
     def period(made: AuditRound) -> str:
         """``2025 semester 1``."""
-        year, _, half = made.audit.period.partition("-")
-        return f"{year} semester {half}" if half else year
+        term = Term.parse(made.audit.period)
+        return f"{term.year} semester {term.number}" if term.months < 12 else str(term.year)
 
     def kind(self, made: AuditRound) -> str:
         return self.b.corpus.label("audit", "jenis", made.audit.kind).lower()
@@ -180,7 +180,7 @@ class AuditView:
             overview=row.overview,
             action=row.action or "",
             mark="ok" if closed else "soon",
-            done=f"Ditutup {MONTHS[closed.month - 1]} {closed.year}" if closed else "Belum selesai",
+            done=f"Ditutup {words.month(closed)}" if closed else "Belum selesai",
             again=again,
         )
 

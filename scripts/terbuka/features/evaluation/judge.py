@@ -12,8 +12,7 @@ from fractions import Fraction
 
 from terbuka.base.periods import Period
 from terbuka.base.problem import Problem, reason_words
-from terbuka.duties.evidence import WELL
-from terbuka.duties.verdict import BodyAssessment, Judgement, Status
+from terbuka.duties.verdict import WELL, BodyAssessment, Judgement, Status
 from terbuka.features.evaluation.record import (
     AspectScore,
     AssessedEvidence,
@@ -83,10 +82,9 @@ def _files(names: tuple[str, ...], documents: Mapping[str, Document]) -> list[Ev
 def _doubts(items: list[EvidenceItem], produced: frozenset[str], age: Period, on: date) -> Iterator[EvidenceFlag]:
     """Whether there is nothing to open, and which links nobody has looked at for long."""
     for item in items:
-        if item.link and (item.checked_on is None or item.checked_on > on):
-            yield EvidenceFlag.UNCHECKED
-        elif item.link and item.checked_on and on > age.after(item.checked_on):
-            yield EvidenceFlag.STALE
+        if item.link and not age.reaches(item.checked_on, on):
+            looked = item.checked_on is not None and item.checked_on <= on
+            yield EvidenceFlag.STALE if looked else EvidenceFlag.UNCHECKED
     opens = [i for i in items if i.document or i.link or _is_made(i.portal_page, produced)]
     if not opens:
         yield EvidenceFlag.NOWHERE

@@ -22,7 +22,7 @@ def exclusions(made: BodyAssessment) -> Iterator[Item]:
     """The declaration of Pasal 52 that is due before an exclusion ends, the end itself, and days of review."""
     for found in made.every(AssessedExclusion):
         row, words = found.row, _OPENING.get(found.state)
-        declared = found.state in (ExclusionState.DECLARED, ExclusionState.UNPUBLISHED)
+        declared = found.state.awaits_entry
         days = [(words, row.last_on if declared else found.due_on, "terbuka")]
         if found.state is ExclusionState.CLOSED:
             days.append(("Tinjau lagi", row.review_on, "tinjau"))

@@ -271,7 +271,7 @@ class ActionView:
         told = [("ditemukan", self.o.found_on), ("rencana selesai", self.o.due_on)]
         if not self.state.stage.is_open and self.o.done_on is not None:
             told.append(("selesai", self.o.done_on))
-        return " · ".join(f"{what} {words.rough_day(f'{day:%Y-%m}')}" for what, day in told)
+        return " · ".join(f"{what} {words.month(day)}" for what, day in told)
 
     @property
     def related(self) -> tuple[str, str]:

@@ -7,16 +7,16 @@ of a register are those of its schema, so that a new column can be filtered with
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from operator import attrgetter
 from typing import Any
 
 from terbuka.duties.record import RegisterEntry
-from terbuka.duties.verdict import BodyAssessment, Judgement, Status
+from terbuka.duties.verdict import WELL, BodyAssessment, Judgement, Status
 from terbuka.features.audit.record import AuditAssessment, Finding, FindingState, Recurrence
-from terbuka.features.indicators.record import Obstacle
+from terbuka.features.indicators.record import IndicatorFilter, Obstacle
 from terbuka.features.service.record import REGISTERS, CaseStage, Service
 from terbuka.features.survey.record import Survey
 from terbuka.features.training.record import Freshness, RoleCoverage, TrainingState
@@ -25,8 +25,8 @@ from terbuka.record.fields import fields_by_column
 from terbuka.record.files import Document
 
 YES_NO = ("ya", "tidak")
-#: States in which a duty is well.
-_WELL = (Status.MET, Status.DUE_SOON, Status.NIL, Status.NOT_A_DUTY)
+#: Whether a row is meant.
+Test = Callable[[Any], bool]
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,31 @@ class Source:
             return lambda row: (record(row) if record else row).extra.get(column)
         get = attrgetter(typed[column])
         return get if record is None else lambda row: get(record(row))
+
+    def test(self, filters: Iterable[IndicatorFilter]) -> Test:
+        """Whether a row fits all of the filters; raises KeyError for a column that is not there."""
+        wanted = [(self.getter(f.column), frozenset(f.values), f.filled) for f in filters]
+
+        def fits(row: Any) -> bool:
+            for get, values, filled in wanted:
+                value = get(row)
+                if filled is not None:
+                    if (value not in (None, "", ())) != (filled == "terisi"):
+                        return False
+                elif values.isdisjoint(_words(value)):
+                    return False
+            return True
+
+        return fits
+
+
+def _words(value: Any) -> tuple[str, ...]:
+    """A value as a filter writes it."""
+    if isinstance(value, tuple):
+        return tuple(map(str, value))
+    if isinstance(value, bool):
+        return ("ya" if value else "tidak",)
+    return () if value is None else (str(value),)
 
 
 # --- the registers of the service -------------------------------------------------------------------------
@@ -158,9 +183,7 @@ def _links(made: BodyAssessment, law: Law) -> Sequence[tuple[str, bool | None]]:
     covering = (f for f in made.records.fulfilments or () if f.covers(made.on))
     found += [(f.link, f.link_checked_on) for f in covering if f.link]
     age = law.link_age
-    if age is None:
-        return [(link, None) for link, _ in found]
-    return [(link, day is not None and day <= made.on <= age.after(day)) for link, day in found]
+    return [(link, age.reaches(day, made.on) if age else None) for link, day in found]
 
 
 def _obstacles(made: BodyAssessment, _law: Law) -> Sequence[tuple[Obstacle, date]] | None:
@@ -236,7 +259,7 @@ SOURCES: dict[str, Source] = {
             "kode": Derived(lambda j: j.obligation.id, "Kode kewajiban."),
             "kelas": Derived(lambda j: j.obligation.group, "Kelas informasi, atau rumpun layanan."),
             "status": Derived(lambda j: j.status.value, "Keadaan pada hari itu.", tuple(Status)),
-            "terpenuhi": _yes(lambda j: j.status in _WELL, "Ya, bila tersedia dan belum lewat batas, atau dinyatakan."),
+            "terpenuhi": _yes(lambda j: j.status in WELL, "Ya, bila tersedia dan belum lewat batas, atau dinyatakan."),
         },
     ),
     "daftar-informasi-publik": Source(

@@ -12,7 +12,7 @@ from terbuka.law.deadlines import CalendarYear, WorkingDayBound
 from terbuka.law.law import Law
 from terbuka.law.record import Obligation
 from terbuka.portal.features import FEATURES
-from terbuka.portal.kinds import LAW_CORE, LAW_LISTS, LAW_OPTIONAL, LAW_RECORDS, SENTENCES
+from terbuka.portal.kinds import LAW_CORE, LAW_FOLDERS, LAW_LISTS, LAW_OPTIONAL, LAW_RECORDS, SENTENCES
 from terbuka.record.reader import Reader
 from terbuka.record.records import check
 from terbuka.record.text import entries
@@ -27,7 +27,7 @@ def read_law(reader: Reader, name: str) -> Law | None:
         "penilaian.yml",
         *(f"{kind}.yml" for kind in LAW_RECORDS),
     )
-    reader.strays(base, known, ("kewajiban", "kalender"))
+    reader.strays(base, known, LAW_FOLDERS)
     obligations = _obligations(reader, f"{base}/kewajiban")
     needed: dict[str, tuple[Any, ...] | None] = {
         kind: reader.needed(f"{base}/{kind}.yml", kind, cls) for kind, cls in LAW_LISTS.items()
