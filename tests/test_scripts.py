@@ -61,7 +61,7 @@ def test_no_list_of_months_or_weekdays_stands_beside_the_one_table() -> None:
         found += [path.name for pair in (r"januari\W+februari", r"senin\W+selasa", r"senin\W+\d\W+selasa")
                   if re.search(pair, text)]  # fmt: skip
     assert found == []
-    choices = next(c for c in trees.own().schemas["badan"].columns if c.name == "jam_layanan").columns
+    choices = next(c for c in trees.records().schemas["badan"].columns if c.name == "jam_layanan").columns
     assert tuple(next(c for c in choices if c.name == "hari").choices.values()) == day_names.WEEKDAYS
 
 
@@ -151,7 +151,7 @@ def test_the_scripts_answer_as_the_program_does(tmp_path: Path) -> None:
 
 def _given() -> dict[str, Any]:
     """What the tests of ``tests/scripts/`` compare with."""
-    corpus = _with_a_day_of_its_own(trees.own())
+    corpus = _with_a_day_of_its_own(trees.records())
     work = clocks.Clockwork(corpus.laws["id"])
     stories = [param.values[0] for param in rights_table.stories()]
     return {
