@@ -1,6 +1,6 @@
 """Measures time, memory and weight on made-up portals of 1,000 and 10,000 entries, in one run.
 
-``make bench`` prints a table; the figures in HACKING.md come from it. Nothing here is a test: machines differ.
+``make bench`` prints a table; the figures in docs/figures.md come from it. Nothing here is a test: machines differ.
 """
 
 from __future__ import annotations

@@ -320,9 +320,7 @@ def test_a_code_of_squares_holds_any_address(text: str) -> None:
 def everything(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page | File]:
     """The sample with a sentence in all scripts behind every name, title and summary that is typed freely."""
     root = tmp_path_factory.mktemp("aksara") / "portal"
-    for part in ("schemas", "datasets", "content"):
-        shutil.copytree(trees.REPOSITORY / part, root / part)
-    shutil.copyfile(trees.REPOSITORY / "mkdocs.yml", root / "mkdocs.yml")
+    shutil.copytree(trees.portal(), root)
     words = "🙂 ꦗꦮ ᬩᬮᬶ ᨄᨛ 政府 معلومات <&\"' 𑻠"
     body = root / "datasets/badan/biro-contoh"
     _change_yaml(body / "badan.yml", ("nama", "nama_pendek"), words)

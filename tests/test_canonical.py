@@ -511,15 +511,6 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
     assert ([p.code for p in made.left], made.changed) == (["tautan-simbolik"], False)
 
 
-def test_the_tables_of_this_repository_are_canonical() -> None:
-    schemas, _ = read_schemas(trees.REPOSITORY)
-    found = canonical.find(trees.REPOSITORY, schemas)
-    assert len(found) >= 2
-    for path, schema in found:
-        made = canonical.tidy_file(trees.REPOSITORY, path, schema)
-        assert (made.changed, made.left) == (False, []), canonical_report.said(made)
-
-
 def test_a_choice_written_in_its_words_becomes_its_value(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = trees.grow(tmp_path / "portal")
     trees.change(root, trees.REGISTER, "Permanen,setiap-saat,maklumat", "Permanen,Setiap Saat,maklumat")

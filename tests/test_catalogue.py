@@ -139,13 +139,13 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page | File]:
 @pytest.fixture(scope="module")
 def ours() -> dict[str, Page | File]:
     """The portal of this repository: a real body beside samples."""
-    return rendered(replace(trees.own(), site_url="https://data.uji.example/"))
+    return rendered(replace(trees.records(), site_url="https://data.uji.example/"))
 
 
 @pytest.fixture(scope="module")
 def samples() -> dict[str, Page | File]:
     """The same portal without its real body."""
-    own = trees.own()
+    own = trees.records()
     bodies = {name: records for name, records in own.bodies.items() if records.body.sample}
     return rendered(replace(own, site_url="https://contoh.uji.example/", bodies=bodies))
 
@@ -322,7 +322,7 @@ def _nodes(made: dict[str, Page | File], kind: str) -> list[dict[str, Any]]:
 
 def test_made_up_data_are_not_harvested_beside_a_real_body(ours: dict[str, Page | File]) -> None:
     titles = [n["dct:title"] for n in _nodes(ours, "dcat:Dataset")]
-    assert titles == ["Kode dan nama wilayah Nusa Tenggara Timur", "Daftar Informasi Publik Biro Pemerintahan"]
+    assert titles == ["Kode dan nama wilayah Nusa Tenggara Timur", "Daftar Informasi Publik Biro Rintisan"]
     for path in (dcat.JSONLD, dcat.TURTLE, dcat.DATA_JSON):
         assert b"contoh/" not in trees.content(ours, path)
         assert b"CONTOH" not in trees.content(ours, path)
@@ -564,7 +564,7 @@ def test_the_content_policy_lets_a_block_be(tmp_path: Path) -> None:
 
 
 def test_every_frequency_licence_and_kind_of_body_has_a_term() -> None:
-    schemas = trees.own().schemas
+    schemas = trees.records().schemas
     assert list(vocabulary.FREQUENCIES) == list(schemas["datapackage"].column("frekuensi").choices)
     assert set(vocabulary.LICENCES) == set(schemas["datapackage"].column("lisensi").choices)
     kinds = {c.name: c for c in schemas["badan"].column("sifat").columns}["jenis_badan"].choices
@@ -572,7 +572,7 @@ def test_every_frequency_licence_and_kind_of_body_has_a_term() -> None:
 
 
 def test_a_box_is_drawn_around_all_coordinates() -> None:
-    (real,) = (b for b in _views(trees.own()) if not b.body.sample)
+    (real,) = (b for b in _views(trees.records()) if not b.body.sample)
     box = catalogue.extent(real.assessed.records.named(OpenDataset)["wilayah-ntt"])
     assert box is not None
     assert Decimal("-11.1") < box.south < box.north < Decimal("-7.7")
@@ -607,7 +607,7 @@ def test_the_checklist_of_a_table_and_of_a_report(tmp_path: Path) -> None:
 
 
 def test_a_procedure_is_not_blamed_for_having_no_series_no_dictionary_and_no_stars() -> None:
-    (sample,) = (b for b in _views(trees.own()) if b.id == "biro-contoh")
+    (sample,) = (b for b in _views(trees.records()) if b.id == "biro-contoh")
     found = sample.assessed.get(Openness).entries
     procedures = [e.id for e in sample.entries if "CONTOH-sop-layanan-informasi.pdf" in e.files and not e.period_from]
     assert procedures

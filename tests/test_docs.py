@@ -17,7 +17,16 @@ from terbuka.portal.load import load
 
 ROOT = Path(__file__).resolve().parent.parent
 BLOCK = re.compile(r"(<!-- help -->\n```\n)(.*?)(```\n<!-- /help -->)", re.DOTALL)
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "HACKING.md", "CHANGELOG.md", "SECURITY.md")
+DOCUMENTS = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "HACKING.md",
+    "docs/hosting.md",
+    "docs/answers.md",
+    "docs/figures.md",
+    "CHANGELOG.md",
+    "SECURITY.md",
+)
 
 
 def commands() -> dict[str, argparse.ArgumentParser]:

@@ -240,7 +240,7 @@ def test_a_frequency_is_a_clock(story: dict[str, str], tmp_path: Path) -> None:
 
 
 def test_every_frequency_has_its_length() -> None:
-    column = trees.own().schemas["datapackage"].column("frekuensi")
+    column = trees.records().schemas["datapackage"].column("frekuensi")
     assert list(column.choices) == list(EVERY)
 
 
@@ -265,7 +265,7 @@ def test_late_data_are_a_gap_that_counts_only_when_the_body_does(tmp_path: Path)
 
 
 def test_no_dataset_of_a_sample_is_late_on_its_day() -> None:
-    for records in trees.own().bodies.values():
+    for records in trees.records().bodies.values():
         if records.body.sample_day:
             late = [
                 n

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 import trees
+from terbuka.authoring import format_report as canonical_report
 from terbuka.base.page import Page
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.verdict import Status
@@ -32,6 +33,8 @@ from terbuka.law.private_register import ImportColumn
 from terbuka.portal.features import BODY_PAGES
 from terbuka.portal.judging import assess, gap_problems
 from terbuka.portal.pages import render
+from terbuka.record import canonical
+from terbuka.record.schemas import read_schemas
 from test_sentences import LEGAL
 from test_service import stories
 
@@ -315,3 +318,41 @@ def test_the_sample_register_is_what_its_documents_say(corpus: Corpus) -> None:
         "dikabulkan-seluruhnya": 67, "dikabulkan-sebagian": 9, "ditolak": 4, "tidak-dikuasai": 4,
     }  # fmt: skip
     assert [years[2026].months[m].received for m in range(1, 6)] == [6, 5, 8, 7, 5]
+
+
+def test_the_tables_of_this_repository_are_canonical() -> None:
+    schemas, _ = read_schemas(trees.REPOSITORY)
+    found = canonical.find(trees.REPOSITORY, schemas)
+    assert len(found) >= 2
+    for path, schema in found:
+        made = canonical.tidy_file(trees.REPOSITORY, path, schema)
+        assert (made.changed, made.left) == (False, []), canonical_report.said(made)
+
+
+# --- who may read them -------------------------------------------------------------------------------------
+
+#: How a file of tests reaches the records of the repository.
+READS = re.compile(
+    r"trees\.own\(|(?:REPOSITORY|ROOT) / f?\"(?:datasets|content)|(?:judged|load|find)\((?:trees\.REPOSITORY|ROOT)\b"
+    r"|\"--root\", (?:str\()?(?:trees\.REPOSITORY|ROOT)\b|\"datasets\", \"content\""
+)
+#: Files of tests that may, with their reason. **This list may only get shorter.**
+READERS = {
+    "test_own_data": "this one",
+    "test_rights": "stories of citizens hold the law itself to its articles",
+    "test_scenarios": "so do scenarios of duties and clocks",
+    "test_workdays": "and the calendars to their decrees",
+    "test_site": "the portal as it is published, in a browser",
+    "test_long_words": "its pages with words that never end",
+    "test_docs": "what the documents say of it",
+    "test_published": "the page for developers, whose examples are run",
+    "test_feeds": "two pages that name the description of the interface",
+    "test_editors": "files that editors are given for its folders",
+    "test_citizen": "still to be turned: its letters are written for the samples",
+    "test_dataset_pages": "still to be turned: it counts the villages of one dataset",
+}
+
+
+def test_only_these_read_the_records_of_the_repository() -> None:
+    files = {path.stem: path.read_text("utf-8") for path in trees.TESTS.glob("test_*.py")}
+    assert {name for name, text in files.items() if READS.search(text)} == set(READERS)

@@ -57,7 +57,7 @@ def json_files(root: Path) -> dict[str, Any]:
 
 @cache
 def of_repository() -> dict[str, Any]:
-    return json_files(trees.REPOSITORY)
+    return json_files(trees.portal())
 
 
 @pytest.fixture
@@ -150,7 +150,7 @@ def test_what_is_not_as_described_is_found(path: str, change: Any, tmp_path: Pat
 
 
 def test_each_schema_is_sound_says_where_it_stands_and_describes_each_key() -> None:
-    corpus, assessment, _ = trees.judged(trees.REPOSITORY)
+    corpus, assessment, _ = trees.judged(trees.portal())
     assert assessment is not None
     found = {path: made for path, made in of_repository().items() if path.startswith("api/v1/skema/")}
     files = sum(bool(file.schema) for file in API.files.values())
@@ -322,7 +322,7 @@ def test_the_page_names_the_schema_of_every_file() -> None:
 
 
 def of_schemas() -> Any:
-    return trees.judged(trees.REPOSITORY)[0].schemas
+    return trees.judged(trees.portal())[0].schemas
 
 
 def test_every_state_that_the_program_knows_has_its_words() -> None:

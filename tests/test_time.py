@@ -51,7 +51,7 @@ DAYS = [
 
 
 def pages_on(on: date) -> dict[str, str]:
-    corpus = trees.own()
+    corpus = trees.records()
     judged = assess(corpus, dict.fromkeys(corpus.bodies, on))
     shells(corpus, judged)
     prose(corpus, judged)
@@ -62,7 +62,7 @@ def pages_on(on: date) -> dict[str, str]:
 def test_the_pages_of_any_day_since_2010_say_by_which_law_they_judge(on: date) -> None:
     made = pages_on(on)
     in_force, old = on >= date(2010, 4, 30), on <= date(2021, 6, 29)
-    for name in ("biro-contoh", "biro-pemerintahan-setda-ntt"):
+    for name in ("biro-contoh", "biro-rintisan"):
         foot = made[f"{name}/keberatan/"]
         assert ("Belum dimodelkan: Perki 1/2010 (" in foot) == old
         assert ("Perki 1/2021 Pasal" in foot.split('class="paper"')[0]) == (on >= date(2021, 6, 30))
@@ -76,7 +76,7 @@ def test_the_pages_of_any_day_since_2010_say_by_which_law_they_judge(on: date) -
 
 def with_calendar(status: str | None) -> Corpus:
     """This portal's records with the list of days off of 2027 in another state; None: without the list."""
-    corpus = trees.own()
+    corpus = trees.records()
     law = corpus.laws["id"]
     years = [y for y in law.calendar_years if y.year != 2027 or status]
     years = [replace(y, status=status, decree=None) if y.year == 2027 and status else y for y in years]
@@ -102,7 +102,7 @@ def test_the_next_calendar_is_asked_for_from_october_and_blocks_nothing(
     judged = assess(corpus, dict.fromkeys(corpus.bodies, on))
     asked = [item for item in agenda(judged).items if item.kind is Kind.CALENDAR]
     assert [item.when for item in asked] == ([when] if when else [])
-    assert all((item.due_on, item.body_id) == (date(2026, 12, 31), "biro-pemerintahan-setda-ntt") for item in asked)
+    assert all((item.due_on, item.body_id) == (date(2026, 12, 31), "biro-rintisan") for item in asked)
     assert not blocking(gap_problems(judged))
     if on.day == 1 and on.month >= 10:
         pages = {p.address: p.article for p in render(corpus, judged) if isinstance(p, Page)}

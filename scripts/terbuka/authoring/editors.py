@@ -2,6 +2,22 @@
 
 Promises: everything comes from ``schemas/``; of ``.vscode/settings.json`` and ``.vscode/extensions.json`` only the
 keys that are ours are set, whatever else a maintainer put there stays. The folder ``.vscode/skema/`` is ours whole.
+
+Three users, one source (``schemas/``). The check has its own form (``record/schemas``: typed values, keywords of
+ours). Editors and the site get the form of ``json_schemas/``: an editor reads YAML 1.2, where ``2026-06-30`` and
+``ya`` are text, bare digits are a number and an empty key is null, so each value may be written as the check takes
+it; ``tests/test_editors.py`` holds the two against each other, type by type. The one difference: bare ``true``,
+``null``, ``~`` as text, which the check takes and an editor flags. "Empty" is said with ``not``, because an editor
+would offer a type ``null`` as a choice. What only editors know (``markdownDescription``, ``enumDescriptions``,
+``patternErrorMessage``) is left out of what is published.
+
+``terbuka schema`` writes ``.vscode/skema/*.json`` and sets our keys in ``.vscode/settings.json`` and
+``.vscode/extensions.json``; other keys there stay. **Run it after a change in ``schemas/``** (``--check`` ends with 1
+when something is stale; a test here asks the same). Every YAML file of ``datasets/`` starts with
+``editors.modeline(path)``; ``init`` and the settings do without it for files that officers add.
+
+Published schemas of ``api/v1/`` have no ``additionalProperties: false``, since keys may be added; the test closes
+them and reads the files of three portals. Times carry a pattern beside their format.
 """
 
 from __future__ import annotations

@@ -2,6 +2,24 @@
 
 Promises: any kind of list or table that bodies have, by its schema alone; what the portal would refuse, or what
 looks like personal data, is not written; of an existing file every other byte stays. Reads, never asks.
+
+``terbuka new KIND`` knows every kind of a body that holds several records (``TABLES``, ``LISTS`` and the lists among
+``OTHERS`` in ``portal/load/bodies``) by its schema; a new kind needs no code here. A list gets one more entry at its
+end, with the words of the schema as a comment above each key and optional keys behind a ``#``; a table gets one more
+row where ``format`` would put it, or at its end when its rows are in no order. Every other byte stays: line ends,
+BOM, indentation, comments. A list written in square brackets is refused, not rewritten.
+
+- **Before anything is written** the portal is loaded and validated with the new text in the place of the file
+  (``load(root, instead)``). What is wrong only then, or stands in the new lines, is told in the words of the check
+  (1); what is wrong elsewhere holds nothing up. A file that has problems already is left.
+- **Made by itself**: the number, where the table's ``urutan`` is a whole number with ``min: 1``; the id, from the
+  title, name or duty of the record (fields ``title``, ``name``, ``obligation_id`` of its class); columns with
+  ``seperti_sebelumnya: ya`` in the schema, as in the last row. What is a claim is never made up. All of it is told.
+- **Typed**: ``KOLOM=NILAI``, several values with ``;``, records within a record as ``bantuan.nama=…``, the second as
+  ``bantuan.2.nama=…``. On a terminal what is missing is asked for until the check would take it; elsewhere all that
+  is missing is listed at once (2).
+- ``new badan KODE`` starts from ``templates/badan.yml`` like ``init``, as ``rintisan``, so that its gaps do not turn
+  a portal red that was complete.
 """
 
 from __future__ import annotations

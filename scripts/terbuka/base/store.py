@@ -2,6 +2,20 @@
 
 Promises: a key holds everything that decides, the program itself included; an entry whose hash does not fit is as good
 as none; without a folder, or where it cannot be written, all is remembered for this run only. Nothing depends on it.
+
+``base/store`` keeps in ``build/simpanan/`` (ignored by git) ``putusan``, which tables and datasets were found sound,
+and ``berkas``, the files made of them. A key is a hash of all that decides: the record, the schema of the table, its
+text, our own code and words, Python and the libraries. An entry is sealed with a hash of its key and content; one
+that does not fit, or a folder that is a link or in git, is not believed. Only what is sound is remembered, never a
+problem. A build leaves only its own files there, and verdicts that nobody asked for are dropped when they are over
+2,000. Deleting the folder costs time and nothing else. A dataset that was ``proven`` skips the checks of its rows;
+``DataTable.rows`` is then read when somebody asks for it, and ``len`` needs no reading. Whoever adds a rule on the
+rows of one dataset puts it below ``if not dataset.proven``; a rule that also looks elsewhere (law, clock, other
+records) must stay outside of it.
+
+The answer about a document is remembered when nothing in it blocks: numbers, and of its texts only what was found in
+them with a little around it; keyed by the content of the file, the program and the libraries. All folders of
+documents are asked of one process, which runs while the records are read.
 """
 
 from __future__ import annotations

@@ -102,7 +102,7 @@ def _task(item: Item, on: date) -> str:
 
 
 def as_json(made: Agenda) -> str:
-    """Shape: keys as documented in ``HACKING.md``; days are ISO text."""
+    """Shape: keys as documented in ``docs/answers.md``; days are ISO text."""
     document: dict[str, Any] = {
         "versi": 1,
         "badan": [

@@ -2,6 +2,12 @@
 
 Promises: pure; ``probe`` gathers the facts, ``cli`` gives the day. What only time brings is never ``salah``.
 Judges the setting, not the records: those are ``terbuka check``'s.
+
+Exit code: 0 when nothing is ``salah``, else 1. ``salah`` keeps the program from working or may expose people: Python,
+libraries, indexer, time zones, a folder that cannot be written, no room, working registers in git. The rest is
+``perlu dilihat``, whatever time brings among it: years without a calendar, 45 days without a commit. It uses no
+network, and answers too when the records are blocked or a library is missing (PyYAML apart, without which no command
+starts).
 """
 
 from __future__ import annotations

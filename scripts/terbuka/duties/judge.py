@@ -1,4 +1,22 @@
-"""One body on one day: the status of every duty, its reason, its due day and its evidence."""
+"""One body on one day: the status of every duty, its reason, its due day and its evidence.
+
+- ``jenis``: *terbit* and *tersedia* are counted by the gate; *kejadian*, *proses* and *acuan* are shown and never
+  counted.
+- ``dinilai``: *sendiri*; *di-induk*, a detail of a row that is judged ("5 dari 7"); *melalui-bagian*, a heading whose
+  parts are judged themselves. The third value keeps a heading from being counted beside its own parts: the same paper
+  is never asked for twice.
+- ``satuan: badan-publik`` is borne by the parent: for a unit it is shown as the parent's and not judged.
+- A unit with ``induk`` is assessed after its parent and shows the parent's state (``induk-tersedia``,
+  ``induk-belum``). A record in ``pemenuhan.yml`` counts after an own entry and a statement. What it leads to is
+  judged by the duty's own rule; what the parent was to show and does not is ``belum-terbukti-di-induk``: not counted
+  for the unit, and ``owed`` by the parent.
+- A stage of procurement is judged by its packages as soon as ``paket.csv`` has any that need a document of its kinds
+  (``duties/packages``).
+- An interval that starts later is not unfair backwards: what it makes late is late from the day before the rule
+  began, not earlier.
+- ``jatuh_tempo_tahunan``: the report for year Y must contain 31 December of Y and be there on the rule's day of Y +
+  1.
+"""
 
 from __future__ import annotations
 

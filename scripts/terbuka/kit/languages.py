@@ -3,6 +3,24 @@
 Promises: a further language is a further catalogue and no code. The msgid is the Indonesian text of a template, or of
 the law's data; what a catalogue lacks, or marks as fuzzy, stays Indonesian and is marked as such. Catalogues are part
 of the program and trusted like its templates: they may hold HTML. Knows no page.
+
+Indonesian is the original: its text in the template is the msgid. ``{{ _('…') }}`` and ``{% trans %}`` for content (a
+missing one becomes a ``<span lang="id" data-asli>``), ``{{ polos('…') }}`` inside attributes, ``|kata`` for texts of
+law and schemas (``10 hari kerja`` goes by the plural rules of the catalogue), ``|asli`` or ``{{ tanda_id }}`` for
+what officers typed. A template stays one for all languages: what is Indonesian by nature (letters, scripts with
+words) stands in ``{% if bahasa.is_original %}``. ``Portal.page`` keeps what a page of ``TRANSLATED`` was made with,
+and ``editions`` makes it again below ``en/``, so that the two cannot part; canonical, ``hreflang`` (both ways,
+``x-default`` Indonesian) and the switch come from ``Page.versions``. The switch of an untranslated page leads to
+``#terjemahan`` on the home page of the language, which says what is translated. The theme asks for its words with
+``t('…')``: context ``kerangka``. Other languages are not indexed: Pagefind would make an index of each. The code of a
+language can be no body's (``routes.RESERVED``).
+
+A sentence that code makes is a ``Told`` (``kit/told``): the msgid and its values, of which each knows what it is
+(``Figure`` a number as written here, ``Word`` a word of the program, a day; a plain text was typed). ``str`` of it is
+Indonesian, ``|ucap`` says it in the language of the page; ``test_languages.py`` reads the msgids out of the modules
+in ``TELLING``. Of open data the list and the page of a dataset are translated: it shows the first rows of each table
+and leads to the Indonesian pages for all of them, also where a dataset has one table. Downloads are not marked as
+Indonesian one by one.
 """
 
 from __future__ import annotations

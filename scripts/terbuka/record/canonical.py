@@ -4,6 +4,29 @@ UTF-8 without BOM, LF, comma, quotes only where needed, ISO days, columns in the
 its ``urutan`` and then by its key. Accepts what Excel in Indonesia writes. Promises: what a table says stays
 the same; nothing is guessed: what cannot be understood is left as it is and said, and a table whose rows
 cannot be told apart is left whole; a second time changes nothing. Touches only the tables of bodies.
+
+``terbuka format [FILE…]`` touches only the tables of bodies (``datasets/badan/*/<kind>.csv`` of a schema with
+``bentuk: tabel``). Canonical is: UTF-8 without BOM, LF, comma, quotes only around commas, quotes and line breaks, ISO
+days, columns in the order of the schema, rows by the schema's ``urutan`` (the register: ``nomor``), then by its key.
+A register sorted so keeps the order of the printed DIP, and a new entry is one new line at the end. A column that is
+not in the file is not added. Rows stay where they are while a cell they are sorted by is empty or not understood.
+
+- BOM, UTF-16 with BOM, CR LF, ``;`` or tab, ``sep=``, empty rows and columns, case and blanks in names of columns:
+  corrected, said once for the file
+- bytes that are no UTF-8: read as ANSI (cp1252), every cell with such a letter is named; left when the file also
+  holds letters in UTF-8, or ends in the middle of one
+- ``31/03/2026``, ``31-3-2026``, ``5 Maret 2026``, ``2026/3/5``, midnight behind a day: the ISO day
+- ``03/04/2026``: day first, as people write here; named with its other reading
+- the same, in a table that also holds a day with the month first (``03/31/2026``): left: nobody can tell
+- ``1.250``, ``12,00`` in a column of whole numbers: ``1250``, ``12``
+- blanks around ids, days, numbers, links, choices; case of a choice; blanks in a list: corrected
+- ``31/03/26``, ``46112``, ``1,250``, ``007``, ``Rp 1.250``, ``=A1``, ``#N/A``, an unknown column: left and named
+- an open quote, a row with too many or too few cells, two columns of one name, content below no name: the whole file
+  is left
+- text: never touched; line breaks in it become LF
+
+Exit code: 0 well, 1 when something was left (or, with ``--check``, would change), 2 for a file that is no such table.
+What the check refuses for other reasons is the check's to say.
 """
 
 from __future__ import annotations

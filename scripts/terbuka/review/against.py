@@ -3,6 +3,31 @@
 Promises: pure. A gap is known by its body and its duty, or by its body and its record, never by its line; a row by
 the key of its schema. As both versions are assessed on one day, every difference comes from the change and none from
 the calendar.
+
+``terbuka check --against REF`` reads REF as a whole tree out of git (no checkout, no hooks, symbolic links not
+written), assesses both on the same day, and compares. A gap is known by (body, duty), or by (body, kind, id) where it
+hangs on one record; never by its line. A row is known by its id.
+
+- ``baru``: a gap now, none before; also all gaps of a new body that is ``berjalan``; yes
+- ``memburuk``: late before and missing now, or a detail that was met is lost; another date alone is not worse; yes
+- ``membaik``, ``bawaan``: there before; also when a body goes from ``rintisan`` to ``berjalan``; no
+- ``tertutup``: a gap before, none now; no
+
+``jenis`` and ``id`` say what a gap hangs on: a duty (``kewajiban``), what a unit relies on its parent for
+(``titipan``, id ``unit/duty``), or one record of a register (``dikecualikan``). A further kind of record joins in
+``BodyAssessment.record_gaps`` and words its problem with the facts ``badan``, ``jenis`` and ``id``; gate, figures and
+comparison follow.
+
+Gaps of a body that is ``rintisan`` are told and not counted, but for those it promised for a day that has passed. A
+gap that goes away with its body is not called closed. *Blocked* is always 1. When REF itself is blocked nothing is
+forgiven, and the answer says why. When REF is older than the program, the schemas and law files that the program has
+come to need are lent to it and named (``dipinjami``). REF missing, a shallow clone or no repository is exit 2 with
+the remedy.
+
+``--format github`` works with and without ``--against``: the text for the log (no line of it is a command for the
+runner), annotations within the caps of the platform (ten errors, ten warnings; the tenth counts the rest), and the
+whole answer as Markdown appended to the file that ``GITHUB_STEP_SUMMARY`` names, at most 1 MB. What was typed is
+shown letter by letter there.
 """
 
 from __future__ import annotations
@@ -375,8 +400,8 @@ def _tables(corpus: Corpus) -> dict[Key, dict[str, Any]]:
 
 def _records(owner: BodyRecords | Law) -> Iterator[Any]:
     """All records of a body or of a law that have a place, whatever kinds there are."""
-    for field in fields(owner):
-        value = getattr(owner, field.name)
+    held = [getattr(owner, field.name) for field in fields(owner) if field.name != "shelf"]
+    for value in (*held, *owner.shelf.values()):
         several = value.values() if isinstance(value, Mapping) else value if isinstance(value, tuple) else (value,)
         for record in several:
             if is_dataclass(record) and (isinstance(record, Document) or hasattr(record, "place")):

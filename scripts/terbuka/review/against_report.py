@@ -319,7 +319,7 @@ def rest_of(problems: Sequence[Problem]) -> list[Problem]:
 
 
 def as_json(compared: Comparison) -> dict[str, Any]:
-    """The value of ``perbandingan``; its keys are documented in ``HACKING.md``."""
+    """The value of ``perbandingan``; its keys are documented in ``docs/answers.md``."""
     return {
         "ref": shown(compared.ref, 100),
         "commit": compared.commit,

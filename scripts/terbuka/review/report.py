@@ -176,7 +176,7 @@ def as_json(
     exit_code: int,
     comparison: dict[str, Any] | None = None,
 ) -> str:
-    """The whole answer as one JSON document; its keys are documented in ``HACKING.md``."""
+    """The whole answer as one JSON document; its keys are documented in ``docs/answers.md``."""
     bodies = list(assessment.bodies.values()) if assessment else []
     document: dict[str, Any] = {
         "versi": VERSION,

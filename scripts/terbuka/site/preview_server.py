@@ -3,6 +3,12 @@
 Promises: answers on loopback only, to this machine's names only, and only with files of the built site; the
 built files stay as they are, the script that reloads a page is added on the way out; while something is
 wrong the last good site stays, under a banner. Knows no record and no rule; building is given to it.
+
+``terbuka serve`` listens on 127.0.0.1 only and answers only to ``127.0.0.1:PORT`` and ``localhost:PORT`` as Host, so
+that no page of another site can read it. It looks at times and sizes of ``datasets/``, ``schemas/``, ``content/`` and
+``mkdocs.yml`` every half second and builds without the search index into a temporary folder. The reloading script and
+the banner are added on the way out; they come from the same origin, so the content policy of the pages stands as it
+is. Ctrl+C ends it with 0. A change in the program itself needs a new start.
 """
 
 from __future__ import annotations

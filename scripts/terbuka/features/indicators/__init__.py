@@ -1,4 +1,20 @@
-"""Indicators by quarter, obstacles, and what came of corrective actions."""
+"""Indicators by quarter, obstacles, and what came of corrective actions.
+
+``indikator.yml`` names a source of ``features/indicators/sources``, filters (``kolom`` with ``nilai``, or ``isi:
+terisi|kosong``), one of six measures, unit and direction. A source is dated rows (the quarter is that of ``tanggal``)
+or a state on a day (``as_of``). ``features/indicators/rules`` refuses columns, values and combinations that the
+source does not have, so that ``features/indicators/judge`` cannot fail; values are fractions, None is no data. **A
+state is not judged backwards**: the register of today holds neither replaced documents nor earlier days of
+confirmation (the sample's duties of December 2024 came out at 9 percent that way), so that earlier quarters come from
+``capaian.csv`` alone; indicators with the same source, filters and measure share their readings. With
+``rentang_triwulan`` a share sums its counts over the quarters. The effect of an action is its indicator in the
+quarter before it began and in the first whole one after it was done.
+
+Values stand in prose by id: in ``content/`` as ``{indikator:BODY:ID}``, and what the law says as ``{tenggat:ID}`` and
+the like (``portal/load/prose`` finds the marks outside code, ``portal/prose_rules`` knows the names, ``portal/prose``
+puts the values in before mkdocs runs; a further kind of mark is one entry in both ``INSERTS``), in sentences of
+officers and of the law data as ``{indikator:ID}``, the body's own.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,17 @@
 
 Promises: the portal itself receives nothing; a letter is written on the visitor's device, and without scripts
 the same page prints as a blank form. What the law says on them comes from its data.
+
+``Page.assets`` names scripts and styles that only such pages load. ``surat.js`` writes letters: fields fill
+``[data-isi]`` and ``[data-pilihan]`` of the sheet as text, and the plain text is read back from the first sheet
+(``[data-t]``), so that print, e-mail and copy say the same. The fields stand in no ``<form>``: nothing can be
+submitted. Without scripts the fields are hidden and the sheet is a blank form; ``surat.css`` prints the sheet and
+nothing else. What one page hands to another stands behind ``#`` (``#kewajiban=<id>``, ``#nomor=…``), is taken as
+text, and is removed from the address; the title of a duty comes from ``judul-kewajiban.json``, never from the link.
+``hari.js`` looks days up in ``hari-kerja.json`` and gives the same object as ``terbuka deadline --json``;
+``tests/test_citizen.py`` compares both for every clock and every start day of 2024 to 2027. Which of the two legal
+starting points is shown to whom is in ``catatan.js`` (``terbuka.langkah``), which terms live in ``terbuka.hak``; both
+are tested with the stories of ``tests/scenarios/hak/``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,13 @@
-"""Standards of the service: pledge, costs and procedures, part by part."""
+"""Standards of the service: pledge, costs and procedures, part by part.
+
+``maklumat.yml``, ``biaya.yml`` and ``sop.yml`` hold as text what the documents hold; ``standar.yml`` says which parts
+are asked for, each with its article or as practice. ``features/standards/judge`` compares them: what is missing is on
+the page and a note (``standar-belum-lengkap``), never a gap, because the duty is judged by its register entry. A time
+limit stands in a sentence as ``{id}`` or in a step as ``batas_waktu: id`` and is filled in from ``tenggat.yml`` for
+the assessed day. A nested YAML record whose class has a ``place`` knows its own line. Totals of the example requests
+are computed. The pledge's sheet for the notice board picks one of three sizes by the lines it needs
+(``StandardsView.sheet``); ``test_citizen.py`` prints it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,15 @@
-"""The satisfaction survey: counts of groups, index and grade, what to work on."""
+"""The satisfaction survey: counts of groups, index and grade, what to work on.
+
+``survei.csv`` holds counts only: one row a period, service, channel and element. ``features/survey/rules`` sees to it
+that each group has all elements, one number of respondents and at least ``kelompok-terkecil`` of them, and each
+period one weight and one population, so that ``features/survey/judge`` divides without looking.
+``Survey.periods[n].total.index`` is the exact index (a ``Fraction``), ``rounded`` what is shown; ``lowest`` are the
+elements to work on (``lowest_elements`` for any result). Answers under different weights raise ``NotMergeable`` where
+they would be merged, and pages never draw them together. ``features/survey/pooling`` makes a partition of the
+respondents: each part is large enough, and one that stands for hidden groups stands for two at least. All published
+figures are sums over whole parts, so no subtraction gives a smaller group. A second import of a period is refused
+when a group would change by a few respondents, because git keeps both.
+"""
 
 from __future__ import annotations
 
