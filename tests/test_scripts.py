@@ -39,7 +39,7 @@ from terbuka.record.strict_yaml import parse
 from terbuka.site import assets
 from terbuka.site.building import THEME
 
-SAMPLE, REAL = "biro-contoh", "biro-pemerintahan-setda-ntt"
+SAMPLE, OTHER = "biro-contoh", "provinsi-contoh"
 FIRST, LAST = date(2020, 1, 1), date(2027, 12, 31)
 SOURCES = {p.name: p.read_text("utf-8") for p in sorted((THEME / "assets").iterdir())}
 SUMS = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow)
@@ -155,7 +155,7 @@ def _given() -> dict[str, Any]:
     work = clocks.Clockwork(corpus.laws["id"])
     stories = [param.values[0] for param in rights_table.stories()]
     return {
-        "kantor": {"contoh": _office(corpus, SAMPLE, 1), "nyata": _office(corpus, REAL, 11)},
+        "kantor": {"contoh": _office(corpus, SAMPLE, 1), "lain": _office(corpus, OTHER, 11)},
         "perkiraan": _estimated(corpus),
         "nama": [[d.isoformat(), words.day(d), f"{words.weekday(d)}, {words.day(d)}"] for d in _a_day_each_month()],
         "hak": [
