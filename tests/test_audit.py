@@ -44,13 +44,13 @@ def corpus() -> Corpus:
 
 
 @pytest.fixture(scope="module")
-def law(corpus: Corpus) -> Law:
-    return corpus.laws["id"]
+def sample(corpus: Corpus) -> BodyAssessment:
+    return assess(corpus, dict.fromkeys(corpus.bodies, DAY)).bodies[SAMPLE]
 
 
 @pytest.fixture(scope="module")
-def sample(corpus: Corpus) -> BodyAssessment:
-    return assess(corpus, dict.fromkeys(corpus.bodies, DAY)).bodies[SAMPLE]
+def law(corpus: Corpus) -> Law:
+    return corpus.laws["id"]
 
 
 @pytest.fixture(scope="module")

@@ -28,7 +28,7 @@ SAMPLE = "biro-contoh"
 
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
-    return trees.own()
+    return trees.records()
 
 
 @pytest.fixture(scope="module")

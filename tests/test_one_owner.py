@@ -151,8 +151,7 @@ def test_open_data_are_asked_for_as_often_as_the_catalogue_says() -> None:
 
 #: Values of an enum that are names of something else too, by module.
 OTHER_WORDS = {
-    ("portal/load/law", "Kind"): "folders of the law data of the same name",
-    ("portal/targets", "Kind"): "folders of the law data of the same name",
+    ("portal/kinds", "Kind"): "folders of the law data of the same name",
 }
 
 

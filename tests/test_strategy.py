@@ -106,7 +106,7 @@ def test_story(story: dict[str, Any]) -> None:
         proofs=proofs,
         prose=tuple(story.get("prosa", ())),
     )
-    state = strategy_state(line, made, trees.own().laws["id"], story.get("terbit", ()))
+    state = strategy_state(line, made, trees.records().laws["id"], story.get("terbit", ()))
     assert ("ya" if state.is_living else "tidak") == story["berjalan"]
 
 

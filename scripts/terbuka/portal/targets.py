@@ -18,13 +18,11 @@ from terbuka.features.training.record import ROLES
 from terbuka.law import routes
 from terbuka.law.law import Law
 from terbuka.portal.features import BODY_PAGES, EVIDENCE_PAGES, SOURCES
-from terbuka.portal.kinds import body_records, law_records
+from terbuka.portal.kinds import LAW_FOLDERS, body_records, law_records
 from terbuka.record.fields import fields_by_column
 from terbuka.record.files import Document
 from terbuka.record.near import near, near_file
 
-#: Kinds of the law that are a folder of files.
-_FOLDERS = ("kewajiban", "kalender")
 #: Kinds of documents that can be listened to.
 _AUDIO = ("ogg", "mp3")
 #: Pages of the portal that hold a form.
@@ -68,7 +66,7 @@ def target(name: str, scope: Scope) -> Target | None:
         return Target(schema.column(rest[0]).choices, f"schemas/{kind}.yml")
     if root == "aturan":
         records = law_records(scope.law, kind) if scope.law is not None else None
-        where = f"{kind}/" if kind in _FOLDERS else f"{kind}.yml"
+        where = f"{kind}/" if kind in LAW_FOLDERS else f"{kind}.yml"
     else:
         records = body_records(scope.records, kind) if scope.records is not None else None
         where = f"{kind}.{'csv' if schema.shape == 'tabel' else 'yml'}"

@@ -16,7 +16,7 @@ from terbuka.law.law import Law
 from terbuka.law.private_register import Form
 from terbuka.law.record import Obligation
 from terbuka.portal.features import BODY_PAGES, EVIDENCE_PAGES, FEATURES, SOURCES
-from terbuka.portal.kinds import LAW_CORE, LAW_LISTS, LAW_OPTIONAL, LAW_RECORDS, SENTENCES
+from terbuka.portal.kinds import LAW_CORE, LAW_FOLDERS, LAW_LISTS, LAW_OPTIONAL, LAW_RECORDS, SENTENCES
 from terbuka.record.reader import Reader
 from terbuka.record.records import check
 from terbuka.record.text import entries
@@ -31,7 +31,7 @@ def read_law(reader: Reader, name: str) -> Law | None:
         "penilaian.yml",
         *(f"{kind}.yml" for kind in LAW_RECORDS),
     )
-    reader.strays(base, known, ("kewajiban", "kalender"))
+    reader.strays(base, known, LAW_FOLDERS)
     obligations = _obligations(reader, f"{base}/kewajiban")
     needed: dict[str, tuple[Any, ...] | None] = {
         kind: reader.needed(f"{base}/{kind}.yml", kind, cls) for kind, cls in LAW_LISTS.items()
