@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
 from functools import cache
 
 import graph
@@ -351,7 +352,7 @@ LONG_FUNCTIONS = {
 
 def test_no_module_is_long() -> None:
     lengths = {graph.name(path): len(path.read_text("utf-8").splitlines()) for path in graph.MODULES}
-    assert {name: lines for name, lines in lengths.items() if lines > MOST_LINES} == LONG_MODULES
+    assert _grown({name: lines for name, lines in lengths.items() if lines > MOST_LINES}, LONG_MODULES) == []
 
 
 def test_no_function_is_long() -> None:
@@ -362,4 +363,10 @@ def test_no_function_is_long() -> None:
                 lines = (node.end_lineno or node.lineno) - node.lineno + 1
                 if lines > MOST_LINES_OF_A_FUNCTION:
                     long[f"{graph.name(path)} {node.name}"] = lines
-    assert long == LONG_FUNCTIONS
+    assert _grown(long, LONG_FUNCTIONS) == []
+
+
+def _grown(long: Mapping[str, int], known: Mapping[str, int]) -> list[str]:
+    """What is longer than it may be; what is long no more leaves the list."""
+    grown = [f"{name} has {lines} lines" for name, lines in long.items() if lines > known.get(name, 0)]
+    return grown + [f"{name} is short now: take it off the list" for name in known if name not in long]
