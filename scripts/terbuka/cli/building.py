@@ -12,11 +12,8 @@ from pathlib import Path
 from terbuka.base import git
 from terbuka.base.problem import Problem, blocking, in_order
 from terbuka.base.store import FILES
+from terbuka.cli.codes import BLOCKED, GAPS, WELL, WrongUse
 from terbuka.cli.common import (
-    BLOCKED,
-    GAPS,
-    WELL,
-    WrongUse,
     closing,
     held_back,
     more,

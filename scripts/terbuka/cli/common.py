@@ -13,6 +13,7 @@ from pathlib import Path
 from terbuka.base import git
 from terbuka.base.problem import Problem, Severity, blocking, in_order
 from terbuka.base.store import FILES, FOLDER, VERDICTS, Store
+from terbuka.cli.codes import BLOCKED, GAPS, WELL, WrongUse
 from terbuka.desk import tracked
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.verdict import Assessment
@@ -21,12 +22,6 @@ from terbuka.portal.checking import validate
 from terbuka.portal.judging import assess, assessed_days, gap_problems
 from terbuka.portal.load import load
 from terbuka.review import against_report, report
-
-WELL, BLOCKED, WRONG_USE, GAPS = 0, 1, 2, 3
-
-
-class WrongUse(Exception):
-    """The command cannot be carried out as it was given; the text says what to do."""
 
 
 def portal(options: argparse.Namespace) -> Path:
