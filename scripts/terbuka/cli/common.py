@@ -21,7 +21,7 @@ from terbuka.features.open_data.reading import remember
 from terbuka.portal.checking import validate
 from terbuka.portal.judging import assess, assessed_days, gap_problems
 from terbuka.portal.load import load
-from terbuka.review import against_report, report
+from terbuka.review import report
 
 
 def portal(options: argparse.Namespace) -> Path:
@@ -134,9 +134,7 @@ def blocked(problems: Sequence[Problem], language: str = "id") -> int:
     return BLOCKED
 
 
-def closing(code: int, language: str, *, compared: bool = False) -> str:
-    if compared and code != BLOCKED:
-        return against_report.closing(code == GAPS, language)
+def closing(code: int, language: str) -> str:
     words = {
         WELL: ("Baik: tidak ada yang menghalangi.", "Well: nothing holds it up."),
         BLOCKED: (
