@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from terbuka.base.problem import Problem, blocking, grouped, in_order
-from terbuka.cli.common import BLOCKED, WELL, WrongUse, outside_of_git, portal, progress
+from terbuka.cli.codes import BLOCKED, WELL, WrongUse
+from terbuka.cli.common import outside_of_git, portal, progress
 from terbuka.desk.tracked import PRIVATE_FOLDER
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.records import BodyRecords
@@ -17,7 +18,7 @@ from terbuka.intake import report as intake_report
 from terbuka.intake.merge import CannotImport
 from terbuka.intake.merge import take as merged
 from terbuka.intake.source import NotReadable, Source, read_source
-from terbuka.intake.template import REGISTERS, workbook
+from terbuka.intake.template import workbook
 from terbuka.intake.titles import read_mapping
 from terbuka.kit.door import Door, Outcome
 from terbuka.law.private_register import ImportColumn
@@ -202,42 +203,3 @@ def _check(root: Path) -> Callable[[Mapping[str, str]], Sequence[Problem]]:
         return [*problems, *gap_problems(assess(corpus, assessed_days(corpus, datetime.now(UTC))))]
 
     return check
-
-
-def grammar(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """What may be typed for these commands."""
-    book = commands.add_parser(
-        "register-privat", help="buat buku kerja Excel untuk register kantor yang memuat data pribadi"
-    )
-    _common(book)
-    book.add_argument(
-        "--out",
-        type=Path,
-        metavar="FILE",
-        help=f"nama berkas .xlsx di luar repositori (bawaan: {PRIVATE_FOLDER}/register-KODE.xlsx)",
-    )
-    book.set_defaults(run=run_workbook)
-
-    take = commands.add_parser("import", help="ambil kolom yang boleh dibaca umum dari register kantor")
-    opened = doors()
-    take.add_argument("register", choices=(*REGISTERS, *opened), help="register yang diisi")
-    take.add_argument(
-        "file", type=Path, metavar="FILE", help="buku kerja kantor (.xlsx), atau unduhan formulir daring (.xlsx, .csv)"
-    )
-    _common(take)
-    take.add_argument(
-        "--mapping", type=Path, metavar="FILE", help="pemetaan judul kolom (bawaan: impor.yml milik badan dan aturan)"
-    )
-    take.add_argument("--check", action="store_true", help="hanya sebutkan, jangan menulis; 1 bila ada yang berubah")
-    take.add_argument(
-        "--partly", action="store_true", help="ambil baris yang baik walau ada yang ditolak (bawaan: semua atau tidak)"
-    )
-    for door in opened.values():
-        door.arguments(take)
-    take.add_argument("--all", action="store_true", help="tampilkan semua baris, bukan 20 yang pertama")
-    take.set_defaults(run=run_import)
-
-
-def _common(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--body", metavar="KODE", help="badan pemilik register, bila portal ini punya beberapa")
-    command.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder portal (bawaan: folder ini)")
