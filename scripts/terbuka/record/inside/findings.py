@@ -12,6 +12,8 @@ MOST_LETTERS = 20_000_000
 #: A document in a document in a document: deeper ones are not opened.
 DEEPEST = 3
 PAGE_END = "\f"
+#: Of one sheet so much is read at most; of one document for so long.
+MOST_ROWS, MOST_COLUMNS, MOST_SECONDS = 50_000, 300, 20
 
 _UUID = re.compile(r"\{?\b[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}\b\}?")
 _HASH = re.compile(r"(?<![0-9A-Za-z])(?=[0-9]*[a-f])[0-9a-f]{24,}(?![0-9A-Za-z])", re.IGNORECASE)

@@ -15,9 +15,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from terbuka.record.inside.findings import Findings, Refused
+from terbuka.record.inside.findings import MOST_SECONDS, Findings, Refused
 
-MOST_SECONDS = 20
 MOST_MEMORY = 2_000_000_000
 
 
