@@ -22,8 +22,8 @@ from typing import Any
 
 import yaml
 
-from terbuka.features.indicators.sources import SOURCES
 from terbuka.law import routes
+from terbuka.portal.features import BODY_PAGES, SOURCES
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 PACKAGE = REPOSITORY / "scripts/terbuka"
@@ -84,7 +84,7 @@ def ids() -> frozenset[str]:
 @cache
 def words() -> frozenset[str]:
     """What a word of the program may be: see the module."""
-    known: set[str] = {*schemas(), *SOURCES, *routes.BODY_PAGES, routes.PACKAGES, routes.UNITS, routes.PLEDGE}
+    known: set[str] = {*schemas(), *SOURCES, *BODY_PAGES, routes.PACKAGES, routes.UNITS, routes.PLEDGE}
     for schema in schemas().values():
         for node in _walk(schema):
             known |= {str(node["nama"])} if "nama" in node else set()

@@ -18,7 +18,7 @@ import trees
 from terbuka.base.page import File, Page
 from terbuka.base.problem import blocking
 from terbuka.duties.corpus import Corpus
-from terbuka.features.catalogue import dcat, registers, structured_data
+from terbuka.features.catalogue import dcat, structured_data
 from terbuka.features.catalogue import offers as catalogue
 from terbuka.features.open_data import openness_words as openness
 from terbuka.features.open_data.openness import Check, Openness
@@ -26,6 +26,7 @@ from terbuka.features.open_data.record import OpenDataset
 from terbuka.features.open_data.usability import of_dataset
 from terbuka.kit import vocabulary
 from terbuka.kit.view import BodyView
+from terbuka.portal.features import registers
 from terbuka.portal.judging import assess
 from terbuka.portal.load import load
 from terbuka.portal.pages import render
@@ -336,7 +337,7 @@ def test_a_portal_of_samples_says_so_in_every_entry(samples: dict[str, Page | Fi
     titles = {n["dct:title"] for n in _nodes(samples, "dcat:Dataset")}
     assert all(title.startswith("DATA CONTOH: ") for title in titles)
     kept = {title.removeprefix("DATA CONTOH: ").removesuffix(" Biro Contoh") for title in titles}
-    assert kept >= {register.title for register in registers.REGISTERS}
+    assert kept >= {register.title for register in registers()}
     (itself,) = _nodes(samples, "dcat:Catalog")
     assert itself["dct:title"].startswith("DATA CONTOH: ")
     block = _block(samples, "biro-contoh/daftar-informasi-publik/")
@@ -420,7 +421,7 @@ def _block(made: dict[str, Page | File], address: str) -> Any:
 
 def test_a_page_of_data_tells_search_engines_what_it_holds(tmp_path: Path) -> None:
     corpus = grown(tmp_path)
-    text = structured_data.blocks(corpus, tuple(_views(corpus)))[PAGE]
+    text = structured_data.blocks(corpus, tuple(_views(corpus)), registers())[PAGE]
     found = json.loads(text.removeprefix('<script type="application/ld+json">').removesuffix("</script>"))
     assert found.pop("distribution")[0] == {
         "@type": "DataDownload",

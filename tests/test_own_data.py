@@ -27,10 +27,10 @@ from terbuka.features.standards.record import Standard
 from terbuka.features.strategy.record import StrategyLine
 from terbuka.features.survey.record import SurveyMethod
 from terbuka.kit import sentences
-from terbuka.law import routes
 from terbuka.law.clocks import Clockwork
 from terbuka.law.law import Law
 from terbuka.law.private_register import ImportColumn
+from terbuka.portal.features import BODY_PAGES
 from terbuka.portal.judging import assess, gap_problems
 from terbuka.portal.pages import render
 from terbuka.record import canonical
@@ -176,7 +176,7 @@ def test_every_line_of_the_document_has_its_line(file: Path) -> None:
 def test_a_page_that_the_portal_has_is_named_by_the_line_that_it_proves() -> None:
     """When this fails, write the code first under ``halaman`` of that line in ``datasets/aturan/id/strategi.yml``."""
     lines = trees.own().laws["id"].named(StrategyLine)
-    there = {name: code for name, code in FIRST.items() if code in routes.BODY_PAGES}
+    there = {name: code for name, code in FIRST.items() if code in BODY_PAGES}
     assert {name: lines[name].pages[0] for name in there} == there
 
 

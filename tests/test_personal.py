@@ -72,6 +72,8 @@ from terbuka.review.report import as_json, as_text
         ("rekening BRI 1234-5678-90123", [("rekening", "1234-5678-90123")]),
         ("paspor A1234567", [("paspor", "A1234567")]),
         ("Budi Santoso, lahir di Kupang 1 Januari 1990", [("lahir", "1 Januari 1990")]),
+        ("Budi Santoso, lahir di Kupang 17 Agt 1990", [("lahir", "17 Agt 1990")]),
+        ("Budi Santoso, lahir 17 December 1990", [("lahir", "17 December 1990")]),
         ("Rekening 081234567890 atas nama Budi", [("telepon", "081234567890")]),
     ],
 )

@@ -13,10 +13,9 @@ import trees
 from terbuka.base.page import Page
 from terbuka.duties.verdict import Status
 from terbuka.features.strategy import pages as strategy
-from terbuka.features.strategy.judge import MEASURES, PROSE, strategy_state
+from terbuka.features.strategy.judge import strategy_state
 from terbuka.features.strategy.record import StrategyLine, StrategyProof, StrategyState
 from terbuka.kit.view import BodyView
-from terbuka.law import routes
 from terbuka.portal.coaching import parts_of
 from terbuka.portal.features import everything_shown
 from terbuka.portal.judging import assess
@@ -24,6 +23,8 @@ from terbuka.portal.pages import render
 from terbuka.record.strict_yaml import parse
 
 SAMPLE, REAL = "biro-contoh", "biro-rintisan"
+#: Codes of the pages of every body.
+PAGES = trees.records().laws["id"].body_pages
 
 
 @pytest.fixture(scope="module")
@@ -69,13 +70,6 @@ def test_what_lives_at_the_real_bureau() -> None:
     ]
 
 
-def test_every_measure_is_a_choice() -> None:
-    choices = trees.records().schemas["strategi"].column("bukti").columns[0].choices
-    assert set(choices) == {*MEASURES, PROSE}
-    used = {proof.measure for line in trees.records().laws["id"].named(StrategyLine).values() for proof in line.proofs}
-    assert used == set(choices)
-
-
 def test_the_source_of_a_line_is_folded(pages: dict[str, str]) -> None:
     """The document's own words, and what is only a proposal, stand behind the question and not in the list."""
     article = pages[f"{REAL}/{strategy.CODE}/index.html"]
@@ -102,15 +96,17 @@ def test_story(story: dict[str, Any]) -> None:
         email=office.get("surel"),
         request_form=office.get("formulir"),
     )
-    statuses = {Status.MET: int(story.get("ada", {}).get("informasi-wajib-tersedia", 0)), Status.MISSING: 64}
-    made: Any = SimpleNamespace(body=body, tally=SimpleNamespace(by_status=statuses))
+    there = int(story.get("ada", {}).get("informasi-wajib-tersedia", 0))
+    statuses = [Status.MET] * there + [Status.MISSING] * 64
+    judgements = {n: SimpleNamespace(counted=True, status=status) for n, status in enumerate(statuses)}
+    made: Any = SimpleNamespace(body=body, judgements=judgements)
     proofs = tuple(StrategyProof(measure=b["ukuran"], least=int(b["paling_sedikit"])) for b in story["bukti"])
     line = replace(
         next(iter(trees.records().laws["id"].named(StrategyLine).values())),
         proofs=proofs,
         prose=tuple(story.get("prosa", ())),
     )
-    state = strategy_state(line, made, story.get("terbit", ()))
+    state = strategy_state(line, made, trees.records().laws["id"], story.get("terbit", ()))
     assert ("ya" if state.is_living else "tidak") == story["berjalan"]
 
 
@@ -122,4 +118,4 @@ def test_the_hub_lists_every_part_with_its_state(pages: dict[str, str]) -> None:
     for each in parts_of(everything_shown()):
         assert f'href="../../{SAMPLE}/{each.code}/"' in article
         assert each.state(b) in article
-        assert each.code in routes.BODY_PAGES
+        assert each.code in PAGES

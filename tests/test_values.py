@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from terbuka.base.periods import FIRST_DAY, LAST_DAY
 from terbuka.base.problem import Place, Problem
 from terbuka.record.schema import Column
 from terbuka.record.schemas import TYPES
 from terbuka.record.tables import as_text
-from terbuka.record.values import FIRST_DAY, LAST_DAY, Wrong, meant_id, read
+from terbuka.record.values import Wrong, meant_id, read
 
 
 def column(kind: str) -> Column:

@@ -1,7 +1,7 @@
 """What a problem code means, why the rule exists and how to correct it: ``terbuka explain`` and ``/kode/``.
 
-Promises: one table (``penjelasan.toml``) for the command and the pages; every code of ``pesan.toml`` has all
-parts, which a test keeps. Pure, knows no rule.
+Promises: one table for the command and the pages, ``penjelasan.toml`` with the rows that stand in ``messages.toml`` of
+the features; every code has all parts, which a test keeps. Pure, knows no rule.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from terbuka.base.problem import Severity, about, codes
+from terbuka.base.problem import Severity, about, codes, of_features
 
 #: What an effect means for the site, as people read it.
 EFFECTS = {
@@ -55,7 +55,8 @@ class Explanation:
 
 @cache
 def _table() -> Mapping[str, Any]:
-    return tomllib.loads((files("terbuka.base") / "penjelasan.toml").read_text("utf-8"))
+    table = tomllib.loads((files("terbuka.base") / "penjelasan.toml").read_text("utf-8"))
+    return {**table, "kode": {**table["kode"], **{code: row["penjelasan"] for code, row in of_features().items()}}}
 
 
 def explanation(code: str) -> Explanation:

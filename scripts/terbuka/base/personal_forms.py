@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
+from terbuka.base.day_names import MONTH_NUMBERS
+
 Span = tuple[int, int, str]
 
 #: Between the digits of one number as people write it: one or two signs, or a sign between blanks.
@@ -84,7 +86,7 @@ _ACCOUNT = re.compile(
     re.IGNORECASE,
 )
 _PASSPORT = re.compile(r"\b(?:paspor|passport)\b[^\n]{0,20}?\b([A-Z][0-9]{7}|[A-Z]{2}[0-9]{6,7})\b", re.IGNORECASE)
-_MONTH = "(?:jan|feb|peb|mar|apr|mei|jun|jul|agu|sep|okt|nov|nop|des)[a-z]{0,6}"
+_MONTH = f"(?:{'|'.join(sorted({spelling[:3] for spelling in MONTH_NUMBERS}))})[a-z]{{0,6}}"
 _BORN = re.compile(
     r"(?<!hari )\b(?:lahir|ttl)\b[^0-9\n]{0,40}((?:0?[1-9]|[12][0-9]|3[01])(?:[-./ ](?:0?[1-9]|1[0-2])[-./ ]"
     rf"| {{1,2}}{_MONTH} {{1,2}})(?:19|20)[0-9]{{2}})(?![0-9])",

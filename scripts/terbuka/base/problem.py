@@ -1,4 +1,5 @@
-"""What can be wrong with the records, as objects; how it is worded stands in ``pesan.toml``.
+"""What can be wrong with the records, as objects; how it is worded stands in ``pesan.toml``, and of a code that one
+feature alone raises in ``messages.toml`` of that feature.
 
 Promises: a problem knows its place, its code and its facts; two runs over the same tree give the same
 problems in the same order; what it says never repeats a personal identifier in full. Never raises for bad
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from terbuka.base import personal
@@ -154,7 +156,16 @@ def _plain(key: str, value: Any) -> Any:
 
 @cache
 def _table() -> Mapping[str, Any]:
-    return tomllib.loads((files("terbuka.base") / "pesan.toml").read_text("utf-8"))
+    return {**tomllib.loads((files("terbuka.base") / "pesan.toml").read_text("utf-8")), **of_features()}
+
+
+@cache
+def of_features() -> Mapping[str, Any]:
+    """The rows of ``messages.toml`` beside the code of each feature; each holds its explanation too."""
+    rows: dict[str, Any] = {}
+    for path in sorted(Path(__file__).parents[1].glob("features/*/messages.toml")):
+        rows |= tomllib.loads(path.read_text("utf-8"))
+    return rows
 
 
 def codes() -> Sequence[str]:

@@ -10,7 +10,7 @@ from terbuka.cli.common import blocked, outside_of_git, portal, progress, read
 from terbuka.desk.tracked import PRIVATE_FOLDER
 from terbuka.duties.verdict import BodyAssessment
 from terbuka.features.audit import paper as audit_paper
-from terbuka.features.audit.judge import Span, span_of
+from terbuka.features.audit.judge import span_of
 from terbuka.record import canonical
 
 WHAT = "kertas kerja audit"
@@ -30,7 +30,7 @@ def run_audit(options: argparse.Namespace) -> int:
     if name not in bodies:
         raise WrongUse(f"badan “{name}” tidak ada; yang ada: {', '.join(bodies)}")
     made, period = bodies[name], options.period
-    span: Span = span_of(period)
+    span = span_of(period)
     if span.since > made.on:
         raise WrongUse(f"periode {period} belum mulai: hari penilaiannya {made.on}")
     paper, record = _places(root, options.out, made, period)

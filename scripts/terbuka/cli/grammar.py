@@ -10,15 +10,10 @@ from collections.abc import Callable
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from terbuka import __version__
 
-if TYPE_CHECKING:
-    from terbuka.features.survey.record import SurveySpan
-
-#: Days that can be asked for; further out a year or a period more would leave the calendar.
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 #: Before the first law of the catalogue (2008) nobody had a portal of this kind to keep.
 _FIRST_YEAR = 2008
 AS_CHECK = "nilai pada hari ini (bawaan: seperti check)"
@@ -37,8 +32,9 @@ class Command(NamedTuple):
     arguments: Callable[[argparse.ArgumentParser], None]
 
 
-def parser() -> argparse.ArgumentParser:
-    """The grammar of the command; README's help block equals what it prints."""
+def parser(asked: str | None = None) -> argparse.ArgumentParser:
+    """The grammar of the command; README's help block equals what it prints. With the name of the command that is
+    ``asked``, the others are only named: what may be typed behind one can need the features of the portal."""
     top = argparse.ArgumentParser(
         prog="terbuka",
         description="Portal keterbukaan informasi dari data di git: periksa kewajiban, lalu bangun situsnya.",
@@ -47,8 +43,9 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="perintah", metavar="PERINTAH", required=True)
     for one in COMMANDS:
         command = commands.add_parser(one.name, help=one.help)
-        one.arguments(command)
         command.set_defaults(run=one.run)
+        if asked in (None, one.name):
+            one.arguments(command)
     return top
 
 
@@ -208,7 +205,11 @@ def _workbook(command: argparse.ArgumentParser) -> None:
 
 
 def _import(command: argparse.ArgumentParser) -> None:
-    command.add_argument("register", choices=("permohonan", "keberatan", "survei"), help="register yang diisi")
+    from terbuka.intake.template import REGISTERS
+    from terbuka.portal.features import doors
+
+    opened = doors()
+    command.add_argument("register", choices=(*REGISTERS, *opened), help="register yang diisi")
     command.add_argument(
         "file", type=Path, metavar="FILE", help="buku kerja kantor (.xlsx), atau unduhan formulir daring (.xlsx, .csv)"
     )
@@ -219,13 +220,8 @@ def _import(command: argparse.ArgumentParser) -> None:
     )
     _yes(command, "--check", ONLY_TELL)
     _yes(command, "--partly", "ambil baris yang baik walau ada yang ditolak (bawaan: semua atau tidak)")
-    command.add_argument(
-        "--period", type=_span, metavar="MASA", help="untuk survei: masa yang dihitung, misalnya 2026-1 atau 2026-t2"
-    )
-    command.add_argument(
-        "--population", type=_people, metavar="N", help="untuk survei: banyaknya orang yang dilayani pada masa itu"
-    )
-    _yes(command, "--replace", "untuk survei: ganti hitungan masa itu yang sudah ada")
+    for door in opened.values():
+        door.arguments(command)
     _yes(command, "--all", "tampilkan semua baris, bukan 20 yang pertama")
 
 
@@ -400,8 +396,10 @@ COMMANDS = (
 
 
 def _day(text: str) -> date:
+    from terbuka.base.periods import FIRST_DAY, LAST_DAY, day_of
+
     try:
-        day = date.fromisoformat(text)
+        day = day_of(text)
         if not FIRST_DAY <= day <= LAST_DAY:
             raise ValueError
         return day
@@ -423,12 +421,6 @@ def _year(text: str) -> int:
     raise argparse.ArgumentTypeError(f"“{text}” bukan tahun; tulis misalnya 2026")
 
 
-def _people(text: str) -> int:
-    if text.isascii() and text.isdecimal() and 0 < int(text) < 1_000_000_000:
-        return int(text)
-    raise argparse.ArgumentTypeError(f"“{text}” bukan banyaknya orang")
-
-
 def _period(text: str) -> str:
     from terbuka.features.audit.judge import span_of
 
@@ -439,14 +431,3 @@ def _period(text: str) -> str:
             f"“{text}” bukan periode; tulis tahun atau tahun-semester, misalnya 2026 atau 2026-1"
         ) from None
     return text
-
-
-def _span(text: str) -> SurveySpan:
-    from terbuka.features.survey.record import SurveySpan
-
-    try:
-        return SurveySpan.parse(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            f"“{text}” bukan periode; tulis 2026-1 atau 2026-2 (semester), 2026-t1 sampai 2026-t4 (triwulan), atau 2026"
-        ) from None

@@ -14,23 +14,21 @@ from terbuka.desk.tracked import PRIVATE_FOLDER
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.records import BodyRecords
 from terbuka.features.service.record import Request
-from terbuka.features.survey import intake as survey_intake
-from terbuka.features.survey.intake_report import counted
 from terbuka.intake import report as intake_report
 from terbuka.intake.merge import CannotImport
 from terbuka.intake.merge import take as merged
 from terbuka.intake.source import NotReadable, read_source
 from terbuka.intake.template import workbook
 from terbuka.intake.titles import read_mapping
+from terbuka.kit.door import Door
 from terbuka.law.private_register import ImportColumn
 from terbuka.portal.checking import validate
+from terbuka.portal.features import doors
 from terbuka.portal.judging import assess, assessed_days, gap_problems
 from terbuka.portal.load import load
 from terbuka.record import canonical
 from terbuka.record.text import read_text
 from terbuka.review import report
-
-SURVEY = "survei"
 
 
 def run_workbook(options: argparse.Namespace) -> int:
@@ -54,10 +52,12 @@ def run_workbook(options: argparse.Namespace) -> int:
 
 def run_import(options: argparse.Namespace) -> int:
     """Take the public columns of an office's file into the register of a body."""
-    if options.register == SURVEY:
-        return _run_survey(options)
-    if options.period or options.population or options.replace:
-        raise WrongUse("--period, --population, dan --replace hanya untuk survei")
+    opened = doors()
+    if options.register in opened:
+        return _run_door(opened[options.register], options)
+    for door in opened.values():
+        if door.given(options):
+            raise WrongUse(f"{door.flags} hanya untuk {door.register}")
     root, file = portal(options), options.file
     if not file.is_file():
         raise WrongUse(f"berkas “{file}” tidak ada")
@@ -100,39 +100,32 @@ def run_import(options: argparse.Namespace) -> int:
     return BLOCKED if made.problems or (options.check and made.changes) else WELL
 
 
-def _run_survey(options: argparse.Namespace) -> int:
-    """Count the export of a survey's form for one period."""
-    if options.period is None:
-        raise WrongUse("sebutkan periodenya: --period 2026-1 (semester), 2026-t2 (triwulan), atau 2026 (setahun)")
+def _run_door(door: Door, options: argparse.Namespace) -> int:
+    """Take a file through the door of its feature."""
+    if lacking := door.lacking(options):
+        raise WrongUse(lacking)
     root, file = portal(options), options.file
     if not file.is_file():
         raise WrongUse(f"berkas “{file}” tidak ada")
-    outside_of_git(root, file, "jawaban survei", "dibaca", "memuat jawaban orang")
+    outside_of_git(root, file, door.what, "dibaca", door.holds)
     corpus, records = _body(root, options.body)
-    order = survey_intake.Order(
-        span=options.period,
-        population=options.population,
-        replace=options.replace,
-        partly=options.partly,
-        mapping=_mapping(options.mapping, corpus),
-    )
+    mapping = _mapping(options.mapping, corpus)
     try:
-        with progress("Membaca jawaban survei …"):
-            source = read_source(file, SURVEY)
+        with progress(f"Membaca {door.what} …"):
+            source = read_source(file, door.register)
     except NotReadable as unreadable:
         print(_problems([unreadable.problem]))
         print("Tidak ada yang ditulis.")
         return BLOCKED
-    path = f"{canonical.BODIES}/{records.body.id}/{SURVEY}.csv"
+    path = f"{canonical.BODIES}/{records.body.id}/{door.register}.csv"
     try:
-        with progress("Menghitung dan memeriksa …"):
-            made = survey_intake.count(source, corpus, records, order, _check(root), old=_text(root, path))
+        with progress(door.counting):
+            made = door.take(options, source, corpus, records, mapping, _check(root), old=_text(root, path))
     except CannotImport as reason:
         raise WrongUse(str(reason)) from None
     if made.problems:
         print(_problems(made.problems))
-    schema = corpus.schemas[SURVEY]
-    print(counted(made, schema=schema, body=records.body.short_name, only_check=options.check))
+    print(door.told(made, corpus.schemas[door.register], records.body.short_name, options.check))
     if made.changes and not made.blocked and not options.check:
         canonical.write(root / path, made.new.encode())
     return BLOCKED if made.problems or (options.check and made.changes) else WELL

@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
+from terbuka.base.periods import month_day
 from terbuka.base.problem import shown
 from terbuka.law.routes import is_placeholder
 
@@ -321,6 +322,10 @@ def _bodies(facts: Facts, _today: date) -> Iterator[Finding]:
         yield Finding("badan-contoh", "Badan contoh", GOOD, "hanya contoh" if samples else "tidak ada")
 
 
+def _is_asked(today: date, from_on: str | None) -> bool:
+    return from_on is not None and (today.month, today.day) >= month_day(from_on)
+
+
 def _calendars(facts: Facts, today: date) -> Iterator[Finding]:
     for law, years in facts.calendars.items():
         title, base = "Kalender hari libur", f"datasets/aturan/{law}/kalender/"
@@ -334,7 +339,7 @@ def _calendars(facts: Facts, today: date) -> Iterator[Finding]:
         elif years[today.year] == "perkiraan":
             remedy = f"Cocokkan {base}{today.year}.yml dengan keputusan bersamanya, lalu ubah statusnya menjadi tetap."
             yield Finding("kalender", title, LOOK, told, remedy)
-        elif years[both[1]] == "perkiraan" and f"{today:%m-%d}" >= (facts.calendar_asked_from.get(law) or "99"):
+        elif years[both[1]] == "perkiraan" and _is_asked(today, facts.calendar_asked_from.get(law)):
             remedy = f"Ganti {base}{both[1]}.yml dengan daftar dari keputusan bersamanya, lalu ubah statusnya."
             yield Finding("kalender", title, LOOK, told, remedy)
         else:

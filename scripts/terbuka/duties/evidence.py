@@ -13,11 +13,7 @@ from typing import Any
 
 from terbuka.duties.record import Fulfilment, RegisterEntry
 from terbuka.duties.records import BodyRecords
-from terbuka.duties.verdict import Status
 from terbuka.law import routes
-
-#: States in which a duty is well on the day.
-WELL = (Status.DUE_SOON, Status.MET, Status.NIL, Status.NOT_A_DUTY)
 
 
 @dataclass(frozen=True)

@@ -25,28 +25,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from terbuka.base.periods import Period
-from terbuka.duties.evidence import WELL, Candidate, Produced, candidate, proof
+from terbuka.base.periods import Period, clipped, month_day
+from terbuka.duties.evidence import Candidate, Produced, candidate, proof
 from terbuka.duties.packages import PACKAGES_RUN, by_packages, package_states, stage_packages
 from terbuka.duties.record import Fulfilment, RegisterEntry
 from terbuka.duties.records import BodyRecords
 from terbuka.duties.tally import bulk_day, tally
-from terbuka.duties.verdict import UNPROVEN, BodyAssessment, Evidence, Judgement, Status
+from terbuka.duties.verdict import UNPROVEN, WELL, WORST_FIRST, BodyAssessment, Evidence, Judgement, Status
 from terbuka.law.body import Body
 from terbuka.law.law import Law
 from terbuka.law.record import Dated, Obligation, PeriodLimit, ruling
-
-#: Worst first: the status of a row with parts is that of its worst part.
-WORST_FIRST = (
-    Status.MISSING,
-    Status.OVERDUE,
-    Status.DUE_SOON,
-    Status.MET,
-    Status.NIL,
-    Status.NOT_A_DUTY,
-    Status.NOT_JUDGED,
-)
-
 
 #: Reasons that lie in the period an entry reports on.
 BY_PERIOD = ("periode-terlalu-lama", "periode-lama-usulan", "tanpa-periode")
@@ -394,9 +382,7 @@ def _worst(statuses: Iterable[Status]) -> Status:
 
 def due_of_year(year: int, rule: Dated) -> date:
     """The rule's month and day in the year after the reported ``year``; 29 February may be the 28th."""
-    month, day = (int(part) for part in rule.value.split("-"))
-    last = (date(year + 1 + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
-    return date(year + 1, month, min(day, last))
+    return clipped(year + 1, *month_day(rule.value))
 
 
 def _covers_year(entry: RegisterEntry | Fulfilment, year: int) -> bool:

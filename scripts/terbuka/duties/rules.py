@@ -12,6 +12,7 @@ from terbuka.duties.record import Fulfilment, RegisterEntry, Statement
 from terbuka.duties.records import BodyRecords
 from terbuka.law import routes
 from terbuka.law.law import Law
+from terbuka.record.numerals import with_comma
 from terbuka.record.schema import ADVISED_BYTES, UPLOAD_BYTES
 
 
@@ -62,7 +63,7 @@ def large(path: str, size: int, most: int) -> Iterator[Problem]:
     """A note about a file of more than ``most`` bytes."""
     if size > most:
         mega = f"{Decimal(size) / 1_000_000:.1f}"
-        sizes = {"ukuran_mb": mega.replace(".", ","), "ukuran_mb_en": mega, "batas_mb": most // 1_000_000}
+        sizes = {"ukuran_mb": with_comma(mega), "ukuran_mb_en": mega, "batas_mb": most // 1_000_000}
         code = "berkas-besar-unggah" if size > UPLOAD_BYTES else "berkas-besar"
         yield Problem(code, Place(path), {**sizes, "unggah_mb": UPLOAD_BYTES // 1_000_000})
 

@@ -27,6 +27,16 @@ class Status(StrEnum):
     NOT_JUDGED = "tidak-dinilai"
 
 
+#: What is there and not yet late; the same with what is stated; what is missing or late, shown to everybody; what is
+#: there at all, in time or late.
+AVAILABLE = (Status.MET, Status.DUE_SOON)
+WELL = (*AVAILABLE, Status.NIL, Status.NOT_A_DUTY)
+WANTING = (Status.MISSING, Status.OVERDUE)
+DATED = (*AVAILABLE, Status.OVERDUE)
+#: The status of a row with parts is that of its worst part.
+WORST_FIRST = (*WANTING, Status.DUE_SOON, Status.MET, Status.NIL, Status.NOT_A_DUTY, Status.NOT_JUDGED)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """What counts for a duty: an entry of a register, or a record that it is met elsewhere.
@@ -85,7 +95,7 @@ class Judgement:
 
     @property
     def is_gap(self) -> bool:
-        return self.counted and self.status in (Status.MISSING, Status.OVERDUE)
+        return self.counted and self.status in WANTING
 
 
 class Absence(StrEnum):
@@ -127,6 +137,16 @@ class Tally:
     by_parent: int
     by_status: Mapping[Status, int]
     by_nature: Mapping[str, int]
+
+    @property
+    def available(self) -> int:
+        """Judged duties whose information is there and not late."""
+        return sum(self.by_status.get(status, 0) for status in AVAILABLE)
+
+    @property
+    def well(self) -> int:
+        """Those, and the duties that a statement answers."""
+        return sum(self.by_status.get(status, 0) for status in WELL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

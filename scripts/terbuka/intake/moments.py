@@ -10,12 +10,14 @@ import re
 from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
+from terbuka.base.periods import ZONES, is_day
 from terbuka.record import spreadsheet
 from terbuka.record.spreadsheet import Time
 
-_ZONES = {"wib": 7, "wita": 8, "wit": 9, "z": 0, "utc": 0, "gmt": 0}
-_ISO = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_IN_TITLE = re.compile(r"(?i)[(\[, ](wib|wita|wit|(?:utc|gmt)(?: ?[+-][0-9]{1,2}(?::?[0-9]{2})?)?)[)\]]?\s*$")
+_ZONES = {name.casefold(): hours for name, (_, hours) in ZONES.items()} | {"z": 0, "utc": 0, "gmt": 0}
+_IN_TITLE = re.compile(
+    rf"(?i)[(\[, ]({spreadsheet.ZONE_NAMES}|(?:utc|gmt)(?: ?[+-][0-9]{{1,2}}(?::?[0-9]{{2}})?)?)[)\]]?\s*$"
+)
 UTC = "utc"
 
 
@@ -35,7 +37,7 @@ def day(text: str, zone: ZoneInfo, *, month_first: bool, written_in: str = "") -
     ``written_in`` is the zone of a time that names none, else that of the office."""
     part, time = spreadsheet.split_time(text)
     made, other = spreadsheet.day(part, month_first=month_first)
-    if not _ISO.fullmatch(made):
+    if not is_day(made):
         return text, ""
     named = time.zone or written_in if time else ""
     if time is None or not named:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from terbuka.base import personal
+from terbuka.base.periods import FIRST_DAY, LAST_DAY, day_of
 from terbuka.kit.workbooks import letters, opened
 from terbuka.law.body import Body
 from terbuka.law.law import Law
@@ -28,7 +28,6 @@ LISTS = "Pilihan"
 Lists = Mapping[tuple[str, str], Mapping[str, str]]
 _ROWS = 2_000
 _LONGEST_TITLE, _LONGEST_HINT = 32, 255
-_LAST_DAY = date(2199, 12, 31)
 _PRIVATE = {"bold": True, "bg_color": "#F8CBAD", "border": 1, "text_wrap": True, "valign": "top"}
 _PUBLIC = {"bold": True, "bg_color": "#DDEBF7", "border": 1, "text_wrap": True, "valign": "top"}
 
@@ -107,8 +106,8 @@ def _allowed(kind: str, column: Column, lists: Lists) -> dict[str, Any]:
         letter = letters(2 * list(lists).index((kind, column.name)))
         return {"validate": "list", "source": f"={LISTS}!{letter}$2:{letter}${len(choices) + 1}", **_ERROR}
     if column.type == "tanggal":
-        first = date.fromisoformat(column.minimum) if column.minimum else date(1900, 1, 1)
-        return {"validate": "date", "criteria": "between", "minimum": first, "maximum": _LAST_DAY, **_ERROR}
+        first = day_of(column.minimum) if column.minimum else FIRST_DAY
+        return {"validate": "date", "criteria": "between", "minimum": first, "maximum": LAST_DAY, **_ERROR}
     if column.type == "bilangan":
         low, high = int(column.minimum or 0), int(column.maximum or 10**12)
         return {"validate": "integer", "criteria": "between", "minimum": low, "maximum": high, **_ERROR}

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from terbuka.kit import words
 from terbuka.kit.told import Figure, Value, Word
+from terbuka.record.numerals import grouped
 from terbuka.record.spot import Spot
 
 
@@ -59,5 +60,5 @@ def told(value: object, column: TypedColumn) -> Value:
 def number(value: Decimal | int) -> str:
     """A number with all the digits it was written with: ``-1.234,50``."""
     whole, _, rest = f"{value:f}".partition(".")
-    grouped = f"{int(whole.lstrip('-')):,}".replace(",", ".")
-    return ("-" if whole.startswith("-") else "") + grouped + (f",{rest}" if rest else "")
+    sign = "-" if whole.startswith("-") else ""
+    return sign + grouped(int(whole.lstrip("-"))) + (f",{rest}" if rest else "")

@@ -13,11 +13,16 @@ from typing import TYPE_CHECKING
 from terbuka.base.problem import Problem
 from terbuka.duties.agenda import Item
 from terbuka.duties.corpus import Corpus
+from terbuka.duties.measure import Measure
 from terbuka.duties.records import BodyRecords
+from terbuka.duties.source import Source
+from terbuka.duties.subject import Subject
 from terbuka.duties.verdict import BodyAssessment, RecordGap
 from terbuka.law.law import Law
+from terbuka.law.private_register import Form
 
 if TYPE_CHECKING:
+    from terbuka.kit.door import Door
     from terbuka.kit.shown import Shown
 
 
@@ -67,9 +72,12 @@ class Feature:
     ``rules`` and ``law_rules`` yield contradictions, without a clock. ``judge`` says what follows for one body on its
     day, in the order of the tuple; ``conclude`` what follows once every body is judged. ``gaps`` tells it as problems
     and notes, ``record_gaps`` counts it, ``agenda`` dates it. ``inserts`` are values that a sentence of the
-    law may ask for, ``indikator:ikm``. ``evidence_pages`` are the codes of its pages that hold
-    enough on a day to count as evidence. ``shown`` opens what makes its pages and files, so that a check loads none
-    of it.
+    law may ask for, ``indikator:…``. ``sources`` are registers that indicators measure, ``measures`` what
+    audit and strategy count, ``subjects`` what an obstacle may be about; ``forms`` are files that fill one of its
+    registers row by another row, ``intake`` the door by which ``terbuka import`` takes such a file. ``body_pages`` are
+    codes of pages that every body has, ``evidence`` those that an entry may name, ``evidence_pages`` those of them
+    that hold enough on a day to count. ``shown`` opens what makes its pages and files, so that a check loads none of
+    it.
     """
 
     name: str
@@ -86,6 +94,13 @@ class Feature:
     gaps: Callable[[BodyAssessment], Iterator[Problem]] = _no_problems
     record_gaps: Callable[[BodyAssessment], Iterator[RecordGap]] = _no_gaps
     inserts: Callable[[Law], Iterable[str]] = _no_inserts
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    measures: Mapping[str, Measure] = field(default_factory=dict)
+    subjects: Mapping[str, Subject] = field(default_factory=dict)
+    forms: Mapping[str, Form] = field(default_factory=dict)
+    intake: Callable[[], Door] | None = None
+    body_pages: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
     agenda: tuple[Callable[[BodyAssessment], Iterator[Item]], ...] = ()
     evidence_pages: Callable[[BodyRecords, date], Iterable[str]] = _no_pages
     shown: Callable[[], Shown] | None = None

@@ -16,6 +16,7 @@ from datetime import date, datetime
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
+from terbuka.base.periods import DAY_SHAPE, MONTH_SHAPE
 from terbuka.record import json_patterns as patterns
 from terbuka.record.fields import fields_by_column
 from terbuka.record.json_schema import explained
@@ -32,7 +33,7 @@ _DAY: Json = {"type": "string", "format": "date"}
 _MOMENT: Json = {
     "type": "string",
     "format": "date-time",
-    "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})$",
+    "pattern": f"^{DAY_SHAPE}T[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}(Z|[+-][0-9]{{2}}:[0-9]{{2}})$",
 }
 
 
@@ -166,7 +167,7 @@ def told_moment(about: str) -> Shape[str]:
 
 def month(about: str) -> Shape[str]:
     """``2026-05``."""
-    return text(f"{about} Hanya sampai bulannya.", pattern="^[0-9]{4}-[0-9]{2}$")
+    return text(f"{about} Hanya sampai bulannya.", pattern=f"^{MONTH_SHAPE}$")
 
 
 def one_of(about: str, values: Mapping[str, str]) -> Shape[str]:

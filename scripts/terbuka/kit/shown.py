@@ -9,6 +9,7 @@ from terbuka.base.page import File, Page
 from terbuka.duties.corpus import Corpus
 from terbuka.kit.portal import Portal
 from terbuka.kit.public import PublicFile
+from terbuka.kit.register import Register
 from terbuka.kit.view import BodyView
 
 
@@ -37,11 +38,13 @@ def _no_files(_corpus: Corpus, _views: tuple[BodyView, ...]) -> Iterator[File]:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """``pages`` are those of one body, with small files of theirs; ``files`` are downloads of all bodies; ``public`` is
-    what the description of the API says of both; ``parts`` are pages that the hub of coaching lists; ``inserts`` are
-    values that a sentence may ask for, by what stands before the colon of ``{indikator:ikm}``."""
+    what the description of the API says of both; ``parts`` are pages that the hub of coaching lists; ``registers`` are
+    tables that the catalogue of data offers; ``inserts`` are values that a sentence may ask for, by what stands before
+    the colon of ``{indikator:…}``."""
 
     pages: Callable[[Portal, BodyView], Iterator[Page | File]] = _no_pages
     files: Callable[[Corpus, tuple[BodyView, ...]], Iterator[File]] = _no_files
     public: tuple[PublicFile, ...] = ()
     parts: tuple[Part, ...] = ()
+    registers: tuple[Register, ...] = ()
     inserts: Mapping[str, Callable[[BodyView, str], str]] = field(default_factory=dict)

@@ -20,6 +20,7 @@ from terbuka.kit.shape import Key, Keys, Shape, day, flag, key, optional, record
 from terbuka.kit.view import BodyView
 from terbuka.law import routes
 from terbuka.record.fields import fields_by_column
+from terbuka.record.numerals import with_comma
 from terbuka.record.schema import Column
 
 
@@ -133,7 +134,7 @@ def excel_cell(value: Any) -> str:
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
     if isinstance(value, float | Decimal):
-        return str(value).replace(".", ",")
+        return with_comma(str(value))
     return cell(value) if isinstance(value, int) else guarded(cell(value))
 
 

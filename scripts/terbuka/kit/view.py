@@ -18,7 +18,7 @@ from urllib.parse import quote
 from terbuka.base.store import Store
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.record import PlannedDuty, RegisterEntry, Reply
-from terbuka.duties.verdict import UNPROVEN, BodyAssessment, Evidence, Judgement, Status
+from terbuka.duties.verdict import UNPROVEN, WANTING, BodyAssessment, Evidence, Judgement, Status
 from terbuka.kit import words
 from terbuka.kit.limits import Limit, limits
 from terbuka.kit.sentences import Said, bases_in_force, judged_by, may_be_said, said, unmodelled
@@ -39,7 +39,6 @@ APART = {
     "id", "judul", "ringkasan", "uraian", "kewajiban", "topik", "berkas", "tautan", "tautan_diperiksa",
     "halaman_portal", "menggantikan", "kelas",
 }  # fmt: skip
-WANTING = (Status.MISSING, Status.OVERDUE)
 GROUPS = ("berkala", "serta-merta", "setiap-saat", "dikecualikan", "layanan")
 _KEYS = fields_by_column(RegisterEntry)
 
@@ -287,7 +286,7 @@ class BodyView:
     @property
     def available(self) -> int:
         """Judged duties that are met on the day; due soon is still met, a statement is not a document."""
-        return self.count(Status.MET) + self.count(Status.DUE_SOON)
+        return self.assessed.tally.available
 
     @property
     def nil_or_no_duty(self) -> int:

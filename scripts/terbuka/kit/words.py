@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta, timezone
 from fractions import Fraction
 from typing import Any
 
+from terbuka.base import periods
 from terbuka.base.day_names import MONTHS, WEEKDAYS
 from terbuka.base.periods import Period
 from terbuka.base.problem import absence_words, reason_words
@@ -20,9 +21,11 @@ from terbuka.law.body import Body
 from terbuka.law.deadlines import ClockStart
 from terbuka.law.law import Law
 from terbuka.law.record import ChannelBasis, LegalBasis, StepBasis
+from terbuka.record import numerals
 
-ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
-_OFFSETS = {timedelta(hours=7 + n): name for n, name in enumerate(ZONES.values())}
+#: The name of the zone by its place.
+ZONES = {place: name for name, (place, _) in periods.ZONES.items()}
+_OFFSETS = {timedelta(hours=hours): name for name, (_, hours) in periods.ZONES.items()}
 #: What is said without an event; never that all is well.
 NO_EVENT = "Tidak ada peristiwa dalam kewenangan {kind} ini yang sedang diumumkan di sini."
 SAMPLE = "DATA CONTOH, bukan keadaan sebenarnya"
@@ -67,6 +70,11 @@ NATURES = {
 def day(value: date | None) -> str:
     """``21 April 2025``; empty for no day."""
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}" if value else ""
+
+
+def month(value: date) -> str:
+    """``April 2025``."""
+    return f"{MONTHS[value.month - 1]} {value.year}"
 
 
 def weekday(value: date) -> str:
@@ -140,20 +148,17 @@ def covered(entry: RegisterEntry | Fulfilment) -> str:
 
 def rough_day(text: str) -> str:
     """A day as exact as it is known: ``2026``, ``2026-03`` -> ``Maret 2026``, ``2026-03-31``."""
-    parts = text.split("-")
-    if not all(part.isdigit() for part in parts) or len(parts) > 3:
+    known = periods.rough_day(text)
+    if not known:
         return text[:1].upper() + text[1:]
-    words = [parts[0]]
-    if len(parts) > 1:
-        words.insert(0, MONTHS[int(parts[1]) - 1])
-    if len(parts) > 2:
-        words.insert(0, str(int(parts[2])))
-    return " ".join(words)
+    year, *rest = known
+    words = [str(day) for day in rest[1:]] + [MONTHS[month - 1] for month in rest[:1]]
+    return " ".join([*words, str(year)])
 
 
 def number(value: float, places: int = 0) -> str:
     """Number as written here: ``1.234,5``."""
-    return f"{value:,.{places}f}".translate(str.maketrans(",.", ".,"))
+    return numerals.written(value, places)
 
 
 def exact(value: Fraction | int, places: int = 1, *, fixed: bool = False) -> str:
@@ -162,7 +167,7 @@ def exact(value: Fraction | int, places: int = 1, *, fixed: bool = False) -> str
     # Exact: a float would round 0.25 to the even neighbour, and lose the end of a large number.
     parts = int(abs(Fraction(value)) * step + Fraction(1, 2))
     sign = "-" if value < 0 and parts else ""
-    whole = f"{sign}{parts // step:,}".replace(",", ".")
+    whole = sign + numerals.grouped(parts // step)
     return f"{whole},{parts % step:0{places}}" if parts % step or (fixed and places) else whole
 
 
@@ -193,8 +198,8 @@ def period(text: str) -> str:
 
 def month_day(text: str) -> str:
     """``03-31`` -> ``31 Maret``."""
-    month, number_ = text.split("-")
-    return f"{int(number_)} {MONTHS[int(month) - 1]}"
+    month, day_of_month = periods.month_day(text)
+    return f"{day_of_month} {MONTHS[month - 1]}"
 
 
 Basis = LegalBasis | StepBasis | ChannelBasis | ClockStart

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
 
-from terbuka.base.periods import Period
+from terbuka.base.periods import Period, month_day
 from terbuka.base.shelf import Shelved
-
-if TYPE_CHECKING:
-    pass
 from terbuka.law.deadlines import CalendarYear, Deadline, WorkingDayBound
 from terbuka.law.record import CitizenStep, Gathering, Instrument, NationalPortal, Obligation, PackageDocument, Topic
+from terbuka.law.routes import BODY_PAGES, EVIDENCE_PAGES
 from terbuka.law.sentences import ComplaintChannel, ObjectionGround, RequesterKind, Right, Sentence
 
 
@@ -46,6 +43,9 @@ class Law(Shelved):
     calendar_asked_from: str | None = None
     #: Values that a sentence may ask of a feature: ``indikator:ikm``.
     inserts: tuple[str, ...] = ()
+    #: Codes of the pages that every body has, and of those among them that may be named as evidence for a duty.
+    body_pages: tuple[str, ...] = BODY_PAGES
+    evidence_pages: tuple[str, ...] = EVIDENCE_PAGES
     #: How long a look at a link counts; None: it is not judged.
     link_age: Period | None = None
 
@@ -55,7 +55,7 @@ class Law(Shelved):
         if self.calendar_asked_from is None or not self.calendar_years:
             return ()
         decided = {year.year for year in self.calendar_years if year.status == "tetap"}
-        years = [on.year] + ([on.year + 1] if f"{on:%m-%d}" >= self.calendar_asked_from else [])
+        years = [on.year] + ([on.year + 1] if (on.month, on.day) >= month_day(self.calendar_asked_from) else [])
         return tuple(year for year in years if year not in decided and year > min(decided, default=0))
 
     def calendar_status(self, year: int) -> str | None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from terbuka.base.problem import Place
-from terbuka.record.fields import key, place_field
-
-if TYPE_CHECKING:
-    pass
+from terbuka.law.law import Law
 from terbuka.law.record import StepBasis
+from terbuka.record.fields import key, place_field
+from terbuka.record.schema import Column, Schema
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,3 +42,12 @@ class PrivateColumn:
     advised: bool = key("dianjurkan", needed=True)
     legal_basis: tuple[StepBasis, ...] = key("dasar_hukum", refers="aturan/peraturan", of=StepBasis, needed=True)
     place: Place = place_field()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A file whose rows are not those of the register that it fills: a row a respondent, say. ``columns`` are what it
+    holds by the law, ``constants`` those of them that may be filled in for all rows."""
+
+    columns: Callable[[Schema, Law], Iterable[Column]]
+    constants: tuple[str, ...]

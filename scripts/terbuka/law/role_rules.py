@@ -12,7 +12,6 @@ from terbuka.base.problem import Problem
 from terbuka.law.deadlines import Deadline
 from terbuka.law.law import Law
 from terbuka.law.record import Obligation, Topic
-from terbuka.law.routes import BODY_PAGES
 
 #: Roles that several duties may have.
 _SHARED = ("survei",)
@@ -29,7 +28,7 @@ _MAIN = ("tenggat-jawab", "tenggat-tanggapan")
 #: The role of the clock that is counted back from its event.
 _BACKWARDS = "tenggat-pembukaan"
 #: Pages that say sentences by their role; those of ``content/`` name a sentence by its id.
-_PAGES = frozenset((*BODY_PAGES, "beranda"))
+_HOME = "beranda"
 
 
 def role_problems(law: Law) -> Iterator[Problem]:
@@ -44,7 +43,7 @@ def role_problems(law: Law) -> Iterator[Problem]:
         if main is not None and role not in bearers:
             yield Problem("peran-kurang", main.place, {"peran": role, "tenggat": main.id, "kelompok": role})
     for sentence in law.sentences.values():
-        pages = [page for page in sentence.pages if page in _PAGES]
+        pages = [page for page in sentence.pages if page in law.body_pages or page == _HOME]
         if sentence.role is None and pages:
             facts = {"isi": sentence.id, "halaman": ", ".join(pages), "kelompok": sentence.id}
             yield Problem("kalimat-tanpa-peran", sentence.place, facts)

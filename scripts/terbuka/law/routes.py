@@ -43,7 +43,7 @@ FEED_CLASSES = CLASSES[:3]
 #: The strategy of coaching, line by line with its evidence.
 STRATEGY = "strategi-pembinaan"
 
-#: Pages of a body whose address is the same for every body: code -> place below the body.
+#: Pages of the core, whose address is the same for every body; those of features join them (``Law.body_pages``).
 BODY_PAGES = (
     "profil",
     "informasi",
@@ -71,8 +71,6 @@ BODY_PAGES = (
     "pelatihan",
     "tanggapan-laporan",
     STRATEGY,
-    "survei-kepuasan",
-    "laporan-tahunan",
 )
 
 #: Pages of a body that are made only where there is something to show.
@@ -86,7 +84,7 @@ PLEDGE = "maklumat"
 REPORTS = "laporan-tahunan"
 _REPORT = re.compile(f"{REPORTS}-([0-9]{{4}})")
 
-#: Codes that a register entry may name in ``halaman_portal``.
+#: Codes of the core that a register entry may name in ``halaman_portal``; those of features join them.
 EVIDENCE_PAGES = (
     "profil",
     "daftar-informasi-publik",
@@ -98,7 +96,6 @@ EVIDENCE_PAGES = (
     "register-permohonan",
     "statistik",
     "pengawasan",
-    "survei-kepuasan",
 )
 
 
@@ -175,11 +172,6 @@ def dataset_file(body: Body, dataset_id: str, name: str) -> str:
     return api(f"{body.id}/data/{dataset_id}/{'CONTOH-' if body.sample else ''}{name}")
 
 
-def survey_sheet(body_id: str) -> str:
-    """The sheet for the desk: the survey's form as a QR code, made where a body has a form."""
-    return f"{body_id}/survei-kepuasan/lembar/"
-
-
 def entry(body_id: str, entry_id: str) -> str:
     return f"{body_id}/informasi/{entry_id}/"
 
@@ -250,7 +242,7 @@ def chart_file(body: Body, chart_id: str) -> str:
 
 
 def excel_file(address: str) -> str:
-    """The copy for spreadsheets of a CSV: ``…/survei.csv`` -> ``…/survei-excel.csv``."""
+    """The copy for spreadsheets of a CSV: ``…/statistik.csv`` -> ``…/statistik-excel.csv``."""
     return f"{address.removesuffix('.csv')}-excel.csv"
 
 

@@ -21,6 +21,7 @@ from terbuka.kit.public import Parameter, PublicFile
 from terbuka.kit.shape import Schemas, Shape, choice, count, day, key, or_null, record, several, text, told_moment
 from terbuka.kit.view import BodyView
 from terbuka.law import routes
+from terbuka.portal import features
 from terbuka.record.schema import Column, Schema
 
 
@@ -61,7 +62,7 @@ def _portal(schemas: Schemas) -> Shape[_Site]:
             text("Alamat gambaran semua berkas (OpenAPI 3.1), di bawah alamat portal.")),
         key("umpan", lambda _: routes.feed(),
             text("Alamat umpan Atom informasi baru dan berubah, di bawah alamat portal.")),
-        key("katalog", lambda p: p if catalogue.exists(p.corpus.site_url, p.views) else None,
+        key("katalog", lambda p: p if catalogue.exists(p.corpus.site_url, p.views, features.registers()) else None,
             or_null(_catalogue(), "null bila belum ada data yang dapat dipanen.")),
         key("versi", lambda p: p, _version()),
         key("bangun_ulang_paling_lambat", lambda p: rebuilt_by(p.views),

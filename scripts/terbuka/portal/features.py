@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from terbuka.duties.source import Source
 from terbuka.features import (
     annual_report,
     audit,
@@ -23,8 +25,11 @@ from terbuka.features import (
     training,
 )
 from terbuka.kit.feature import Feature
+from terbuka.law import routes
 
 if TYPE_CHECKING:
+    from terbuka.kit.door import Door
+    from terbuka.kit.register import Register
     from terbuka.kit.shown import Shown
 
 FEATURES: tuple[Feature, ...] = (
@@ -46,7 +51,24 @@ FEATURES: tuple[Feature, ...] = (
     strategy.FEATURE,
 )
 
+#: Codes of the pages that every body has, and of those among them that an entry may name.
+BODY_PAGES = (*routes.BODY_PAGES, *(code for feature in FEATURES for code in feature.body_pages))
+EVIDENCE_PAGES = (*routes.EVIDENCE_PAGES, *(code for feature in FEATURES for code in feature.evidence))
+#: The registers that an indicator may measure.
+SOURCES: Mapping[str, Source] = {name: one for feature in FEATURES for name, one in feature.sources.items()}
+
 
 def everything_shown() -> tuple[Shown, ...]:
     """How each feature is shown, in their order; loads what makes pages."""
     return tuple(feature.shown() for feature in FEATURES if feature.shown is not None)
+
+
+def registers() -> tuple[Register, ...]:
+    """The tables of all features that the catalogue of data offers, by their rank."""
+    return tuple(sorted((one for shown in everything_shown() for one in shown.registers), key=lambda one: one.rank))
+
+
+def doors() -> dict[str, Door]:
+    """The doors of ``terbuka import``, by the register that each fills."""
+    opened = (feature.intake() for feature in FEATURES if feature.intake is not None)
+    return {door.register: door for door in opened}

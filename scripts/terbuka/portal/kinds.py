@@ -72,7 +72,9 @@ LAW_OTHERS: dict[str, type | None] = {
 
 #: Kinds of which ``body_records`` and ``law_records`` give the records.
 BODY_KINDS = (*BODY_TABLES, *BODY_LISTS, *BODY_OTHERS)
-LAW_KINDS = ("kewajiban", "kalender", *LAW_LISTS, *LAW_OPTIONAL, *LAW_RECORDS)
+#: Kinds of the law that are a folder of files.
+LAW_FOLDERS = ("kewajiban", "kalender")
+LAW_KINDS = (*LAW_FOLDERS, *LAW_LISTS, *LAW_OPTIONAL, *LAW_RECORDS)
 
 _LAW_FIELDS = {kind: field for field, (kind, _) in LAW_CORE.items()}
 _LAW_FIELDS |= {"kewajiban": "obligations", "kalender": "calendar_years", SENTENCES: "sentences"}

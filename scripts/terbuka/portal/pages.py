@@ -29,7 +29,7 @@ from terbuka.law import routes
 from terbuka.portal import coaching, data, editions, feeds, preview
 from terbuka.portal import schema_files as json_schemas
 from terbuka.portal.agenda import calendar_files
-from terbuka.portal.features import everything_shown
+from terbuka.portal.features import everything_shown, registers
 from terbuka.portal.home import home, home_and_services
 
 
@@ -64,11 +64,11 @@ def _everything(corpus: Corpus, assessment: Assessment, *, offline: bool, store:
             if item.path.startswith("api/") and item.path.endswith(OFFERED):
                 made[item.path] = Made.of(item.content)
         yield item
-    yield from dcat.files(corpus, views, made)
+    yield from dcat.files(corpus, views, made, registers())
 
 
 def _made(corpus: Corpus, assessment: Assessment, views: tuple[BodyView, ...], offline: bool) -> Iterator[Page | File]:
-    blocks = structured_data.blocks(corpus, views)
+    blocks = structured_data.blocks(corpus, views, registers())
     portal = Portal(corpus, views, structured=blocks, data_alternates=structured_data.ALTERNATES)
     shown = everything_shown()
     parts = coaching.parts_of(shown)

@@ -13,18 +13,16 @@ from terbuka.duties.corpus import GUIDE, Corpus
 from terbuka.duties.records import BodyRecords
 from terbuka.features.evaluation.record import Evaluation
 from terbuka.features.exclusions.record import ExclusionGround, ground_of
-from terbuka.features.indicators.sources import SOURCES
 from terbuka.features.standards.record import Standard
 from terbuka.features.training.record import ROLES
 from terbuka.law import routes
 from terbuka.law.law import Law
-from terbuka.portal.kinds import body_records, law_records
+from terbuka.portal.features import BODY_PAGES, EVIDENCE_PAGES, SOURCES
+from terbuka.portal.kinds import LAW_FOLDERS, body_records, law_records
 from terbuka.record.fields import fields_by_column
 from terbuka.record.files import Document
 from terbuka.record.near import near, near_file
 
-#: Kinds of the law that are a folder of files.
-_FOLDERS = ("kewajiban", "kalender")
 #: Kinds of documents that can be listened to.
 _AUDIO = ("ogg", "mp3")
 #: Pages of the portal that hold a form.
@@ -68,7 +66,7 @@ def target(name: str, scope: Scope) -> Target | None:
         return Target(schema.column(rest[0]).choices, f"schemas/{kind}.yml")
     if root == "aturan":
         records = law_records(scope.law, kind) if scope.law is not None else None
-        where = f"{kind}/" if kind in _FOLDERS else f"{kind}.yml"
+        where = f"{kind}/" if kind in LAW_FOLDERS else f"{kind}.yml"
     else:
         records = body_records(scope.records, kind) if scope.records is not None else None
         where = f"{kind}.{'csv' if schema.shape == 'tabel' else 'yml'}"
@@ -154,11 +152,11 @@ NAMED: Mapping[str, Callable[[Scope], Target | None]] = {
     "badan": _bodies,
     "berkas": _documents("berkas/", lambda document: True, near_file),
     "berkas/audio": _documents("berkas/ sebagai audio (ogg, mp3)", lambda document: document.kind in _AUDIO, near),
-    "halaman": _closed("halaman portal", routes.BODY_PAGES, with_years=True),
-    "halaman/bukti": _closed("halaman portal", (*routes.EVIDENCE_PAGES, f"{routes.REPORTS}-<tahun>"), with_years=True),
+    "halaman": _closed("halaman portal", BODY_PAGES, with_years=True),
+    "halaman/bukti": _closed("halaman portal", (*EVIDENCE_PAGES, f"{routes.REPORTS}-<tahun>"), with_years=True),
     "halaman/formulir": _closed("daftar halaman yang memuat formulir", _FORMS),
     # The page of the strategy is no evidence for itself.
-    "halaman/strategi": _closed("halaman portal", [code for code in routes.BODY_PAGES if code != routes.STRATEGY]),
+    "halaman/strategi": _closed("halaman portal", [code for code in BODY_PAGES if code != routes.STRATEGY]),
     "panduan": _guide,
     "peran-pelatihan": _closed("daftar peran", ROLES),
     "register-indikator": _closed("daftar register sumber indikator", SOURCES),

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import Any
 
+from terbuka.base.periods import day_of
 from terbuka.record.schema import Column, Schema
 
 
@@ -41,7 +41,7 @@ class Broken:
 
 
 #: Types whose values have an order, each with how a limit is read.
-_ORDERED: dict[str, Callable[[str], Any]] = {"tanggal": date.fromisoformat}
+_ORDERED: dict[str, Callable[[str], Any]] = {"tanggal": day_of}
 _ORDERED |= dict.fromkeys(("bilangan", "tahun", "desimal", "lintang", "bujur"), Decimal)
 
 

@@ -6,10 +6,10 @@ exists, the length of the name of a host) is left to the check.
 
 from __future__ import annotations
 
+from terbuka.base.periods import DAY, PATTERNS
 from terbuka.record.schema import Column
 
-DAY = "(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
-MOMENT = f"{DAY} ([01][0-9]|2[0-3]):[0-5][0-9]"
+MOMENT = f"{DAY} {PATTERNS['jam']}"
 WHOLE = "-?(0|[1-9][0-9]{0,14})"
 ID = "[a-z0-9]+(-[a-z0-9]+)*"
 FILE = r"[A-Za-z0-9](?!.*\.\.)[A-Za-z0-9._\-]{0,119}"

@@ -1,4 +1,4 @@
-"""How the numbers of a column are written, and what they can mean.
+"""How numbers are written in Indonesian, how those of a column are, and what they can mean.
 
 Promises: pure. ``221.543`` has two readings; it is read only where something certain settles it: another cell of the
 column, the way the whole file is written, what the column measures, or the form that a person declared. ``NoReading``
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 #: Forms that a person may declare (``angka=ribuan-titik``), each with the sign before its decimals.
 FORMS = {
@@ -73,6 +74,31 @@ class Numbers:
     why: str
 
 
+def with_comma(text: str) -> str:
+    """A number with a point before its decimals, as it is written here: ``3,5``."""
+    return text.replace(".", ",")
+
+
+def with_point(text: str) -> str:
+    """A number with a comma before its decimals, as programs write it: ``3.5``."""
+    return text.replace(",", ".")
+
+
+def grouped(whole: int) -> str:
+    """A whole number with points between thousands: ``1.234``."""
+    return with_point(f"{whole:,}")
+
+
+def written(value: float, places: int = 0) -> str:
+    """A number as written here, rounded to ``places``: ``1.234,5``."""
+    return f"{value:,.{places}f}".translate(str.maketrans(",.", ".,"))
+
+
+def exact(text: str) -> Fraction:
+    """The exact value of ``95``, ``3,5`` or ``1/9``; raises ValueError for anything else."""
+    return Fraction(with_point(text))
+
+
 def words_of(title: str) -> set[str]:
     """The words of a title or unit, as the lists above have them."""
     return set(re.findall(r"[a-zà-ÿ]+|[%‰]", title.casefold()))
@@ -96,7 +122,7 @@ def is_money(*titles: str) -> bool:
 def two_readings(text: str) -> tuple[str, str] | None:
     """``221.543`` as a whole number and as a decimal with a point; None for what has one reading."""
     found = _TWO.fullmatch(text)
-    return (text.replace(found[1], ""), text.replace(",", ".")) if found else None
+    return (text.replace(found[1], ""), with_point(text)) if found else None
 
 
 def bare(text: str) -> str:
@@ -132,7 +158,7 @@ def numbers(cells: Sequence[str], *, form: str, file_style: str, titles: Sequenc
     thousands = "." if sign == "," else ","
 
     def convert(text: str) -> str:
-        return bare(text).replace(thousands, "").replace(",", ".")
+        return with_point(bare(text).replace(thousands, ""))
 
     whole = not any(sign in cell for cell in marked)
     return Numbers(whole, convert, _said(cells, marked, sign, thousands, whole=whole))
@@ -167,7 +193,7 @@ def _settled(cells: Sequence[str], plain: Sequence[str], file_style: str, titles
     if any(bare(cell) != cell for cell in cells) or file_style == other:
         return other
     whole, decimal = two_readings(plain[open_at]) or ("", "")
-    raise TwoReadings(open_at, sign, (whole, decimal.replace(".", ",")))
+    raise TwoReadings(open_at, sign, (whole, with_comma(decimal)))
 
 
 def dotted_codes(cells: Sequence[str]) -> bool:

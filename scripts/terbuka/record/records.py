@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Any, TypeVar
 
+from terbuka.base.periods import day_of
 from terbuka.base.problem import Place, Problem, capped
 from terbuka.record import values
 from terbuka.record.schema import Column, Schema
@@ -241,7 +242,7 @@ def _typed(nested: type | None, column: Column | None) -> Typed:
     if nested is not None and column is not None:
         return _several(nested, column)
     if column is not None and column.type == "tanggal":
-        return lambda value, node, path: value if isinstance(value, date) else date.fromisoformat(value)
+        return lambda value, node, path: value if isinstance(value, date) else day_of(value)
     if column is not None and column.type == "waktu":
         return lambda value, node, path: datetime.fromisoformat(value)
     return lambda value, node, path: tuple(value) if isinstance(value, list) else value

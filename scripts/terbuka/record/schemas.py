@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from terbuka.base.periods import PATTERNS
 from terbuka.base.problem import Place, Problem
 from terbuka.record.schema import Column, Schema
 from terbuka.record.strict_yaml import Node, parse
@@ -193,7 +194,7 @@ def _column(node: Node, path: str) -> Column:
         type=kind,
         required=text("wajib") == "ya",
         choices={k: n.text for k, n in node.items["pilihan"].items.items()} if "pilihan" in node.items else {},
-        pattern=text("pola"),
+        pattern=_pattern(node.items["pola"]) if "pola" in node.items else None,
         pattern_words=text("bentuk_pola"),
         minimum=text("min"),
         maximum=text("maks"),
@@ -210,12 +211,22 @@ def _column(node: Node, path: str) -> Column:
     )
 
 
+_NAMED = re.compile("<([a-z-]+)>")
+
+
+def _pattern(node: Node) -> str:
+    """A pattern with those of the calendar in the place of their names: ``<lama>|tidak-ada``."""
+    if unknown := set(_NAMED.findall(node.text)) - PATTERNS.keys():
+        raise _Bad(node, f"pola: {', '.join(sorted(unknown))}")
+    return _NAMED.sub(lambda name: PATTERNS[name[1]], node.text)
+
+
 def _check_limits(node: Node, kind: str) -> None:
     """Patterns and lengths of texts only, patterns that compile, ranges that can be read."""
     pattern = node.items.get("pola")
     if pattern is not None:
         try:
-            re.compile(pattern.text)
+            re.compile(_pattern(pattern))
         except re.error as error:
             raise _Bad(pattern, f"pola: {error}") from None
         if "bentuk_pola" not in node.items:

@@ -12,36 +12,19 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from terbuka.base.day_names import MONTHS, WEEKDAYS
+from terbuka.base.day_names import MONTH_NUMBERS, WEEKDAY_NUMBERS, WEEKDAYS, WEEKDAYS_EN
+from terbuka.base.periods import ZONES, day_of
 
-#: Other ways of writing a month, from January on.
-_ALSO_MONTHS = (
-    "jan january", "feb february peb pebruari", "mar march mrt", "apr", "may", "jun june", "jul july",
-    "agu agt ags agust aug august", "sep sept", "okt oct october", "nov nop nopember", "des dec december",
-)  # fmt: skip
-_MONTHS = {
-    written: number
-    for number, (name, others) in enumerate(zip(MONTHS, _ALSO_MONTHS, strict=True), 1)
-    for written in (name.lower(), *others.split())
-}
-#: Other ways of writing a weekday, from Monday on.
-_ALSO_WEEKDAYS = (
-    "monday mon", "tuesday tue", "wednesday wed", "thursday thu", "jum'at friday fri", "saturday sat",
-    "ahad sunday sun",
-)  # fmt: skip
-_WEEKDAYS = {
-    written: number
-    for number, (name, others) in enumerate(zip(WEEKDAYS, _ALSO_WEEKDAYS, strict=True))
-    for written in (name.lower(), *others.split())
-}
-_NAMES_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+#: How ``Time.zone`` names the zones of Indonesia, and the same as a pattern.
+OUR_ZONES = tuple(map(str.casefold, ZONES))
+ZONE_NAMES = "|".join(OUR_ZONES)
 _QUOTES = dict.fromkeys(map(ord, "’‘`´ʼ"), "'")
 _WEEKDAY = re.compile(r"(?:hari )?([a-z']{3,9})(?:, ?| tanggal | )(?=[0-9])")
 _MIDNIGHT = re.compile(r"[ t]00?[:.]00([:.]00(?:\.0+)?)?$")
 _TIME = re.compile(
     r"(?:[ ,]+|t)(?:(?:pukul|jam|pkl\.?) )?(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})(?:[:.](?P<second>[0-9]{2})"
     r"(?:\.[0-9]+)?)?(?: ?(?P<half>[ap])\.?m\.?)?"
-    r"(?: ?(?P<zone>wib|wita|wit|z|(?:(?:gmt|utc) ?)?[+-][0-9]{1,2}(?::?[0-9]{2})?|gmt|utc))?$"
+    rf"(?: ?(?P<zone>{ZONE_NAMES}|z|(?:(?:gmt|utc) ?)?[+-][0-9]{{1,2}}(?::?[0-9]{{2}})?|gmt|utc))?$"
 )
 _YEAR_FIRST = re.compile(r"([0-9]{4}) ?([-/. ]) ?([0-9]{1,2}) ?\2 ?([0-9]{1,2})")
 _DAY_FIRST = re.compile(r"([0-9]{1,2}) ?([-/. ]) ?([0-9]{1,2}) ?\2 ?([0-9]{4}|[0-9]{2})")
@@ -97,9 +80,9 @@ class Day:
         """Why it is no day, as the end of a sentence in Indonesian and English; empty when nothing can be told."""
         words, english = WHYS[self.why]
         if self.why == "nama-hari":
-            number = date.fromisoformat(self.guess).weekday()
+            number = day_of(self.guess).weekday()
             words = words.format(hari_iso=self.guess, hari=WEEKDAYS[number])
-            english = english.format(hari_iso=self.guess, hari_en=_NAMES_EN[number])
+            english = english.format(hari_iso=self.guess, hari_en=WEEKDAYS_EN[number])
         return words, english
 
 
@@ -125,14 +108,14 @@ def read_day(text: str, *, month_first: bool = False) -> Day:
     holds days with the month first, nobody can tell. A weekday before it must fit, and settles what it can."""
     written = _MIDNIGHT.sub("", plain(text))
     number = None
-    if (found := _WEEKDAY.match(written)) and found[1] in _WEEKDAYS:
-        number, written = _WEEKDAYS[found[1]], written[found.end() :]
+    if (found := _WEEKDAY.match(written)) and found[1] in WEEKDAY_NUMBERS:
+        number, written = WEEKDAY_NUMBERS[found[1]], written[found.end() :]
     read = _read(written, month_first=month_first and number is None)
     return read if number is None or not read.iso else _fitting(read, number)
 
 
 def _fitting(read: Day, weekday: int) -> Day:
-    fits = [day for day in (read.iso, read.other) if day and date.fromisoformat(day).weekday() == weekday]
+    fits = [day for day in (read.iso, read.other) if day and day_of(day).weekday() == weekday]
     if not fits:
         return Day(why="nama-hari", guess=read.iso)
     return Day(fits[0], fits[1] if len(fits) > 1 else "")
@@ -142,9 +125,9 @@ def _read(written: str, *, month_first: bool) -> Day:
     if match := _YEAR_FIRST.fullmatch(written):
         return _certain(match[1], match[3], match[4])
     if match := _NAMED.fullmatch(written):
-        if match[2] not in _MONTHS:
+        if match[2] not in MONTH_NUMBERS:
             return Day(why="nama-bulan")
-        return _certain(match[3], _MONTHS[match[2]], match[1])
+        return _certain(match[3], MONTH_NUMBERS[match[2]], match[1])
     if match := _DAY_FIRST.fullmatch(written):
         return _by_digits(match[4], match[3], match[1], month_first=month_first)
     if _SERIAL.fullmatch(written):
@@ -208,9 +191,9 @@ def month(text: str) -> str:
     Two digits behind a name are the year only where a month is meant: elsewhere ``Mar-26`` may be a day in March.
     """
     written = plain(text)
-    if (match := _NAMED_MONTH.fullmatch(written)) and match[1] in _MONTHS:
+    if (match := _NAMED_MONTH.fullmatch(written)) and match[1] in MONTH_NUMBERS:
         year = match[2] if len(match[2]) == 4 else f"20{match[2]}"
-        return f"{year}-{_MONTHS[match[1]]:02}"
+        return f"{year}-{MONTH_NUMBERS[match[1]]:02}"
     if match := _MONTH.fullmatch(written):
         year, number = (match[1], match[2]) if match[1] else (match[4], match[3])
         return f"{year}-{int(number):02}" if 1 <= int(number) <= 12 else ""

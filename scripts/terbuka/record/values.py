@@ -16,15 +16,13 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
+from terbuka.base.periods import DAY_SHAPE, FIRST_DAY, LAST_DAY, ZONES, day_of, is_day
 from terbuka.record import numerals, spreadsheet
 from terbuka.record.schema import Column
 from terbuka.record.spot import Spot
 
-#: A day outside is a slip whatever the column says, and far enough inside for all arithmetic.
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 LONGEST_LINK = 2_000
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,15})")
 #: A longer number is an identifier, or one that Excel has cut.
 MOST_WHOLE = 10**15 - 1
@@ -34,7 +32,7 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")
 _DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9¹²³]|conin\$|conout\$|clock\$", re.IGNORECASE)
 _HOST = re.compile(r"(?=.{4,253}$)([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9-]*[A-Za-z][A-Za-z0-9-]*")
-_MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-9]{2}):([0-9]{2})")
+_MOMENT = re.compile(f"({DAY_SHAPE}) ([0-9]{{2}}):([0-9]{{2}})")
 _EXCEL_ERROR = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|BUSY!|SPILL!|CALC!|#+)")
 
 
@@ -88,10 +86,10 @@ def could_be_formula(text: str) -> bool:
 
 
 def _day(text: str) -> date | Wrong:
-    if not _DAY.fullmatch(text):
+    if not is_day(text):
         return _no_day(text)
     try:
-        day = date.fromisoformat(text)
+        day = day_of(text)
     except ValueError:
         return Wrong("tanggal-tidak-ada", {"isi": text})
     if FIRST_DAY <= day <= LAST_DAY:
@@ -100,7 +98,8 @@ def _day(text: str) -> date | Wrong:
 
 
 #: Zones of Indonesia, and a time without one.
-_OURS = re.compile(r"|wib|wita|wit|(?:(?:gmt|utc) ?)?[+]0?[789](?::?00)?")
+_HOURS = "".join(str(hours) for _, hours in ZONES.values())
+_OURS = re.compile(rf"|{spreadsheet.ZONE_NAMES}|(?:(?:gmt|utc) ?)?[+]0?[{_HOURS}](?::?00)?")
 
 
 def mixed_day(text: str) -> Wrong:
@@ -144,7 +143,7 @@ def _meant_moment(text: str) -> str:
     a zone that need not be the office's."""
     part, time = spreadsheet.split_time(text[:60])
     day = spreadsheet.read_day(part)
-    if time is None or time.zone not in ("", "wib", "wita", "wit") or not (day.iso or day.guess):
+    if time is None or time.zone not in ("", *spreadsheet.OUR_ZONES) or not (day.iso or day.guess):
         return ""
     return f"{day.iso or day.guess} {time.hour:02}:{time.minute:02}"
 
@@ -261,10 +260,10 @@ def _decimal(text: str) -> Decimal | Wrong:
     bare = re.sub(r"\s", "", text[:60])
     both = numerals.two_readings(bare)
     local = None if both else re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{3})*(,[0-9]+)?|-?[0-9]+,[0-9]+", bare)
-    usul = bare.replace(".", "").replace(",", ".") if local else ""
+    usul = numerals.with_point(bare.replace(".", "")) if local else ""
     why, why_en = _why_no_number(text[:60])
     if both:
-        decimal = both[1].replace(".", ",")
+        decimal = numerals.with_comma(both[1])
         why, why_en = f": dapat berarti {both[0]} atau {decimal}", f": it may mean {both[0]} or {both[1]}"
     return Wrong("desimal-salah", {"isi": text, "usul": usul, "sebab": why, "sebab_en": why_en})
 
@@ -294,7 +293,7 @@ def _spot(text: str) -> Spot | Wrong:
 
 def _in_degrees(degrees: str, minutes: str, seconds: str) -> Decimal:
     sixtieth = Decimal(60)
-    made = Decimal(degrees) + Decimal(minutes) / sixtieth + Decimal(seconds.replace(",", ".")) / sixtieth / sixtieth
+    made = Decimal(degrees) + Decimal(minutes) / sixtieth + Decimal(numerals.with_point(seconds)) / sixtieth / sixtieth
     return made.quantize(Decimal("0.000001"))
 
 

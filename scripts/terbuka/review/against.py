@@ -41,24 +41,27 @@ from typing import Any
 from terbuka.base.problem import Problem, Severity
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.records import BodyRecords
-from terbuka.duties.verdict import Assessment, BodyAssessment, Judgement, Status
+from terbuka.duties.verdict import WANTING, Assessment, BodyAssessment, Judgement, Status
 from terbuka.law.law import Law
 from terbuka.law.record import Obligation
 from terbuka.record.fields import fields_by_column
 from terbuka.record.files import AllowedContact, Document
 from terbuka.record.schema import Schema
 
-_GAPS = (Status.MISSING, Status.OVERDUE)
-
 
 class Turn(StrEnum):
-    """What became of a gap; the first two turn the check red."""
+    """What became of a gap; ``RED`` turn the check red."""
 
     NEW = "baru"
     WORSENED = "memburuk"
     EASED = "membaik"
     CLOSED = "tertutup"
     INHERITED = "bawaan"
+
+
+RED = (Turn.NEW, Turn.WORSENED)
+#: What was there before the change.
+OLD = (Turn.EASED, Turn.INHERITED)
 
 
 class Stage(StrEnum):
@@ -183,7 +186,7 @@ class Comparison:
     @property
     def opened(self) -> bool:
         """Whether the change itself turns the check red."""
-        return any(g.counted for g in self.gaps(Turn.NEW, Turn.WORSENED))
+        return any(g.counted for g in self.gaps(*RED))
 
 
 def same_days(
@@ -212,7 +215,7 @@ def compare(
 
 
 def _met(made: BodyAssessment) -> int:
-    return made.tally.by_status.get(Status.MET, 0) + made.tally.by_status.get(Status.DUE_SOON, 0)
+    return made.tally.available
 
 
 def _gone(old: BodyAssessment) -> BodyChange:
@@ -331,8 +334,10 @@ def _turn(was: Judgement | None, judged: Judgement | None) -> Turn | None:
 
 def _lost(was: Judgement | None, judged: Judgement | None) -> tuple[Obligation, ...]:
     """Details that were well and are not any more, whatever the status of the whole row is."""
-    well = {p.obligation.id for p in was.parts if p.status not in _GAPS} if was else set()
-    return tuple(p.obligation for p in judged.parts if p.status in _GAPS and p.obligation.id in well) if judged else ()
+    well = {p.obligation.id for p in was.parts if p.status not in WANTING} if was else set()
+    return (
+        tuple(p.obligation for p in judged.parts if p.status in WANTING and p.obligation.id in well) if judged else ()
+    )
 
 
 # --- rows ------------------------------------------------------------------------------------------------

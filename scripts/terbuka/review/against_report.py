@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from terbuka.base.problem import Problem, Severity, shown
-from terbuka.duties.verdict import Status
+from terbuka.duties.verdict import WANTING, Status
 from terbuka.review.against import DUTY, BodyChange, Comparison, GapChange, RegisterChange, Row, Stage, Turn
 from terbuka.review.report import lines_of
 
@@ -77,7 +77,7 @@ def figures(body: BodyChange, language: str = "id") -> str:
     """``Kantor: terpenuhi 61 → 63 dari 108, 1 baru lewat batas``."""
     mark = pick((" [DATA CONTOH]", " [SAMPLE DATA]"), language) if body.sample else ""
     parts = [_met(body, language)]
-    for status in (Status.MISSING, Status.OVERDUE):
+    for status in WANTING:
         if count := body.count(Turn.NEW, status):
             words = pick(STATUS_WORDS[status], language)
             parts.append(pick((f"{count} baru {words}", f"{count} newly {words}"), language))
@@ -140,7 +140,7 @@ def as_text(compared: Comparison, language: str = "id") -> str:
     lines += [*(f"  {line}" for line in version(compared, language)), ""]
     if len(compared.touched) > 1:
         lines += [*(f"  {figures(body, language)}" for body in compared.touched), ""]
-    for turn in (Turn.NEW, Turn.WORSENED, Turn.EASED, Turn.CLOSED):
+    for turn in (turn for turn in Turn if turn is not Turn.INHERITED):
         found = compared.gaps(turn)
         if found:
             lines += [heading(turn, len(found), language), ""]
@@ -261,7 +261,7 @@ def numbers(gaps: Sequence[GapChange], language: str) -> Iterator[str]:
         own = [g for g in gaps if g.body_id == name]
         counts = [
             f"{count} {pick(STATUS_WORDS[status], language)}"
-            for status in (Status.MISSING, Status.OVERDUE)
+            for status in WANTING
             if (count := sum(g.now is status for g in own))
         ]
         mark = "" if own[0].counted else pick((" (belum dihitung)", " (not counted)"), language)

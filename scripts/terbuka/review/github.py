@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from terbuka.base.problem import Problem, Severity, grouped, shown
 from terbuka.duties.verdict import Assessment
 from terbuka.review import against_report, report
-from terbuka.review.against import Comparison, Turn
+from terbuka.review.against import OLD, RED, Comparison, Turn
 from terbuka.review.against_report import pick
 
 #: GitHub shows ten errors and ten warnings of a step and drops the rest in silence.
@@ -48,8 +48,8 @@ def marks(
     errors = [p for p in told if p.severity is Severity.BLOCKED] + gaps
     warnings = [p for p in told if p.severity is Severity.NOTE]
     if compared is not None and compared.judged:
-        red = [g.problem for g in compared.gaps(Turn.NEW, Turn.WORSENED) if g.problem]
-        old = [g.problem for g in compared.gaps(Turn.EASED, Turn.INHERITED) if g.problem]
+        red = [g.problem for g in compared.gaps(*RED) if g.problem]
+        old = [g.problem for g in compared.gaps(*OLD) if g.problem]
         errors = [p for p in errors if p not in gaps] + red
         warnings = old + warnings
     return [
@@ -132,7 +132,7 @@ def _comparison(made: _Sheet, compared: Comparison, language: str) -> None:
     made.bodies(compared)
     for turn in Turn:
         gaps = compared.gaps(turn)
-        red = turn in (Turn.NEW, Turn.WORSENED)
+        red = turn in RED
         inherited = turn is Turn.INHERITED
         items = [f"- {plain(line)}\n" for line in against_report.numbers(gaps, language)] if inherited else []
         for gap in (gap for gap in gaps if gap.counted or not inherited):

@@ -17,6 +17,7 @@ from terbuka.features.exclusions.judge import lists_exclusions
 from terbuka.features.exclusions.record import AssessedExclusion, ExclusionState
 from terbuka.law.clocks import Due
 from terbuka.law.workdays import Skipped
+from terbuka.record.numerals import written
 
 VERSION = 1
 _HEADINGS = {
@@ -104,7 +105,7 @@ def _body(made: BodyAssessment) -> list[str]:
     stage = "" if made.counted else f" ({_pilot(made)})"
     due_soon, waiting = _count(made, Status.DUE_SOON), _count(made, Status.NOT_JUDGED)
     figures = [
-        f"terpenuhi {_count(made, Status.MET) + due_soon} (segera dimutakhirkan {due_soon})",
+        f"terpenuhi {made.tally.available} (segera dimutakhirkan {due_soon})",
         f"nihil {_count(made, Status.NIL)}",
         f"bukan kewajiban {_count(made, Status.NOT_A_DUTY)}",
         f"perlu dimutakhirkan {_count(made, Status.OVERDUE)}",
@@ -155,7 +156,7 @@ def _body_en(made: BodyAssessment) -> list[str]:
     stage = "" if made.counted else f" ({_pilot_en(made)})"
     due_soon, waiting = _count(made, Status.DUE_SOON), _count(made, Status.NOT_JUDGED)
     figures = [
-        f"met {_count(made, Status.MET) + due_soon} (due soon {due_soon})",
+        f"met {made.tally.available} (due soon {due_soon})",
         f"nil {_count(made, Status.NIL)}",
         f"not a duty {_count(made, Status.NOT_A_DUTY)}",
         f"overdue {_count(made, Status.OVERDUE)}",
@@ -215,7 +216,7 @@ def now_shown(problems: Sequence[Problem], seconds: float) -> str:
         f"{count} {severity.value}" for severity in Severity if (count := sum(p.severity is severity for p in problems))
     ]
     listed = f"; {', '.join(counts)} (terbuka check menyebutnya)" if counts else ""
-    return f"Tayang, dibangun dalam {seconds:.1f} detik".replace(".", ",") + f"{listed}."
+    return f"Tayang, dibangun dalam {written(seconds, 1)} detik{listed}."
 
 
 def not_shown(count: int) -> str:

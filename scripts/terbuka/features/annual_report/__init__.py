@@ -19,6 +19,7 @@ from terbuka.features.annual_report.record import AnnualReport, ReportYear
 from terbuka.features.annual_report.rules import report_problems
 from terbuka.features.service.record import Service
 from terbuka.kit.feature import Feature
+from terbuka.law.routes import REPORTS
 
 if TYPE_CHECKING:
     from terbuka.kit.shown import Shown
@@ -37,6 +38,7 @@ FEATURE = Feature(
     documents=lambda records: (one.copy_receipt for one in records.every(AnnualReport) if one.copy_receipt),
     rules=lambda records, _law, _corpus: report_problems(records),
     judge=lambda made, law: made.put(ReportYear, reports_of(made.records, law, made.get(Service), made.on)),
+    body_pages=(REPORTS,),
     evidence_pages=evidence_pages,
     shown=_shown,
 )

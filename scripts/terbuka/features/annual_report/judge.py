@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
+from terbuka.base.periods import Quarter
 from terbuka.duties.judge import due_of_year
 from terbuka.duties.records import BodyRecords
 from terbuka.features.annual_report.record import (
@@ -124,8 +125,7 @@ def _outcome(cases: Sequence[Case], as_of: date) -> Outcome:
 def _quarters(year: int, cases: Cases, covered: Mapping[str, tuple[date, date]]) -> Iterator[QuarterFigures]:
     """Quarters that some register covers; a register that does not reach into one has no figures in it."""
     for number in range(1, 5):
-        first = date(year, 3 * number - 2, 1)
-        last = date(year + number // 4, 3 * number % 12 + 1, 1) - timedelta(days=1)
+        first, last = Quarter(year, number).first, Quarter(year, number).last
         inside = {name: days for name, days in covered.items() if days[0] <= last and days[1] >= first}
         if not inside:
             continue

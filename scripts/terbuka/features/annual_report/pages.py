@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from terbuka.base.page import File, Page
+from terbuka.base.periods import YEAR_SHAPE
 from terbuka.base.problem import Place
 from terbuka.duties.record import RegisterEntry
 from terbuka.features.annual_report.blocks import QUARTER_NAMES, ReportView
@@ -194,7 +195,7 @@ def _origin(b: BodyView, y: ReportYear | None = None) -> Origin:
 
 
 #: What is said of these files in the description of the API.
-_YEAR = Parameter("tahun", "Tahun laporan.", "[0-9]{4}")
+_YEAR = Parameter("tahun", "Tahun laporan.", YEAR_SHAPE)
 PUBLIC = (
     PublicFile(
         "{badan}/laporan-tahunan-{tahun}-ringkasan.pdf",

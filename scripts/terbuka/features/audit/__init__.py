@@ -3,8 +3,8 @@
 ``audit.yml`` and ``temuan.csv`` hold what auditors recorded; ``features/audit/judge`` derives states, repeats (the
 same criterion in another audit after it had been closed) and figures, and measures each criterion over the last 365
 days (``BodyAssessment.audit.today``); ``measured`` does it for any span. A measure says ``met`` of ``total``, None
-where nothing is kept; the judgement is the auditor's. ``figures.in_time``, ``figures.due`` and
-``figures.share_in_time`` are counts for an indicator. An open finding is in ``terbuka due`` with its owner
+where nothing is kept; the judgement is the auditor's. ``figures.in_time`` and ``figures.due`` are
+counts for an indicator. An open finding is in ``terbuka due`` with its owner
 (``public=False``) and no gap. ``penanggung``, ``jatuh_tempo`` and ``bukti`` are ``terbit: tidak``, and a test looks
 for marked values of them in every byte of the site.
 """
@@ -15,8 +15,11 @@ from typing import TYPE_CHECKING
 
 from terbuka.features.audit import agenda
 from terbuka.features.audit.judge import assess_audit, evidence_pages
+from terbuka.features.audit.measures import MEASURES
 from terbuka.features.audit.record import Audit, AuditCriterion, Finding
 from terbuka.features.audit.rules import audit_problems, criteria_problems
+from terbuka.features.audit.sources import SOURCES
+from terbuka.features.audit.subjects import SUBJECTS
 from terbuka.kit.feature import Feature
 
 if TYPE_CHECKING:
@@ -39,5 +42,8 @@ FEATURE = Feature(
     judge=assess_audit,
     agenda=(agenda.findings,),
     evidence_pages=evidence_pages,
+    sources=SOURCES,
+    measures=MEASURES,
+    subjects=SUBJECTS,
     shown=_shown,
 )

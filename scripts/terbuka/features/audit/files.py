@@ -13,6 +13,7 @@ from operator import attrgetter
 from typing import Any
 
 from terbuka.base.page import File
+from terbuka.base.periods import month_text
 from terbuka.duties.corpus import Corpus
 from terbuka.features.audit.pages import CODE, MARKS, NO_PERSONS, TITLE, AuditView, FindingRow, percent
 from terbuka.features.audit.record import AssessedFinding, AuditRound, Finding, Recurrence
@@ -138,7 +139,7 @@ def _public(get: Any, how: str, on: date) -> Any:
     def value(found: AssessedFinding) -> Any:
         held = get(found.row)
         if isinstance(held, date):
-            return None if held > on else f"{held:%Y-%m}" if how == "bulan" else held.isoformat()
+            return None if held > on else month_text(held) if how == "bulan" else held.isoformat()
         return held
 
     return value

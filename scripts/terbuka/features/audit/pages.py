@@ -12,9 +12,10 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
-from terbuka.base.day_names import MONTHS
 from terbuka.base.page import Page
+from terbuka.base.periods import Term
 from terbuka.base.problem import Place
+from terbuka.duties.measure import Measured
 from terbuka.features.audit.record import (
     AssessedFinding,
     AuditAssessment,
@@ -22,7 +23,6 @@ from terbuka.features.audit.record import (
     AuditResult,
     AuditRound,
     FindingFigures,
-    Measured,
     Recurrence,
 )
 from terbuka.kit import words
@@ -76,7 +76,6 @@ class Today:
     criterion: AuditCriterion
     articles: str
     figure: str
-    by_hand: bool
 
 
 class AuditView:
@@ -127,8 +126,8 @@ class AuditView:
     @staticmethod
     def period(made: AuditRound) -> str:
         """``2025 semester 1``."""
-        year, _, half = made.audit.period.partition("-")
-        return f"{year} semester {half}" if half else year
+        term = Term.parse(made.audit.period)
+        return f"{term.year} semester {term.number}" if term.months < 12 else str(term.year)
 
     def kind(self, made: AuditRound) -> str:
         return self.b.corpus.label("audit", "jenis", made.audit.kind).lower()
@@ -180,7 +179,7 @@ class AuditView:
             overview=row.overview,
             action=row.action or "",
             mark="ok" if closed else "soon",
-            done=f"Ditutup {MONTHS[closed.month - 1]} {closed.year}" if closed else "Belum selesai",
+            done=f"Ditutup {words.month(closed)}" if closed else "Belum selesai",
             again=again,
         )
 
@@ -261,7 +260,7 @@ class AuditView:
             return []
         choices = self.b.corpus.schemas["kriteria-audit"].column("kelompok").choices
         rows = [
-            (criterion, Today(criterion, words.bases(self.b.law, criterion.legal_basis), figure(found), found is None))
+            (criterion, Today(criterion, words.bases(self.b.law, criterion.legal_basis), figure(found)))
             for criterion in self.b.law.named(AuditCriterion).values()
             for found in [self.audit.today.get(criterion.id)]
         ]

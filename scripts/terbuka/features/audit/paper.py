@@ -12,9 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from terbuka.base import personal
+from terbuka.base.periods import Span
+from terbuka.duties.measure import Measured
 from terbuka.duties.verdict import BodyAssessment
-from terbuka.features.audit.judge import Span, all_measured
-from terbuka.features.audit.record import AssessedFinding, AuditAssessment, AuditCriterion, FindingState, Measured
+from terbuka.features.audit.judge import all_measured
+from terbuka.features.audit.record import AssessedFinding, AuditAssessment, AuditCriterion, FindingState
 from terbuka.kit import words
 from terbuka.kit.workbooks import opened
 from terbuka.law.law import Law

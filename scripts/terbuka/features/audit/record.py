@@ -13,6 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from terbuka.base.problem import Place
+from terbuka.duties.measure import Measured
 from terbuka.law.record import ChannelBasis
 from terbuka.record.fields import key, place_field
 
@@ -136,11 +137,6 @@ class FindingFigures:
         """Findings whose promise can be judged: closed ones with a due day, and open ones past theirs."""
         return self.in_time + self.late + self.overdue
 
-    @property
-    def share_in_time(self) -> Fraction | None:
-        """Closed in time among those whose promise can be judged; None without any."""
-        return Fraction(self.in_time, self.due) if self.due else None
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditRound:
@@ -162,32 +158,6 @@ class AuditRound:
     def share(self) -> Fraction | None:
         """Criteria fully met among the applicable ones; None without any."""
         return Fraction(self.values.get("sesuai", 0), self.applicable) if self.applicable else None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measured:
-    """What the program counts for a criterion: ``met`` of ``total``; None: nothing is kept that could be counted.
-
-    ``total`` 0 is kept and empty: nothing to judge. ``unit`` names what is counted, ``source`` where it stands.
-    """
-
-    met: int | None
-    total: int
-    unit: str
-    source: str
-
-    @property
-    def known(self) -> bool:
-        return self.met is not None
-
-    @property
-    def proposal(self) -> str | None:
-        """The value that the figure suggests; the auditor decides. None when there is nothing to count."""
-        if self.met is None:
-            return None
-        if not self.total:
-            return "tidak-berlaku"
-        return "sesuai" if self.met == self.total else "sebagian" if self.met else "tidak"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ fetch by it; every term of an authority list is typed and labelled, so that the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -17,6 +17,7 @@ from terbuka.features.catalogue.entry import Area, Distribution, Entry, Made, ar
 from terbuka.features.catalogue.offers import entries, licence_address, offered
 from terbuka.features.catalogue.triples import CONTEXT, Node, turtle
 from terbuka.kit import table, vocabulary, words
+from terbuka.kit.register import Register
 from terbuka.kit.view import BodyView, tel
 from terbuka.law import routes
 from terbuka.law.body import Body
@@ -26,11 +27,14 @@ JSONLD, TURTLE, DATA_JSON = "catalog.jsonld", "catalog.ttl", "data.json"
 PACKAGE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 
-def files(corpus: Corpus, views: Iterable[BodyView], made: Mapping[str, Made]) -> Iterator[File]:
+def files(
+    corpus: Corpus, views: Iterable[BodyView], made: Mapping[str, Made], registers: Sequence[Register]
+) -> Iterator[File]:
     """The three files of the catalogue at the top of the site; none without an address of the site, and none that
-    would be empty. ``made`` are the files of the site by address."""
+    would be empty. ``made`` are the files of the site by address, ``registers``
+    the tables that features make."""
     views = offered(views)
-    found = [entry for b in views for entry in entries(b, made)]
+    found = [entry for b in views for entry in entries(b, registers, made)]
     if not corpus.site_url or not found:
         return
     document = jsonld(corpus, views, found)

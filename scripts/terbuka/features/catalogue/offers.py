@@ -7,13 +7,14 @@ people no day of a row is told. Holds no HTML and no syntax of a catalogue.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from terbuka.base import media
 from terbuka.features.catalogue.entry import Area, Distribution, Entry, Made, area_of
-from terbuka.features.catalogue.registers import REGISTERS, of_registers
+from terbuka.features.catalogue.registers import of_registers
 from terbuka.features.open_data.record import COORDINATE, LATITUDE, LONGITUDE, OpenDataset
+from terbuka.kit.register import Register
 from terbuka.kit.view import BodyView
 from terbuka.kit.vocabulary import LICENCES, Box
 from terbuka.law import routes
@@ -30,10 +31,10 @@ def offered(views: Iterable[BodyView]) -> tuple[BodyView, ...]:
     return tuple(v for v in views if not v.body.sample) or views
 
 
-def exists(site_url: str, views: Iterable[BodyView]) -> bool:
+def exists(site_url: str, views: Iterable[BodyView], registers: Sequence[Register]) -> bool:
     """Whether there is a catalogue: the site has an address, and somebody offers something."""
     return bool(site_url) and any(
-        v.assessed.records.named(OpenDataset) or any(register.kept(v) for register in REGISTERS) for v in offered(views)
+        v.assessed.records.named(OpenDataset) or any(register.kept(v) for register in registers) for v in offered(views)
     )
 
 
@@ -146,11 +147,11 @@ def extent(dataset: OpenDataset) -> Box | None:
 # --- both --------------------------------------------------------------------------------------------------
 
 
-def entries(b: BodyView, made: Mapping[str, Made] | None = None) -> Iterator[Entry]:
+def entries(b: BodyView, registers: Iterable[Register], made: Mapping[str, Made] | None = None) -> Iterator[Entry]:
     """Everything that a body offers as data: its open datasets, then its registers."""
     for dataset in b.assessed.records.named(OpenDataset).values():
         yield of_dataset(b, dataset, made)
-    yield from of_registers(b, made)
+    yield from of_registers(b, registers, made)
 
 
 def licence_address(site_url: str, code: str) -> str:

@@ -7,7 +7,7 @@ portal holds a real body. The content policy governs scripts that run; a block o
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from terbuka.base import media
@@ -20,6 +20,7 @@ from terbuka.features.catalogue.registers import of_registers
 from terbuka.features.open_data import files as dataset_files
 from terbuka.features.open_data.record import OpenDataset
 from terbuka.kit import words
+from terbuka.kit.register import Register
 from terbuka.kit.view import BodyView
 from terbuka.kit.vocabulary import OWN_LICENCE
 from terbuka.law import routes
@@ -35,14 +36,14 @@ _SHORTEST, _LONGEST = 50, 5000
 _NAMED = 50
 
 
-def blocks(corpus: Corpus, views: tuple[BodyView, ...]) -> Mapping[str, str]:
+def blocks(corpus: Corpus, views: tuple[BodyView, ...], registers: Sequence[Register]) -> Mapping[str, str]:
     """Address of a page -> its block; empty without an address of the site."""
     if not corpus.site_url:
         return {}
     found: dict[str, list[Json]] = {}
     shown = offered(views)
     for b in shown:
-        for entry in _entries(b):
+        for entry in _entries(b, registers):
             found.setdefault(entry.page, []).append(_dataset(corpus, entry))
     if not found:
         return {}
@@ -53,12 +54,12 @@ def blocks(corpus: Corpus, views: tuple[BodyView, ...]) -> Mapping[str, str]:
     return {address: block(values[0] if len(values) == 1 else values) for address, values in found.items()}
 
 
-def _entries(b: BodyView) -> Iterator[Entry]:
+def _entries(b: BodyView, registers: Sequence[Register]) -> Iterator[Entry]:
     """All datasets of a body with all their files; of those of a register only what its name tells is known here."""
     for dataset in b.assessed.records.named(OpenDataset).values():
         there = dataset_files.made(b, dataset).there
         yield of_dataset(b, dataset, {d.address: Made(d.size, d.sha256) for d in there})
-    yield from of_registers(b)
+    yield from of_registers(b, registers)
 
 
 def block(value: Any) -> str:

@@ -12,8 +12,7 @@ from fractions import Fraction
 
 from terbuka.base.periods import Period
 from terbuka.base.problem import Problem, reason_words
-from terbuka.duties.evidence import WELL
-from terbuka.duties.verdict import BodyAssessment, Judgement, Status
+from terbuka.duties.verdict import WELL, BodyAssessment, Judgement, Status
 from terbuka.features.evaluation.record import (
     AspectScore,
     AssessedEvidence,
@@ -42,7 +41,7 @@ def monev_of(assessed: BodyAssessment, law: Law) -> Monev:
     made = law.maybe(Evaluation)
     if made is None:
         return Monev()
-    evidence = tuple(_opened(e, assessed, made) for e in records.rows(EvaluationEvidence) or ())
+    evidence = tuple(_opened(e, assessed, law, made) for e in records.rows(EvaluationEvidence) or ())
     rows = [r for r in records.rows(SelfAssessment) or () if r.assessed_on <= on]
     return Monev(
         evidence=evidence,
@@ -53,7 +52,7 @@ def monev_of(assessed: BodyAssessment, law: Law) -> Monev:
 # --- evidence ---------------------------------------------------------------------------------------------
 
 
-def _opened(record: EvaluationEvidence, assessed: BodyAssessment, made: Evaluation) -> AssessedEvidence:
+def _opened(record: EvaluationEvidence, assessed: BodyAssessment, law: Law, made: Evaluation) -> AssessedEvidence:
     records, on = assessed.records, assessed.on
     items: list[EvidenceItem] = []
     flags = [EvidenceFlag.AHEAD] if record.made_on > on else []
@@ -72,7 +71,7 @@ def _opened(record: EvaluationEvidence, assessed: BodyAssessment, made: Evaluati
         items.append(EvidenceItem(portal_page=record.portal_page))
     large = tuple(i.document.name for i in items if i.document and i.document.size > made.largest)
     flags += [EvidenceFlag.TOO_LARGE] if large else []
-    flags += _doubts(items, assessed.produced, Period.parse(made.link_age), on)
+    flags += _doubts(items, assessed.produced, law, Period.parse(made.link_age), on)
     return AssessedEvidence(record=record, items=tuple(items), flags=tuple(dict.fromkeys(flags)), large=large)
 
 
@@ -80,23 +79,24 @@ def _files(names: tuple[str, ...], documents: Mapping[str, Document]) -> list[Ev
     return [EvidenceItem(document=documents[name]) for name in names if name in documents]
 
 
-def _doubts(items: list[EvidenceItem], produced: frozenset[str], age: Period, on: date) -> Iterator[EvidenceFlag]:
+def _doubts(
+    items: list[EvidenceItem], produced: frozenset[str], law: Law, age: Period, on: date
+) -> Iterator[EvidenceFlag]:
     """Whether there is nothing to open, and which links nobody has looked at for long."""
     for item in items:
-        if item.link and (item.checked_on is None or item.checked_on > on):
-            yield EvidenceFlag.UNCHECKED
-        elif item.link and item.checked_on and on > age.after(item.checked_on):
-            yield EvidenceFlag.STALE
-    opens = [i for i in items if i.document or i.link or _is_made(i.portal_page, produced)]
+        if item.link and not age.reaches(item.checked_on, on):
+            looked = item.checked_on is not None and item.checked_on <= on
+            yield EvidenceFlag.STALE if looked else EvidenceFlag.UNCHECKED
+    opens = [i for i in items if i.document or i.link or _is_made(i.portal_page, produced, law)]
     if not opens:
         yield EvidenceFlag.NOWHERE
 
 
-def _is_made(page: str | None, produced: frozenset[str]) -> bool:
+def _is_made(page: str | None, produced: frozenset[str], law: Law) -> bool:
     """Whether a page holds something: those that count as evidence for duties only where they do."""
     if page is None:
         return False
-    conditional = page in routes.EVIDENCE_PAGES or routes.reported_year(page) is not None
+    conditional = page in law.evidence_pages or routes.reported_year(page) is not None
     return page in produced or not conditional
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from terbuka.features.exclusions import agenda
 from terbuka.features.exclusions.judge import assess_exclusions, exclusion_notes, record_gaps
+from terbuka.features.exclusions.measures import MEASURES
 from terbuka.features.exclusions.record import AssessedExclusion, Exclusion, ExclusionGround
 from terbuka.features.exclusions.rules import exclusion_problems, ground_problems
 from terbuka.kit.feature import Feature
@@ -30,5 +31,6 @@ FEATURE = Feature(
     gaps=exclusion_notes,
     record_gaps=record_gaps,
     agenda=(agenda.exclusions,),
+    measures=MEASURES,
     shown=_shown,
 )

@@ -17,12 +17,14 @@ _OPENING = {
     ExclusionState.UNPUBLISHED: "Terbuka menurut hukum: muat entrinya",
 }
 
+EXCLUSION = Kind(value="dikecualikan", words="informasi dikecualikan", category="DIKECUALIKAN", page="dikecualikan")
+
 
 def exclusions(made: BodyAssessment) -> Iterator[Item]:
     """The declaration of Pasal 52 that is due before an exclusion ends, the end itself, and days of review."""
     for found in made.every(AssessedExclusion):
         row, words = found.row, _OPENING.get(found.state)
-        declared = found.state in (ExclusionState.DECLARED, ExclusionState.UNPUBLISHED)
+        declared = found.state.awaits_entry
         days = [(words, row.last_on if declared else found.due_on, "terbuka")]
         if found.state is ExclusionState.CLOSED:
             days.append(("Tinjau lagi", row.review_on, "tinjau"))
@@ -30,7 +32,7 @@ def exclusions(made: BodyAssessment) -> Iterator[Item]:
             if title is not None and day is not None:
                 yield item(
                     made,
-                    Kind.EXCLUSION,
+                    EXCLUSION,
                     id=f"{row.id}/{what}",
                     title=f"{title}: {row.title}",
                     due_on=day,

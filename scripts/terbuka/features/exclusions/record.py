@@ -68,6 +68,21 @@ class ExclusionState(StrEnum):
     UNPUBLISHED = "terbuka-belum-dimuat"
     OPENED = "dibuka"
 
+    @property
+    def awaits_entry(self) -> bool:
+        """Whether it is open, or was declared so, and what opens it is not there yet."""
+        return self in (ExclusionState.DECLARED, ExclusionState.UNPUBLISHED)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the law makes it open, published or not."""
+        return self in (ExclusionState.UNPUBLISHED, ExclusionState.OPENED)
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it was time to open the information."""
+        return self in (ExclusionState.OPENED, ExclusionState.DECLARED, ExclusionState.UNPUBLISHED, ExclusionState.LATE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssessedExclusion:

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from terbuka.base.page import File
+from terbuka.base.periods import QUARTER, month_text
 from terbuka.features.indicators.record import (
     ActionStage,
     ActionState,
@@ -147,8 +148,8 @@ def _indicator(schemas: Schemas) -> Shape[_Indicator]:
 def _quarter(schemas: Schemas) -> Shape[_Quarter]:
     return record(
         "Satu triwulan.",
-        key("triwulan", lambda q: f"{q.point.quarter.year}-T{q.point.quarter.number}",
-            text("Tahun dan triwulan, misalnya 2026-T2.", pattern="^[0-9]{4}-T[1-4]$")),
+        key("triwulan", lambda q: q.point.quarter.code,
+            text("Tahun dan triwulan, misalnya 2026-T2.", pattern=f"^{QUARTER}$")),
         key("sampai", lambda q: min(q.point.quarter.last, q.on), day("Hari terakhir yang dihitung.")),
         key("nilai", lambda q: q.point.value,
             or_null(_number("Nilai dalam satuannya."), "null berarti belum ada data, bukan nol.")),
@@ -212,7 +213,7 @@ def _published(column: Column) -> Key[_Action]:
             return value
         if value > action.on and column.name != "batas_pada":
             return None
-        return f"{value:%Y-%m}" if monthly else value.isoformat()
+        return month_text(value) if monthly else value.isoformat()
 
     shape: Shape[Any] = month(" ".join(column.text.split())) if monthly else of_column(column)
     return Key(column.name, (or_null(shape) if monthly and not column.required else shape).schema, read)

@@ -9,7 +9,7 @@ earlier looks at them. How each is measured is told to citizens in ``content/met
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -17,6 +17,7 @@ from typing import Any
 
 from terbuka.base.periods import Quarter
 from terbuka.duties.corpus import Corpus
+from terbuka.duties.source import Source
 from terbuka.duties.verdict import BodyAssessment
 from terbuka.features.indicators.record import (
     COUNT,
@@ -25,7 +26,6 @@ from terbuka.features.indicators.record import (
     ActionStage,
     ActionState,
     Indicator,
-    IndicatorFilter,
     Indicators,
     IndicatorState,
     Obstacle,
@@ -33,13 +33,11 @@ from terbuka.features.indicators.record import (
     Reading,
     Target,
 )
-from terbuka.features.indicators.sources import SOURCES, Source
 from terbuka.features.service.figures import median
 from terbuka.law.law import Law
 
 #: Quarters that are shown, the newest included.
 SHOWN = 8
-Test = Callable[[Any], bool]
 
 
 def measured(made: BodyAssessment, law: Law) -> tuple[Indicators, tuple[ActionState, ...]]:
@@ -58,26 +56,26 @@ class _Shelf:
 
     def __init__(self, made: BodyAssessment, law: Law):
         self.made, self.law = made, law
+        self.sources = law.named(Source)
         self._rows: dict[str, Sequence[Any]] = {}
         self._dated: dict[tuple[str, str], tuple[Quarter | None, Mapping[Quarter, Sequence[Any]]]] = {}
 
     def rows(self, name: str) -> Sequence[Any]:
         if name not in self._rows:
-            self._rows[name] = SOURCES[name].rows(self.made, self.law) or ()
+            self._rows[name] = self.sources[name].rows(self.made, self.law) or ()
         return self._rows[name]
 
     def dated(self, name: str, column: str) -> tuple[Quarter | None, Mapping[Quarter, Sequence[Any]]]:
         """The quarter from which on the register is filled, and its rows by quarter."""
         if (name, column) not in self._dated:
-            get_day = SOURCES[name].getter(column)
-            quarters: dict[tuple[int, int], list[Any]] = {}
-            first = SOURCES[name].since(self.made) or date.max
+            get_day = self.sources[name].getter(column)
+            quarters: dict[Quarter, list[Any]] = {}
+            first = self.sources[name].since(self.made) or date.max
             for row in self.rows(name):
                 if (day := get_day(row)) is not None:
                     first = min(first, day)
-                    quarters.setdefault((day.year, (day.month + 2) // 3), []).append(row)
-            begun = Quarter.of(first) if quarters else None
-            self._dated[name, column] = begun, {Quarter(*key): rows for key, rows in quarters.items()}
+                    quarters.setdefault(Quarter.of(day), []).append(row)
+            self._dated[name, column] = Quarter.of(first) if quarters else None, quarters
         return self._dated[name, column]
 
 
@@ -87,9 +85,9 @@ class _Gauge:
     def __init__(self, indicator: Indicator, shelf: _Shelf):
         made = shelf.made
         self.indicator, self.on = indicator, made.on
-        self.source: Source = SOURCES[indicator.source]
-        self.fits = _test(indicator.filters, self.source)
-        self.counts = _test(indicator.counted, self.source)
+        self.source = shelf.sources[indicator.source]
+        self.fits = self.source.test(indicator.filters)
+        self.counts = self.source.test(indicator.counted)
         self.get = self.source.getter(indicator.column) if indicator.column else None
         self.now = Quarter.of(made.on)
         self.targets = [t for t in made.records.rows(Target) or () if t.indicator_id == indicator.id]
@@ -202,34 +200,9 @@ class _Gauge:
             indicator=self.indicator,
             points=points,
             current=points[told],
+            as_of=self.source.as_of,
             before=before if before.value is not None and points[told].value is not None else None,
         )
-
-
-def _test(filters: Iterable[IndicatorFilter], source: Source) -> Test:
-    """Whether a row fits all of the filters."""
-    made = [(source.getter(f.column), frozenset(f.values), f.filled) for f in filters]
-
-    def fits(row: Any) -> bool:
-        for get, values, filled in made:
-            value = get(row)
-            if filled is not None:
-                if (value not in (None, "", ())) != (filled == "terisi"):
-                    return False
-            elif values.isdisjoint(_words(value)):
-                return False
-        return True
-
-    return fits
-
-
-def _words(value: Any) -> tuple[str, ...]:
-    """A value as a filter writes it."""
-    if isinstance(value, tuple):
-        return tuple(map(str, value))
-    if isinstance(value, bool):
-        return ("ya" if value else "tidak",)
-    return () if value is None else (str(value),)
 
 
 # --- corrective actions -----------------------------------------------------------------------------------

@@ -9,7 +9,6 @@ from datetime import date
 from fractions import Fraction
 
 from terbuka.features.indicators.record import LATEST, Indicator, IndicatorState, Point
-from terbuka.features.indicators.sources import SOURCES
 from terbuka.kit import words
 
 NO_DATA = "Belum ada data"
@@ -28,7 +27,7 @@ def said(value: Fraction, indicator: Indicator) -> str:
 def when(state: IndicatorState, point: Point, on: date) -> str:
     """``Triwulan II 2026``, a state of today by its day; over several quarters with their number."""
     span = 1 if state.indicator.measure == LATEST else state.indicator.span
-    if SOURCES[state.indicator.source].as_of and point is state.points[-1] and span == 1:
+    if state.as_of and point is state.points[-1] and span == 1:
         return words.day(on)
     many = f"{span} triwulan sampai " if span > 1 else ""
     return f"{many}{point.quarter}{' (berjalan)' if point.running else ''}"

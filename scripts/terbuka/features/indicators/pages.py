@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from terbuka.base.page import Page
 from terbuka.base.problem import Place
-from terbuka.features.audit.record import AuditAssessment
+from terbuka.duties.source import Source
+from terbuka.duties.subject import Subject
 from terbuka.features.indicators.measured import NO_DATA, amount, said, when
 from terbuka.features.indicators.record import (
     LATEST,
@@ -25,9 +26,6 @@ from terbuka.features.indicators.record import (
     Target,
     Trend,
 )
-from terbuka.features.indicators.sources import SOURCES
-from terbuka.features.service.record import Complaint
-from terbuka.features.survey.record import SurveyMethod
 from terbuka.kit import words
 from terbuka.kit.charts import Chart, Series
 from terbuka.kit.origin import Origin, newest
@@ -85,7 +83,7 @@ class IndicatorView:
 
     def __init__(self, b: BodyView, state: IndicatorState):
         self.b, self.state, self.i = b, state, state.indicator
-        self.source = SOURCES[self.i.source]
+        self.source = b.law.named(Source)[self.i.source]
         self.address = routes.indicator(b.id, self.i.id)
 
     @property
@@ -271,34 +269,14 @@ class ActionView:
         told = [("ditemukan", self.o.found_on), ("rencana selesai", self.o.due_on)]
         if not self.state.stage.is_open and self.o.done_on is not None:
             told.append(("selesai", self.o.done_on))
-        return " · ".join(f"{what} {words.rough_day(f'{day:%Y-%m}')}" for what, day in told)
+        return " · ".join(f"{what} {words.month(day)}" for what, day in told)
 
     @property
     def related(self) -> tuple[str, str]:
         """What the obstacle is about, and where that is shown (empty: nowhere)."""
-        name = self.o.related_id
-        indicator = self.b.law.named(Indicator).get(name)
-        if self.o.related_kind == "indikator" and indicator is not None:
-            return indicator.title, routes.indicator(self.b.id, name)
-        if self.o.related_kind == "pengaduan":
-            complaint = next((c for c in self.b.assessed.records.rows(Complaint) or () if c.id == name), None)
-            about = self.b.corpus.schemas["pengaduan"].label("jenis", complaint.kind) if complaint else ""
-            return about.lower(), routes.body_page(self.b.id, "statistik") + "#pengaduan"
-        if self.o.related_kind == "temuan":
-            finding = next((f for f in self.b.assessed.get(AuditAssessment).findings or () if f.row.id == name), None)
-            return (
-                (finding.criterion.title, f"{routes.body_page(self.b.id, 'pengawasan')}#{name}")
-                if finding
-                else ("", "")
-            )
-        if self.o.related_kind == "unsur":
-            elements = [e for m in self.b.law.named(SurveyMethod).values() for e in m.elements if e.id == name]
-            return (
-                (elements[-1].title, routes.body_page(self.b.id, "survei-kepuasan") + "#unsur")
-                if elements
-                else ("", "")
-            )
-        return "", ""
+        subject = self.b.law.named(Subject).get(self.o.related_kind)
+        schemas = self.b.corpus.schemas
+        return subject.told(self.b.assessed, self.b.law, schemas, self.o.related_id) if subject else ("", "")
 
     @property
     def effect(self) -> str:
@@ -391,7 +369,7 @@ def indicator_pages(portal: Portal, b: BodyView) -> Iterator[Page]:
         found=found,
         lead=indicators_state(b),
         proposed=bool(found) and not any(v.i.decided_with for v in found),
-        origin=_origin(b, *(source.kept_in for source in SOURCES.values()), "capaian"),
+        origin=_origin(b, *(source.kept_in for source in b.law.named(Source).values()), "capaian"),
     )
     for v in found:
         yield portal.body_page(

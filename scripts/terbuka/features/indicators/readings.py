@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from terbuka.base.periods import Quarter
+from terbuka.duties.source import Source
 from terbuka.duties.verdict import BodyAssessment
 from terbuka.features.indicators.record import SHARE, Indicator, IndicatorState, Reading
-from terbuka.features.indicators.sources import SOURCES
 from terbuka.law.law import Law
 from terbuka.record import canonical
 from terbuka.record.fields import fields_by_column
@@ -24,7 +24,7 @@ def today(made: BodyAssessment, law: Law) -> Iterator[Reading]:
     """The readings of the assessed day, in the order of the law."""
     seen = set()
     for name, indicator in law.named(Indicator).items():
-        if not SOURCES[indicator.source].as_of or indicator.span > 1 or indicator.recipe in seen:
+        if not law.named(Source)[indicator.source].as_of or indicator.span > 1 or indicator.recipe in seen:
             continue
         seen.add(indicator.recipe)
         point = made.named(IndicatorState)[name].points[-1]

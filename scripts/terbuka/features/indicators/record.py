@@ -16,6 +16,7 @@ from terbuka.base.periods import Quarter
 from terbuka.base.problem import Place
 from terbuka.law.record import StepBasis
 from terbuka.record.fields import key, place_field
+from terbuka.record.numerals import exact
 
 SHARE, COUNT, LATEST = "bagian", "banyak", "terakhir"
 #: Measures that take the numbers of a column.
@@ -96,7 +97,7 @@ class Target:
 
     @property
     def value(self) -> Fraction:
-        return Fraction(self.amount.replace(",", "."))
+        return exact(self.amount)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +157,11 @@ class IndicatorStatus(StrEnum):
     REACHED = "tercapai"
     NOT_REACHED = "belum-tercapai"
 
+    @property
+    def is_compared(self) -> bool:
+        """Whether there is a value and a target."""
+        return self in (IndicatorStatus.REACHED, IndicatorStatus.NOT_REACHED)
+
 
 class Trend(StrEnum):
     BETTER = "lebih-baik"
@@ -196,6 +202,8 @@ class IndicatorState:
     current: Point
     #: The quarter before the current one, where both have a value.
     before: Point | None = None
+    #: Whether it measures a state on a day, not dated rows.
+    as_of: bool = False
 
     @property
     def status(self) -> IndicatorStatus:

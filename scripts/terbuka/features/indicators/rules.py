@@ -1,17 +1,18 @@
 """Contradictions in indicators, and in what a body records about them: targets, readings, obstacles and actions.
 
-Promises: pure and without a clock. What an indicator names must be there in its register (``terbuka.sources``), so
+Promises: pure and without a clock. What an indicator names must be there in its register (``Source``), so
 that measuring never fails and never measures something else in silence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from terbuka.base.problem import Place, Problem
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.records import BodyRecords
-from terbuka.features.audit.record import Finding
+from terbuka.duties.source import Source
+from terbuka.duties.subject import Subject
 from terbuka.features.indicators.record import (
     COUNT,
     LATEST,
@@ -24,19 +25,14 @@ from terbuka.features.indicators.record import (
     Reading,
     Target,
 )
-from terbuka.features.indicators.sources import SOURCES, Source
-from terbuka.features.service.record import Complaint
-from terbuka.features.survey.record import SurveyMethod
 from terbuka.law.law import Law
 from terbuka.record.fields import fields_by_column
 from terbuka.record.near import near
 from terbuka.record.schema import Schema
 
-LIST = "indikator.yml"
 
-
-def indicator_law_problems(indicator: Indicator, corpus: Corpus) -> Iterator[Problem]:
-    source = SOURCES.get(indicator.source)
+def indicator_law_problems(indicator: Indicator, law: Law, corpus: Corpus) -> Iterator[Problem]:
+    source = law.named(Source).get(indicator.source)
     if source is None:
         return
     types = _types(source, corpus)
@@ -180,7 +176,7 @@ def _readings(records: BodyRecords, law: Law) -> Iterator[Problem]:
     seen: dict[tuple[str, str], int] = {}
     for reading in records.rows(Reading) or ():
         indicator = law.named(Indicator).get(reading.indicator_id)
-        source = SOURCES.get(indicator.source) if indicator else None
+        source = law.named(Source).get(indicator.source) if indicator else None
         if indicator is not None and source is not None:
             yield from _reading(reading, indicator, source, records)
         pair = (reading.indicator_id, reading.on.isoformat())
@@ -199,31 +195,11 @@ def _reading(reading: Reading, indicator: Indicator, source: Source, records: Bo
         yield Problem("capaian-terbalik", records.cell(reading, "pembilang"), facts)
 
 
-def _ids(rows: Sequence[Finding] | Sequence[Complaint] | None) -> list[str] | None:
-    return None if rows is None else [row.id for row in rows]
-
-
-#: What an obstacle may be related to, each with its known ids and the file that holds them; None: it is not kept
-#: in this portal, or has problems, so that nothing can be said.
-_RELATED: dict[str, tuple[str, Callable[[BodyRecords, Law], Iterable[str] | None]]] = {
-    "indikator": (LIST, lambda records, law: law.named(Indicator)),
-    "temuan": (
-        "temuan.csv",
-        lambda records, law: _ids(records.rows(Finding)),
-    ),
-    "pengaduan": (
-        "pengaduan.csv",
-        lambda records, law: _ids(records.rows(Complaint)),
-    ),
-    "unsur": ("skm.yml", lambda records, law: [e.id for m in law.named(SurveyMethod).values() for e in m.elements]),
-}
-
-
 def _obstacle(obstacle: Obstacle, records: BodyRecords, law: Law) -> Iterator[Problem]:
-    where, ids = _RELATED.get(obstacle.related_kind, ("", lambda records, law: None))
-    known = ids(records, law)
-    if known is not None and obstacle.related_id not in (names := list(known)):
-        facts = {"isi": obstacle.related_id, "jenis": obstacle.related_kind, "tempat": where}
+    subject = law.named(Subject).get(obstacle.related_kind)
+    known = subject.ids(records, law) if subject else None
+    if subject and known is not None and obstacle.related_id not in (names := list(known)):
+        facts = {"isi": obstacle.related_id, "jenis": obstacle.related_kind, "tempat": subject.kept_in}
         facts |= {"usul": near(obstacle.related_id, names), "kelompok": obstacle.related_id}
         yield Problem("kendala-kaitan", records.cell(obstacle, "kaitan"), facts)
     if obstacle.measured_by is not None and obstacle.related_kind == "indikator":
@@ -236,4 +212,4 @@ def _obstacle(obstacle: Obstacle, records: BodyRecords, law: Law) -> Iterator[Pr
 
 def law_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
     for indicator in law.named(Indicator).values():
-        yield from indicator_law_problems(indicator, corpus)
+        yield from indicator_law_problems(indicator, law, corpus)

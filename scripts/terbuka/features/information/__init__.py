@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from terbuka.features.information.measures import MEASURES
+from terbuka.features.information.sources import SOURCES
 from terbuka.kit.feature import Feature
 
 if TYPE_CHECKING:
@@ -18,5 +20,7 @@ def _shown() -> Shown:
 
 FEATURE = Feature(
     name="information",
+    sources=SOURCES,
+    measures=MEASURES,
     shown=_shown,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from terbuka.base.periods import moment_text
 from terbuka.base.problem import Problem
 from terbuka.duties.verdict import BodyAssessment
 from terbuka.features.notices.record import Notice
@@ -13,5 +14,5 @@ def notices_ahead(made: BodyAssessment) -> Iterator[Problem]:
     """A notice of a later day is shown all the same, but its time is probably a slip."""
     for notice in made.records.every(Notice):
         if notice.announced_at.date() > made.on:
-            facts = {"isi": notice.id, "waktu": f"{notice.announced_at:%Y-%m-%d %H:%M}", "pada": made.on}
+            facts = {"isi": notice.id, "waktu": moment_text(notice.announced_at), "pada": made.on}
             yield Problem("peringatan-depan", notice.place, facts)

@@ -7,13 +7,13 @@ lines than can be told apart, and what is left out is said. The description was 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from terbuka.base.day_names import MONTHS
+from terbuka.base.periods import MONTH_LABEL
 from terbuka.features.open_data.order import Order
 from terbuka.features.open_data.record import DataChart
 from terbuka.features.open_data.view import TableView
@@ -26,14 +26,13 @@ from terbuka.kit.told import Figure, Told, Word, joined
 MOST_BARS, WORTH = 25, 30
 #: Gaps of time that are named in words.
 _GAPS = 3
-_MONTH = re.compile(r"[12][0-9]{3}-[01][0-9]")
 _Sums = dict[str, dict[str, Number | None]]
 
 
-def charts_of(t: TableView, *, sample: bool, declared_only: bool = False) -> list[Chart]:
+def charts_of(t: TableView, *, sample: bool) -> list[Chart]:
     """The charts of one table, in the order of its description; empty when it wants none or none fits."""
     asked = [c for c in t.spec.charts if c.kind != "tanpa"]
-    if not t.spec.charts and not declared_only:
+    if not t.spec.charts:
         asked = default(t)
     made = [_chart(t, chart, f"{t.dataset.id}-{t.id}-{n}", sample) for n, chart in enumerate(asked, 1)]
     return [chart for chart in made if not chart.is_empty]
@@ -152,12 +151,9 @@ def _label(t: TableView, n: int, text: str) -> str:
     known = t.labels.get(n, {}).get(text, "")
     if known:
         return known if t.columns[n].refers_table else f"{text}: {known}"
-    if _MONTH.fullmatch(text):
-        return f"{MONTHS[int(text[5:]) - 1][:3]} {text[:4]}" if text[5:] in _MONTHS else text
+    if month := MONTH_LABEL.fullmatch(text):
+        return f"{MONTHS[int(month[2]) - 1][:3]} {month[1]}"
     return Word(text.capitalize()) if text in ("ya", "tidak") else text
-
-
-_MONTHS = {f"{n:02}" for n in range(1, 13)}
 
 
 def _extremes(

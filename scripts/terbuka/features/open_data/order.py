@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 
+from terbuka.base.periods import MONTH_LABEL, PART_LABEL, day_of
 from terbuka.features.open_data.view import TableView
 from terbuka.kit.scale import Number, missing_before, usual_step
 
-_MONTH = re.compile(r"([12][0-9]{3})-(0[1-9]|1[0-2])")
-_PART = re.compile(r"([12][0-9]{3})[- ]?(?:T|TW|Q|S|SM)([1-4])")
 _DIGITS = re.compile(r"-?[0-9]{1,18}")
 
 
@@ -40,7 +38,9 @@ class Order:
             return False
         filled = [label for label in self.given if label]
         known = self.column.type in ("tahun", "tanggal")
-        return bool(filled) and (known or all(map(_MONTH.fullmatch, filled)) or all(map(_PART.fullmatch, filled)))
+        return bool(filled) and (
+            known or all(map(MONTH_LABEL.fullmatch, filled)) or all(map(PART_LABEL.fullmatch, filled))
+        )
 
     @cached_property
     def _is_number(self) -> bool:
@@ -66,10 +66,10 @@ class Order:
     def _place(self, label: str) -> Number:
         if self._is_number:
             return Fraction(label)
-        for pattern, parts in ((_MONTH, 12), (_PART, 4)):
+        for pattern, parts in ((MONTH_LABEL, 12), (PART_LABEL, 4)):
             if found := pattern.fullmatch(label):
                 return int(found[1]) * parts + int(found[2]) - 1
-        return date.fromisoformat(label).toordinal()
+        return day_of(label).toordinal()
 
     def gaps(self) -> list[tuple[str, str]]:
         """The labels of time between which something is missing."""
@@ -100,6 +100,6 @@ class Order:
         places = range(int(self._place(before) + step), int(self._place(after)), int(step))
         if self._is_number:
             return [str(place) for place in places]
-        if _MONTH.fullmatch(before):
+        if MONTH_LABEL.fullmatch(before):
             return [f"{place // 12}-{place % 12 + 1:02}" for place in places]
         return [re.sub(r"^[0-9]{4}|[0-9]$", "%s", before) % (place // 4, place % 4 + 1) for place in places]

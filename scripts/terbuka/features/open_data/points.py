@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from terbuka.kit import words
 from terbuka.kit.told import Told, joined
+from terbuka.record.numerals import with_comma
 
 #: Width of a drawing in its own units, as that of charts, and its greatest height.
 WIDTH, TALLEST = 330, 400
@@ -173,7 +174,7 @@ def _graticule(frame: _Frame, step: float) -> Iterator[Line]:
 
 def degrees(value: float, plus: str, minus: str) -> str:
     """``9° LS``, ``120,5° BT``; the equator is ``0°``."""
-    number = f"{abs(value):.2f}".rstrip("0").rstrip(".").replace(".", ",")
+    number = with_comma(f"{abs(value):.2f}".rstrip("0").rstrip("."))
     return f"{number}°" if number == "0" else f"{number}° {plus if value > 0 else minus}"
 
 

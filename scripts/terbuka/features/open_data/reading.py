@@ -14,6 +14,7 @@ from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from typing import Any
 
+from terbuka.base.periods import day_of
 from terbuka.base.problem import Place, Problem, blocking
 from terbuka.base.store import VERDICTS, Store, key
 from terbuka.duties.corpus import Corpus
@@ -125,7 +126,7 @@ def _value(text: str, kind: str) -> Decimal | date | None:
     if kind not in LIMITED:
         return None
     try:
-        value = date.fromisoformat(text) if kind == "tanggal" else Decimal(text)
+        value = day_of(text) if kind == "tanggal" else Decimal(text)
     except (ValueError, InvalidOperation):
         return None
     return value if isinstance(value, date) or value.is_finite() else None

@@ -26,6 +26,7 @@ from terbuka.features.open_data.record import (
 from terbuka.law.law import Law
 from terbuka.record import numerals
 from terbuka.record.near import near
+from terbuka.record.numerals import with_comma
 from terbuka.record.schema import UPLOAD_BYTES
 from terbuka.record.spot import Spot
 
@@ -156,7 +157,7 @@ def _two_readings(table: DataTable, position: int, column: DataColumn) -> Iterat
         first = first or (both and (at, text, both)) or None
     if first is not None:
         at, text, (whole, decimal) = first
-        facts = {"kolom": column.name, "isi": text, "ribuan": whole, "desimal": decimal.replace(".", ",")}
+        facts = {"kolom": column.name, "isi": text, "ribuan": whole, "desimal": with_comma(decimal)}
         yield Problem("data-angka-dua-arti", _cell(table, at, position), facts)
 
 

@@ -15,7 +15,7 @@ from functools import partial
 
 from terbuka.duties.record import RegisterEntry
 from terbuka.duties.records import BodyRecords
-from terbuka.duties.verdict import Judgement, Status
+from terbuka.duties.verdict import AVAILABLE, Judgement, Status
 from terbuka.features.open_data.openness import Aspect, Check, Openness
 from terbuka.features.open_data.record import OpenDataset
 from terbuka.law.routes import can_be_reached
@@ -103,7 +103,7 @@ def _current(states: list[Status]) -> Check | None:
     """By the duties that the entry proves; what was replaced is an archive, and what no rule dates is not judged."""
     if Status.OVERDUE in states:
         return Check(Aspect.CURRENT, False, "lewat")
-    return Check(Aspect.CURRENT, True, "dalam-batas") if {Status.MET, Status.DUE_SOON} & set(states) else None
+    return Check(Aspect.CURRENT, True, "dalam-batas") if any(s in AVAILABLE for s in states) else None
 
 
 def _entry_series(entry: RegisterEntry, first: Mapping[str, date]) -> Check | None:

@@ -7,15 +7,10 @@ from typing import Any
 
 from terbuka.base.problem import Problem
 from terbuka.duties.corpus import Corpus
-from terbuka.features.survey.form import GROUPS, form_schema
-from terbuka.features.survey.record import SurveyMethod
 from terbuka.law.law import Law
-from terbuka.law.private_register import ImportColumn
+from terbuka.law.private_register import Form, ImportColumn
 from terbuka.record.near import near
 from terbuka.record.schema import Column, Schema
-
-#: Its file has one row a respondent, its register one a group.
-SURVEY = "survei"
 
 
 def import_problems(columns: Iterable[ImportColumn], law: Law, schemas: Mapping[str, Schema]) -> Iterator[Problem]:
@@ -26,7 +21,8 @@ def import_problems(columns: Iterable[ImportColumn], law: Law, schemas: Mapping[
         if column is None:
             yield _unfit(made, "kolom", made.column, known)
             continue
-        if made.register == SURVEY and made.constant is not None and made.column not in GROUPS:
+        form = law.named(Form).get(made.register)
+        if form and made.constant is not None and made.column not in form.constants:
             # What nobody answered must not be filled in for all.
             yield _unfit(made, "tetap", made.constant, ["(kosongkan: jawaban dan hari tidak boleh diisi sendiri)"])
             continue
@@ -39,10 +35,9 @@ def import_problems(columns: Iterable[ImportColumn], law: Law, schemas: Mapping[
 
 
 def _columns(register: str, law: Law, schemas: Mapping[str, Schema]) -> Iterable[Column]:
-    """What a file may fill: the columns of a register, of a survey what a form asks by any method."""
-    if register != SURVEY:
-        return schemas[register].columns
-    return [c for method in law.named(SurveyMethod).values() for c in form_schema(schemas[register], method).columns]
+    """What a file may fill: the columns of a register, or of its form."""
+    form = law.named(Form).get(register)
+    return form.columns(schemas[register], law) if form else schemas[register].columns
 
 
 def _unfit(made: ImportColumn, key: str, value: str, allowed: Iterable[str]) -> Problem:

@@ -191,7 +191,7 @@ def _clocks(b: BodyView, case: Case, days: Mapping[str, Any], work: Clockwork) -
         if clock.deadline.main and clock.by_bound:
             made["batas_pasti"] = clock.due_on
     # Before repair nobody can say from when the Perki counts; what is late is late by the Act already.
-    if days["tahap"] not in ("tidak-lengkap", "menunggu-perbaikan") or case.timeliness is Timeliness.LATE:
+    if not case.stage.lacks_papers or case.timeliness is Timeliness.LATE:
         made |= _next_step(case, days, b.on, work)
     return made
 

@@ -24,8 +24,11 @@ from typing import TYPE_CHECKING
 from terbuka.features.service import agenda
 from terbuka.features.service.gaps import record_gaps, service_notes
 from terbuka.features.service.judge import evidence_pages, service_of
+from terbuka.features.service.measures import MEASURES
 from terbuka.features.service.record import REGISTERS, Service
 from terbuka.features.service.rules import service_problems
+from terbuka.features.service.sources import SOURCES
+from terbuka.features.service.subjects import SUBJECTS
 from terbuka.kit.feature import Feature
 
 if TYPE_CHECKING:
@@ -47,5 +50,8 @@ FEATURE = Feature(
     record_gaps=record_gaps,
     agenda=(agenda.clocks,),
     evidence_pages=evidence_pages,
+    sources=SOURCES,
+    measures=MEASURES,
+    subjects=SUBJECTS,
     shown=_shown,
 )

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from terbuka.base.day_names import WEEKDAYS
 from terbuka.base.page import File, Page
 from terbuka.features.service import working_days
 from terbuka.kit import table, words
@@ -100,6 +101,7 @@ def pages(portal: Portal, b: BodyView) -> Iterator[Page | File]:
         f"Kapan {name} harus menjawab: kalender hari kerja dengan keputusannya, dan penghitung batas waktu.",
         assets=(*DAYS, "batas.js"),
         years=working_days.years(b),
+        weekdays=[name[:3] for name in WEEKDAYS],
         starts=working_days.start_rows(b),
         past=working_days.past_rows(b),
         first_day=min((y.year for y in b.law.calendar_years), default=None),

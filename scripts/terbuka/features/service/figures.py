@@ -12,6 +12,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from terbuka.base.periods import quarter_of
 from terbuka.features.service.record import GRANTED, Case, CaseStage, Complaint, Figures, Request, YearFigures
 
 
@@ -108,9 +109,9 @@ def by_year(cases: Sequence[Case], since: date | None, on: date) -> tuple[YearFi
     for year in range(on.year, first.year - 1, -1):
         start, end = max(first, date(year, 1, 1)), min(on, date(year, 12, 31))
         covered = range(start.month, end.month + 1)
-        taken: dict[int, list[int]] = {(month + 2) // 3: [] for month in covered}
+        taken: dict[int, list[int]] = {quarter_of(month): [] for month in covered}
         for month in covered:
-            taken[(month + 2) // 3] += _days(months.get((year, month), ()))
+            taken[quarter_of(month)] += _days(months.get((year, month), ()))
         made.append(
             YearFigures(
                 year=year,

@@ -13,11 +13,11 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from terbuka.base.page import File
+from terbuka.base.periods import month_text
 from terbuka.features.service import reported
 from terbuka.features.service.charts import chart_files, request_charts
 from terbuka.features.service.record import REGISTERS, Case, CaseStage, Figures, Service, Timeliness, YearFigures
 from terbuka.features.service.view import ROWS, ServiceView, followed
-from terbuka.features.service.view import month as month_of
 from terbuka.kit import table
 from terbuka.kit.public import PublicFile, tables
 from terbuka.kit.shape import (
@@ -139,7 +139,7 @@ def _published(column: Column, field: str) -> Key[_Row]:
         if isinstance(value, date):
             if value > row.on:
                 return None
-            return month_of(value) if monthly else value.isoformat()
+            return month_text(value) if monthly else value.isoformat()
         return None if of_answer and row.case.stage.is_open else plain(value)
 
     if monthly:

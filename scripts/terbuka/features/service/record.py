@@ -138,6 +138,11 @@ class CaseStage(StrEnum):
     def is_open(self) -> bool:
         return self not in (CaseStage.CLOSED, CaseStage.WITHDRAWN, CaseStage.INCOMPLETE)
 
+    @property
+    def lacks_papers(self) -> bool:
+        """Whether the request was to be completed and was not."""
+        return self in (CaseStage.INCOMPLETE, CaseStage.AWAITING)
+
 
 #: Decisions that grant a request, in whole or in part.
 GRANTED = ("dikabulkan-seluruhnya", "dikabulkan-sebagian")

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import NamedTuple
 
 from terbuka.base.day_names import MONTHS
+from terbuka.base.periods import month_text
 from terbuka.features.service.counted import NONE, among, count, exact, in_time, of
 from terbuka.features.service.record import (
     Case,
@@ -44,11 +44,6 @@ KEPT = {
     Timeliness.LATE: "Lewat batas",
     Timeliness.UNKNOWN: "Belum dapat dihitung",
 }
-
-
-def month(day: date) -> str:
-    """``2026-05``, as it stands in files."""
-    return f"{day:%Y-%m}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +102,7 @@ def followed(b: BodyView) -> list[Followed]:
         if not isinstance(r, Complaint) or case.stage is not CaseStage.CLOSED:
             continue
         if r.answered_on and r.overview_approved_by and r.overview:
-            complaints.append(Followed(month(r.answered_on), r.kind, r.decision or "", r.follow_up, r.overview))
+            complaints.append(Followed(month_text(r.answered_on), r.kind, r.decision or "", r.follow_up, r.overview))
     return sorted(complaints, key=lambda t: (t.month, t.overview), reverse=True)
 
 
@@ -139,7 +134,7 @@ class ServiceView:
             told = not case.stage.is_open
             yield Line(
                 id=record.id,
-                received=f"{MONTHS[record.received_on.month - 1]} {record.received_on.year}",
+                received=words.month(record.received_on),
                 topic=topics[record.topic_id].title if record.topic_id in topics else record.topic_id,
                 subject=record.subject or "" if told else "",
                 decision=label("putusan", record.decision) if record.decision and told else "",

@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from terbuka.features.standards.judge import evidence_pages, standard_notes, standards_of
+from terbuka.features.standards.measures import MEASURES
 from terbuka.features.standards.record import ExperienceQuestion, Fees, Pledge, Procedure, Standard, StandardState
 from terbuka.features.standards.rules import law_problems, standard_problems
 from terbuka.kit.feature import Feature
@@ -37,5 +38,6 @@ FEATURE = Feature(
     judge=lambda made, law: made.put(StandardState, standards_of(made.records, law, made.on)),
     gaps=standard_notes,
     evidence_pages=evidence_pages,
+    measures=MEASURES,
     shown=_shown,
 )

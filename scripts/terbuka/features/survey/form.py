@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from terbuka.features.survey.record import POOLED, SCALE, SurveyMethod
+from terbuka.law.law import Law
 from terbuka.record.schema import Column, Schema
 
 #: Columns of a form beside the elements: the day it was filled in, the service, the channel.
@@ -32,3 +34,8 @@ def form_schema(schema: Schema, method: SurveyMethod) -> Schema:
         for element in method.elements
     ]
     return replace(schema, key=None, order=None, columns=tuple(columns))
+
+
+def form_columns(schema: Schema, law: Law) -> Iterable[Column]:
+    """What a form asks by any method."""
+    return [column for method in law.named(SurveyMethod).values() for column in form_schema(schema, method).columns]

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from zoneinfo import ZoneInfo
 
+from terbuka.base.periods import day_of
 from terbuka.base.problem import Problem, blocking, in_order
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.records import BodyRecords
@@ -151,7 +151,7 @@ def _forms(made: Counted, rows: Iterable[Taken], form: Schema, method: SurveyMet
     asked = {element.id for element in method.elements}
     for taken in rows:
         day = taken.values.get(FILLED_IN)
-        if day and not made.order.span.holds(date.fromisoformat(day)):
+        if day and not made.order.span.holds(day_of(day)):
             made.outside += 1
             continue
         problems = [_problem(made, taken, p, asked) for p in taken.problems]

@@ -271,7 +271,7 @@ def pages(portal: Portal, b: BodyView) -> Iterator[Page]:
         yield portal.body_page(
             b,
             "survei-lembar.html",
-            routes.survey_sheet(b.id),
+            f"{routes.body_page(b.id, CODE)}lembar/",
             "Lembar survei untuk meja layanan",
             f"Kode QR survei kepuasan {b.body.name}, satu lembar untuk dicetak.",
             section="laporan",

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
+from terbuka.base.periods import Term
 from terbuka.base.problem import Place
 from terbuka.record.fields import key, place_field
+from terbuka.record.numerals import exact
 
 #: What a respondent may answer.
 SCALE = (1, 2, 3, 4)
@@ -20,7 +22,6 @@ SCALE = (1, 2, 3, 4)
 POOLED = "gabungan"
 #: Rules that a method needs, each a number of its own.
 RULES = ("bobot", "pengali", "kelompok-terkecil", "khi-kuadrat", "proporsi", "galat")
-_ROMAN = ("I", "II", "III", "IV")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,7 @@ class SurveyBand:
 
     @property
     def least(self) -> Fraction:
-        return Fraction(self.edge.replace(",", "."))
+        return exact(self.edge)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,30 +148,18 @@ class SurveySpan:
     @classmethod
     def parse(cls, code: str) -> SurveySpan:
         """``2025``, ``2025-2`` (half), ``2025-t3`` (quarter). Raises ValueError for anything else."""
-        year, _, part = code.partition("-")
-        if len(year) != 4 or not year.isdecimal() or part not in ("", "1", "2", "t1", "t2", "t3", "t4"):
-            raise ValueError(code)
-        if code.endswith("-"):
-            raise ValueError(code)
-        months = 3 if part.startswith("t") else 6 if part else 12
-        number = int(part.removeprefix("t") or 1)
-        start, end = (number - 1) * months + 1, number * months + 1
-        after = date(int(year) + end // 13, (end - 1) % 12 + 1, 1)
-        return cls(after - timedelta(days=1), date(int(year), start, 1), code)
+        span = Term.parse(code).span
+        return cls(span.until, span.since, code)
 
     @property
     def title(self) -> str:
         """``Semester II 2025``."""
-        year, _, part = self.code.partition("-")
-        if not part:
-            return f"Tahun {year}"
-        return f"{'Triwulan' if part.startswith('t') else 'Semester'} {self.short}"
+        return str(Term.parse(self.code))
 
     @property
     def short(self) -> str:
         """``II 2025``; a quarter as ``Tw II 2025`` where it stands alone is worded by ``title``."""
-        year, _, part = self.code.partition("-")
-        return f"{_ROMAN[int(part.removeprefix('t')) - 1]} {year}" if part else year
+        return Term.parse(self.code).short
 
     def holds(self, day: date) -> bool:
         return self.first <= day <= self.last

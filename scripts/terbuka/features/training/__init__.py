@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from terbuka.features.training import agenda
 from terbuka.features.training.judge import training_notes, training_of
+from terbuka.features.training.measures import MEASURES
 from terbuka.features.training.record import Training, TrainingQuestion, TrainingState, TrainingTopic
 from terbuka.features.training.rules import training_law_problems, training_problems
+from terbuka.features.training.sources import SOURCES
 from terbuka.kit.feature import Feature
 
 if TYPE_CHECKING:
@@ -29,5 +31,7 @@ FEATURE = Feature(
     judge=lambda made, law: made.put(TrainingState, training_of(made.records, law, made.on)),
     gaps=training_notes,
     agenda=(agenda.trainings,),
+    sources=SOURCES,
+    measures=MEASURES,
     shown=_shown,
 )

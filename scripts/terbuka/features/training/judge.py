@@ -51,7 +51,7 @@ def training_of(records: BodyRecords, law: Law, on: date) -> TrainingState:
 def _pair(role: str, topic: TrainingTopic, held: tuple[Training, ...], on: date) -> RoleCoverage:
     days = [t.on for t in held if topic.id in t.topic_ids and t.by_role.get(role)]
     last = max(days, default=None)
-    until = Period.parse(f"P{topic.months}M").after(last) if last else None
+    until = Period(months=topic.months).after(last) if last else None
     state = Freshness.NEVER if until is None else Freshness.FRESH if until >= on else Freshness.OLD
     return RoleCoverage(role=role, topic=topic, last_on=last, fresh_until=until, state=state)
 

@@ -8,11 +8,15 @@ from typing import Any
 
 from terbuka.base.periods import Period
 from terbuka.base.problem import Place, Problem
+from terbuka.duties.measure import Measure
+from terbuka.duties.source import Source
+from terbuka.duties.subject import Subject
 from terbuka.law.deadlines import CalendarYear, WorkingDayBound
 from terbuka.law.law import Law
+from terbuka.law.private_register import Form
 from terbuka.law.record import Obligation
-from terbuka.portal.features import FEATURES
-from terbuka.portal.kinds import LAW_CORE, LAW_LISTS, LAW_OPTIONAL, LAW_RECORDS, SENTENCES
+from terbuka.portal.features import BODY_PAGES, EVIDENCE_PAGES, FEATURES, SOURCES
+from terbuka.portal.kinds import LAW_CORE, LAW_FOLDERS, LAW_LISTS, LAW_OPTIONAL, LAW_RECORDS, SENTENCES
 from terbuka.record.reader import Reader
 from terbuka.record.text import entries
 from terbuka.record.values import is_windows_name
@@ -26,7 +30,7 @@ def read_law(reader: Reader, name: str) -> Law | None:
         "penilaian.yml",
         *(f"{kind}.yml" for kind in LAW_RECORDS),
     )
-    reader.strays(base, known, ("kewajiban", "kalender"))
+    reader.strays(base, tuple(sorted(known)), LAW_FOLDERS)
     obligations = _obligations(reader, f"{base}/kewajiban")
     needed: dict[str, tuple[Any, ...] | None] = {
         kind: reader.needed(f"{base}/{kind}.yml", kind, cls) for kind, cls in LAW_LISTS.items()
@@ -56,7 +60,15 @@ def read_law(reader: Reader, name: str) -> Law | None:
         **core,
         **windows,
     )
-    return replace(law, inserts=tuple(name for feature in FEATURES for name in feature.inserts(law)))
+    return replace(
+        law.put(Source, SOURCES)
+        .put(Measure, {name: one for feature in FEATURES for name, one in feature.measures.items()})
+        .put(Subject, {name: one for feature in FEATURES for name, one in feature.subjects.items()})
+        .put(Form, {name: one for feature in FEATURES for name, one in feature.forms.items()}),
+        inserts=tuple(name for feature in FEATURES for name in feature.inserts(law)),
+        body_pages=BODY_PAGES,
+        evidence_pages=EVIDENCE_PAGES,
+    )
 
 
 def _calendar(reader: Reader, folder: str) -> tuple[CalendarYear, ...] | None:

@@ -9,11 +9,11 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from terbuka.base.periods import day_of
 from terbuka.base.problem import Place, Problem, capped
 from terbuka.duties.corpus import GUIDE, Prose, ProseMark
 from terbuka.record.strict_yaml import Node, parse
@@ -129,7 +129,7 @@ def _reviews(head: Node) -> dict[str, Any] | int:
                 return 0
             continue
         try:
-            made[name] = date.fromisoformat(node.text if node.kind == "teks" else "")
+            made[name] = day_of(node.text if node.kind == "teks" else "")
         except ValueError:
             return node.line
     return made
