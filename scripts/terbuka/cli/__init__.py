@@ -18,8 +18,9 @@ __all__ = ["main", "parser"]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; never raises, except to leave for ``--help``."""
-    grammar = parser()
-    options, rest = grammar.parse_known_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    grammar = parser(next((word for word in words if not word.startswith("-")), ""))
+    options, rest = grammar.parse_known_args(words)
     if rest:
         # The library stops taking answers at the first option between them.
         if not hasattr(options, "answers") or any(word.startswith("-") for word in rest):

@@ -10,12 +10,10 @@ from collections.abc import Callable
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from terbuka import __version__
 
-#: Days that can be asked for; further out a year or a period more would leave the calendar.
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 #: Before the first law of the catalogue (2008) nobody had a portal of this kind to keep.
 _FIRST_YEAR = 2008
 AS_CHECK = "nilai pada hari ini (bawaan: seperti check)"
@@ -34,37 +32,20 @@ class Command(NamedTuple):
     arguments: Callable[[argparse.ArgumentParser], None]
 
 
-class _Late(argparse.ArgumentParser):
-    """A command that asks for its arguments when it is typed or its help is shown: some come from features."""
-
-    fill: Callable[[argparse.ArgumentParser], None] | None = None
-
-    def _filled(self) -> None:
-        fill, self.fill = self.fill, None
-        if fill is not None:
-            fill(self)
-
-    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        self._filled()
-        return super().parse_known_args(args, namespace)
-
-    def format_help(self) -> str:
-        self._filled()
-        return super().format_help()
-
-
-def parser() -> argparse.ArgumentParser:
-    """The grammar of the command; README's help block equals what it prints."""
+def parser(asked: str | None = None) -> argparse.ArgumentParser:
+    """The grammar of the command; README's help block equals what it prints. With the name of the command that is
+    ``asked``, the others are only named: what may be typed behind one can need the features of the portal."""
     top = argparse.ArgumentParser(
         prog="terbuka",
         description="Portal keterbukaan informasi dari data di git: periksa kewajiban, lalu bangun situsnya.",
     )
     top.add_argument("--version", action="version", version=f"terbuka {__version__}")
-    commands = top.add_subparsers(title="perintah", metavar="PERINTAH", required=True, parser_class=_Late)
+    commands = top.add_subparsers(title="perintah", metavar="PERINTAH", required=True)
     for one in COMMANDS:
         command = commands.add_parser(one.name, help=one.help)
-        command.fill = one.arguments
         command.set_defaults(run=one.run)
+        if asked in (None, one.name):
+            one.arguments(command)
     return top
 
 
@@ -224,10 +205,11 @@ def _workbook(command: argparse.ArgumentParser) -> None:
 
 
 def _import(command: argparse.ArgumentParser) -> None:
+    from terbuka.intake.template import REGISTERS
     from terbuka.portal.features import doors
 
     opened = doors()
-    command.add_argument("register", choices=("permohonan", "keberatan", *opened), help="register yang diisi")
+    command.add_argument("register", choices=(*REGISTERS, *opened), help="register yang diisi")
     command.add_argument(
         "file", type=Path, metavar="FILE", help="buku kerja kantor (.xlsx), atau unduhan formulir daring (.xlsx, .csv)"
     )
@@ -414,8 +396,10 @@ COMMANDS = (
 
 
 def _day(text: str) -> date:
+    from terbuka.base.periods import FIRST_DAY, LAST_DAY, day_of
+
     try:
-        day = date.fromisoformat(text)
+        day = day_of(text)
         if not FIRST_DAY <= day <= LAST_DAY:
             raise ValueError
         return day
