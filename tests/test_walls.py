@@ -333,7 +333,6 @@ LONG_MODULES = {
 }
 LONG_FUNCTIONS = {
     "cli/building publish": 49,
-    "cli/grammar parser": 216,
     "cli/office run_import": 48,
     "features/evaluation/pages pages": 54,
     "features/information/pages information": 45,
