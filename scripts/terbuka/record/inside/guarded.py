@@ -48,8 +48,9 @@ def answer_to(request: dict[str, str]) -> dict[str, Any]:
         return clean(path, kind.removeprefix("bersih:"), request["to"])
     findings = Findings()
     if kind == "pdf":
-        from terbuka.record.inside import pdf
+        from terbuka.record.inside import office, pdf
 
+        findings.attached = office.attached
         pdf.read(path, findings)
     elif kind in ("jpg", "jpeg", "png", "webp"):
         from terbuka.record.inside import media
