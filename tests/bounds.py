@@ -99,9 +99,9 @@ FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
 _CHILD = """
 import json, resource, sys, time
 from pathlib import Path
-from terbuka.load import load
-from terbuka.problem import in_order, grouped
-from terbuka.report import as_text, as_json
+from terbuka.base.problem import in_order, grouped
+from terbuka.portal.load import load
+from terbuka.review.report import as_text, as_json
 start = time.process_time()
 _, problems = load(Path(sys.argv[1]))
 text = as_text(in_order(problems))

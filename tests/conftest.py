@@ -51,6 +51,8 @@ def looked_at_once(look: Function) -> Function:
     answers: dict[tuple[str, str], dict[str, Any]] = {}
 
     def ask(requests: list[dict[str, str]]) -> dict[str, dict[str, Any]]:
+        if not all(Path(r["path"]).is_file() for r in requests):
+            return look(requests)
         keys = {r["path"]: (hashlib.sha256(Path(r["path"]).read_bytes()).hexdigest(), r["kind"]) for r in requests}
         new = [r for r in requests if keys[r["path"]] not in answers or "to" in r]
         answers.update({keys[path]: answer for path, answer in look(new).items()})

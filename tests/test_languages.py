@@ -148,7 +148,8 @@ def test_the_pages_of_the_service_are_translated_whole_the_law_included(own: dic
         if page.lang == "en"
         for text in re.findall(r'<span lang="id" data-asli>([^<]*)', page.article)
     }
-    assert left == set()
+    # The name of the portal is the office's own.
+    assert left <= {("en/", trees.records().site_name)}
 
 
 def test_what_a_catalogue_lacks_stays_indonesian_and_is_marked(tmp_path: Path) -> None:

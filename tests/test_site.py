@@ -1284,10 +1284,10 @@ def test_page_prints_without_menu(browser: Browser, served: Served) -> None:
 
 
 def test_no_body_can_take_the_place_of_a_page(site: Path) -> None:
-    from terbuka.law.routes import RESERVED
+    from terbuka.kit.languages import reserved
 
     tops = {p.name.partition(".")[0] for p in site.iterdir() if not p.name.startswith((".", "_"))}
-    assert tops - {SAMPLE, PROVINCE, REAL} <= RESERVED
+    assert tops - {SAMPLE, PROVINCE, REAL} <= reserved()
 
 
 def test_addresses_are_the_promised_ones(site: Path) -> None:
