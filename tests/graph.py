@@ -55,6 +55,42 @@ def edges() -> Mapping[str, frozenset[str]]:
     return {name(path): frozenset(_ours(imported(path), known)) - {name(path)} for path in MODULES}
 
 
+@cache
+def at_import(path: Path) -> frozenset[str]:
+    """Dotted names that a module imports as soon as it is imported itself: neither within functions nor for types."""
+    return frozenset(_at_import(tree(path).body))
+
+
+def _at_import(body: Iterable[ast.stmt]) -> Iterator[str]:
+    for node in body:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.If):
+            yield from _at_import(() if "TYPE_CHECKING" in ast.unparse(node.test) else node.body)
+            yield from _at_import(node.orelse)
+        elif isinstance(node, ast.Try | ast.With | ast.ClassDef):
+            yield from _at_import(node.body)
+
+
+@cache
+def reached(module: str) -> frozenset[str]:
+    """The module with all modules of the program that it imports, and that these import, as soon as it is imported.
+
+    The packages that they stand in are left out: ``features/x/__init__`` is not what ``features/x/rules`` asks for.
+    """
+    known = {name(path) for path in MODULES}
+    seen: set[str] = set()
+    waiting = [module]
+    while waiting:
+        here = waiting.pop()
+        if here not in seen:
+            seen.add(here)
+            waiting += _ours(at_import(PACKAGE / f"{here}.py"), known)
+    return frozenset(seen)
+
+
 def _ours(names: Iterable[str], known: set[str]) -> Iterator[str]:
     for dotted in names:
         parts = dotted.split(".")

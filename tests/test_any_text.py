@@ -28,7 +28,7 @@ from rdflib import Graph
 import trees
 from terbuka import cli
 from terbuka.base.page import File, Page
-from terbuka.duties.agenda import Item, Kind, When
+from terbuka.duties.agenda import DUTY, Item, When
 from terbuka.features.catalogue import dcat, structured_data
 from terbuka.features.open_data.parquet import parquet
 from terbuka.features.open_data.record import DataColumn, DataTable, TableSpec
@@ -252,7 +252,7 @@ def test_a_feed_holds_any_text(text: str) -> None:
 @given(typed)
 @few
 def test_a_calendar_holds_any_text(text: str) -> None:
-    item = Item(body_id="b", body_name=text, kind=Kind.DUTY, id="x", title=text, due_on=date(2026, 7, 1),
+    item = Item(body_id="b", body_name=text, kind=DUTY, id="x", title=text, due_on=date(2026, 7, 1),
                 when=When.SOON, articles=(text,), note=text)  # fmt: skip
     content = icalendar.calendar(text, [item], {"b": date(2026, 6, 30)})
     assert all(len(line) <= icalendar.LONGEST_LINE for line in content.split(b"\r\n"))

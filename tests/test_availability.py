@@ -15,11 +15,12 @@ from shelves import altered
 from terbuka.base.page import File, Page
 from terbuka.base.problem import Place
 from terbuka.cli import common
-from terbuka.duties.agenda import Kind
+from terbuka.duties.agenda import PLAN
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.record import PlannedDuty, RegisterEntry, Reply
 from terbuka.duties.records import BodyRecords
 from terbuka.duties.verdict import Assessment
+from terbuka.features.guide.agenda import GUIDE
 from terbuka.kit import icalendar
 from terbuka.kit.view import BodyView
 from terbuka.portal.agenda import agenda
@@ -258,7 +259,7 @@ def test_no_promise_and_no_last_day_holds_the_site_up() -> None:
 def test_the_agenda_names_what_was_promised_and_the_end() -> None:
     def of(on: date) -> list[tuple[str, str, bool]]:
         items = agenda(assessed(planned(), on), [REAL]).items
-        return [(i.id, i.due_on.isoformat(), i.counted) for i in items if i.kind is Kind.PLAN]
+        return [(i.id, i.due_on.isoformat(), i.counted) for i in items if i.kind is PLAN]
 
     assert of(date(2026, 6, 30)) == [("maklumat-pelayanan", "2026-07-31", True), ("rintisan", "2026-12-31", False)]
     assert of(date(2027, 1, 1)) == []
@@ -266,8 +267,8 @@ def test_the_agenda_names_what_was_promised_and_the_end() -> None:
 
 def test_each_kind_of_the_agenda_has_a_page_and_a_category() -> None:
     item = agenda(assessed(planned()), [REAL]).items[0]
-    for kind in Kind:
-        of_kind = replace(item, kind=kind, id="panduan/index" if kind is Kind.GUIDE else item.id)
+    for kind in trees.kinds_of_agenda():
+        of_kind = replace(item, kind=kind, id="panduan/index" if kind is GUIDE else item.id)
         assert icalendar.page(of_kind), kind
         assert icalendar.calendar("Uji", [of_kind], {REAL: trees.DAY}, site_url="https://uji.example/")
 

@@ -339,5 +339,5 @@ def test_a_register_without_a_row_is_told_in_words_and_not_drawn() -> None:
 def view(*years: YearFigures) -> ServiceView:
     body = SimpleNamespace(sample=False)
     service = Service(years={"permohonan": years})
-    b: Any = SimpleNamespace(body=body, on=date(2026, 6, 30), assessed=SimpleNamespace(service=service))
+    b: Any = SimpleNamespace(body=body, on=date(2026, 6, 30), assessed=SimpleNamespace(get=lambda _: service))
     return ServiceView(b)

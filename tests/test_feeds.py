@@ -22,6 +22,10 @@ import trees
 from terbuka import cli
 from terbuka.base.page import Alternate, File, Page
 from terbuka.duties.agenda import Item, Kind, When
+from terbuka.features.exclusions.agenda import EXCLUSION
+from terbuka.features.guide.agenda import GUIDE
+from terbuka.features.open_data.agenda import DATASET
+from terbuka.features.service.agenda import CLOCK
 from terbuka.kit import icalendar as ics
 from terbuka.kit.atom import MOST_ENTRIES, Entry, Feed, as_xml
 from terbuka.law import routes
@@ -320,7 +324,7 @@ def test_every_calendar_is_one_and_nothing_in_it_is_lost(path: str) -> None:
 def test_an_event_whose_day_moves_stays_the_same_event() -> None:
     """A phone moves what it has: the same UID, a higher SEQUENCE, another day."""
     sample = Item(
-        body_id="kantor-uji", body_name="Kantor Uji", kind=Kind.EXCLUSION, id="naskah/terbuka", title="Tinjau",
+        body_id="kantor-uji", body_name="Kantor Uji", kind=EXCLUSION, id="naskah/terbuka", title="Tinjau",
         due_on=date(2026, 7, 1), when=When.LATER,
     )  # fmt: skip
 
@@ -336,14 +340,14 @@ def test_an_event_whose_day_moves_stays_the_same_event() -> None:
     assert before["url"] == "https://uji.example/kantor-uji/dikecualikan/"
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", trees.kinds_of_agenda(), ids=lambda kind: kind.value)
 def test_every_kind_of_event_has_a_page(kind: Kind) -> None:
     item = Item(
         body_id="biro-contoh", body_name="", kind=kind, id="kunjungan", title="", due_on=trees.DAY, when=When.LATER,
-        register="permohonan" if kind is Kind.CLOCK else None,
+        register="permohonan" if kind is CLOCK else None,
     )  # fmt: skip
-    address = ics.page(replace(item, id="panduan/index") if kind is Kind.GUIDE else item)
-    if kind is Kind.DATASET:
+    address = ics.page(replace(item, id="panduan/index") if kind is GUIDE else item)
+    if kind is DATASET:
         address = address.replace("kunjungan", "kunjungan-meja-contoh")
     assert f"{address}index.html" in {page.path for page in trees.pages().values() if isinstance(page, Page)}
 

@@ -20,12 +20,13 @@ from shelves import altered
 from terbuka import cli
 from terbuka.base.page import File, Page
 from terbuka.base.periods import Quarter
-from terbuka.duties.agenda import Kind, When
+from terbuka.duties.agenda import When
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.source import Source
 from terbuka.duties.verdict import BodyAssessment
 from terbuka.features.guide.prose import prose
 from terbuka.features.indicators import readings
+from terbuka.features.indicators.agenda import ACTION, READING
 from terbuka.features.indicators.files import performance_files
 from terbuka.features.indicators.measured import amount
 from terbuka.features.indicators.pages import ActionView, IndicatorView
@@ -388,7 +389,7 @@ def test_an_action_past_its_day_is_due_at_the_office_and_no_gap(corpus: Corpus) 
     (action,) = made.bodies[SAMPLE].every(ActionState)
     assert action.stage is ActionStage.OVERDUE
     assert made.bodies[SAMPLE].gap_count == 0
-    (item,) = [i for i in agenda(made, [SAMPLE]).items if i.kind is Kind.ACTION]
+    (item,) = [i for i in agenda(made, [SAMPLE]).items if i.kind is ACTION]
     assert (item.when, item.public, item.note) == (
         When.LATE,
         False,
@@ -407,7 +408,7 @@ def test_the_end_of_a_quarter_is_due_until_its_states_are_written_down(
 ) -> None:
     """The sample wrote down the first quarter of 2026 on its last day; the others never did and are not asked."""
     made = assess(corpus, dict.fromkeys(corpus.bodies, day))
-    found = [(i.body_id, i.due_on) for i in agenda(made).items if i.kind is Kind.READING]
+    found = [(i.body_id, i.due_on) for i in agenda(made).items if i.kind is READING]
     assert found == ([(SAMPLE, due)] if due else [])
 
 

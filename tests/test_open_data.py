@@ -13,7 +13,7 @@ import trees
 from terbuka import cli
 from terbuka.authoring import inference
 from terbuka.base.problem import in_order
-from terbuka.duties.agenda import Kind
+from terbuka.features.open_data.agenda import DATASET
 from terbuka.features.open_data.judge import EVERY, state_of
 from terbuka.features.open_data.record import DatasetState, DataState, OpenDataset
 from terbuka.portal.agenda import agenda
@@ -254,7 +254,7 @@ def test_late_data_are_a_gap_that_counts_only_when_the_body_does(tmp_path: Path)
     assert [(g.kind, g.id, str(g.due_on)) for g in made.record_gaps] == [("data", "penduduk", "2026-05-28")]
     assert [p.code for p in problems] == ["data-lewat"]
     items = agenda(assessment).items
-    assert [(i.kind.value, i.title, i.when.value) for i in items if i.kind is Kind.DATASET] == [
+    assert [(i.kind.value, i.title, i.when.value) for i in items if i.kind is DATASET] == [
         ("data", "Mutakhirkan data: Penduduk menurut wilayah", "lewat")
     ]
     trees.change(root, f"{trees.BODY}/badan.yml", "tahap: berjalan", "tahap: rintisan")

@@ -11,7 +11,7 @@ from terbuka.portal.references import all_columns, misdirected
 from terbuka.portal.targets import NAMED
 from terbuka.record.schema import Column, Schema
 
-SCHEMAS = trees.own().schemas
+SCHEMAS = trees.records().schemas
 
 
 def schema(*columns: Column, shape: str = "daftar") -> dict[str, Schema]:

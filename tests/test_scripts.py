@@ -39,7 +39,7 @@ from terbuka.record.strict_yaml import parse
 from terbuka.site import assets
 from terbuka.site.building import THEME
 
-SAMPLE, REAL = "biro-contoh", "biro-pemerintahan-setda-ntt"
+SAMPLE, OTHER = "biro-contoh", "provinsi-contoh"
 FIRST, LAST = date(2020, 1, 1), date(2027, 12, 31)
 SOURCES = {p.name: p.read_text("utf-8") for p in sorted((THEME / "assets").iterdir())}
 SUMS = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow)
@@ -61,7 +61,7 @@ def test_no_list_of_months_or_weekdays_stands_beside_the_one_table() -> None:
         found += [path.name for pair in (r"januari\W+februari", r"senin\W+selasa", r"senin\W+\d\W+selasa")
                   if re.search(pair, text)]  # fmt: skip
     assert found == []
-    choices = next(c for c in trees.own().schemas["badan"].columns if c.name == "jam_layanan").columns
+    choices = next(c for c in trees.records().schemas["badan"].columns if c.name == "jam_layanan").columns
     assert tuple(next(c for c in choices if c.name == "hari").choices.values()) == day_names.WEEKDAYS
 
 
@@ -151,11 +151,11 @@ def test_the_scripts_answer_as_the_program_does(tmp_path: Path) -> None:
 
 def _given() -> dict[str, Any]:
     """What the tests of ``tests/scripts/`` compare with."""
-    corpus = _with_a_day_of_its_own(trees.own())
+    corpus = _with_a_day_of_its_own(trees.records())
     work = clocks.Clockwork(corpus.laws["id"])
     stories = [param.values[0] for param in rights_table.stories()]
     return {
-        "kantor": {"contoh": _office(corpus, SAMPLE, 1), "nyata": _office(corpus, REAL, 11)},
+        "kantor": {"contoh": _office(corpus, SAMPLE, 1), "lain": _office(corpus, OTHER, 11)},
         "perkiraan": _estimated(corpus),
         "nama": [[d.isoformat(), words.day(d), f"{words.weekday(d)}, {words.day(d)}"] for d in _a_day_each_month()],
         "hak": [
@@ -179,7 +179,7 @@ def _with_a_day_of_its_own(corpus: Corpus) -> Corpus:
 
 def _table(corpus: Corpus, name: str) -> dict[str, Any]:
     body = corpus.bodies[name].body
-    view: Any = SimpleNamespace(law=corpus.law_of(body), body=body, id=name)
+    view: Any = SimpleNamespace(corpus=corpus, law=corpus.law_of(body), body=body, id=name)
     table: dict[str, Any] = json.loads(working_days.table(view).content)
     return table
 

@@ -25,8 +25,9 @@ import trees
 from shelves import altered
 from terbuka import cli
 from terbuka.desk import agenda_report
-from terbuka.duties.agenda import Agenda, Item, Kind, When
+from terbuka.duties.agenda import Agenda, Item, When
 from terbuka.duties.corpus import Corpus
+from terbuka.features.service.agenda import CLOCK
 from terbuka.features.service.figures import by_year, figures, median, p90
 from terbuka.features.service.judge import service_of
 from terbuka.features.service.record import REGISTERS, Complaint, Dispute, Objection, Request, Service, Timeliness
@@ -287,7 +288,7 @@ def item(**rest: Any) -> Item:
     given: dict[str, Any] = {
         "body_id": "kantor",
         "body_name": "Kantor Uji",
-        "kind": Kind.CLOCK,
+        "kind": CLOCK,
         "id": "p-1/pemberitahuan",
         "title": "Jawaban: p-1",
         "due_on": DAY,

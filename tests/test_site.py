@@ -642,6 +642,24 @@ def test_search_finds_indonesian_word_forms(phone: BrowserContext, served: Serve
     assert page.locator("h1").count() == 1
 
 
+def test_what_is_already_there_is_offered_while_a_request_is_written(phone: BrowserContext, served: Served) -> None:
+    """The search of the portal, fetched with the first word that says something; what it finds leads to its page."""
+    page, said = opened(phone, served.url + f"{SAMPLE}/permohonan/")
+    offer = page.locator("[data-tersedia][data-dari=f-rincian]")
+    page.get_by_label("Rincian informasi").fill("saya ingin")
+    assert offer.is_hidden()
+    page.get_by_label("Rincian informasi").fill("saya ingin salinan laporan keuangan")
+    offer.wait_for()
+    assert offer.locator("p").text_content() == "Mungkin sudah tersedia:"
+    found = offer.get_by_role("link").all_text_contents()
+    assert 1 <= len(found) <= 4
+    assert any("laporan" in title.lower() or "keuangan" in title.lower() for title in found)
+    offer.get_by_role("link").first.click()
+    page.wait_for_load_state()
+    assert page.locator("h1").count() == 1
+    assert said == []
+
+
 def test_search_filters_by_class_and_unit(phone: BrowserContext, served: Served) -> None:
     page, _ = opened(phone, served.url + "cari/?q=laporan")
     page.locator("[data-results] li").first.wait_for()

@@ -15,7 +15,7 @@ import pytest
 import trees
 from terbuka.base.page import Page
 from terbuka.base.problem import blocking
-from terbuka.duties.agenda import Kind, When
+from terbuka.duties.agenda import CALENDAR, When
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.verdict import Status
 from terbuka.features.guide.prose import prose
@@ -100,7 +100,7 @@ def test_the_next_calendar_is_asked_for_from_october_and_blocks_nothing(
 ) -> None:
     corpus = with_calendar(status)
     judged = assess(corpus, dict.fromkeys(corpus.bodies, on))
-    asked = [item for item in agenda(judged).items if item.kind is Kind.CALENDAR]
+    asked = [item for item in agenda(judged).items if item.kind is CALENDAR]
     assert [item.when for item in asked] == ([when] if when else [])
     assert all((item.due_on, item.body_id) == (date(2026, 12, 31), "biro-rintisan") for item in asked)
     assert not blocking(gap_problems(judged))

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import ast
+import os
+import re
+import subprocess
 import sys
+from collections.abc import Mapping
 from functools import cache
 
 import graph
+from terbuka.portal.features import FEATURES
 
 #: From the ground up; a room uses its own floor and those below it.
 FLOORS = (
@@ -139,3 +144,229 @@ def test_no_sentence_of_another_program_is_read_for_its_meaning() -> None:
                     if handler.name in named and "str" in named:
                         read.append(f"{graph.name(path)}:{node.lineno}")
     assert read == []
+
+
+# --- features -------------------------------------------------------------------------------------------------
+
+#: Which feature may know which; a pair that nothing uses goes.
+FEATURE_USES = {
+    "annual_report": "service",
+    "catalogue": "open_data",
+    "guide": "indicators",
+    "indicators": "service",
+    "information": "exclusions notices open_data",
+    "receipts": "service",
+    "strategy": "receipts service standards",
+    "survey": "indicators",
+}
+#: Modules outside ``features/`` that name a feature beside the tuple, and how many features each. They show, write or
+#: tell of one feature in a place that is not its own; a number may only fall.
+NAMED_OUTSIDE = {
+    "authoring/editors": 1,
+    "authoring/new_dataset": 1,
+    "authoring/releases": 1,
+    "cli/auditing": 1,
+    "cli/building": 1,
+    "cli/common": 1,
+    "cli/data": 1,
+    "cli/desk": 1,
+    "cli/morning": 1,
+    "cli/office": 1,
+    "desk/dashboard": 3,
+    "portal/agenda": 1,
+    "portal/checking": 1,
+    "portal/coaching": 1,
+    "portal/data": 1,
+    "portal/feeds": 2,
+    "portal/home": 3,
+    "portal/kinds": 1,
+    "portal/load/__init__": 1,
+    "portal/load/bodies": 2,
+    "portal/pages": 4,
+    "portal/prose_rules": 1,
+    "portal/schema_files": 1,
+    "portal/shells": 2,
+    "portal/targets": 4,
+    "review/fallback_report": 1,
+    "review/report": 1,
+}
+#: Where the survey is named outside its folder, and why.
+SURVEY_NAMED = {
+    "portal/features.py": "the tuple",
+    "law/body.py": "formulir_survei is a key of the records of a body",
+    "law/role_rules.py": "the role of duties that ask for a survey is a word of the law data",
+    "authoring/badan.yml": "the same key, in the records of a new body",
+    "features/indicators/messages.toml": "an obstacle may be about an element of the survey",
+    "features/indicators/templates/tindak-lanjut.html": "a page says so to citizens",
+    "theme/assets/survei.css": "assets of all features are sent from one folder",
+}
+
+
+def test_features_know_only_those_listed() -> None:
+    used: dict[str, set[str]] = {}
+    for module, targets in graph.edges().items():
+        others = {graph.feature(target) for target in targets} - {"", graph.feature(module)}
+        if graph.feature(module) and others:
+            used.setdefault(graph.feature(module), set()).update(others)
+    assert used == {name: set(others.split()) for name, others in FEATURE_USES.items()}
+
+
+def test_a_feature_is_named_outside_its_folder_only_where_listed() -> None:
+    named = {}
+    for module, targets in graph.edges().items():
+        features = {graph.feature(target) for target in targets} - {""}
+        if features and not graph.feature(module) and module != "portal/features":
+            named[module] = len(features)
+    assert named == NAMED_OUTSIDE
+
+
+def test_every_feature_stands_in_the_tuple() -> None:
+    """The catalogue is none: it judges nothing and offers what the others give it."""
+    folders = {graph.feature(module) for module in graph.edges()} - {"", "catalogue"}
+    assert folders == {feature.name for feature in FEATURES}
+    assert folders == {graph.feature(target) for target in graph.edges()["portal/features"]} - {""}
+
+
+def test_the_survey_is_named_only_in_its_folder() -> None:
+    named = {
+        path.relative_to(graph.PACKAGE).as_posix()
+        for path in graph.PACKAGE.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts and "survey" not in path.parts
+        if re.search(r"survey|survei|\bskm\b", path.name + path.read_text("utf-8", "ignore"), re.IGNORECASE)
+    }
+    assert named == set(SURVEY_NAMED)
+
+
+# --- roles by file name ---------------------------------------------------------------------------------------
+
+#: Modules of a feature that only know records, and judge them.
+PURE_ROLES = ("record", "rules", "judge", "gaps", "sources", "measures", "subjects", "agenda")
+#: What they may reach, in as many steps as it takes.
+PURE_ROOMS = ("base", "record", "law", "duties", "features")
+#: Ways to files, clock, network and pages. ``base/problem`` opens its own table of words, when a sentence is asked for.
+IMPURE = [
+    "http",
+    "importlib",
+    "io",
+    "jinja2",
+    "markupsafe",
+    "os",
+    "shutil",
+    "signal",
+    "socket",
+    "subprocess",
+    "tempfile",
+    "threading",
+    "time",
+    "urllib.request",
+]
+SENTENCES = "base/problem"
+
+
+def _pure() -> list[str]:
+    roles = [m for m in graph.edges() if graph.feature(m) and m.rsplit("/", 1)[1] in PURE_ROLES]
+    return [m for m in graph.edges() if graph.room(m) in ("law", "duties")] + roles
+
+
+def test_what_judges_reaches_no_page_file_clock_or_network() -> None:
+    wrong = []
+    for module in _pure():
+        for other in graph.reached(module):
+            ways = [f"{dotted}." for dotted in graph.at_import(graph.PACKAGE / f"{other}.py")]
+            impure = [way for way in IMPURE if any(dotted.startswith(f"{way}.") for dotted in ways)]
+            if graph.room(other) not in (*PURE_ROOMS, "__init__"):
+                wrong.append(f"{module} reaches {other}")
+            elif graph.feature(other) and other.rsplit("/", 1)[1] in ("pages", "files", "shown", "view"):
+                wrong.append(f"{module} reaches the pages of {other}")
+            elif impure and other != SENTENCES:
+                wrong.append(f"{module} reaches {', '.join(impure)} in {other}")
+    assert wrong == []
+
+
+#: Imports what is named behind it and prints the files that were opened on the way, but for code.
+_WATCH = """
+import importlib, sys
+opened = []
+sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == "open" else None)
+for name in sys.argv[1:]:
+    importlib.import_module(name)
+print(*(path for path in opened if not path.endswith((".py", ".pyc", ".so", ".pyd"))), sep="\\n")
+"""
+
+
+def test_what_judges_opens_no_file_when_it_is_imported() -> None:
+    """Seen from outside: templates, catalogues and tables that are read too early show themselves."""
+    names = [f"terbuka.{module.replace('/', '.').removesuffix('.__init__')}" for module in _pure()]
+    watched = subprocess.run(
+        [sys.executable, "-c", _WATCH, *names],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(graph.PACKAGE.parent)},
+    )
+    assert watched.stdout.split() == []
+
+
+def test_pages_read_nothing() -> None:
+    wrong = [
+        f"{module} uses {target}"
+        for module, targets in graph.edges().items()
+        if graph.feature(module) and module.rsplit("/", 1)[1] in ("pages", "files", "view", "shown")
+        for target in targets
+        if target in ("record/reader", "record/text") or target.startswith("portal/load")
+    ]
+    assert wrong == []
+
+
+# --- sizes ----------------------------------------------------------------------------------------------------
+
+MOST_LINES, MOST_LINES_OF_A_FUNCTION = 400, 40
+#: Modules and functions that are longer still, with their lines; a number may only fall.
+LONG_MODULES = {
+    "desk/doctor": 401,
+    "features/indicators/pages": 402,
+    "kit/charts": 414,
+    "kit/view": 490,
+    "record/canonical": 485,
+    "review/against": 444,
+    "site/building": 465,
+}
+LONG_FUNCTIONS = {
+    "cli/building publish": 49,
+    "cli/grammar parser": 216,
+    "cli/office run_import": 48,
+    "features/evaluation/pages pages": 54,
+    "features/information/pages information": 45,
+    "features/receipts/sheet sheet": 43,
+    "features/service/citizen pages": 59,
+    "features/service/view _rows": 42,
+    "features/standards/pages pages": 41,
+    "features/survey/intake count": 41,
+    "intake/merge take": 41,
+    "law/clocks due": 65,
+    "portal/load/law read_law": 47,
+    "record/schemas _column": 44,
+    "site/building publish": 52,
+}
+
+
+def test_no_module_is_long() -> None:
+    lengths = {graph.name(path): len(path.read_text("utf-8").splitlines()) for path in graph.MODULES}
+    assert _grown({name: lines for name, lines in lengths.items() if lines > MOST_LINES}, LONG_MODULES) == []
+
+
+def test_no_function_is_long() -> None:
+    long = {}
+    for path in graph.MODULES:
+        for node in ast.walk(graph.tree(path)):
+            if isinstance(node, ast.FunctionDef):
+                lines = (node.end_lineno or node.lineno) - node.lineno + 1
+                if lines > MOST_LINES_OF_A_FUNCTION:
+                    long[f"{graph.name(path)} {node.name}"] = lines
+    assert _grown(long, LONG_FUNCTIONS) == []
+
+
+def _grown(long: Mapping[str, int], known: Mapping[str, int]) -> list[str]:
+    """What is longer than it may be; what is long no more leaves the list."""
+    grown = [f"{name} has {lines} lines" for name, lines in long.items() if lines > known.get(name, 0)]
+    return grown + [f"{name} is short now: take it off the list" for name in known if name not in long]

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import ExitStack, chdir, redirect_stderr, redirect_stdout
 from datetime import date
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from subprocess import CompletedProcess
 from tempfile import TemporaryDirectory
@@ -25,6 +26,7 @@ from unittest.mock import patch
 from terbuka import cli
 from terbuka.base.page import File, Page
 from terbuka.base.problem import Problem, blocking, in_order
+from terbuka.duties.agenda import Kind
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.verdict import Assessment
 from terbuka.portal.checking import validate
@@ -170,3 +172,13 @@ def content(made: Mapping[str, Page | File], path: str) -> bytes:
     file = made[path]
     assert isinstance(file, File)
     return file.content
+
+
+@cache
+def kinds_of_agenda() -> tuple[Kind, ...]:
+    """Every kind of thing that an agenda may hold: those of the core and of each feature."""
+    found: dict[str, Kind] = {}
+    for path in sorted((REPOSITORY / "scripts/terbuka").glob("*/**/agenda.py")):
+        module = import_module(".".join(path.relative_to(REPOSITORY / "scripts").with_suffix("").parts))
+        found |= {value.value: value for value in vars(module).values() if isinstance(value, Kind)}
+    return tuple(found.values())

@@ -11,13 +11,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from terbuka.duties.agenda import Agenda, Item, Kind, When
+from terbuka.duties.agenda import DUTY, Agenda, Item, When
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.verdict import UNPROVEN, Assessment, BodyAssessment, Judgement, Owed, Status
 from terbuka.features.indicators.measured import amount
 from terbuka.features.indicators.pages import EFFECTS, STATES
 from terbuka.features.indicators.record import IndicatorState, IndicatorStatus, Point
 from terbuka.features.service import charts as service_charts
+from terbuka.features.service.agenda import CLOCK
 from terbuka.features.service.record import Figures, Service, YearFigures
 from terbuka.features.training.record import ROLES, Freshness, TrainingState
 from terbuka.kit import words
@@ -36,20 +37,6 @@ _MONTHS = 12
 _QUARTERS = 5
 OFFICE = "kantor"
 _BEARERS = {"kantor": "Kantor ini", "pemohon": "Pemohon", "komisi-informasi": "Komisi Informasi"}
-_KINDS = {
-    Kind.CLOCK: "batas waktu layanan",
-    Kind.DUTY: "informasi wajib",
-    Kind.STATEMENT: "pernyataan",
-    Kind.EXCLUSION: "informasi dikecualikan",
-    Kind.FINDING: "temuan audit",
-    Kind.ACTION: "tindakan perbaikan",
-    Kind.READING: "catatan capaian",
-    Kind.TRAINING: "pelatihan",
-    Kind.GUIDE: "peninjauan panduan",
-    Kind.DATASET: "data terbuka",
-    Kind.PLAN: "rencana rintisan",
-    Kind.CALENDAR: "kalender hari libur",
-}
 _REGISTERS = {"permohonan": "Permohonan", "keberatan": "Keberatan", "pengaduan": "Pengaduan"}
 
 
@@ -151,11 +138,11 @@ class Office:
 
     @property
     def late_services(self) -> tuple[Line, ...]:
-        return tuple(line for line in self.late if line.kind == _KINDS[Kind.CLOCK])
+        return tuple(line for line in self.late if line.kind == CLOCK.words)
 
     @property
     def late_duties(self) -> tuple[Line, ...]:
-        return tuple(line for line in self.late if line.kind == _KINDS[Kind.DUTY])
+        return tuple(line for line in self.late if line.kind == DUTY.words)
 
     @property
     def late_others(self) -> tuple[Line, ...]:
@@ -268,7 +255,7 @@ def _training(state: TrainingState) -> tuple[str, ...] | None:
 def _line(item: Item, made: BodyAssessment) -> Line:
     return Line(
         title=item.title,
-        kind=_KINDS[item.kind],
+        kind=item.kind.words,
         day=f"{item.due_on.day} {service_charts.short_month(item.due_on.year, item.due_on.month)}",
         distance=distance(item.due_on, made.on),
         who=_BEARERS.get(item.bearer, item.bearer),

@@ -6,7 +6,7 @@ so that a further source is one function more. Knows no rule: days come from the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -20,21 +20,22 @@ from terbuka.law.record import Obligation
 AHEAD = timedelta(days=30)
 
 
-class Kind(StrEnum):
-    """What is due; the value is the public word."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """What is due. ``value`` is the public word, ``words`` say it in a count, ``category`` in a calendar; ``page`` is
+    the code of the page of the body that tells of it, ``address`` finds another one. A feature has kinds of its own."""
 
-    DUTY = "kewajiban"
-    CLOCK = "batas-waktu"
-    STATEMENT = "pernyataan"
-    EXCLUSION = "dikecualikan"
-    FINDING = "temuan"
-    ACTION = "tindak-lanjut"
-    READING = "capaian"
-    TRAINING = "pelatihan"
-    GUIDE = "panduan"
-    DATASET = "data"
-    PLAN = "rencana"
-    CALENDAR = "kalender"
+    value: str
+    words: str
+    category: str
+    page: str = ""
+    address: Callable[[Item], str] | None = None
+
+
+DUTY = Kind(value="kewajiban", words="informasi wajib", category="KEWAJIBAN", page="ketersediaan")
+STATEMENT = Kind(value="pernyataan", words="pernyataan", category="PERNYATAAN", page="ketersediaan")
+PLAN = Kind(value="rencana", words="rencana rintisan", category="RENCANA RINTISAN", page="ketersediaan")
+CALENDAR = Kind(value="kalender", words="kalender hari libur", category="KALENDER", page="batas-waktu")
 
 
 class When(StrEnum):
@@ -122,7 +123,7 @@ def duties(made: BodyAssessment) -> Iterator[Item]:
             duty = judgement.obligation
             yield item(
                 made,
-                Kind.DUTY,
+                DUTY,
                 id=duty.id,
                 title=duty.title,
                 due_on=judgement.due_on,
@@ -155,7 +156,7 @@ def statements(made: BodyAssessment) -> Iterator[Item]:
             continue
         yield item(
             made,
-            Kind.STATEMENT,
+            STATEMENT,
             id=statement.id,
             title=f"Pernyataan berakhir: {titles[statement.obligation_id]}",
             due_on=statement.until,
@@ -173,7 +174,7 @@ def plan(made: BodyAssessment) -> Iterator[Item]:
             yield replace(
                 item(
                     made,
-                    Kind.PLAN,
+                    PLAN,
                     id=promise.obligation_id,
                     title=f"Direncanakan: {judgement.obligation.title}",
                     due_on=promise.due_on,
@@ -184,7 +185,7 @@ def plan(made: BodyAssessment) -> Iterator[Item]:
     if made.body.pilot_until is not None:
         yield item(
             made,
-            Kind.PLAN,
+            PLAN,
             id="rintisan",
             title="Rintisan berakhir",
             due_on=made.body.pilot_until,
@@ -198,7 +199,7 @@ def calendars(made: BodyAssessment) -> Iterator[Item]:
     for year in made.calendars_wanted:
         yield item(
             made,
-            Kind.CALENDAR,
+            CALENDAR,
             id=str(year),
             title=f"Kalender hari libur {year}: pasang daftar dari keputusan bersamanya",
             due_on=date(year - 1, 12, 31),

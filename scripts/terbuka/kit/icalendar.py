@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from unicodedata import category
 
-from terbuka.duties.agenda import Item, Kind
+from terbuka.duties.agenda import Item
 from terbuka.law import routes
 
 LONGEST_LINE = 75
@@ -62,7 +62,7 @@ def _event(item: Item, on: date, site_url: str, *, alarm: bool) -> Iterator[str]
         yield f"DESCRIPTION:{text(description)}"
     if site_url:
         yield f"URL:{site_url}{page(item)}"
-    yield f"CATEGORIES:{_CATEGORIES[item.kind]}"
+    yield f"CATEGORIES:{item.kind.category}"
     yield "TRANSP:TRANSPARENT"
     if alarm:
         yield "BEGIN:VALARM"
@@ -73,47 +73,10 @@ def _event(item: Item, on: date, site_url: str, *, alarm: bool) -> Iterator[str]
     yield "END:VEVENT"
 
 
-_CATEGORIES = {
-    Kind.DUTY: "KEWAJIBAN",
-    Kind.CLOCK: "BATAS WAKTU",
-    Kind.STATEMENT: "PERNYATAAN",
-    Kind.EXCLUSION: "DIKECUALIKAN",
-    Kind.FINDING: "TEMUAN",
-    Kind.ACTION: "TINDAKAN PERBAIKAN",
-    Kind.READING: "CAPAIAN",
-    Kind.TRAINING: "PELATIHAN",
-    Kind.GUIDE: "PANDUAN",
-    Kind.DATASET: "DATA TERBUKA",
-    Kind.PLAN: "RENCANA RINTISAN",
-    Kind.CALENDAR: "KALENDER",
-}
-
-
-#: Kind -> the page of the body that tells of it.
-_PAGES = {
-    Kind.DUTY: "ketersediaan",
-    Kind.STATEMENT: "ketersediaan",
-    Kind.EXCLUSION: "dikecualikan",
-    Kind.FINDING: "pengawasan",
-    Kind.ACTION: "tindak-lanjut",
-    Kind.READING: "kinerja",
-    Kind.TRAINING: "pelatihan",
-    Kind.PLAN: "ketersediaan",
-    Kind.CALENDAR: "batas-waktu",
-}
-
-
 def page(item: Item) -> str:
     """The address below the site of the page that tells of an item."""
-    if item.kind is Kind.DATASET:
-        return routes.dataset(item.body_id, item.id)
-    if item.kind is Kind.GUIDE:
-        return routes.prose(f"{item.id}.md")
-    if item.kind is Kind.CLOCK:
-        return routes.body_page(
-            item.body_id, "tanggapan-laporan" if item.register == "pengaduan" else "register-permohonan"
-        )
-    return routes.body_page(item.body_id, _PAGES[item.kind])
+    kind = item.kind
+    return kind.address(item) if kind.address else routes.body_page(item.body_id, kind.page)
 
 
 def text(value: str) -> str:

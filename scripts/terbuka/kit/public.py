@@ -30,7 +30,7 @@ BODY = Parameter("badan", "Kode badan, sama dengan bagian pertama alamat halaman
 
 @dataclass(frozen=True, slots=True)
 class PublicFile:
-    """A kind of file: ``template`` is its place below ``api/v1/`` (``{badan}/survei.json``), ``shape`` the shape of a
+    """A kind of file: ``template`` is its place below ``api/v1/`` (``{badan}/temuan.csv``), ``shape`` the shape of a
     JSON file of ours; others keep a standard of their own."""
 
     template: str
@@ -44,7 +44,7 @@ class PublicFile:
 
     @property
     def schema(self) -> str:
-        """The name of its JSON Schema, ``portal`` or ``badan/survei``; empty without a shape."""
+        """The name of its JSON Schema, ``portal`` or ``badan/kinerja``; empty without a shape."""
         if self.shape is None:
             return ""
         first, _, rest = self.template.removesuffix(".json").partition("/")

@@ -8,6 +8,8 @@ from terbuka.duties.agenda import Item, Kind, item
 from terbuka.duties.verdict import BodyAssessment
 from terbuka.features.audit.record import AuditAssessment
 
+FINDING = Kind(value="temuan", words="temuan audit", category="TEMUAN", page="pengawasan")
+
 
 def findings(made: BodyAssessment) -> Iterator[Item]:
     """Audit findings that are not closed, with the post that has promised the action: internal, so never published."""
@@ -16,7 +18,7 @@ def findings(made: BodyAssessment) -> Iterator[Item]:
         if found.closed_on is None and row.due_on is not None:
             yield item(
                 made,
-                Kind.FINDING,
+                FINDING,
                 id=row.id,
                 title=f"Temuan audit {row.audit_id}: {found.criterion.title}",
                 due_on=row.due_on,

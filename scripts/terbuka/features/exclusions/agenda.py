@@ -17,6 +17,8 @@ _OPENING = {
     ExclusionState.UNPUBLISHED: "Terbuka menurut hukum: muat entrinya",
 }
 
+EXCLUSION = Kind(value="dikecualikan", words="informasi dikecualikan", category="DIKECUALIKAN", page="dikecualikan")
+
 
 def exclusions(made: BodyAssessment) -> Iterator[Item]:
     """The declaration of Pasal 52 that is due before an exclusion ends, the end itself, and days of review."""
@@ -30,7 +32,7 @@ def exclusions(made: BodyAssessment) -> Iterator[Item]:
             if title is not None and day is not None:
                 yield item(
                     made,
-                    Kind.EXCLUSION,
+                    EXCLUSION,
                     id=f"{row.id}/{what}",
                     title=f"{title}: {row.title}",
                     due_on=day,

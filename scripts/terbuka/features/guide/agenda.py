@@ -7,6 +7,11 @@ from collections.abc import Iterator
 from terbuka.duties.agenda import Item, Kind, item
 from terbuka.duties.corpus import Prose
 from terbuka.duties.verdict import BodyAssessment
+from terbuka.law import routes
+
+GUIDE = Kind(
+    value="panduan", words="peninjauan panduan", category="PANDUAN", address=lambda item: routes.prose(f"{item.id}.md")
+)
 
 
 def guide_reviews(made: BodyAssessment) -> Iterator[Item]:
@@ -15,7 +20,7 @@ def guide_reviews(made: BodyAssessment) -> Iterator[Item]:
         if page.review_on is not None:
             yield item(
                 made,
-                Kind.GUIDE,
+                GUIDE,
                 id=page.path.removesuffix(".md"),
                 title=f"Tinjau panduan: {page.title}",
                 due_on=page.review_on,

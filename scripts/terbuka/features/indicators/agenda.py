@@ -9,6 +9,9 @@ from terbuka.duties.agenda import Item, Kind, item
 from terbuka.duties.verdict import BodyAssessment
 from terbuka.features.indicators.record import ActionState, Reading
 
+ACTION = Kind(value="tindak-lanjut", words="tindakan perbaikan", category="TINDAKAN PERBAIKAN", page="tindak-lanjut")
+READING = Kind(value="capaian", words="catatan capaian", category="CAPAIAN", page="kinerja")
+
 
 def actions(made: BodyAssessment) -> Iterator[Item]:
     """Corrective actions that are not done; their exact day is for the office."""
@@ -17,7 +20,7 @@ def actions(made: BodyAssessment) -> Iterator[Item]:
             row = found.obstacle
             yield item(
                 made,
-                Kind.ACTION,
+                ACTION,
                 id=row.id,
                 title=f"Tindakan perbaikan: {row.action}",
                 due_on=row.due_on,
@@ -34,7 +37,7 @@ def readings(made: BodyAssessment) -> Iterator[Item]:
     if known and not any(Quarter.of(r.on) == quarter for r in known):
         yield item(
             made,
-            Kind.READING,
+            READING,
             id=f"{quarter.year}-{quarter.number}",
             title=f"Catat capaian {quarter} dengan terbuka measure",
             due_on=quarter.last,

@@ -7,6 +7,14 @@ from collections.abc import Iterator
 from terbuka.duties.agenda import Item, Kind, item
 from terbuka.duties.verdict import BodyAssessment
 from terbuka.features.open_data.record import DatasetState, OpenDataset
+from terbuka.law import routes
+
+DATASET = Kind(
+    value="data",
+    words="data terbuka",
+    category="DATA TERBUKA",
+    address=lambda item: routes.dataset(item.body_id, item.id),
+)
 
 
 def datasets(made: BodyAssessment) -> Iterator[Item]:
@@ -15,7 +23,7 @@ def datasets(made: BodyAssessment) -> Iterator[Item]:
         if found.due_on is not None:
             yield item(
                 made,
-                Kind.DATASET,
+                DATASET,
                 id=name,
                 title=f"Mutakhirkan data: {made.records.named(OpenDataset)[name].record.title}",
                 due_on=found.due_on,

@@ -7,6 +7,14 @@ from collections.abc import Iterator
 from terbuka.duties.agenda import Item, Kind, item
 from terbuka.duties.verdict import BodyAssessment
 from terbuka.features.service.record import Clock, Service
+from terbuka.law import routes
+
+
+def _page(one: Item) -> str:
+    return routes.body_page(one.body_id, "tanggapan-laporan" if one.register == "pengaduan" else "register-permohonan")
+
+
+CLOCK = Kind(value="batas-waktu", words="batas waktu layanan", category="BATAS WAKTU", address=_page)
 
 
 def clocks(made: BodyAssessment) -> Iterator[Item]:
@@ -19,7 +27,7 @@ def clocks(made: BodyAssessment) -> Iterator[Item]:
                 deadline = clock.deadline
                 yield item(
                     made,
-                    Kind.CLOCK,
+                    CLOCK,
                     id=f"{case.record.id}/{deadline.id}",
                     title=f"{deadline.title}: {case.record.id}",
                     due_on=clock.due_on,

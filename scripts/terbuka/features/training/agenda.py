@@ -8,13 +8,15 @@ from terbuka.duties.agenda import Item, Kind, item
 from terbuka.duties.verdict import BodyAssessment
 from terbuka.features.training.record import TrainingState
 
+TRAINING = Kind(value="pelatihan", words="pelatihan", category="PELATIHAN", page="pelatihan")
+
 
 def trainings(made: BodyAssessment) -> Iterator[Item]:
     """Planned trainings, also those whose day has passed and whose state was never written; no gap, never counted."""
     for training in made.get(TrainingState).planned:
         yield item(
             made,
-            Kind.TRAINING,
+            TRAINING,
             id=training.id,
             title=f"Pelatihan: {training.title}",
             due_on=training.on,

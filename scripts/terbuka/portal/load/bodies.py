@@ -28,7 +28,7 @@ def read_body(reader: Reader, name: str, folder: Folder) -> BodyRecords | None:
     """The body in the folder ``name`` with its documents; None when ``badan.yml`` has problems, else what has problems
     is None."""
     base = f"datasets/badan/{name}"
-    reader.strays(base, _FILES, ("berkas", "data"))
+    reader.strays(base, tuple(sorted(_FILES)), ("berkas", "data"))
     made = reader.needed(f"{base}/badan.yml", "badan", Body, id=name)
     reader.problems += folder.problems
     shelf: dict[type, Any] = {}

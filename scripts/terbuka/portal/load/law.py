@@ -31,7 +31,7 @@ def read_law(reader: Reader, name: str) -> Law | None:
         "penilaian.yml",
         *(f"{kind}.yml" for kind in LAW_RECORDS),
     )
-    reader.strays(base, known, LAW_FOLDERS)
+    reader.strays(base, tuple(sorted(known)), LAW_FOLDERS)
     obligations = _obligations(reader, f"{base}/kewajiban")
     needed: dict[str, tuple[Any, ...] | None] = {
         kind: reader.needed(f"{base}/{kind}.yml", kind, cls) for kind, cls in LAW_LISTS.items()
