@@ -106,7 +106,8 @@ def test_servers_say_the_same_as_the_file(write: Callable[[str], str]) -> None:
     for folder, (caching, deep) in hosting.CACHING.items():
         assert f"/{folder}/{'' if deep else '[^/]+$'}" in text
         assert f'"{caching}"' in text
-    assert f'"{hosting.ASK}"' in text
+    # All else is asked for each time: an urgent notice cannot wait.
+    assert '"public, max-age=0, must-revalidate"' in text
 
 
 def test_the_policy_is_read_back_from_the_file() -> None:

@@ -26,10 +26,11 @@ from terbuka.duties.source import Source
 from terbuka.duties.verdict import BodyAssessment
 from terbuka.features.guide.prose import prose
 from terbuka.features.indicators import readings
+from terbuka.features.indicators.actions import ActionView
 from terbuka.features.indicators.agenda import ACTION, READING
 from terbuka.features.indicators.files import performance_files
 from terbuka.features.indicators.measured import amount
-from terbuka.features.indicators.pages import ActionView, IndicatorView
+from terbuka.features.indicators.pages import IndicatorView
 from terbuka.features.indicators.record import (
     ActionStage,
     ActionState,

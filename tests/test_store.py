@@ -19,7 +19,9 @@ from terbuka.features.open_data.reading import KIND, remember
 from terbuka.features.open_data.record import OpenDataset
 from terbuka.portal.checking import validate
 from terbuka.portal.load import load
-from terbuka.record import constraints
+from terbuka.record import constraints, records
+from terbuka.record.schema import Schema
+from terbuka.record.strict_yaml import Node
 from test_dataset_files import DESCRIPTION, POSTS, RAIN
 from test_dataset_files import FOLDER as DATA
 
@@ -166,3 +168,26 @@ def test_a_store_that_git_keeps_is_not_believed(root: Path) -> None:
     trees.put(root, f"{FOLDER}/{VERDICTS}/{key('x')}", "handed in")
     subprocess.run(["git", "-C", str(root), "add", "-f", FOLDER], check=True)
     assert store_of(root).folder is None
+
+
+def test_a_sound_record_is_not_held_against_its_rules_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = root / "datasets/badan/kantor-uji/badan.yml"
+    looked: list[str] = []
+    real = records._constraints
+
+    def constrained(instance: Any, schema: Schema, node: Node, path: str, bad: set[tuple[str | int, ...]]) -> Any:
+        looked.append(path)
+        return real(instance, schema, node, path, bad)
+
+    monkeypatch.setattr(records, "_constraints", constrained)
+    first = load(root, store=store_of(root))
+    assert "datasets/badan/kantor-uji/badan.yml" in looked
+    looked.clear()
+    assert load(root, store=store_of(root)) == first
+    assert looked == []
+    sound = path.read_text("utf-8")
+    path.write_text(f"{sound}warna: biru\n", "utf-8")
+    for _ in range(2):  # what is wrong is never remembered
+        _, problems = load(root, store=store_of(root))
+        assert "kunci-tak-dikenal" in {p.code for p in problems}
+    assert looked == ["datasets/badan/kantor-uji/badan.yml"] * 2

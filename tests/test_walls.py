@@ -59,7 +59,7 @@ DOORS = {
     "time": set(),
     "random": set(),
     "secrets": {"features/receipts/codes", "site/preview_server"},
-    "os": {"cli/__init__", "cli/building", "cli/common", "cli/tools", "site/building"},
+    "os": {"cli/__init__", "cli/common", "cli/comparing", "cli/tools", "site/building"},
     "pickle": set(),
     "shutil": {"authoring/start", "desk/probe", "site/building", "site/preview_server"},
     "xlsxwriter": {"kit/workbooks"},
@@ -89,7 +89,7 @@ def _floor(module: str) -> int:
 
 
 def test_no_circles() -> None:
-    assert len(graph.circles()) <= 2
+    assert graph.circles() == []
 
 
 def test_libraries_and_doors() -> None:
@@ -324,17 +324,13 @@ MOST_LINES, MOST_LINES_OF_A_FUNCTION = 400, 40
 #: Modules and functions that are longer still, with their lines; a number may only fall.
 LONG_MODULES = {
     "desk/doctor": 401,
-    "features/indicators/pages": 402,
     "kit/charts": 414,
     "kit/view": 490,
     "record/canonical": 485,
-    "review/against": 444,
     "site/building": 465,
 }
 LONG_FUNCTIONS = {
     "cli/building publish": 49,
-    "cli/grammar parser": 216,
-    "cli/office run_import": 48,
     "features/evaluation/pages pages": 54,
     "features/information/pages information": 45,
     "features/receipts/sheet sheet": 43,

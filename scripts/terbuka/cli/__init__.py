@@ -8,26 +8,26 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 
-from terbuka.cli.common import WELL, WRONG_USE, WrongUse
-from terbuka.cli.grammar import parser
+from terbuka.cli.codes import WELL, WRONG_USE, WrongUse
+from terbuka.cli.grammar import carry_out, parser
 
 __all__ = ["main", "parser"]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; never raises, except to leave for ``--help``."""
-    grammar = parser()
-    options, rest = grammar.parse_known_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    grammar = parser(next((word for word in words if not word.startswith("-")), ""))
+    options, rest = grammar.parse_known_args(words)
     if rest:
         # The library stops taking answers at the first option between them.
         if not hasattr(options, "answers") or any(word.startswith("-") for word in rest):
             grammar.error(f"unrecognized arguments: {' '.join(rest)}")
         options.answers += rest
     try:
-        return int(options.run(options))
+        return carry_out(options)
     except WrongUse as wrong:
         print(f"terbuka: {wrong}", file=sys.stderr)
     except BrokenPipeError:
@@ -38,6 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("terbuka: dihentikan", file=sys.stderr)
     except Exception:  # noqa: BLE001 - the last door: a fault must never look like a verdict
         if os.environ.get("TERBUKA_DEBUG"):
+            import traceback
+
             traceback.print_exc()
         kind = sys.exc_info()[0]
         print(

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
-from terbuka.cli.common import WELL, WrongUse, blocked, outside_of_git, portal, progress, read
+from terbuka.cli.codes import WELL, WrongUse
+from terbuka.cli.common import blocked, outside_of_git, portal, progress, read
 from terbuka.desk.tracked import PRIVATE_FOLDER
 from terbuka.duties.verdict import BodyAssessment
 from terbuka.features.audit import paper as audit_paper
@@ -58,30 +57,3 @@ def _places(root: Path, out: Path | None, made: BodyAssessment, period: str) -> 
         if file.exists():
             raise WrongUse(f"“{file}” sudah ada dan tidak ditimpa; pilih nama lain dengan --out")
     return paper, record
-
-
-def grammar(commands: argparse._SubParsersAction[argparse.ArgumentParser], day: Callable[[str], date]) -> None:
-    """What may be typed for this command; ``day`` reads a date."""
-    audit = commands.add_parser("audit", help="buat kertas kerja audit internal, terisi angka yang dapat dihitung")
-    audit.add_argument("action", choices=("new",), help="new: kertas kerja baru")
-    audit.add_argument("period", type=_period, metavar="PERIODE", help="tahun (2026) atau semester (2026-1, 2026-2)")
-    audit.add_argument("--body", metavar="KODE", help="badan yang diaudit, bila portal ini punya beberapa")
-    audit.add_argument(
-        "--out",
-        type=Path,
-        metavar="FILE",
-        help=f"nama berkas .xlsx di luar repositori (bawaan: {PRIVATE_FOLDER}/audit-PERIODE-KODE.xlsx)",
-    )
-    audit.add_argument("--on", type=day, metavar="HARI", help="nilai pada hari ini (bawaan: seperti check)")
-    audit.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder portal (bawaan: folder ini)")
-    audit.set_defaults(run=run_audit)
-
-
-def _period(text: str) -> str:
-    try:
-        span_of(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            f"“{text}” bukan periode; tulis tahun atau tahun-semester, misalnya 2026 atau 2026-1"
-        ) from None
-    return text

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,11 +10,8 @@ from pathlib import Path
 from terbuka.base import git
 from terbuka.base.problem import Problem, blocking, in_order
 from terbuka.base.store import FILES
+from terbuka.cli.codes import BLOCKED, GAPS, WELL, WrongUse
 from terbuka.cli.common import (
-    BLOCKED,
-    GAPS,
-    WELL,
-    WrongUse,
     closing,
     held_back,
     more,
@@ -27,53 +22,26 @@ from terbuka.cli.common import (
     site_url,
     store_of,
     verdict,
-    whole_text,
 )
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.verdict import Assessment
-from terbuka.review import against_report, earlier, github, report
-from terbuka.review.against import Comparison
+from terbuka.review import report
 
 
 def run_check(options: argparse.Namespace) -> int:
+    if options.against is not None or options.format == "github":
+        from terbuka.cli.comparing import run_change
+
+        return run_change(options)
     with progress("Memeriksa data …"):
-        corpus, assessment, problems = read(options)
-        compared = _compared(options, (corpus, assessment, problems))
-    judged = compared is not None and compared.judged
+        _, assessment, problems = read(options)
     code = verdict(problems)
-    if code == GAPS and compared is not None and compared.judged and not compared.opened:
-        code = WELL
-    ending = closing(code, options.lang, compared=judged)
     if options.format == "json":
-        print(report.as_json(problems, assessment, code, against_report.as_json(compared) if compared else None))
+        print(report.as_json(problems, assessment, code))
         return code
-    told = against_report.as_text(compared, options.lang) if compared else ""
-    listed, figures = (against_report.rest_of(problems), None) if judged else (problems, assessment)
-    last = ending + ("" if judged and code != BLOCKED else more(code, options.lang))
-    if options.format == "text":
-        print_text(listed, figures, options.lang, told)
-        print(last)
-        return code
-    print(github.quiet(whole_text(listed, figures, options.lang, told)))
-    print(last)
-    for line in github.marks(problems, compared, git.prefix(options.root), options.lang):
-        print(line)
-    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
-        try:
-            with Path(path).open("a", encoding="utf-8") as file:
-                file.write(github.summary(problems, assessment, compared, ending, options.lang))
-        except OSError as error:  # the verdict stands all the same
-            print(f"terbuka: ringkasan tidak dapat ditulis ({error.strerror})", file=sys.stderr)
+    print_text(problems, assessment, options.lang)
+    print(closing(code, options.lang) + more(code, options.lang))
     return code
-
-
-def _compared(options: argparse.Namespace, found: tuple[Corpus, Assessment | None, list[Problem]]) -> Comparison | None:
-    if options.against is None:
-        return None
-    try:
-        return earlier.compare(options.root, options.against, found, datetime.now(UTC), options.on)
-    except git.NotReadable as error:
-        raise WrongUse(against_report.not_readable(error.reason, options.against, error.detail)) from None
 
 
 def run_build(options: argparse.Namespace) -> int:

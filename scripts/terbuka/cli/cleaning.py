@@ -3,19 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
-from typing import Any
 
-from terbuka.cli.common import BLOCKED, WELL
-
-
-def grammar(commands: Any) -> None:
-    wash = commands.add_parser(
-        "bersihkan", help="hapus lokasi, pembuat, dan keterangan lain dari foto, rekaman, PDF, dan berkas Office"
-    )
-    wash.add_argument("files", nargs="+", type=Path, metavar="FILE", help="berkas yang dibersihkan di tempatnya")
-    wash.add_argument("--check", action="store_true", help="hanya sebutkan, jangan menulis; 1 bila ada yang dihapus")
-    wash.set_defaults(run=run_clean)
+from terbuka.cli.codes import BLOCKED, WELL
 
 
 def run_clean(options: argparse.Namespace) -> int:

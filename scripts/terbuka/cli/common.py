@@ -13,6 +13,7 @@ from pathlib import Path
 from terbuka.base import git
 from terbuka.base.problem import Problem, Severity, blocking, in_order
 from terbuka.base.store import FILES, FOLDER, VERDICTS, Store
+from terbuka.cli.codes import BLOCKED, GAPS, WELL, WrongUse
 from terbuka.desk import tracked
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.verdict import Assessment
@@ -20,13 +21,7 @@ from terbuka.features.open_data.reading import remember
 from terbuka.portal.checking import validate
 from terbuka.portal.judging import assess, assessed_days, gap_problems
 from terbuka.portal.load import load
-from terbuka.review import against_report, report
-
-WELL, BLOCKED, WRONG_USE, GAPS = 0, 1, 2, 3
-
-
-class WrongUse(Exception):
-    """The command cannot be carried out as it was given; the text says what to do."""
+from terbuka.review import report
 
 
 def portal(options: argparse.Namespace) -> Path:
@@ -139,9 +134,7 @@ def blocked(problems: Sequence[Problem], language: str = "id") -> int:
     return BLOCKED
 
 
-def closing(code: int, language: str, *, compared: bool = False) -> str:
-    if compared and code != BLOCKED:
-        return against_report.closing(code == GAPS, language)
+def closing(code: int, language: str) -> str:
     words = {
         WELL: ("Baik: tidak ada yang menghalangi.", "Well: nothing holds it up."),
         BLOCKED: (

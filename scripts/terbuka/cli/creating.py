@@ -9,10 +9,9 @@ from pathlib import Path
 
 from terbuka.authoring import answers, asking, new, start
 from terbuka.base.problem import blocking, in_order
-from terbuka.cli.common import BLOCKED, WELL, WrongUse, portal, print_text
+from terbuka.cli.codes import BLOCKED, WELL, WrongUse
+from terbuka.cli.common import portal, print_text
 from terbuka.cli.data import DATASET, run_new_dataset
-from terbuka.cli.desk import run_receipt
-from terbuka.cli.office import run_workbook
 from terbuka.record.schema import Schema
 from terbuka.record.schemas import read_schemas
 from terbuka.review import report
@@ -31,6 +30,8 @@ def run_new(options: argparse.Namespace) -> int:
     if options.answer_file is not None:
         raise WrongUse(f"--answers hanya untuk {DATASET}")
     if options.kind == WORKBOOK and not options.answers:
+        from terbuka.cli.office import run_workbook
+
         return run_workbook(argparse.Namespace(root=options.root, body=options.body, out=None))
     root = portal(options)
     schemas, problems = read_schemas(root)
@@ -54,6 +55,8 @@ def run_new(options: argparse.Namespace) -> int:
 
 
 def _receipt(options: argparse.Namespace) -> int:
+    from terbuka.cli.desk import run_receipt
+
     if len(options.answers) != 1:
         raise WrongUse("sebut satu nomor pendaftaran, misalnya: terbuka new tanda-terima 040/PI/2026")
     rest = {"register": None, "out": None, "baru": False, "on": None}

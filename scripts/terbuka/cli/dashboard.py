@@ -6,7 +6,8 @@ import argparse
 from pathlib import Path
 
 from terbuka.base import apart
-from terbuka.cli.common import WELL, WrongUse, blocked, portal, progress, read
+from terbuka.cli.codes import WELL, WrongUse
+from terbuka.cli.common import blocked, portal, progress, read
 from terbuka.desk.dashboard import dashboard
 
 #: By this a file is known as an older dashboard, which may be replaced.

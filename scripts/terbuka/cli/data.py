@@ -9,7 +9,8 @@ from pathlib import Path
 
 from terbuka.authoring import answers, asking, inference, new, new_dataset, releases
 from terbuka.base.problem import blocking, in_order, shown
-from terbuka.cli.common import BLOCKED, WELL, WrongUse, blocked, portal, print_text
+from terbuka.cli.codes import BLOCKED, WELL, WrongUse
+from terbuka.cli.common import blocked, portal, print_text
 from terbuka.duties.corpus import Corpus
 from terbuka.features.open_data.reading import DESCRIPTION, KIND, RELEASES
 from terbuka.features.open_data.record import OpenDataset

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from terbuka.cli.common import WELL, WrongUse, blocked, portal, progress, read, site_url
+from terbuka.cli.codes import WELL, WrongUse
+from terbuka.cli.common import blocked, portal, progress, read, site_url
 from terbuka.features.receipts import issuing as receipts
 
 

@@ -10,47 +10,14 @@ from pathlib import Path
 from terbuka.base import git
 from terbuka.base.problem import blocking
 from terbuka.cli.building import publish
-from terbuka.cli.common import (
-    BLOCKED,
-    WELL,
-    WrongUse,
-    blocked,
-    portal,
-    print_text,
-    progress,
-    read,
-    site_url,
-    verdict,
-)
+from terbuka.cli.codes import BLOCKED, WELL, WrongUse
+from terbuka.cli.common import blocked, portal, print_text, progress, read, site_url, verdict
 from terbuka.kit import words
 from terbuka.site import archive, hosting
 
-#: Before the first law of the catalogue (2008) nobody had a portal of this kind to keep.
-_FIRST_YEAR = 2008
 _KINDS = {"nginx": hosting.nginx, "apache": hosting.apache}
 #: Folders whose content is published or checked; an archive in them would be taken for a part.
 _TAKEN = ("content", "datasets", "schemas", "site")
-
-
-def grammar(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """What may be typed."""
-    host = commands.add_parser("hosting", help="tampilkan setelan server untuk situs yang sudah dibangun")
-    host.add_argument("server", choices=sorted(_KINDS), metavar="SERVER", help="nginx atau apache")
-    host.add_argument("--site", type=Path, metavar="DIR", help="folder situs (bawaan: site/ di dalam root)")
-    host.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder portal (bawaan: folder ini)")
-    host.set_defaults(run=run_hosting)
-
-    year = commands.add_parser("archive", help="simpan keadaan akhir tahun sebagai satu ZIP yang dibuka tanpa internet")
-    year.add_argument(
-        "year",
-        nargs="?",
-        type=_year,
-        metavar="TAHUN",
-        help="tahun yang sudah lewat, dinilai pada 31 Desember (bawaan: tahun ini, dinilai hari ini)",
-    )
-    year.add_argument("--out", type=Path, metavar="FILE", help="berkas baru (bawaan: arsip-TAHUN.zip di dalam root)")
-    year.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder portal (bawaan: folder ini)")
-    year.set_defaults(run=run_archive)
 
 
 def run_hosting(options: argparse.Namespace) -> int:
@@ -131,9 +98,3 @@ def _target(options: argparse.Namespace, root: Path, year: int) -> Path:
 
 def _there(target: Path) -> WrongUse:
     return WrongUse(f"“{target}” sudah ada dan tidak ditimpa; pindahkan, atau pilih nama lain dengan --out")
-
-
-def _year(text: str) -> int:
-    if text.isascii() and text.isdecimal() and len(text) == 4 and int(text) >= _FIRST_YEAR:
-        return int(text)
-    raise argparse.ArgumentTypeError(f"“{text}” bukan tahun; tulis misalnya 2026")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
-from terbuka.cli.common import WELL, WrongUse, blocked, portal, progress, read
+from terbuka.cli.codes import WELL, WrongUse
+from terbuka.cli.common import blocked, portal, progress, read
 from terbuka.desk import agenda_report
 from terbuka.features.indicators.record import Reading
 from terbuka.kit import icalendar

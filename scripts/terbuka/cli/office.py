@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from terbuka.base.problem import Problem, blocking, grouped, in_order
-from terbuka.cli.common import BLOCKED, WELL, WrongUse, outside_of_git, portal, progress
+from terbuka.cli.codes import BLOCKED, WELL, WrongUse
+from terbuka.cli.common import outside_of_git, portal, progress
 from terbuka.desk.tracked import PRIVATE_FOLDER
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.records import BodyRecords
@@ -16,10 +17,10 @@ from terbuka.features.service.record import Request
 from terbuka.intake import report as intake_report
 from terbuka.intake.merge import CannotImport
 from terbuka.intake.merge import take as merged
-from terbuka.intake.source import NotReadable, read_source
-from terbuka.intake.template import REGISTERS, workbook
+from terbuka.intake.source import NotReadable, Source, read_source
+from terbuka.intake.template import workbook
 from terbuka.intake.titles import read_mapping
-from terbuka.kit.door import Door
+from terbuka.kit.door import Door, Outcome
 from terbuka.law.private_register import ImportColumn
 from terbuka.portal.checking import validate
 from terbuka.portal.features import doors
@@ -57,19 +58,11 @@ def run_import(options: argparse.Namespace) -> int:
     for door in opened.values():
         if door.given(options):
             raise WrongUse(f"{door.flags} hanya untuk {door.register}")
-    root, file = portal(options), options.file
-    if not file.is_file():
-        raise WrongUse(f"berkas “{file}” tidak ada")
-    outside_of_git(root, file, "register kantor", "dibaca", "memuat data pribadi")
-    corpus, records = _body(root, options.body)
+    root, corpus, records = _named_file(options, "register kantor", "memuat data pribadi")
     schema = corpus.schemas[options.register]
     mapping = _mapping(options.mapping, corpus)
-    try:
-        with progress("Membaca berkas kantor …"):
-            source = read_source(file, options.register)
-    except NotReadable as unreadable:
-        print(_problems([unreadable.problem]))
-        print("Tidak ada yang ditulis.")
+    source = _source(options, "berkas kantor")
+    if source is None:
         return BLOCKED
     path = f"{canonical.BODIES}/{records.body.id}/{options.register}.csv"
     old = _text(root, path)
@@ -94,27 +87,17 @@ def run_import(options: argparse.Namespace) -> int:
     print(
         intake_report.said(made, title=schema.title, body=records.body.short_name, only_check=options.check, most=most)
     )
-    if made.changes and not made.blocked and not options.check:
-        canonical.write(root / path, made.new.encode())
-    return BLOCKED if made.problems or (options.check and made.changes) else WELL
+    return _written(made, root / path, options)
 
 
 def _run_door(door: Door, options: argparse.Namespace) -> int:
     """Take a file through the door of its feature."""
     if lacking := door.lacking(options):
         raise WrongUse(lacking)
-    root, file = portal(options), options.file
-    if not file.is_file():
-        raise WrongUse(f"berkas “{file}” tidak ada")
-    outside_of_git(root, file, door.what, "dibaca", door.holds)
-    corpus, records = _body(root, options.body)
+    root, corpus, records = _named_file(options, door.what, door.holds)
     mapping = _mapping(options.mapping, corpus)
-    try:
-        with progress(f"Membaca {door.what} …"):
-            source = read_source(file, door.register)
-    except NotReadable as unreadable:
-        print(_problems([unreadable.problem]))
-        print("Tidak ada yang ditulis.")
+    source = _source(options, door.what)
+    if source is None:
         return BLOCKED
     path = f"{canonical.BODIES}/{records.body.id}/{door.register}.csv"
     try:
@@ -125,8 +108,33 @@ def _run_door(door: Door, options: argparse.Namespace) -> int:
     if made.problems:
         print(_problems(made.problems))
     print(door.told(made, corpus.schemas[door.register], records.body.short_name, options.check))
+    return _written(made, root / path, options)
+
+
+def _named_file(options: argparse.Namespace, what: str, holds: str) -> tuple[Path, Corpus, BodyRecords]:
+    """The portal and the body, once the file is there and lies outside of git."""
+    root = portal(options)
+    if not options.file.is_file():
+        raise WrongUse(f"berkas “{options.file}” tidak ada")
+    outside_of_git(root, options.file, what, "dibaca", holds)
+    return (root, *_body(root, options.body))
+
+
+def _source(options: argparse.Namespace, what: str) -> Source | None:
+    """The file as it was read; None where it could not be, which has been said then."""
+    try:
+        with progress(f"Membaca {what} …"):
+            return read_source(options.file, options.register)
+    except NotReadable as unreadable:
+        print(_problems([unreadable.problem]))
+        print("Tidak ada yang ditulis.")
+        return None
+
+
+def _written(made: Outcome, path: Path, options: argparse.Namespace) -> int:
+    """Write the register unless something stands against it; the exit code."""
     if made.changes and not made.blocked and not options.check:
-        canonical.write(root / path, made.new.encode())
+        canonical.write(path, made.new.encode())
     return BLOCKED if made.problems or (options.check and made.changes) else WELL
 
 
@@ -195,42 +203,3 @@ def _check(root: Path) -> Callable[[Mapping[str, str]], Sequence[Problem]]:
         return [*problems, *gap_problems(assess(corpus, assessed_days(corpus, datetime.now(UTC))))]
 
     return check
-
-
-def grammar(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """What may be typed for these commands."""
-    book = commands.add_parser(
-        "register-privat", help="buat buku kerja Excel untuk register kantor yang memuat data pribadi"
-    )
-    _common(book)
-    book.add_argument(
-        "--out",
-        type=Path,
-        metavar="FILE",
-        help=f"nama berkas .xlsx di luar repositori (bawaan: {PRIVATE_FOLDER}/register-KODE.xlsx)",
-    )
-    book.set_defaults(run=run_workbook)
-
-    take = commands.add_parser("import", help="ambil kolom yang boleh dibaca umum dari register kantor")
-    opened = doors()
-    take.add_argument("register", choices=(*REGISTERS, *opened), help="register yang diisi")
-    take.add_argument(
-        "file", type=Path, metavar="FILE", help="buku kerja kantor (.xlsx), atau unduhan formulir daring (.xlsx, .csv)"
-    )
-    _common(take)
-    take.add_argument(
-        "--mapping", type=Path, metavar="FILE", help="pemetaan judul kolom (bawaan: impor.yml milik badan dan aturan)"
-    )
-    take.add_argument("--check", action="store_true", help="hanya sebutkan, jangan menulis; 1 bila ada yang berubah")
-    take.add_argument(
-        "--partly", action="store_true", help="ambil baris yang baik walau ada yang ditolak (bawaan: semua atau tidak)"
-    )
-    for door in opened.values():
-        door.arguments(take)
-    take.add_argument("--all", action="store_true", help="tampilkan semua baris, bukan 20 yang pertama")
-    take.set_defaults(run=run_import)
-
-
-def _common(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--body", metavar="KODE", help="badan pemilik register, bila portal ini punya beberapa")
-    command.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder portal (bawaan: folder ini)")

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from terbuka.base import explain
 from terbuka.base.problem import blocking, codes, in_order, shown
-from terbuka.cli.common import BLOCKED, WELL, WrongUse, blocked, portal, print_text
+from terbuka.cli.codes import BLOCKED, WELL, WrongUse
+from terbuka.cli.common import blocked, portal, print_text
 from terbuka.duties.corpus import Corpus
 from terbuka.law import clocks
 from terbuka.portal.checking import validate

@@ -10,18 +10,8 @@ from pathlib import Path
 from terbuka.base import git
 from terbuka.base.problem import Problem, blocking, in_order
 from terbuka.cli.building import publish
-from terbuka.cli.common import (
-    BLOCKED,
-    GAPS,
-    WELL,
-    WrongUse,
-    blocked,
-    held_back,
-    print_text,
-    progress,
-    read,
-    site_url,
-)
+from terbuka.cli.codes import BLOCKED, GAPS, WELL, WrongUse
+from terbuka.cli.common import blocked, held_back, print_text, progress, read, site_url
 from terbuka.duties.corpus import Corpus, Fallback
 from terbuka.duties.verdict import Assessment
 from terbuka.portal.judging import assess, assessed_days, gap_problems

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 
 from terbuka.base.problem import blocking, in_order
-from terbuka.cli.common import BLOCKED, WELL, WrongUse, portal, print_text
+from terbuka.cli.codes import BLOCKED, WELL, WrongUse
+from terbuka.cli.common import portal, print_text
 
 
 def run_schema(options: argparse.Namespace) -> int:

@@ -14,8 +14,9 @@ from datetime import date
 from terbuka.duties.agenda import DUTY, Agenda, Item, When
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.verdict import UNPROVEN, Assessment, BodyAssessment, Judgement, Owed, Status
+from terbuka.features.indicators.actions import EFFECTS
 from terbuka.features.indicators.measured import amount
-from terbuka.features.indicators.pages import EFFECTS, STATES
+from terbuka.features.indicators.pages import STATES
 from terbuka.features.indicators.record import IndicatorState, IndicatorStatus, Point
 from terbuka.features.service import charts as service_charts
 from terbuka.features.service.agenda import CLOCK

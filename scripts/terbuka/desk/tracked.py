@@ -27,9 +27,10 @@ _EMPTY = (".gitignore", ".gitkeep")
 def problems(root: Path) -> Iterator[Problem]:
     """Private registers among the files that git keeps below ``root``."""
     for path in git.tracked(root, *_PATTERNS):
+        if _PUBLISHED.fullmatch(path):
+            continue
         *folders, name = path.casefold().split("/")
-        inside = PRIVATE_FOLDER in folders and name not in _EMPTY
-        if (inside or _is_private(root, path)) and not _PUBLISHED.fullmatch(path):
+        if (PRIVATE_FOLDER in folders and name not in _EMPTY) or _is_private(root, path):
             yield Problem("register-privat-di-repositori", Place(path), {"isi": path.rsplit("/", 1)[-1]})
 
 

@@ -40,9 +40,6 @@ class Term:
     opens: date | None
     last: date | None
 
-    def lives(self, on: date) -> bool:
-        return self.last is None or on <= self.last
-
 
 def terms(work: Clockwork, step: str, days: Days) -> tuple[Term, ...]:
     """All terms of ``step`` (``keberatan``, ``sengketa`` or ``gugatan``) that the days of a case open, in the order

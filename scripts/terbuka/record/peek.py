@@ -12,9 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from terbuka.record.inside.cells import MOST_COLUMNS, MOST_ROWS
-from terbuka.record.inside.findings import PAGE_END
-from terbuka.record.inside.guarded import MOST_SECONDS
+from terbuka.record.inside.findings import MOST_COLUMNS, MOST_ROWS, MOST_SECONDS, PAGE_END
 
 __all__ = ["MOST_COLUMNS", "MOST_ROWS", "PAGE_END", "look"]
 

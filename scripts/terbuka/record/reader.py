@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from terbuka.base.problem import Place, Problem
-from terbuka.base.store import Store
+from terbuka.base.store import VERDICTS, Store, key
 from terbuka.record import scan, tables
 from terbuka.record.records import build, check, maker
 from terbuka.record.schema import Column, Schema
@@ -119,6 +119,19 @@ class Reader:
             self.found[path] = tuple(scan.in_tree(text, path, node, columns))
         return node
 
+    def values(self, path: str, node: Node, schema: Schema) -> Any:
+        """The JSON values of a YAML file that was read; None when it has problems. A text that is known as sound is not
+        held against the rules again."""
+        verdict = key("catatan", repr(schema), self.texts[path])
+        known = self.store.get(VERDICTS, verdict) is not None
+        instance, found = check(node, schema, path, sound=known)
+        self.problems += found
+        if found:
+            return None
+        if not known:
+            self.store.put(VERDICTS, verdict, b"")
+        return instance
+
     def records(self, path: str, kind: str, cls: type[T], **given: Any) -> tuple[T, ...] | None:
         """Records of a YAML file, an empty tuple for an empty list, None when it has problems."""
         before = len(self.problems)
@@ -126,9 +139,8 @@ class Reader:
         node = self.node(path, schema.columns, empty=schema.shape == "daftar")
         if node is None:
             return () if len(self.problems) == before else None
-        instance, found = check(node, schema, path)
-        self.problems += found
-        if found:
+        instance = self.values(path, node, schema)
+        if instance is None:
             return None
         if schema.shape == "catatan":
             return (build(cls, instance, schema.columns, node, path, place=Place(path, node.line), **given),)

@@ -10,8 +10,9 @@ from typing import Any
 
 from terbuka.base.problem import Problem, Severity, shown
 from terbuka.duties.verdict import WANTING, Status
-from terbuka.review.against import DUTY, BodyChange, Comparison, GapChange, RegisterChange, Row, Stage, Turn
+from terbuka.review.against import DUTY, BodyChange, Comparison, GapChange, Stage, Turn
 from terbuka.review.report import lines_of
+from terbuka.review.rows import RegisterChange, Row
 
 #: So many inherited gaps, and rows of one kind, are named; of the rest the number is told.
 MOST_NAMED = 9

@@ -18,8 +18,6 @@ FILE = "_headers"
 FOREVER = "public, max-age=31536000, immutable"
 #: Ten minutes: what may be that much older than the page that uses it.
 SOME_TIME = "public, max-age=600"
-#: Asked for each time; a file that has not changed costs an answer without content. An urgent notice cannot wait.
-ASK = "public, max-age=0, must-revalidate"
 #: Folder below the site -> caching, and whether folders in it are meant too. No file may lie under two of them:
 #: hosts that read ``_headers`` join the values. All that is not named is asked for each time, their own default too.
 CACHING = {

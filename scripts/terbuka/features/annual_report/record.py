@@ -19,8 +19,6 @@ from terbuka.record.fields import key, place_field
 REPORT_DUTY = "laporan-penuh"
 #: The role of the short form (Perki 1/2021 Pasal 58 huruf a), and that of the copy to the Komisi Informasi.
 SUMMARY_DUTY, COPY_DUTY = "laporan-ringkas", "laporan-salinan"
-#: Registers without which the parts c and d (Pasal 56 ayat (4)) cannot be told.
-REPORTED = ("permohonan", "keberatan", "sengketa")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

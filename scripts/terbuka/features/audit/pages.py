@@ -76,7 +76,6 @@ class Today:
     criterion: AuditCriterion
     articles: str
     figure: str
-    by_hand: bool
 
 
 class AuditView:
@@ -261,7 +260,7 @@ class AuditView:
             return []
         choices = self.b.corpus.schemas["kriteria-audit"].column("kelompok").choices
         rows = [
-            (criterion, Today(criterion, words.bases(self.b.law, criterion.legal_basis), figure(found), found is None))
+            (criterion, Today(criterion, words.bases(self.b.law, criterion.legal_basis), figure(found)))
             for criterion in self.b.law.named(AuditCriterion).values()
             for found in [self.audit.today.get(criterion.id)]
         ]

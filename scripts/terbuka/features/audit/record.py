@@ -137,11 +137,6 @@ class FindingFigures:
         """Findings whose promise can be judged: closed ones with a due day, and open ones past theirs."""
         return self.in_time + self.late + self.overdue
 
-    @property
-    def share_in_time(self) -> Fraction | None:
-        """Closed in time among those whose promise can be judged; None without any."""
-        return Fraction(self.in_time, self.due) if self.due else None
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditRound:

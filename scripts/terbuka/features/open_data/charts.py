@@ -29,10 +29,10 @@ _GAPS = 3
 _Sums = dict[str, dict[str, Number | None]]
 
 
-def charts_of(t: TableView, *, sample: bool, declared_only: bool = False) -> list[Chart]:
+def charts_of(t: TableView, *, sample: bool) -> list[Chart]:
     """The charts of one table, in the order of its description; empty when it wants none or none fits."""
     asked = [c for c in t.spec.charts if c.kind != "tanpa"]
-    if not t.spec.charts and not declared_only:
+    if not t.spec.charts:
         asked = default(t)
     made = [_chart(t, chart, f"{t.dataset.id}-{t.id}-{n}", sample) for n, chart in enumerate(asked, 1)]
     return [chart for chart in made if not chart.is_empty]

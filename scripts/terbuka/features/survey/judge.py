@@ -95,13 +95,13 @@ def result_of(rows: Sequence[SurveyCount], method: SurveyMethod) -> SurveyResult
     )
 
 
-def lowest_elements(result: SurveyResult, most: int = MOST_LOWEST) -> tuple[ElementResult, ...]:
-    """The elements to work on, the lowest first: ``most`` of them, and those level with the last; none when all
+def lowest_elements(result: SurveyResult) -> tuple[ElementResult, ...]:
+    """The elements to work on, the lowest first: ``MOST_LOWEST`` of them, and those level with the last; none when all
     are level, because then no one is lower than another."""
     ordered = sorted(result.elements, key=lambda e: e.mean)
     if not ordered or ordered[0].mean == ordered[-1].mean:
         return ()
-    edge = ordered[min(most, len(ordered)) - 1].mean
+    edge = ordered[min(MOST_LOWEST, len(ordered)) - 1].mean
     found = [e for e in ordered if e.mean <= edge]
     return tuple(found if len(found) < len(ordered) else [e for e in ordered if e.mean == ordered[0].mean])
 

@@ -115,7 +115,3 @@ class TrainingState:
     def listed(self) -> tuple[Training, ...]:
         """What has a result: held trainings, then cancelled ones."""
         return self.held + self.cancelled
-
-    @property
-    def fresh(self) -> int:
-        return sum(p.state is Freshness.FRESH for p in self.pairs)

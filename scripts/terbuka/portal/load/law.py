@@ -18,7 +18,6 @@ from terbuka.law.record import Obligation
 from terbuka.portal.features import BODY_PAGES, EVIDENCE_PAGES, FEATURES, SOURCES
 from terbuka.portal.kinds import LAW_CORE, LAW_FOLDERS, LAW_LISTS, LAW_OPTIONAL, LAW_RECORDS, SENTENCES
 from terbuka.record.reader import Reader
-from terbuka.record.records import check
 from terbuka.record.text import entries
 from terbuka.record.values import is_windows_name
 
@@ -118,11 +117,8 @@ def _unique(reader: Reader, obligations: Iterable[Obligation]) -> bool:
 def _windows(reader: Reader, path: str) -> dict[str, Any] | None:
     """Periods and numbers of the assessment by the name of their field in ``Law``."""
     node = reader.node(path) if reader.exists(path) else None
-    if node is None:
-        return None
-    values, found = check(node, reader.schemas["penilaian"], path)
-    reader.problems += found
-    if found:
+    values = None if node is None else reader.values(path, node, reader.schemas["penilaian"])
+    if values is None:
         return None
     periods = {"jendela_segera": "soon", "bangun_ulang": "rebuild", "usia_tautan": "link_age"}
     made: dict[str, Any] = {name: Period.parse(values[key]) for key, name in periods.items() if values.get(key)}

@@ -6,14 +6,13 @@ import zipfile
 from datetime import date, datetime, time
 from typing import Any
 
-from terbuka.record.inside.findings import Findings, Refused
+from terbuka.record.inside.findings import MOST_COLUMNS, MOST_ROWS, Findings, Refused
 from terbuka.record.inside.markup import unescaped
 from terbuka.record.inside.office import office
 
 #: More unpacked bytes for each packed one than any sheet that people fill in.
 MOST_RATIO = 150
 RATIO_FROM = 5_000_000
-MOST_ROWS, MOST_COLUMNS = 50_000, 300
 
 
 def sheet(path: str, wanted: str) -> dict[str, Any]:

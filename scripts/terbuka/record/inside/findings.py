@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +12,8 @@ MOST_LETTERS = 20_000_000
 #: A document in a document in a document: deeper ones are not opened.
 DEEPEST = 3
 PAGE_END = "\f"
+#: Of one sheet so much is read at most; of one document for so long.
+MOST_ROWS, MOST_COLUMNS, MOST_SECONDS = 50_000, 300, 20
 
 _UUID = re.compile(r"\{?\b[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}\b\}?")
 _HASH = re.compile(r"(?<![0-9A-Za-z])(?=[0-9]*[a-f])[0-9a-f]{24,}(?![0-9A-Za-z])", re.IGNORECASE)
@@ -25,12 +28,17 @@ class Refused(Exception):
         self.why, self.what = why, what
 
 
+def _not_opened(_data: bytes, _name: str, findings: Findings) -> None:
+    findings.unseen.add("tertanam")
+
+
 @dataclass
 class Findings:
     """Texts of one document: ``pages`` as people read them; ``parts`` that do not show on them, each with its kind.
 
     ``hidden`` holds what a workbook hides: kind, sheet, which; ``places`` the parts that hold a GPS position;
-    ``unseen`` why the document was not searched whole; ``top`` the first rows of its sheets.
+    ``unseen`` why the document was not searched whole; ``top`` the first rows of its sheets. ``attached``
+    reads a file that a PDF carries; without one such a file is told as not searched.
     """
 
     pages: list[str] = field(default_factory=list)
@@ -42,6 +50,7 @@ class Findings:
     page_count: int = 0
     room: int = MOST_LETTERS
     depth: int = 0
+    attached: Callable[[bytes, str, Findings], None] = _not_opened
 
     def page(self, text: str) -> None:
         self.pages.append(self._cut(text.replace(PAGE_END, " ")))
@@ -54,7 +63,7 @@ class Findings:
 
     def deeper(self) -> Findings:
         """An empty one for a document inside this one, with what room is left."""
-        return Findings(room=self.room, depth=self.depth + 1)
+        return Findings(room=self.room, depth=self.depth + 1, attached=self.attached)
 
     def take(self, inner: Findings, kind: str) -> None:
         """What was seen in a document inside this one, all as parts of ``kind``."""

@@ -15,9 +15,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from terbuka.record.inside.findings import Findings, Refused
+from terbuka.record.inside.findings import MOST_SECONDS, Findings, Refused
 
-MOST_SECONDS = 20
 MOST_MEMORY = 2_000_000_000
 
 
@@ -49,8 +48,9 @@ def answer_to(request: dict[str, str]) -> dict[str, Any]:
         return clean(path, kind.removeprefix("bersih:"), request["to"])
     findings = Findings()
     if kind == "pdf":
-        from terbuka.record.inside import pdf
+        from terbuka.record.inside import office, pdf
 
+        findings.attached = office.attached
         pdf.read(path, findings)
     elif kind in ("jpg", "jpeg", "png", "webp"):
         from terbuka.record.inside import media

@@ -186,6 +186,7 @@ def inner_pdf(data: bytes, findings: Findings) -> None:
     from terbuka.record.inside import pdf
 
     inner = findings.deeper()
+    inner.attached = attached
     pdf.read(data, inner)
     findings.take(inner, "tertanam")
 

@@ -14,7 +14,7 @@ from typing import Any
 import pikepdf
 import pypdfium2
 
-from terbuka.record.inside import digits, markup, media, office
+from terbuka.record.inside import digits, markup, media
 from terbuka.record.inside.actions import refuse_actions
 from terbuka.record.inside.findings import Findings, Refused, printable_runs
 
@@ -158,7 +158,7 @@ class _Objects:
             self._gather(item, "", 0)
         for item, attached in self.others:
             if attached or item.objgen in self.file_names:
-                office.attached(item.read_bytes(), self.file_names.get(item.objgen, ""), self.findings)
+                self.findings.attached(item.read_bytes(), self.file_names.get(item.objgen, ""), self.findings)
             else:
                 self._other_stream(item)
         for kind, texts in self.words.items():
