@@ -149,11 +149,6 @@ def test_open_data_are_asked_for_as_often_as_the_catalogue_says() -> None:
 
 # --- sets of states ---------------------------------------------------------------------------------------
 
-#: Values of an enum that are names of something else too, by module.
-OTHER_WORDS = {
-    ("portal/kinds", "Kind"): "folders of the law data of the same name",
-}
-
 
 @cache
 def _enums() -> Mapping[str, tuple[str, frozenset[str]]]:
@@ -194,8 +189,7 @@ def test_sets_of_states_stand_beside_their_enum() -> None:
         for name, listed in _sets(graph.tree(path))
         if name in enums and enums[name][0] != graph.name(path)
     }
-    assert {key: listed for key, listed in found.items() if key not in OTHER_WORDS} == {}
-    assert set(OTHER_WORDS) <= set(found)
+    assert found == {}
 
 
 def test_templates_list_no_states() -> None:

@@ -57,3 +57,14 @@ def _places(root: Path, out: Path | None, made: BodyAssessment, period: str) -> 
         if file.exists():
             raise WrongUse(f"“{file}” sudah ada dan tidak ditimpa; pilih nama lain dengan --out")
     return paper, record
+
+
+def typed_period(text: str) -> str:
+    """A period as it is typed."""
+    try:
+        span_of(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"“{text}” bukan periode; tulis tahun atau tahun-semester, misalnya 2026 atau 2026-1"
+        ) from None
+    return text

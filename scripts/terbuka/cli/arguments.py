@@ -1,0 +1,313 @@
+"""What may be typed behind each command: one function a command adds its options, in the order of its help.
+
+What needs a part of the program is loaded by the function of that command.
+"""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+#: Before the first law of the catalogue (2008) nobody had a portal of this kind to keep.
+_FIRST_YEAR = 2008
+AS_CHECK = "nilai pada hari ini (bawaan: seperti check)"
+LOOKED_FROM = "lihat dari hari ini (bawaan: seperti check)"
+SITE = "folder hasil (bawaan: site/ di dalam root)"
+ONLY_TELL = "hanya sebutkan, jangan menulis; 1 bila ada yang berubah"
+FOR_PROGRAMS = "jawaban untuk program"
+
+
+# --- what several commands take ------------------------------------------------------------------------------
+
+
+def _root(command: argparse.ArgumentParser, words: str = "folder portal (bawaan: folder ini)") -> None:
+    command.add_argument("--root", type=Path, default=Path(), metavar="DIR", help=words)
+
+
+def _on(command: argparse.ArgumentParser, words: str) -> None:
+    command.add_argument("--on", type=_day, metavar="HARI", help=words)
+
+
+def _body(command: argparse.ArgumentParser, words: str) -> None:
+    command.add_argument("--body", metavar="KODE", help=words)
+
+
+def _out(command: argparse.ArgumentParser, words: str, metavar: str = "FILE") -> None:
+    command.add_argument("--out", type=Path, metavar=metavar, help=words)
+
+
+def _yes(command: argparse.ArgumentParser, option: str, words: str) -> None:
+    command.add_argument(option, action="store_true", help=words)
+
+
+def _checked(command: argparse.ArgumentParser) -> None:
+    """What ``check`` and ``build`` share."""
+    _root(command)
+    _on(command, "nilai pada hari ini, misalnya 2026-06-30 (bawaan: hari ini; badan contoh: hari_contoh)")
+    command.add_argument("--lang", choices=("id", "en"), default="id", help="bahasa pesan (bawaan: id)")
+
+
+# --- the commands --------------------------------------------------------------------------------------------
+
+
+def of_check(command: argparse.ArgumentParser) -> None:
+    _checked(command)
+    command.add_argument(
+        "--format", choices=("text", "json", "github"), default="text", help="bentuk jawaban (bawaan: text)"
+    )
+    command.add_argument(
+        "--against",
+        metavar="REF",
+        help="bandingkan dengan versi ini di git, misalnya origin/main; kekurangan yang sudah ada di sana dimaafkan",
+    )
+
+
+def of_build(command: argparse.ArgumentParser) -> None:
+    _checked(command)
+    _out(command, SITE, "DIR")
+    _yes(command, "--strict", "kembalikan 3 dan jangan terbit bila ada kekurangan")
+    _yes(command, "--no-search", "tanpa indeks pencarian (lebih cepat, untuk mencoba)")
+    _yes(
+        command,
+        "--offline",
+        "situs yang dibuka dengan klik dua kali, tanpa server dan tanpa sambungan, misalnya dari USB",
+    )
+    _yes(
+        command,
+        "--compress",
+        "tambah salinan .gz dan .br di samping setiap teks, untuk server yang mengirimnya apa adanya",
+    )
+
+
+def of_notice(command: argparse.ArgumentParser) -> None:
+    _root(command)
+    _out(command, SITE, "DIR")
+    command.add_argument(
+        "--base",
+        metavar="REF",
+        default="HEAD",
+        help="cari versi baik mulai dari sini, lalu ke belakang (bawaan: HEAD)",
+    )
+    _on(command, AS_CHECK)
+    _yes(command, "--no-search", "tanpa indeks pencarian (lebih cepat)")
+
+
+def of_hosting(command: argparse.ArgumentParser) -> None:
+    command.add_argument("server", choices=("apache", "nginx"), metavar="SERVER", help="nginx atau apache")
+    command.add_argument("--site", type=Path, metavar="DIR", help="folder situs (bawaan: site/ di dalam root)")
+    _root(command)
+
+
+def of_archive(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "year",
+        nargs="?",
+        type=_year,
+        metavar="TAHUN",
+        help="tahun yang sudah lewat, dinilai pada 31 Desember (bawaan: tahun ini, dinilai hari ini)",
+    )
+    _out(command, "berkas baru (bawaan: arsip-TAHUN.zip di dalam root)")
+    _root(command)
+
+
+def of_serve(command: argparse.ArgumentParser) -> None:
+    _root(command)
+    command.add_argument(
+        "--port", type=_port, default=8000, metavar="N", help="nomor port; 0 mencari yang kosong (bawaan: 8000)"
+    )
+    _on(command, AS_CHECK)
+
+
+def of_deadline(command: argparse.ArgumentParser) -> None:
+    command.add_argument("clock", metavar="TENGGAT", help="kode batas waktu, misalnya pemberitahuan")
+    command.add_argument("day", type=_day, metavar="HARI", help="hari peristiwanya (hari nol), misalnya 2026-03-13")
+    _yes(command, "--extended", "dengan perpanjangan menurut aturannya")
+    _body(command, "badan yang hukum dan libur setempatnya dipakai")
+    _yes(command, "--json", FOR_PROGRAMS)
+    _root(command)
+
+
+def of_due(command: argparse.ArgumentParser) -> None:
+    _root(command)
+    _on(command, LOOKED_FROM)
+    _body(command, "hanya badan ini")
+    command.add_argument(
+        "--format",
+        choices=("text", "json", "markdown", "ics"),
+        default="text",
+        help="bentuk jawaban; ics untuk kalender kantor, jangan diterbitkan (bawaan: text)",
+    )
+
+
+def of_dashboard(command: argparse.ArgumentParser) -> None:
+    _root(command)
+    _on(command, LOOKED_FROM)
+    _body(command, "lembar badan ini (bawaan: satu-satunya badan, atau gambaran semua unit)")
+    _out(command, "berkas .html di luar git (bawaan: di dalam folder privat/)")
+
+
+def of_format(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help="tabel tertentu (bawaan: semua tabel badan)"
+    )
+    _root(command)
+    _yes(command, "--check", ONLY_TELL)
+    _yes(command, "--all", "tampilkan semua sel yang berubah, bukan 20 yang pertama")
+
+
+def of_clean(command: argparse.ArgumentParser) -> None:
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE", help="berkas yang dibersihkan di tempatnya")
+    _yes(command, "--check", "hanya sebutkan, jangan menulis; 1 bila ada yang dihapus")
+
+
+def of_workbook(command: argparse.ArgumentParser) -> None:
+    _body(command, "badan pemilik register, bila portal ini punya beberapa")
+    _root(command)
+    _out(command, "nama berkas .xlsx di luar repositori (bawaan: privat/register-KODE.xlsx)")
+
+
+def of_import(command: argparse.ArgumentParser) -> None:
+    from terbuka.intake.template import REGISTERS
+    from terbuka.portal.features import doors
+
+    opened = doors()
+    command.add_argument("register", choices=(*REGISTERS, *opened), help="register yang diisi")
+    command.add_argument(
+        "file", type=Path, metavar="FILE", help="buku kerja kantor (.xlsx), atau unduhan formulir daring (.xlsx, .csv)"
+    )
+    _body(command, "badan pemilik register, bila portal ini punya beberapa")
+    _root(command)
+    command.add_argument(
+        "--mapping", type=Path, metavar="FILE", help="pemetaan judul kolom (bawaan: impor.yml milik badan dan aturan)"
+    )
+    _yes(command, "--check", ONLY_TELL)
+    _yes(command, "--partly", "ambil baris yang baik walau ada yang ditolak (bawaan: semua atau tidak)")
+    for door in opened.values():
+        door.arguments(command)
+    _yes(command, "--all", "tampilkan semua baris, bukan 20 yang pertama")
+
+
+def of_audit(command: argparse.ArgumentParser) -> None:
+    from terbuka.cli.auditing import typed_period
+
+    command.add_argument("action", choices=("new",), help="new: kertas kerja baru")
+    command.add_argument(
+        "period", type=typed_period, metavar="PERIODE", help="tahun (2026) atau semester (2026-1, 2026-2)"
+    )
+    _body(command, "badan yang diaudit, bila portal ini punya beberapa")
+    _out(command, "nama berkas .xlsx di luar repositori (bawaan: privat/audit-PERIODE-KODE.xlsx)")
+    _on(command, AS_CHECK)
+    _root(command)
+
+
+def of_explain(command: argparse.ArgumentParser) -> None:
+    command.add_argument("code", metavar="KODE", help="kode di dalam kurung siku, misalnya tanggal-salah")
+
+
+def of_new(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "kind",
+        metavar="JENIS",
+        help="badan, entri, pernyataan, keterangan, pemenuhan, paket, peringatan, dikecualikan, nama berkas lain "
+        "milik badan, dataset (lalu berkas CSV-nya), tanda-terima (lalu nomornya), "
+        "atau register-privat",
+    )
+    command.add_argument(
+        "answers",
+        nargs="*",
+        metavar="KOLOM=NILAI",
+        help="jawaban yang sudah diketahui; daftar dipisah titik koma, isi bertingkat memakai titik "
+        "(bantuan.telepon=112); untuk badan: kodenya dahulu",
+    )
+    _body(command, "badan pemilik catatan, bila portal ini punya beberapa")
+    command.add_argument(
+        "--answers",
+        dest="answer_file",
+        type=Path,
+        metavar="BERKAS",
+        help="untuk dataset: jawaban dalam berkas YAML, kunci yang sama dengan KOLOM=NILAI",
+    )
+    _root(command)
+
+
+def of_release(command: argparse.ArgumentParser) -> None:
+    command.add_argument("dataset", metavar="DATASET", help="kode himpunan data: nama foldernya di data/")
+    _body(command, "badan pemilik data, bila portal ini punya beberapa")
+    command.add_argument("--note", metavar="TEKS", help="mengapa datanya berubah, satu kalimat")
+    _on(command, "hari rilis (bawaan: hari ini di kantor itu)")
+    _root(command)
+
+
+def of_doctor(command: argparse.ArgumentParser) -> None:
+    _yes(command, "--json", FOR_PROGRAMS)
+    _root(command)
+
+
+def of_attest(command: argparse.ArgumentParser) -> None:
+    command.add_argument("entry", metavar="ENTRI", help="kode entri di DIP, misalnya profil-biro")
+    command.add_argument("--by", required=True, metavar="JABATAN", help="jabatan yang memeriksa, bukan nama orang")
+    command.add_argument("--checked", required=True, metavar="TEKS", help="apa yang dibandingkan dengan apa")
+    _on(command, "hari pemeriksaan (bawaan: hari ini di kantor itu)")
+    _body(command, "badan pemilik entri, bila kodenya ada di beberapa badan")
+    _root(command)
+
+
+def of_measure(command: argparse.ArgumentParser) -> None:
+    command.add_argument("body", metavar="BADAN", help="kode badan")
+    _root(command)
+
+
+def of_schema(command: argparse.ArgumentParser) -> None:
+    _root(command)
+    _yes(command, "--check", ONLY_TELL)
+
+
+def of_receipt(command: argparse.ArgumentParser) -> None:
+    command.add_argument("number", metavar="NOMOR", help="nomor pendaftaran di register, atau kode publiknya")
+    _body(command, "badan pemilik perkara, bila nomornya ada di beberapa badan")
+    command.add_argument(
+        "--register", choices=("permohonan", "keberatan"), help="register tempat nomornya dicatat (bawaan: keduanya)"
+    )
+    _out(command, "folder di luar git untuk berkasnya (bawaan: privat/tanda-terima)", "DIR")
+    _yes(command, "--baru", "ganti tanda terima yang sudah ada; yang lama tidak berlaku lagi")
+    _on(command, "hari ini menurut Anda (bawaan: seperti check)")
+    _root(command)
+
+
+def of_init(command: argparse.ArgumentParser) -> None:
+    command.add_argument("dir", type=Path, metavar="DIR", help="folder baru")
+    _root(command, "portal asal aturan dan skema (bawaan: folder ini)")
+    command.add_argument(
+        "--id", default="kantor-kami", metavar="KODE", help="kode badan, menjadi alamatnya (bawaan: kantor-kami)"
+    )
+    command.add_argument("--nama", default="Kantor Kami", metavar="NAMA", help="nama badan (bawaan: Kantor Kami)")
+
+
+# --- values --------------------------------------------------------------------------------------------------
+
+
+def _day(text: str) -> date:
+    from terbuka.base.periods import FIRST_DAY, LAST_DAY, day_of
+
+    try:
+        day = day_of(text)
+        if not FIRST_DAY <= day <= LAST_DAY:
+            raise ValueError
+        return day
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"“{text}” bukan tanggal; tulis tahun-bulan-hari, misalnya 2026-06-30"
+        ) from None
+
+
+def _port(text: str) -> int:
+    if text.isascii() and text.isdecimal() and len(text) <= 5 and int(text) <= 65_535:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"“{text}” bukan nomor port; pakai 0 sampai 65535")
+
+
+def _year(text: str) -> int:
+    if text.isascii() and text.isdecimal() and len(text) == 4 and int(text) >= _FIRST_YEAR:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"“{text}” bukan tahun; tulis misalnya 2026")
