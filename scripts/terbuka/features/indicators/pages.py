@@ -308,9 +308,7 @@ def indicator_pages(portal: Portal, b: BodyView) -> Iterator[Page]:
     yield portal.body_page(
         b,
         IndicatorsPage(
-            found=found,
-            lead=indicators_state(b),
-            proposed=bool(found) and not any(v.i.decided_with for v in found),
+            found=found, lead=indicators_state(b), proposed=bool(found) and not any(v.i.decided_with for v in found)
         ),
         routes.body_page(b.id, "kinerja"),
         "Indikator kinerja",
