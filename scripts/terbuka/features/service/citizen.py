@@ -99,11 +99,7 @@ def pages(portal: Portal, b: BodyView) -> Iterator[Page | File]:
         return portal.body_page(b, view, routes.body_page(b.id, code), title, description, **own)
 
     yield fixed(
-        RequestPage(
-            form_host=urlsplit(form).netloc if form else "",
-            rights=rights(b, "permohonan"),
-            kinds=[(k.id, k.title) for k in b.law.requester_kinds.values() if b.articles(k.legal_basis)],
-        ),
+        _request(b),
         "permohonan",
         "Permohonan Informasi",
         f"Cara meminta informasi kepada {name}: siapkan KTP{promise}.",
@@ -111,11 +107,7 @@ def pages(portal: Portal, b: BodyView) -> Iterator[Page | File]:
         frame_origin=f"https://{urlsplit(form).netloc}" if form else None,
     )
     yield fixed(
-        ObjectionPage(
-            rights=rights(b, "keberatan"),
-            grounds=[(g.id, f"{g.id}. {g.title}") for g in b.law.grounds.values()],
-            free=[g.id for g in b.law.grounds.values() if g.needs_no_number],
-        ),
+        _objection(b),
         "keberatan",
         "Keberatan",
         f"Cara mengajukan keberatan kepada atasan PPID {name}.",
@@ -129,15 +121,7 @@ def pages(portal: Portal, b: BodyView) -> Iterator[Page | File]:
         assets=LETTER,
     )
     yield fixed(
-        DaysPage(
-            years=working_days.years(b),
-            weekdays=[name[:3] for name in WEEKDAYS],
-            starts=working_days.start_rows(b),
-            past=working_days.past_rows(b),
-            first_day=min((y.year for y in b.law.calendar_years), default=None),
-            last_day=max((y.year for y in b.law.calendar_years), default=None),
-            off_kinds=_day_off_kinds(b),
-        ),
+        _days(b),
         "batas-waktu",
         "Batas waktu dan hari kerja",
         f"Kapan {name} harus menjawab: kalender hari kerja dengan keputusannya, dan penghitung batas waktu.",
@@ -152,6 +136,35 @@ def pages(portal: Portal, b: BodyView) -> Iterator[Page | File]:
     )
     yield working_days.table(b)
     yield _duty_titles(b)
+
+
+def _request(b: BodyView) -> RequestPage:
+    form = b.body.request_form
+    return RequestPage(
+        form_host=urlsplit(form).netloc if form else "",
+        rights=rights(b, "permohonan"),
+        kinds=[(k.id, k.title) for k in b.law.requester_kinds.values() if b.articles(k.legal_basis)],
+    )
+
+
+def _objection(b: BodyView) -> ObjectionPage:
+    return ObjectionPage(
+        rights=rights(b, "keberatan"),
+        grounds=[(g.id, f"{g.id}. {g.title}") for g in b.law.grounds.values()],
+        free=[g.id for g in b.law.grounds.values() if g.needs_no_number],
+    )
+
+
+def _days(b: BodyView) -> DaysPage:
+    return DaysPage(
+        years=working_days.years(b),
+        weekdays=[name[:3] for name in WEEKDAYS],
+        starts=working_days.start_rows(b),
+        past=working_days.past_rows(b),
+        first_day=min((y.year for y in b.law.calendar_years), default=None),
+        last_day=max((y.year for y in b.law.calendar_years), default=None),
+        off_kinds=_day_off_kinds(b),
+    )
 
 
 def _day_off_kinds(b: BodyView) -> Mapping[str, str]:

@@ -217,8 +217,7 @@ def pages(portal: Portal, b: BodyView, gathered: Gathered, whole: Origin) -> Ite
 
     ``gathered`` are the duties that the hub shows with their documents, ``whole`` where those come from.
     """
-    s = StandardsView(b)
-    name = b.body.name
+    s, name = StandardsView(b), b.body.name
     written = [st.record.place for st in s.states if st.record]
     days = [o.changed_on for st in s.states if (o := _origin(st, b))]
     yield portal.body_page(
