@@ -331,12 +331,10 @@ LONG_MODULES = {
 }
 LONG_FUNCTIONS = {
     "cli/building publish": 49,
-    "features/evaluation/pages pages": 54,
-    "features/information/pages information": 45,
+    "features/evaluation/pages pages": 44,
     "features/receipts/sheet sheet": 43,
-    "features/service/citizen pages": 59,
+    "features/service/citizen pages": 49,
     "features/service/view _rows": 42,
-    "features/standards/pages pages": 41,
     "features/survey/intake count": 41,
     "intake/merge take": 41,
     "law/clocks due": 65,

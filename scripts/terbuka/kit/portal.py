@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import ClassVar, TypedDict, Unpack, dataclass_transform
 
 import nh3
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -17,8 +17,8 @@ from markupsafe import Markup
 from terbuka.base.page import Alternate, Page, Version
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.verdict import Status
-from terbuka.kit import charts, languages, origin, spoken, view, words
-from terbuka.kit.origin import Origin
+from terbuka.kit import charts, languages, spoken, view, words
+from terbuka.kit.origin import WHOLE, Origin, of_body, share_link
 from terbuka.kit.view import BodyView
 from terbuka.law import routes
 from terbuka.law.record import Condition
@@ -113,15 +113,51 @@ def environment(code: str = languages.ORIGINAL) -> Environment:
     return env
 
 
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+class View:
+    """Exactly what a template looks at, beside the globals of ``environment``, ``up``, ``site``, ``corpus``, ``asal``
+    and, on a page of a body, ``b`` and ``heading``. Each subclass is a frozen dataclass and names its template."""
+
+    template: ClassVar[str]
+
+    def __init_subclass__(cls, template: str) -> None:
+        cls.template = template
+        dataclass(frozen=True, kw_only=True)(cls)
+
+    def forget(self) -> None:
+        """Let go of what can be read again; called when the last page was made of the view."""
+
+
+class OfPage(TypedDict, total=False):
+    """What the caller says of the page itself, as ``Page`` has it."""
+
+    shell: str
+    section: str
+    canonical: str | None
+    indexed: bool
+    frame_origin: str | None
+    changed_on: str | None
+    assets: tuple[str, ...]
+    alternates: tuple[Alternate, ...]
+
+
+class OfBodyPage(OfPage, total=False):
+    """The same, with where its facts come from and whether it is worth passing on."""
+
+    origin: Origin | None
+    shared: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What an Indonesian page was made with: enough to make it again in another language."""
 
-    template: str
+    view: View
     path: str
     title: str
-    own: dict[str, Any]
-    rest: dict[str, Any]
+    b: BodyView | None
+    heading: str
+    own: OfPage
     origin: Origin
     shared: bool
 
@@ -139,34 +175,54 @@ class Portal:
     #: What the pages of the service were made with, for the other languages; made by ``editions``.
     kept: list[Kept] = field(default_factory=list)
 
-    def page(self, template: str, path: str, title: str, description: str, **rest: Any) -> Page:
-        """Render one article and its foot; ``rest`` holds fields of the page and what the template looks at.
+    def page(
+        self,
+        view: View,
+        path: str,
+        title: str,
+        description: str,
+        *,
+        b: BodyView | None = None,
+        heading: str = "",
+        origin: Origin | None = None,
+        shared: bool | None = None,
+        **own: Unpack[OfPage],
+    ) -> Page:
+        """Render one article and its foot; ``heading`` is the title without the office's name.
 
         ``origin`` says where the facts come from; ``shared`` whether the page is worth passing on (each page
         of a body is, unless told otherwise).
         """
-        own = {k: rest.pop(k) for k in Page.__slots__ if k in rest}
-        up = "../" * path.count("/")
-        b: BodyView | None = rest.get("b")
-        from_where: Origin = rest.pop("origin", None) or (origin.of_body(b) if b else origin.WHOLE)
+        from_where = origin or (of_body(b) if b else WHOLE)
         if from_where.changed_on:
             own.setdefault("changed_on", from_where.changed_on.isoformat())
-        shared: bool = rest.pop("shared", b is not None)
-        if template in TRANSLATED:
-            self.kept.append(Kept(template, path, title, own, dict(rest), from_where, shared))
-        own["versions"] = self.versions(path, template in TRANSLATED, b)
-        article = environment().get_template(template).render(up=up, site=self, corpus=self.corpus, **rest)
-        page = Page(path=path, title=title, description=description, article=article, **own)
+        shared = b is not None if shared is None else shared
+        heading = heading or title
+        translated = view.template in TRANSLATED
+        if translated:
+            self.kept.append(Kept(view, path, title, b, heading, own, from_where, shared))
+        article = self.article(view, path, b, heading)
+        versions = self.versions(path, translated, b)
+        page = Page(path=path, title=title, description=description, article=article, versions=versions, **own)
         page = replace(page, article=article + "\n" + self.foot(page, b, from_where, shared))
         if data := self.structured.get(page.address):
             alternates = (*page.alternates, *self.data_alternates)
             page = replace(page, article=f"{page.article}\n{data}", alternates=alternates)
         real = not (b and b.body.sample and self.has_real)
         if page.indexed and page.canonical in (None, page.address):
-            self.titles.append((rest.get("heading", title), b.unit if b else "", page.address))
+            self.titles.append((heading, b.unit if b else "", page.address))
             if real:
                 self.listed.append((page.address, page.changed_on))
         return page
+
+    def article(self, view: View, path: str, b: BodyView | None, heading: str, code: str = languages.ORIGINAL) -> str:
+        """The template with its view, in a language; ``path`` is that of the Indonesian page."""
+        place = path if code == languages.ORIGINAL else routes.translated(code, path)
+        up = "../" * place.count("/")
+        names = {"up": up, "site": self, "corpus": self.corpus, "asal": up + path.removesuffix("index.html")}
+        if b:
+            names |= {"b": b, "heading": heading}
+        return environment(code).get_template(view.template).render(names, **vars(view))
 
     def versions(self, path: str, same: bool, b: BodyView | None) -> tuple[Version, ...]:
         """The page in each other language, or the place there that says that it is only in Indonesian."""
@@ -195,7 +251,7 @@ class Portal:
                 origin=from_where,
                 address=address,
                 title=page.title,
-                share=origin.share_link(page.title, address) if shared else "",
+                share=share_link(page.title, address) if shared else "",
                 report=b.report_link(address, page.title) if b else "",
                 edit=self.corpus.edit_link(place) if place else "",
                 unmodelled=_unmodelled(b) if b else "",
@@ -218,17 +274,13 @@ class Portal:
     def has_real(self) -> bool:
         return any(not v.body.sample for v in self.views)
 
-    def body_page(self, b: BodyView, template: str, address: str, title: str, description: str, **rest: Any) -> Page:
+    def body_page(
+        self, b: BodyView, view: View, address: str, title: str, description: str, **own: Unpack[OfBodyPage]
+    ) -> Page:
         mark = "DATA CONTOH: " if b.body.sample else ""
         # The name of the office closes the title, unless the title is that name.
         name = "" if title == b.body.name else f" – {b.body.short_name}"
-        rest.setdefault("shell", b.id)
+        own.setdefault("shell", b.id)
         return self.page(
-            template,
-            address + "index.html",
-            mark + title + name,
-            mark + description,
-            b=b,
-            heading=title,
-            **rest,
+            view, address + "index.html", mark + title + name, mark + description, b=b, heading=title, **own
         )

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from terbuka.base.page import Page
 from terbuka.features.strategy import pages as strategy
 from terbuka.kit import origin
-from terbuka.kit.lists import gathered
-from terbuka.kit.portal import Portal
+from terbuka.kit.lists import Gathered, gathered
+from terbuka.kit.portal import Portal, View
 from terbuka.kit.shown import Part, Shown
 from terbuka.kit.view import BodyView
 from terbuka.law import routes
@@ -32,17 +32,24 @@ def parts_of(shown: Sequence[Shown]) -> tuple[Part, ...]:
     return (first, *others)
 
 
+class ReportsPage(View, template="himpunan.html"):
+    lead: str
+    parts: Sequence[Part]
+    gathered: Gathered
+
+
 def pages(portal: Portal, b: BodyView, parts: Sequence[Part]) -> Iterator[Page]:
     yield portal.body_page(
         b,
-        "himpunan.html",
+        ReportsPage(
+            lead="Laporan layanan, kinerja, dan keuangan, serta ketersediaan informasi wajib.",
+            parts=parts,
+            gathered=gathered(b, "laporan"),
+        ),
         routes.body_page(b.id, "laporan"),
         "Laporan & Evaluasi",
         f"Laporan layanan, kinerja, dan keuangan {b.body.name}, serta ketersediaan informasi wajib.",
         section="laporan",
-        lead="Laporan layanan, kinerja, dan keuangan, serta ketersediaan informasi wajib.",
-        parts=parts,
-        gathered=gathered(b, "laporan"),
         origin=origin.of_entries(b, b.entries),
     )
     for part in parts:

@@ -15,8 +15,7 @@ from dataclasses import replace
 from terbuka.base.page import NavItem, Page, Version
 from terbuka.kit import languages
 from terbuka.kit.languages import Language
-from terbuka.kit.portal import Kept, Portal, environment
-from terbuka.kit.view import BodyView
+from terbuka.kit.portal import Kept, Portal
 from terbuka.law import routes
 
 #: What search engines show below the title, by template; ``%(nama)s`` is the office, ``%(portal)s`` the portal,
@@ -55,39 +54,38 @@ def pages(portal: Portal) -> Iterator[Page]:
         }
         for kept in portal.kept:
             yield _page(portal, said, kept, known)
-            if "d" in kept.rest:
-                kept.rest["d"].forget()
+            kept.view.forget()
 
 
 def _page(portal: Portal, said: Language, kept: Kept, known: set[str]) -> Page:
-    b: BodyView | None = kept.rest.get("b")
+    b, template = kept.b, kept.view.template
     path = routes.translated(said.code, kept.path)
     up = "../" * path.count("/")
     address = kept.path.removesuffix("index.html")
     name = b.body.name if b else ""
-    own_words = kept.rest.get("heading", kept.title)
-    heading = own_words if kept.template in TYPED else said.plain(own_words)
+    heading = kept.heading if template in TYPED else said.plain(kept.heading)
     mark = said.plain("DATA CONTOH") + ": " if b and b.body.sample else ""
     title = mark + heading + (f" – {b.body.short_name}" if b and heading != name else "")
     values = {"nama": name, "portal": portal.corpus.site_name, "judul": heading}
-    description = said.plain(DESCRIPTIONS[kept.template]) % values
-    rest = kept.rest | ({"heading": heading} if b else {})
-    article = (
-        environment(said.code)
-        .get_template(kept.template)
-        .render(up=up, site=portal, corpus=portal.corpus, asal=up + address, **rest)
+    description = said.plain(DESCRIPTIONS[template]) % values
+    article = portal.article(kept.view, kept.path, b, heading, said.code)
+    own = kept.own.copy()
+    own["assets"] = tuple(name for name in own.get("assets", ()) if not name.endswith(_SCRIPT))
+    own["frame_origin"] = None
+    own["shell"] = routes.translated(said.code, own.get("shell", ""))
+    if template == "keberatan.html":
+        own["section"] = "keberatan"
+    if (canonical := own.get("canonical")) is not None:
+        own["canonical"] = routes.translated(said.code, canonical)
+    page = Page(
+        path=path,
+        title=title,
+        description=mark + description,
+        article=article,
+        lang=said.code,
+        versions=_versions(said, address),
+        **own,
     )
-    own = kept.own | {
-        "assets": tuple(name for name in kept.own.get("assets", ()) if not name.endswith(_SCRIPT)),
-        "frame_origin": None,
-        "shell": routes.translated(said.code, kept.own.get("shell", "")),
-        "section": "keberatan" if kept.template == "keberatan.html" else kept.own.get("section", ""),
-        "lang": said.code,
-        "versions": _versions(said, address),
-    }
-    if own.get("canonical") is not None:
-        own["canonical"] = routes.translated(said.code, own["canonical"])
-    page = Page(path=path, title=title, description=mark + description, article=article, **own)
     whole = article + "\n" + portal.foot(page, b, kept.origin, kept.shared)
     page = replace(page, article=linked(whole, up, said, known))
     if page.indexed and page.canonical in (None, page.address) and not (b and b.body.sample and portal.has_real):

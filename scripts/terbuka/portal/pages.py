@@ -6,12 +6,13 @@ holds one ``<h1>``; its links are relative, so that the site works below any pat
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 import terbuka
 from terbuka.base import explain
 from terbuka.base.page import File, Page
-from terbuka.base.problem import Place
+from terbuka.base.problem import Place, Severity
 from terbuka.base.store import Store
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.verdict import Assessment
@@ -20,17 +21,20 @@ from terbuka.features.catalogue.entry import Made
 from terbuka.features.catalogue.offers import OFFERED
 from terbuka.features.exclusions.pages import exclusion_gaps
 from terbuka.features.guide import pages as guide
-from terbuka.features.notices.view import Notices
+from terbuka.features.notices.view import Notices, NoticeView
 from terbuka.kit import origin, view
 from terbuka.kit.origin import Origin
-from terbuka.kit.portal import Portal
-from terbuka.kit.view import BodyView
+from terbuka.kit.portal import Portal, View
+from terbuka.kit.view import BodyView, DutyRow
 from terbuka.law import routes
+from terbuka.law.law import Law
+from terbuka.law.record import Obligation
 from terbuka.portal import coaching, data, editions, feeds, preview
 from terbuka.portal import schema_files as json_schemas
 from terbuka.portal.agenda import calendar_files
 from terbuka.portal.features import everything_shown, registers
 from terbuka.portal.home import home, home_and_services
+from terbuka.record.schema import Column, Schema
 
 
 def render(
@@ -99,57 +103,81 @@ def _made(corpus: Corpus, assessment: Assessment, views: tuple[BodyView, ...], o
     yield from data.for_robots(corpus, views, sorted(listed.items()))
 
 
+class DictionaryPage(View, template="kamus.html"):
+    schemas: Sequence[tuple[Schema, str]]
+    flat: Callable[[Iterable[Column]], Iterator[tuple[str, Column]]]
+
+
 def _dictionary(portal: Portal) -> Page:
     schemas = portal.corpus.schemas.values()
     return portal.page(
-        "kamus.html",
+        DictionaryPage(schemas=[(schema, data.template_name(schema)) for schema in schemas], flat=view.flat),
         routes.DICTIONARY + "index.html",
         "Kamus data",
         "Arti setiap kolom dan kunci data di portal ini: wajib atau tidak, pilihannya, dan contohnya.",
         section="metodologi",
-        schemas=[(schema, data.template_name(schema)) for schema in schemas],
-        flat=view.flat,
         origin=Origin(places=(Place("schemas/"),)),
     )
+
+
+class CodesPage(View, template="kode-daftar.html"):
+    groups: Sequence[tuple[Severity, Sequence[explain.Explanation]]]
+    effects: Mapping[Severity, tuple[str, str]]
+
+
+class CodePage(View, template="kode.html"):
+    x: explain.Explanation
 
 
 def _codes(portal: Portal) -> Iterator[Page]:
     """What each problem means and how to correct it: for officers, so only the list is searched."""
     all_codes = explain.explanations()
     yield portal.page(
-        "kode-daftar.html",
+        CodesPage(
+            groups=[(severity, [e for e in all_codes if e.severity is severity]) for severity in explain.EFFECTS],
+            effects=explain.EFFECTS,
+        ),
         routes.CODES + "index.html",
         "Kode masalah",
         "Arti setiap masalah yang disebut pemeriksaan data, alasan aturannya, dan cara memperbaikinya.",
         section="metodologi",
-        groups=[(severity, [e for e in all_codes if e.severity is severity]) for severity in explain.EFFECTS],
-        effects=explain.EFFECTS,
         origin=origin.PROGRAM,
     )
     for what in all_codes:
         yield portal.page(
-            "kode.html",
+            CodePage(x=what),
             routes.code(what.code) + "index.html",
             f"{what.code}: {what.title.removesuffix('.')}",
             what.why,
             section="metodologi",
             indexed=False,
-            x=what,
             origin=origin.PROGRAM,
         )
 
 
+class StatusPage(View, template="status.html"):
+    by: date | None
+    excluded: Mapping[str, int]
+    version: str
+
+
 def _status(portal: Portal) -> Page:
     return portal.page(
-        "status.html",
+        StatusPage(
+            by=data.rebuilt_by(portal.views),
+            excluded={v.id: exclusion_gaps(v) for v in portal.views},
+            version=terbuka.__version__,
+        ),
         routes.STATUS + "index.html",
         "Status portal",
         "Kapan portal ini dibangun, dari data yang mana, apa yang diperiksa, dan kapan pembangunan berikutnya.",
         section="tentang",
-        by=data.rebuilt_by(portal.views),
-        excluded={v.id: exclusion_gaps(v) for v in portal.views},
-        version=terbuka.__version__,
     )
+
+
+class PortalPage(View, template="portal.html"):
+    real: Sequence[BodyView]
+    samples: Sequence[BodyView]
 
 
 def _top(portal: Portal) -> Iterator[Page]:
@@ -159,15 +187,23 @@ def _top(portal: Portal) -> Iterator[Page]:
         yield home(portal, b, "", canonical=routes.body(b.id))
     else:
         yield portal.page(
-            "portal.html",
+            PortalPage(
+                real=[v for v in portal.views if not v.body.sample and v.parent is None],
+                samples=[v for v in portal.views if v.body.sample and v.parent is None],
+            ),
             "index.html",
             name,
             "Cari dokumen, minta informasi, atau laporkan masalah. Gratis, kecuali biaya salinan.",
             section="beranda",
-            real=[v for v in portal.views if not v.body.sample and v.parent is None],
-            samples=[v for v in portal.views if v.body.sample and v.parent is None],
             shared=True,
         )
+
+
+class SearchPage(View, template="cari.html"): ...
+
+
+class OfflineSearchPage(View, template="cari-luring.html"):
+    found: Sequence[tuple[str, str, str]]
 
 
 def _search(portal: Portal, offline: bool) -> Page:
@@ -175,47 +211,56 @@ def _search(portal: Portal, offline: bool) -> Page:
     found = {(title, whose, address) for title, whose, address in portal.titles}
     found |= {(p.title, "", routes.prose(p.path)) for p in portal.corpus.prose}
     return portal.page(
-        "cari-luring.html" if offline else "cari.html",
+        OfflineSearchPage(found=sorted(found, key=lambda f: (f[0].casefold(), *f))) if offline else SearchPage(),
         routes.SEARCH + "index.html",
         "Cari",
         "Cari dokumen, layanan, dan kewajiban hukum di seluruh portal ini.",
         section="cari",
-        **({"found": sorted(found, key=lambda f: (f[0].casefold(), *f))} if offline else {}),
     )
+
+
+class CataloguePage(View, template="katalog.html"):
+    duties: Sequence[tuple[Law, Obligation]]
+    groups: Sequence[tuple[str, Sequence[Obligation]]]
+
+
+class DutyPage(View, template="kewajiban.html"):
+    o: Obligation
+    law: Law
+    parts: Sequence[Obligation]
+    umbrella: Obligation | None
+    bodies: Sequence[tuple[BodyView, DutyRow]]
+    notices: Mapping[str, Sequence[NoticeView]]
 
 
 def _catalogue(portal: Portal) -> Iterator[Page]:
     laws = portal.corpus.laws
     duties = [(law, o) for law in laws.values() for o in law.obligations.values()]
+    groups = [(group, [o for _, o in duties if o.group == group]) for group in view.GROUPS]
     yield portal.page(
-        "katalog.html",
+        CataloguePage(duties=duties, groups=[(group, members) for group, members in groups if members]),
         routes.CATALOGUE + "index.html",
         "Kewajiban menurut hukum",
         f"{len(duties)} butir informasi dan layanan yang diminta hukum dari badan publik, dengan pasalnya.",
         section="kewajiban",
         origin=Origin(places=tuple(Place(f"datasets/aturan/{name}/kewajiban/") for name in laws)),
         shared=True,
-        duties=duties,
-        groups=[
-            (group, [o for _, o in duties if o.group == group])
-            for group in view.GROUPS
-            if any(o.group == group for _, o in duties)
-        ],
     )
     for law, duty in duties:
         parts = [o for o in law.obligations.values() if o.umbrella_id == duty.id]
         yield portal.page(
-            "kewajiban.html",
+            DutyPage(
+                o=duty,
+                law=law,
+                parts=parts,
+                umbrella=law.obligations.get(duty.umbrella_id or ""),
+                bodies=[(v, v.rows[duty.id]) for v in portal.views if v.law is law and duty.id in v.rows],
+                notices={v.id: v.view(Notices).by_duty.get(duty.id, []) for v in portal.views},
+            ),
             routes.obligation(duty.id) + "index.html",
             duty.title,
             duty.summary or f"{duty.title}: dasar hukum dan ketersediaannya di tiap badan publik.",
             section="kewajiban",
-            o=duty,
             origin=origin.of_duty(duty),
             shared=True,
-            law=law,
-            parts=parts,
-            umbrella=law.obligations.get(duty.umbrella_id or ""),
-            bodies=[(v, v.rows[duty.id]) for v in portal.views if v.law is law and duty.id in v.rows],
-            notices={v.id: v.view(Notices).by_duty.get(duty.id, []) for v in portal.views},
         )

@@ -6,7 +6,7 @@ no report yet; a sample says so on every sheet and in the name of every file. De
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from terbuka.base.page import File, Page
@@ -15,14 +15,14 @@ from terbuka.base.problem import Place
 from terbuka.duties.record import RegisterEntry
 from terbuka.features.annual_report.blocks import QUARTER_NAMES, ReportView
 from terbuka.features.annual_report.record import COPY_DUTY, REPORT_DUTY, SUMMARY_DUTY, ReportState, ReportYear
-from terbuka.features.annual_report.view import Part, Table, lower, said
+from terbuka.features.annual_report.view import Cell, Part, Table, lower, said
 from terbuka.features.service.record import Service
 from terbuka.kit import words
 from terbuka.kit.charts import Chart, Series
 from terbuka.kit.document import Heading, Listing, Paragraph
 from terbuka.kit.optional import optional_paper
 from terbuka.kit.origin import Origin, newest
-from terbuka.kit.portal import Portal
+from terbuka.kit.portal import Portal, View
 from terbuka.kit.public import Parameter, PublicFile
 from terbuka.kit.view import BodyView, DutyRow
 from terbuka.law import routes
@@ -100,39 +100,52 @@ def _pdf(v: ReportView, blocks: Sequence[Part], part: str, subtitle: str) -> Fil
     return optional_paper(path, lambda: v.document(blocks, title, draft + subtitle, shown))
 
 
+class AnnualReportsPage(View, template="laporan-tahunan.html"):
+    views: Sequence[ReportView]
+    rows: Sequence[DutyRow]
+    said: Callable[[Cell], str]
+    ReportState: type[ReportState]
+
+
 def _overview(portal: Portal, b: BodyView, views: Sequence[ReportView]) -> Page:
     rows: list[DutyRow] = [b.rows[d.id] for d in bearing(b.law.obligations, *_SHOWN) if d.id in b.rows]
     return portal.body_page(
         b,
-        "laporan-tahunan.html",
+        AnnualReportsPage(views=views, rows=rows, said=said, ReportState=ReportState),
         routes.body_page(b.id, routes.REPORTS),
         TITLE,
         f"Laporan tahunan layanan informasi {b.body.name}: angka dari register, keadaan tiap tahun, PDF dan CSV.",
         section="laporan",
-        views=views,
-        rows=rows,
-        said=said,
-        ReportState=ReportState,
         origin=_origin(b),
     )
+
+
+class AnnualReportPage(View, template="laporan-tahun.html"):
+    v: ReportView
+    part: str
+    blocks: Sequence[Shown]
+    chart: Chart | None
+    documents: Sequence[RegisterEntry]
+    ReportState: type[ReportState]
 
 
 def _one(portal: Portal, v: ReportView, part: str, title: str, text: str, blocks: Sequence[Part]) -> Page:
     b, year = v.b, v.y.year
     return portal.body_page(
         b,
-        "laporan-tahun.html",
+        AnnualReportPage(
+            v=v,
+            part=part,
+            blocks=list(shown(v, blocks)),
+            chart=_chart(v) if part == QUARTERS else None,
+            documents=documents(b, v.y),
+            ReportState=ReportState,
+        ),
         routes.report(b.id, year, part),
         title,
         text,
         section="laporan",
         indexed=not part and v.y.state is not ReportState.RUNNING,
-        v=v,
-        part=part,
-        blocks=list(shown(v, blocks)),
-        chart=_chart(v) if part == QUARTERS else None,
-        documents=documents(b, v.y),
-        ReportState=ReportState,
         origin=_origin(b, v.y),
     )
 

@@ -6,7 +6,7 @@ evidence are not even read here. No audit is no data, not a good result. Decides
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -27,9 +27,9 @@ from terbuka.features.audit.record import (
 )
 from terbuka.kit import words
 from terbuka.kit.charts import Chart, Series
-from terbuka.kit.lists import gathered
+from terbuka.kit.lists import Gathered, gathered
 from terbuka.kit.origin import Origin, newest
-from terbuka.kit.portal import Portal
+from terbuka.kit.portal import Portal, View
 from terbuka.kit.scale import rising
 from terbuka.kit.view import BodyView
 from terbuka.law import routes
@@ -313,6 +313,14 @@ def _changed(b: BodyView) -> date | None:
     return newest(b.on, [*audits, *found])
 
 
+class AuditPage(View, template="pengawasan.html"):
+    v: AuditView
+    percent: Callable[[Fraction | None], str]
+    no_persons: str
+    gathered: Gathered
+    criteria: int
+
+
 def pages(portal: Portal, b: BodyView) -> Iterator[Page]:
     view = AuditView(b)
     where = f"datasets/badan/{b.id}/"
@@ -321,15 +329,16 @@ def pages(portal: Portal, b: BodyView) -> Iterator[Page]:
     places = [*names, f"datasets/aturan/{b.law.jurisdiction_id}/kriteria-audit.yml"]
     yield portal.body_page(
         b,
-        "pengawasan.html",
+        AuditPage(
+            v=view,
+            percent=percent,
+            no_persons=NO_PERSONS,
+            gathered=gathered(b, CODE),
+            criteria=len(b.law.named(AuditCriterion)),
+        ),
         routes.body_page(b.id, CODE),
         TITLE,
         f"Audit internal layanan informasi {b.body.name}: hasil, temuan, dan tindakannya.",
         section="laporan",
-        v=view,
-        percent=percent,
-        no_persons=NO_PERSONS,
-        gathered=gathered(b, CODE),
-        criteria=len(b.law.named(AuditCriterion)),
         origin=Origin((said,), tuple(Place(path) for path in places), _changed(b)),
     )

@@ -6,7 +6,7 @@ has its reason beside it. Compares no bodies. Decides no rule.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
 
@@ -30,7 +30,7 @@ from terbuka.features.evaluation.record import (
 from terbuka.kit import words
 from terbuka.kit.charts import Chart, Series
 from terbuka.kit.origin import Origin, of_body, of_rows
-from terbuka.kit.portal import Portal
+from terbuka.kit.portal import Portal, View
 from terbuka.kit.view import BodyView
 from terbuka.law import routes
 
@@ -258,57 +258,67 @@ def _origin(b: BodyView) -> Origin:
     return Origin((said,), tuple(places) or of_body(b).places)
 
 
+class EvaluationPage(View, template="evaluasi.html"):
+    v: MonevView
+
+
+class QuestionnairePage(View, template="evaluasi-instrumen.html"):
+    v: MonevView
+    points: Callable[[Fraction | int | None], str]
+    s: QuestionnaireScore
+
+
+class EvidencePage(View, template="bukti-monev.html"):
+    v: MonevView
+
+
+class QuestionPage(View, template="bukti-pertanyaan.html"):
+    v: MonevView
+    points: Callable[[Fraction | int | None], str]
+    q: EvaluationQuestion
+
+
 def pages(portal: Portal, b: BodyView) -> Iterator[Page]:
     """The overview, a page for each questionnaire, the list of evidence, and a page for each question."""
     v, name, source = MonevView(b), b.body.name, _origin(b)
     yield portal.body_page(
         b,
-        "evaluasi.html",
+        EvaluationPage(v=v),
         routes.body_page(b.id, "evaluasi"),
         "Bahan evaluasi (Monev)",
         f"Nilai mandiri {name} menurut penilai dan tahun, dengan buktinya. Bukan nilai Komisi Informasi.",
         section="laporan",
-        v=v,
-        points=points,
         origin=source,
     )
     for made in v.made.scores:
         yield portal.body_page(
             b,
-            "evaluasi-instrumen.html",
+            QuestionnairePage(v=v, points=points, s=made),
             routes.evaluation(b.id, made.questionnaire.id),
             f"Nilai mandiri {made.questionnaire.title}",
             f"Penilaian mandiri {name} dengan instrumen {made.questionnaire.title}, pertanyaan demi pertanyaan.",
             section="laporan",
             indexed=made.begun,
-            v=v,
-            points=points,
-            s=made,
             origin=source,
         )
     yield portal.body_page(
         b,
-        "bukti-monev.html",
+        EvidencePage(v=v),
         routes.body_page(b.id, "bukti"),
         "Bukti evaluasi",
         f"Bukti yang biasa dicari penilai keterbukaan informasi {name}, menurut pertanyaan.",
         section="laporan",
         indexed=bool(v.made.evidence),
-        v=v,
-        points=points,
         origin=source,
     )
     for question in v.questions.values():
         yield portal.body_page(
             b,
-            "bukti-pertanyaan.html",
+            QuestionPage(v=v, points=points, q=question),
             routes.evidence(b.id, question.id),
             f"Bukti: {question.id}",
             question.text,
             section="laporan",
             indexed=False,
-            v=v,
-            points=points,
-            q=question,
             origin=source,
         )

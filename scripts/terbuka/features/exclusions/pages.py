@@ -14,8 +14,8 @@ from terbuka.duties.record import RegisterEntry
 from terbuka.features.exclusions.judge import KIND, lists_exclusions
 from terbuka.features.exclusions.record import AssessedExclusion, Exclusion, ExclusionGround, ExclusionState, ground_of
 from terbuka.kit import origin, words
-from terbuka.kit.lists import long_list
-from terbuka.kit.portal import Portal
+from terbuka.kit.lists import Chunk, long_list
+from terbuka.kit.portal import Portal, View
 from terbuka.kit.view import BodyView, shown_as
 from terbuka.law.law import Law
 
@@ -149,6 +149,11 @@ def once_excluded(b: BodyView) -> dict[str, AssessedExclusion]:
     return {found.row.opening_entry_id: found for found in opened if found.row.opening_entry_id}
 
 
+class ExclusionPage(View, template="dikecualikan.html"):
+    x: ExclusionList
+    chunk: Chunk[ExclusionRow]
+
+
 def pages(portal: Portal, b: BodyView) -> Iterator[Page]:
     """The list of excluded information, over as many pages as it takes."""
     found = exclusion_list(b)
@@ -161,5 +166,7 @@ def pages(portal: Portal, b: BodyView) -> Iterator[Page]:
         where = origin.of_rows(b, f"{KIND}.csv", len(found.rows), days)
     else:
         description = f"Informasi yang dikecualikan {b.body.name}: daftarnya belum tercatat di portal ini."
-        where = None
-    yield from long_list(portal, b, "dikecualikan.html", KIND, title, description, found.rows, x=found, origin=where)
+        where = origin.of_entries(b, ())
+    yield from long_list(
+        portal, b, lambda chunk: ExclusionPage(x=found, chunk=chunk), KIND, title, description, found.rows, where
+    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -22,7 +23,7 @@ from terbuka.kit import words
 from terbuka.kit.document import Block, Document, Grid, Heading, Listing, Paragraph
 from terbuka.kit.optional import optional_paper
 from terbuka.kit.origin import Origin
-from terbuka.kit.portal import Portal
+from terbuka.kit.portal import Portal, View
 from terbuka.kit.public import PublicFile
 from terbuka.kit.view import BodyView
 from terbuka.law import routes
@@ -56,6 +57,14 @@ def ordered(portal: Portal) -> list[Prose]:
     return [pages[name] for name in names if name in pages]
 
 
+class GuidePage(View, template="panduan.html"):
+    prose: Prose
+    html: Markup
+    on: date
+    late: bool
+    pdf: str
+
+
 def pages(portal: Portal) -> Iterator[Page | File]:
     """Each page of the guide and its PDF; none without a guide or without a body whose law it could name."""
     b = next((v for v in portal.views if not v.body.sample), next(iter(portal.views), None))
@@ -72,16 +81,17 @@ def pages(portal: Portal) -> Iterator[Page | File]:
         base = "" if prose.path == f"{GUIDE}index.md" else "../"
         html = _LINK.sub(lambda m, base=base: f'href="{base}{"" if m[1] == "index" else m[1] + "/"}', html)  # type: ignore[misc]
         yield portal.page(
-            "panduan.html",
+            GuidePage(
+                prose=prose,
+                html=Markup(html),  # noqa: S704 - trusted prose: raw HTML in it is a problem
+                on=b.on,
+                late=prose.review_on is not None and prose.review_on < b.on,
+                pdf=PDF,
+            ),
             address + "index.html",
             prose.title,
             prose.description,
             section="panduan",
-            prose=prose,
-            html=Markup(html),  # noqa: S704 - trusted prose: raw HTML in it is a problem
-            on=b.on,
-            late=prose.review_on is not None and prose.review_on < b.on,
-            pdf=PDF,
             origin=Origin(places=(prose.place,), changed_on=prose.reviewed_on),
             shared=True,
         )

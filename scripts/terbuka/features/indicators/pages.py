@@ -27,9 +27,10 @@ from terbuka.features.indicators.record import (
 from terbuka.kit import words
 from terbuka.kit.charts import Chart, Series
 from terbuka.kit.origin import Origin, newest
-from terbuka.kit.portal import Portal
+from terbuka.kit.portal import Portal, View
 from terbuka.kit.view import BodyView
 from terbuka.law import routes
+from terbuka.record.schema import Schema
 
 STATES = {
     IndicatorStatus.NO_DATA: NO_DATA,
@@ -290,33 +291,46 @@ def _origin(b: BodyView, *kinds: str) -> Origin:
     return Origin((f"Dihitung dari data pada {words.day(b.on)}.",), (*(Place(base + name) for name in files), law))
 
 
+class IndicatorsPage(View, template="kinerja.html"):
+    found: Sequence[IndicatorView]
+    lead: str
+    proposed: bool
+
+
+class IndicatorPage(View, template="indikator.html"):
+    v: IndicatorView
+    choices: Schema
+
+
 def indicator_pages(portal: Portal, b: BodyView) -> Iterator[Page]:
     """The overview, and a page an indicator."""
     found = indicator_views(b)
     yield portal.body_page(
         b,
-        "kinerja.html",
+        IndicatorsPage(
+            found=found, lead=indicators_state(b), proposed=bool(found) and not any(v.i.decided_with for v in found)
+        ),
         routes.body_page(b.id, "kinerja"),
         "Indikator kinerja",
         f"Indikator kinerja layanan informasi {b.body.name}: nilai, sasaran, dan arahnya setiap triwulan.",
         section="laporan",
-        found=found,
-        lead=indicators_state(b),
-        proposed=bool(found) and not any(v.i.decided_with for v in found),
         origin=_origin(b, *(source.kept_in for source in b.law.named(Source).values()), "capaian"),
     )
     for v in found:
         yield portal.body_page(
             b,
-            "indikator.html",
+            IndicatorPage(v=v, choices=b.corpus.schemas["indikator"]),
             v.address,
             v.i.title,
             f"{v.i.title}, {b.body.name}. {v.lead}"[:300],
             section="laporan",
-            v=v,
-            choices=b.corpus.schemas["indikator"],
             origin=_origin(b, v.source.kept_in, *(["capaian"] if v.source.as_of else [])),
         )
+
+
+class ActionsPage(View, template="tindak-lanjut.html"):
+    found: Sequence[ActionView]
+    lead: str
 
 
 def action_pages(portal: Portal, b: BodyView) -> Iterator[Page]:
@@ -325,12 +339,10 @@ def action_pages(portal: Portal, b: BodyView) -> Iterator[Page]:
     days = [day for row in rows for day in (row.found_on, row.begun_on, row.done_on)]
     yield portal.body_page(
         b,
-        "tindak-lanjut.html",
+        ActionsPage(found=found, lead=actions_state(b)),
         routes.body_page(b.id, "tindak-lanjut"),
         "Kendala dan tindakan perbaikan",
         f"Kendala layanan informasi {b.body.name}, tindakan perbaikannya, dan akibatnya.",
         section="laporan",
-        found=found,
-        lead=actions_state(b),
         origin=replace(_origin(b, "kendala"), changed_on=newest(b.on, days)),
     )

@@ -2,25 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from terbuka.base.page import Page
+from terbuka.duties.record import RegisterEntry
 from terbuka.features.notices.record import EmergencyService, Notice
 from terbuka.features.notices.view import Notices, NoticeView
 from terbuka.kit import origin, words
-from terbuka.kit.lists import long_list
-from terbuka.kit.portal import Portal
-from terbuka.kit.view import BodyView
+from terbuka.kit.lists import Chunk, long_list
+from terbuka.kit.portal import Portal, View
+from terbuka.kit.view import BodyView, DutyRow
 
 CODE = "serta-merta"
 
 
+class NoticesPage(View, template="serta-merta.html"):
+    chunk: Chunk[RegisterEntry]
+    wanting: Sequence[DutyRow]
+    notices: Notices
+    services: Mapping[str, EmergencyService]
+
+
+class NoticePage(View, template="peringatan.html"):
+    v: NoticeView
+
+
 def pages(portal: Portal, b: BodyView) -> Iterator[Page]:
-    title = words.CLASS_TITLES[CODE]
+    title, notices, services = words.CLASS_TITLES[CODE], b.view(Notices), b.law.named(EmergencyService)
     yield from long_list(
-        portal, b, "serta-merta.html", CODE, title, f"{title} {b.body.name}.", b.by_class.get(CODE, []),
-        wanting=b.wanting(CODE), origin=_of_notices(b), notices=b.view(Notices), services=b.law.named(EmergencyService),
-    )  # fmt: skip
+        portal,
+        b,
+        lambda chunk: NoticesPage(chunk=chunk, wanting=b.wanting(CODE), notices=notices, services=services),
+        CODE,
+        title,
+        f"{title} {b.body.name}.",
+        b.by_class.get(CODE, []),
+        _of_notices(b),
+    )
     for notice in b.view(Notices).every:
         yield _notice(portal, b, notice)
 
@@ -29,14 +47,13 @@ def _notice(portal: Portal, b: BodyView, v: NoticeView) -> Page:
     n = v.notice
     return portal.body_page(
         b,
-        "peringatan.html",
+        NoticePage(v=v),
         v.address,
         n.title,
         f"{v.said(n.announced_at)}: {n.event}"[:300],
         section="informasi",
         changed_on=n.changed_at.date().isoformat(),
         origin=_of_notice(n),
-        v=v,
     )
 
 

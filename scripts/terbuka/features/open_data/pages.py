@@ -21,7 +21,7 @@ from terbuka.features.open_data import files as dataset_files
 from terbuka.features.open_data import points
 from terbuka.features.open_data.files import DatasetFiles
 from terbuka.features.open_data.openness import Openness
-from terbuka.features.open_data.openness_words import told
+from terbuka.features.open_data.openness_words import ToldCheck, told
 from terbuka.features.open_data.points import Kind, Map
 from terbuka.features.open_data.record import DataColumn, Dataset, DatasetState, OpenDataset
 from terbuka.features.open_data.view import PART, TableView, feed_title
@@ -29,7 +29,7 @@ from terbuka.kit import charts, table, words
 from terbuka.kit.cells import raw
 from terbuka.kit.charts import Chart
 from terbuka.kit.origin import Origin
-from terbuka.kit.portal import Portal
+from terbuka.kit.portal import OfBodyPage, Portal, View
 from terbuka.kit.public import PublicFile
 from terbuka.kit.shape import Schemas, Shape, by, count, key, record, several, text, within
 from terbuka.kit.told import Figure, Told, Value
@@ -239,18 +239,46 @@ def origin_of(views: Sequence[DatasetView]) -> Origin:
     return Origin((said,), tuple(v.place for v in views), max(days, default=None))
 
 
+class DataPage(View, template="data.html"):
+    views: Sequence[DatasetView]
+
+
+class DatasetPage(View, template="himpunan-data.html"):
+    d: DatasetView
+    single: TableView | None
+    shown: int
+    checks: Sequence[ToldCheck]
+
+    def forget(self) -> None:
+        self.d.forget()
+
+
+class TablePage(View, template="tabel-data.html"):
+    d: DatasetView
+    t: TableView
+
+
+class RowsPage(View, template="baris-data.html"):
+    d: DatasetView
+    t: TableView
+    start: int
+    first: int
+    end: int
+    number: int
+    last: int
+
+
 def pages(portal: Portal, b: BodyView) -> Iterator[Page]:
     """The list of a body's datasets, then each of them with its tables."""
     views = listed(portal, b)
     count = len(views)
     yield portal.body_page(
         b,
-        "data.html",
+        DataPage(views=views),
         routes.body_page(b.id, CODE),
         TITLE,
         f"{words.number(count)} himpunan data {b.body.name}." if count else f"Data terbuka {b.body.name}.",
         section="informasi",
-        views=views,
         origin=origin_of(views) if views else None,
     )
     for view in views:
@@ -260,31 +288,37 @@ def pages(portal: Portal, b: BodyView) -> Iterator[Page]:
 def _dataset(portal: Portal, b: BodyView, d: DatasetView) -> Iterator[Page]:
     said = (f"Dimutakhirkan {words.day(d.record.updated_on)}.",)
     description = d.record.text if len(d.record.text) <= 200 else d.record.text[:199] + "…"
-    rest: dict[str, Any] = {"section": "informasi", "d": d, "assets": ("data.css", "bersama.js", "data.js")}
-    changed = [day for day in (d.record.updated_on, d.record.issued_on) if day <= d.b.on]
-    rest["changed_on"] = changed[0].isoformat() if changed else None
+    changed = next((day for day in (d.record.updated_on, d.record.issued_on) if day <= d.b.on), None)
+    own: OfBodyPage = {
+        "section": "informasi",
+        "assets": ("data.css", "bersama.js", "data.js"),
+        "changed_on": changed.isoformat() if changed else None,
+    }
     about = d.place
     feed = Alternate(type=media.ATOM, title=feed_title(b, d.dataset), address=routes.dataset_feed(b.id, d.id))
-    yield portal.body_page(
-        b, "himpunan-data.html", d.address, d.record.title, description, alternates=(feed,),
-        t=d.single, shown=SHOWN if len(d.tables) <= MOST_SHOWN else 0,
+    view = DatasetPage(
+        d=d,
+        single=d.single,
+        shown=SHOWN if len(d.tables) <= MOST_SHOWN else 0,
         checks=told(b.assessed.get(Openness).datasets.get(d.record.id, ())),
-        origin=Origin(said, (about, *(Place(t.table.path) for t in d.tables))), **rest,
-    )  # fmt: skip
+    )
+    source = Origin(said, (about, *(Place(t.table.path) for t in d.tables)))
+    yield portal.body_page(
+        b, view, d.address, d.record.title, description, **own | {"alternates": (feed,), "origin": source}
+    )
     for t in d.tables:
         place = Origin(said, (Place(t.table.path), about))
         title = d.record.title if d.single else f"{t.spec.title}: {d.record.title}"
         if not d.single:
             text = t.spec.text or description
-            yield portal.body_page(
-                b, "tabel-data.html", d.table_address(t), title, text, t=t, origin=place, **rest
-            )  # fmt: skip
+            yield portal.body_page(b, TablePage(d=d, t=t), d.table_address(t), title, text, **own | {"origin": place})
         for number, (start, end) in enumerate(t.plain_pages, 2):
             yield portal.body_page(
-                b, "baris-data.html", f"{d.table_address(t)}halaman-{number}/", f"{title}, halaman {number}",
+                b,
+                RowsPage(d=d, t=t, start=start, first=start + 1, end=end, number=number, last=t.last_page),
+                f"{d.table_address(t)}halaman-{number}/", f"{title}, halaman {number}",
                 f"Baris {words.number(start + 1)} sampai {words.number(end)} dari {words.number(t.count)}.",
-                t=t, d=d, start=start, first=start + 1, end=end, number=number, last=t.last_page, section="informasi",
-                indexed=False, shared=False, origin=place, assets=("data.css",),
+                section="informasi", indexed=False, shared=False, origin=place, assets=("data.css",),
             )  # fmt: skip
     d.forget()
 

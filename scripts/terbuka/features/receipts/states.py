@@ -17,7 +17,7 @@ from terbuka.features.receipts import codes as receipt_code
 from terbuka.features.receipts.record import RECEIPT_REGISTERS, Receipt
 from terbuka.features.service.record import REGISTERS, Case, Objection, Request, Service, Timeliness
 from terbuka.features.service.view import KEPT, STAGES
-from terbuka.kit.portal import Portal
+from terbuka.kit.portal import Portal, View
 from terbuka.kit.public import Parameter, PublicFile
 from terbuka.kit.shape import Schemas, Shape, by, flag, key, record, text
 from terbuka.kit.view import BodyView
@@ -61,6 +61,13 @@ _REPAIR = "tenggat-perbaikan"
 SAMPLE_CODE = receipt_code.with_check("C0NT0HC0NT0HC0NT0HC")
 
 
+class StatusPage(View, template="cek-status.html"):
+    gives_receipts: bool
+    labels: Mapping[str, Mapping[str, str]]
+    grounds: Mapping[str, str]
+    try_it: str
+
+
 def pages(portal: Portal, b: BodyView) -> Iterator[Page | File]:
     """The page of one body, and a small file for each first two digits of its fingerprints."""
     receipts = b.assessed.records.rows(Receipt)
@@ -68,16 +75,17 @@ def pages(portal: Portal, b: BodyView) -> Iterator[Page | File]:
     try_it = b.body.sample and receipt_code.fingerprint(b.id, SAMPLE_CODE) in known
     yield portal.body_page(
         b,
-        "cek-status.html",
+        StatusPage(
+            gives_receipts=receipts is not None,
+            labels=_labels(b) if receipts is not None else {},
+            grounds={g.event: g.id for g in b.law.grounds.values() if g.event},
+            try_it=receipt_code.grouped(SAMPLE_CODE) if try_it else "",
+        ),
         routes.body_page(b.id, "cek-status"),
         "Cek status permohonan",
         f"Lihat sampai mana permohonan Anda kepada {b.body.name}, dengan kode di tanda terima.",
         section="layanan",
         assets=("layanan.css", "bersama.js", "cek-status.js"),
-        gives_receipts=receipts is not None,
-        labels=_labels(b) if receipts is not None else {},
-        grounds={g.event: g.id for g in b.law.grounds.values() if g.event},
-        try_it=receipt_code.grouped(SAMPLE_CODE) if try_it else "",
     )
     yield from _buckets(b)
 

@@ -17,16 +17,16 @@ are tested with the stories of ``tests/scenarios/hak/``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Unpack
 from urllib.parse import urlsplit
 
 from terbuka.base.day_names import WEEKDAYS
 from terbuka.base.page import File, Page
 from terbuka.features.service import working_days
 from terbuka.kit import table, words
-from terbuka.kit.portal import Portal
+from terbuka.kit.portal import OfBodyPage, Portal, View
 from terbuka.kit.public import PublicFile
 from terbuka.kit.sentences import may_be_said
 from terbuka.kit.shape import Schemas, Shape, by, key, record, text
@@ -57,6 +57,36 @@ class Channel:
     articles: tuple[str, ...]
 
 
+class RequestPage(View, template="permohonan.html"):
+    form_host: str
+    rights: Sequence[Right]
+    kinds: Sequence[tuple[str, str]]
+
+
+class ObjectionPage(View, template="keberatan.html"):
+    rights: Sequence[Right]
+    grounds: Sequence[tuple[str, str]]
+    free: Sequence[str]
+
+
+class ComplaintPage(View, template="pengaduan.html"):
+    rights: Sequence[Right]
+    groups: Sequence[tuple[str, Sequence[Channel]]]
+
+
+class DaysPage(View, template="batas-waktu.html"):
+    years: Sequence[working_days.YearView]
+    weekdays: Sequence[str]
+    starts: Sequence[working_days.StartRow]
+    past: Sequence[working_days.StartRow]
+    first_day: int | None
+    last_day: int | None
+    off_kinds: Mapping[str, str]
+
+
+class NotesPage(View, template="catatan.html"): ...
+
+
 def pages(portal: Portal, b: BodyView) -> Iterator[Page | File]:
     """All pages of this kind of one body, and the two small files that their scripts look things up in."""
     name = b.body.name
@@ -64,42 +94,69 @@ def pages(portal: Portal, b: BodyView) -> Iterator[Page | File]:
     promise = f", dijawab paling lambat {answer.days}" if answer else ""
     form = b.body.request_form
 
-    def fixed(code: str, title: str, description: str, **rest: Any) -> Page:
-        rest.setdefault("section", "layanan")
-        return portal.body_page(b, f"{code}.html", routes.body_page(b.id, code), title, description, **rest)
+    def fixed(view: View, code: str, title: str, description: str, **own: Unpack[OfBodyPage]) -> Page:
+        own["section"] = "layanan"
+        return portal.body_page(b, view, routes.body_page(b.id, code), title, description, **own)
 
     yield fixed(
+        _request(b),
         "permohonan",
         "Permohonan Informasi",
         f"Cara meminta informasi kepada {name}: siapkan KTP{promise}.",
         assets=(*LETTER, "mesin-cari.js", "tersedia.js"),
         frame_origin=f"https://{urlsplit(form).netloc}" if form else None,
-        form_host=urlsplit(form).netloc if form else "",
-        rights=rights(b, "permohonan"),
-        kinds=[(k.id, k.title) for k in b.law.requester_kinds.values() if b.articles(k.legal_basis)],
     )
     yield fixed(
+        _objection(b),
         "keberatan",
         "Keberatan",
         f"Cara mengajukan keberatan kepada atasan PPID {name}.",
         assets=LETTER,
-        rights=rights(b, "keberatan"),
-        grounds=[(g.id, f"{g.id}. {g.title}") for g in b.law.grounds.values()],
-        free=[g.id for g in b.law.grounds.values() if g.needs_no_number],
     )
     yield fixed(
+        ComplaintPage(rights=rights(b, "pengaduan"), groups=_channels(b)),
         "pengaduan",
         "Pengaduan",
         f"Ke mana melapor tentang layanan {name}.",
         assets=LETTER,
-        rights=rights(b, "pengaduan"),
-        groups=_channels(b),
     )
     yield fixed(
+        _days(b),
         "batas-waktu",
         "Batas waktu dan hari kerja",
         f"Kapan {name} harus menjawab: kalender hari kerja dengan keputusannya, dan penghitung batas waktu.",
         assets=(*DAYS, "batas.js"),
+    )
+    yield fixed(
+        NotesPage(),
+        "catatan",
+        "Catatan saya (hanya di HP ini)",
+        f"Catat tanggal permohonan Anda kepada {name} di HP sendiri, dan lihat kapan harus dijawab.",
+        assets=(*DAYS, "catatan.js"),
+    )
+    yield working_days.table(b)
+    yield _duty_titles(b)
+
+
+def _request(b: BodyView) -> RequestPage:
+    form = b.body.request_form
+    return RequestPage(
+        form_host=urlsplit(form).netloc if form else "",
+        rights=rights(b, "permohonan"),
+        kinds=[(k.id, k.title) for k in b.law.requester_kinds.values() if b.articles(k.legal_basis)],
+    )
+
+
+def _objection(b: BodyView) -> ObjectionPage:
+    return ObjectionPage(
+        rights=rights(b, "keberatan"),
+        grounds=[(g.id, f"{g.id}. {g.title}") for g in b.law.grounds.values()],
+        free=[g.id for g in b.law.grounds.values() if g.needs_no_number],
+    )
+
+
+def _days(b: BodyView) -> DaysPage:
+    return DaysPage(
         years=working_days.years(b),
         weekdays=[name[:3] for name in WEEKDAYS],
         starts=working_days.start_rows(b),
@@ -108,14 +165,6 @@ def pages(portal: Portal, b: BodyView) -> Iterator[Page | File]:
         last_day=max((y.year for y in b.law.calendar_years), default=None),
         off_kinds=_day_off_kinds(b),
     )
-    yield fixed(
-        "catatan",
-        "Catatan saya (hanya di HP ini)",
-        f"Catat tanggal permohonan Anda kepada {name} di HP sendiri, dan lihat kapan harus dijawab.",
-        assets=(*DAYS, "catatan.js"),
-    )
-    yield working_days.table(b)
-    yield _duty_titles(b)
 
 
 def _day_off_kinds(b: BodyView) -> Mapping[str, str]:

@@ -17,7 +17,7 @@ from terbuka.features.service.view import Followed, ServiceView
 from terbuka.kit import charts, table, words
 from terbuka.kit.charts import Chart, Series
 from terbuka.kit.origin import of_rows
-from terbuka.kit.portal import Portal
+from terbuka.kit.portal import Portal, View
 from terbuka.kit.public import tables
 from terbuka.kit.shape import Schemas, Shape, key, month, of_column, record
 from terbuka.kit.view import BodyView
@@ -39,16 +39,19 @@ def state(b: BodyView) -> str:
     return f"{count(r.received)} laporan sejak {words.day(r.years[-1].since)}, {count(r.decided)} sudah diputus"
 
 
+class ReportedPage(View, template="tanggapan-laporan.html"):
+    v: Reported
+
+
 def pages(portal: Portal, b: BodyView) -> Iterator[Page]:
     r = Reported(b)
     yield portal.body_page(
         b,
-        "tanggapan-laporan.html",
+        ReportedPage(v=r),
         routes.body_page(b.id, CODE),
         TITLE,
         r.lead,
         section="laporan",
-        v=r,
         origin=of_rows(b, f"{_REGISTER}.csv", r.received) if r.kept else None,
     )
 

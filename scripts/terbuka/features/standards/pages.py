@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from terbuka.base.page import Page
 from terbuka.base.problem import Place
@@ -23,11 +22,11 @@ from terbuka.features.standards.record import (
     StandardState,
 )
 from terbuka.kit import words
+from terbuka.kit.lists import Gathered
 from terbuka.kit.origin import Origin, newest
-from terbuka.kit.portal import Portal
+from terbuka.kit.portal import Portal, View
 from terbuka.kit.view import BodyView
 from terbuka.law import routes
-from terbuka.law.record import Obligation
 from terbuka.record.fields import fields_by_column
 
 ASSETS = ("layanan.css", "standar.css", "standar.js")
@@ -37,7 +36,6 @@ LIMITS = ("tenggat-nomor", "tenggat-kelengkapan", "tenggat-jawab")
 #: Lines that fit on one sheet for the notice board, and letters on a line, in large and in middle print; a longer
 #: pledge is set smaller still.
 _SHEET = (("p1", 33, 56), ("p2", 42, 68))
-Gathered = list[tuple[str, list[tuple[Obligation, list[RegisterEntry], Any]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,26 +202,36 @@ def _origin(state: StandardState | None, b: BodyView) -> Origin | None:
     return Origin((said,), (record.place,), day if known else None)
 
 
+class StandardsPage(View, template="standar.html"):
+    s: StandardsView
+    limits: Sequence[str]
+    gathered: Gathered
+
+
+class PledgePage(View, template="maklumat.html"):
+    s: StandardsView
+
+
 def pages(portal: Portal, b: BodyView, gathered: Gathered, whole: Origin) -> Iterator[Page]:
     """The hub, the sheet for the notice board, a page for each procedure, and the letter about an experience.
 
     ``gathered`` are the duties that the hub shows with their documents, ``whole`` where those come from.
     """
-    s = StandardsView(b)
-    name = b.body.name
+    s, name = StandardsView(b), b.body.name
     written = [st.record.place for st in s.states if st.record]
     days = [o.changed_on for st in s.states if (o := _origin(st, b))]
     yield portal.body_page(
         b,
-        "standar.html",
+        StandardsPage(
+            s=s,
+            limits=(*b.clocks(*LIMITS), *b.step_clocks("keberatan"), *b.clocks("tenggat-tanggapan")),
+            gathered=s.others(gathered),
+        ),
         routes.body_page(b.id, "standar-layanan"),
         "Standar Layanan",
         f"Maklumat, biaya, waktu, dan prosedur layanan informasi {name}.",
         section="standar-layanan",
         assets=ASSETS,
-        s=s,
-        limits=(*b.clocks(*LIMITS), *b.step_clocks("keberatan"), *b.clocks("tenggat-tanggapan")),
-        gathered=s.others(gathered),
         origin=Origin(
             whole.said,
             (*whole.places, *dict.fromkeys(Place(p.path) for p in written)),
@@ -233,13 +241,12 @@ def pages(portal: Portal, b: BodyView, gathered: Gathered, whole: Origin) -> Ite
     if s.pledge is not None:
         yield portal.body_page(
             b,
-            "maklumat.html",
+            PledgePage(s=s),
             routes.standard(b.id, routes.PLEDGE),
             "Maklumat Pelayanan",
             f"Janji layanan informasi {name}, dengan huruf besar dan untuk papan pengumuman.",
             section="standar-layanan",
             assets=(*ASSETS, "maklumat.css"),
-            s=s,
             origin=_origin(s.state("maklumat"), b),
         )
     for state in s.of("sop"):
@@ -247,38 +254,49 @@ def pages(portal: Portal, b: BodyView, gathered: Gathered, whole: Origin) -> Ite
     yield _experience(portal, b)
 
 
+class ProcedurePage(View, template="sop.html"):
+    s: StandardsView
+    state: StandardState
+    p: Procedure | None
+    basis: Sequence[str]
+
+
 def _procedure(portal: Portal, b: BodyView, s: StandardsView, state: StandardState) -> Page:
     record = state.record if isinstance(state.record, Procedure) else None
     said = f"{len(record.steps)} langkah" if record and record.steps else "langkahnya belum ditulis di portal ini"
     return portal.body_page(
         b,
-        "sop.html",
+        ProcedurePage(
+            s=s,
+            state=state,
+            p=record,
+            basis=tuple(words.basis(b.law, x) for x in words.in_force(state.obligation.legal_basis, b.on)),
+        ),
         routes.standard(b.id, state.obligation.id),
         state.obligation.title,
         f"SOP {b.body.name}: {said}, pelaksana, batas waktu, dan hasilnya.",
         section="standar-layanan",
         indexed=record is not None,
         assets=("standar.css",),
-        s=s,
-        state=state,
-        p=record,
-        basis=tuple(words.basis(b.law, x) for x in words.in_force(state.obligation.legal_basis, b.on)),
         origin=_origin(state, b),
     )
 
 
+class ExperiencePage(View, template="pengalaman.html"):
+    questions: Sequence[tuple[ExperienceQuestion, Sequence[tuple[str, str]], str, str]]
+
+
 def _experience(portal: Portal, b: BodyView) -> Page:
-    questions: Sequence[Any] = [
+    questions = [
         (q, list(q.choices.items()), b.said(q.right), words.bases(b.law, q.legal_basis))
         for q in b.law.named(ExperienceQuestion).values()
     ]
     return portal.body_page(
         b,
-        "pengalaman.html",
+        ExperiencePage(questions=questions),
         routes.body_page(b.id, "pengalaman"),
         "Pengalaman meminta informasi",
         f"Ceritakan pengalaman Anda meminta informasi kepada {b.body.name}. Ditulis di HP Anda, tidak disimpan portal.",
         section="layanan",
         assets=LETTER,
-        questions=questions,
     )

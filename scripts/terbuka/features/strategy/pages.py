@@ -18,7 +18,7 @@ from terbuka.features.standards.record import Pledge, Procedure
 from terbuka.features.strategy.record import StrategyLine, StrategyState
 from terbuka.kit import words
 from terbuka.kit.origin import Origin
-from terbuka.kit.portal import Portal
+from terbuka.kit.portal import Portal, View
 from terbuka.kit.shown import Part
 from terbuka.kit.view import BodyView
 from terbuka.law import routes
@@ -58,6 +58,13 @@ def state(b: BodyView) -> str:
     return f"{living} dari {len(states)} baris sudah ada buktinya" if living else NO_DATA
 
 
+class StrategyPage(View, template="strategi.html"):
+    lead: str
+    about: str
+    measures: Mapping[str, str]
+    sections: Sequence[tuple[str, Sequence[Row]]]
+
+
 def pages(portal: Portal, b: BodyView, parts: Sequence[Part]) -> Iterator[Page]:
     schemas = b.corpus.schemas
     rows = [_row(b, line, parts) for line in b.law.named(StrategyLine).values()]
@@ -69,15 +76,16 @@ def pages(portal: Portal, b: BodyView, parts: Sequence[Part]) -> Iterator[Page]:
     lead = f"{said}. Setiap baris membuka halaman yang membuktikannya." if said != NO_DATA else f"{said}."
     yield portal.body_page(
         b,
-        "strategi.html",
+        StrategyPage(
+            lead=lead,
+            about=schemas["strategi"].text if rows else "",
+            measures=schemas["strategi"].column("bukti").columns[0].choices if rows else {},
+            sections=sections,
+        ),
         routes.body_page(b.id, CODE),
         TITLE,
         f"Strategi pembinaan, pengawasan, evaluasi, dan monitoring {b.body.name}: {said[:1].lower()}{said[1:]}.",
         section="laporan",
-        lead=lead,
-        about=schemas["strategi"].text if rows else "",
-        measures=schemas["strategi"].column("bukti").columns[0].choices if rows else {},
-        sections=sections,
         origin=Origin(places=(Place(f"datasets/aturan/{b.law.jurisdiction_id}/strategi.yml"),)),
     )
 

@@ -7,7 +7,7 @@ one line or one chart; a body without data says what belongs here. Decides no ru
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from terbuka.base.page import Page
 from terbuka.base.rounding import half_up
+from terbuka.duties.record import RegisterEntry
 from terbuka.features.indicators.record import ActionState
 from terbuka.features.survey.record import (
     ElementResult,
@@ -32,10 +33,11 @@ from terbuka.features.survey.record import (
 )
 from terbuka.kit import origin, words
 from terbuka.kit.charts import Chart, Series
-from terbuka.kit.portal import Portal
+from terbuka.kit.portal import Portal, View
 from terbuka.kit.scale import rising
 from terbuka.kit.view import BodyView
 from terbuka.law import routes
+from terbuka.law.record import Obligation
 from terbuka.law.roles import bearing
 
 CODE = "survei-kepuasan"
@@ -249,36 +251,50 @@ def state(b: BodyView) -> str:
     return SurveyView(b).state
 
 
+class SurveyPage(View, template="survei-kepuasan.html"):
+    s: SurveyView
+    two: Callable[[Fraction], str]
+    entries: Sequence[RegisterEntry]
+    duties: Sequence[Obligation]
+
+
+class SheetPage(View, template="survei-lembar.html"):
+    s: SurveyView
+    qr: Markup
+
+
 def pages(portal: Portal, b: BodyView) -> Iterator[Page]:
     s = SurveyView(b)
     rows = len(b.assessed.records.rows(SurveyCount) or ())
     duties = bearing(b.law.obligations, DUTIES)
     yield portal.body_page(
         b,
-        "survei-kepuasan.html",
+        SurveyPage(
+            s=s,
+            two=two,
+            entries=[e for e in b.entries if {d.id for d in duties} & set(e.obligation_ids)],
+            duties=duties,
+        ),
         routes.body_page(b.id, CODE),
         TITLE,
         s.lead,
         section="laporan",
         frame_origin=f"https://{s.form_host}" if s.form else None,
-        s=s,
-        two=two,
-        entries=[e for e in b.entries if {d.id for d in duties} & set(e.obligation_ids)],
-        duties=duties,
         origin=origin.of_rows(b, f"{KIND}.csv", rows) if rows else None,
     )
     if s.form:
         yield portal.body_page(
             b,
-            "survei-lembar.html",
+            SheetPage(
+                s=s,
+                qr=Markup(qr_svg(s.form)),  # noqa: S704 - drawn by us, holds nothing that was typed
+            ),
             f"{routes.body_page(b.id, CODE)}lembar/",
             "Lembar survei untuk meja layanan",
             f"Kode QR survei kepuasan {b.body.name}, satu lembar untuk dicetak.",
             section="laporan",
             indexed=False,
             assets=("standar.js", "maklumat.css", "survei.css"),
-            s=s,
-            qr=Markup(qr_svg(s.form)),  # noqa: S704 - drawn by us, holds nothing that was typed
         )
 
 

@@ -6,7 +6,7 @@ role may be one person. A mean score is shown from five answers on. Decides no r
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +17,7 @@ from terbuka.features.training import agenda
 from terbuka.features.training.record import Freshness, Training, TrainingQuestion, TrainingState, TrainingTopic
 from terbuka.kit import icalendar, words
 from terbuka.kit.origin import Origin, newest
-from terbuka.kit.portal import Portal
+from terbuka.kit.portal import Portal, View
 from terbuka.kit.public import PublicFile
 from terbuka.kit.view import BodyView
 from terbuka.law import routes
@@ -83,20 +83,35 @@ def score(training: Training) -> str:
     return "" if few or training.score is None else f"{training.score} dari 100"
 
 
+class TrainingPage(View, template="pelatihan.html"):
+    t: TrainingState
+    lead: str
+    lines: Sequence[TopicLine]
+    score: Callable[[Training], str]
+    titles: Mapping[str, str]
+
+
+class TopicPage(View, template="pelatihan-topik.html"):
+    topic: TrainingTopic
+    materials: Sequence[tuple[str, str]]
+    questions: Sequence[TrainingQuestion]
+
+
 def pages(portal: Portal, b: BodyView) -> Iterator[Page]:
     name, places = b.body.name, (Place(f"datasets/badan/{b.id}/pelatihan.csv"),)
     yield portal.body_page(
         b,
-        "pelatihan.html",
+        TrainingPage(
+            t=b.assessed.get(TrainingState),
+            lead=lead(b),
+            lines=lines(b),
+            score=score,
+            titles={name: topic.title for name, topic in b.law.named(TrainingTopic).items()},
+        ),
         routes.body_page(b.id, CODE),
         "Pelatihan petugas informasi",
         f"Pelatihan petugas informasi {name}: jam, topik, rencana, dan yang perlu diulang.",
         section="laporan",
-        t=b.assessed.get(TrainingState),
-        lead=lead(b),
-        lines=lines(b),
-        score=score,
-        titles={name: topic.title for name, topic in b.law.named(TrainingTopic).items()},
         origin=Origin(places=places, changed_on=newest(b.on, (t.on for t in b.assessed.records.rows(Training) or ())))
         if b.assessed.get(TrainingState).kept
         else None,
@@ -105,14 +120,15 @@ def pages(portal: Portal, b: BodyView) -> Iterator[Page]:
     for topic in b.law.named(TrainingTopic).values():
         yield portal.body_page(
             b,
-            "pelatihan-topik.html",
+            TopicPage(
+                topic=topic,
+                materials=[(found[m], routes.prose(f"{GUIDE}{m}.md")) for m in topic.materials if m in found],
+                questions=[q for q in b.law.named(TrainingQuestion).values() if q.topic_id == topic.id],
+            ),
             routes.training_topic(b.id, topic.id),
             topic.title,
             f"Bahan dan uji diri: {topic.text}",
             section="laporan",
-            topic=topic,
-            materials=[(found[m], routes.prose(f"{GUIDE}{m}.md")) for m in topic.materials if m in found],
-            questions=[q for q in b.law.named(TrainingQuestion).values() if q.topic_id == topic.id],
             origin=Origin(places=(topic.place,)),
         )
 

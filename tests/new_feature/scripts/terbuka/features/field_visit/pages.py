@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from terbuka.features.field_visit.record import PAGE, Visit
 
@@ -10,7 +10,7 @@ from terbuka.base.page import File, Page
 from terbuka.base.problem import Place
 from terbuka.kit import table
 from terbuka.kit.origin import Origin
-from terbuka.kit.portal import Portal
+from terbuka.kit.portal import Portal, View
 from terbuka.kit.view import BodyView
 from terbuka.law import routes
 
@@ -22,16 +22,19 @@ def state(b: BodyView) -> str:
     return "Belum ada data" if visits is None else f"{len(visits)} kunjungan"
 
 
+class VisitsPage(View, template="kunjungan.html"):
+    visits: Sequence[Visit] | None
+    lead: str
+
+
 def pages(portal: Portal, b: BodyView) -> Iterator[Page]:
     yield portal.body_page(
         b,
-        "kunjungan.html",
+        VisitsPage(visits=b.assessed.records.rows(Visit), lead=state(b)),
         routes.body_page(b.id, PAGE),
         TITLE,
         f"Ke mana {b.body.name} berkunjung, dan kapan laporannya selesai.",
         section="laporan",
-        visits=b.assessed.records.rows(Visit),
-        lead=state(b),
         origin=Origin(places=(Place(f"datasets/badan/{b.id}/kunjungan.csv"),)),
     )
 
