@@ -379,8 +379,8 @@
     }
     every()
       .then((rows) => {
-        for (let i = 0; i < rows.length && mark(rows[i], i) !== wanted; i++);
-        return i === rows.length ? tell("Baris itu tidak ada lagi di tabel ini.") : open(i);
+        const at = rows.findIndex((row, i) => mark(row, i) === wanted);
+        return at < 0 ? tell("Baris itu tidak ada lagi di tabel ini.") : open(at);
       })
       .catch(failed);
   }
