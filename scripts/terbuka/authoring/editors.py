@@ -4,7 +4,7 @@ Promises: everything comes from ``schemas/``; of ``.vscode/settings.json`` and `
 keys that are ours are set, whatever else a maintainer put there stays. The folder ``.vscode/skema/`` is ours whole.
 
 Three users, one source (``schemas/``). The check has its own form (``record/schemas``: typed values, keywords of
-ours). Editors and the site get the form of ``json_schemas/``: an editor reads YAML 1.2, where ``2026-06-30`` and
+ours). Editors and the site get the form of ``record/json_schema``: an editor reads YAML 1.2, where ``2026-06-30`` and
 ``ya`` are text, bare digits are a number and an empty key is null, so each value may be written as the check takes
 it; ``tests/test_editors.py`` holds the two against each other, type by type. The one difference: bare ``true``,
 ``null``, ``~`` as text, which the check takes and an editor flags. "Empty" is said with ``not``, because an editor

@@ -3,8 +3,8 @@
 Promises: any kind of list or table that bodies have, by its schema alone; what the portal would refuse, or what
 looks like personal data, is not written; of an existing file every other byte stays. Reads, never asks.
 
-``terbuka new KIND`` knows every kind of a body that holds several records (``TABLES``, ``LISTS`` and the lists among
-``OTHERS`` in ``portal/load/bodies``) by its schema; a new kind needs no code here. A list gets one more entry at its
+``terbuka new KIND`` knows every kind of a body that holds several records (``BODY_TABLES``, ``BODY_LISTS`` and the
+lists among ``BODY_OTHERS`` in ``portal/kinds``) by its schema; a new kind needs no code here. A list gets one more entry at its
 end, with the words of the schema as a comment above each key and optional keys behind a ``#``; a table gets one more
 row where ``format`` would put it, or at its end when its rows are in no order. Every other byte stays: line ends,
 BOM, indentation, comments. A list written in square brackets is refused, not rewritten.
@@ -18,7 +18,7 @@ BOM, indentation, comments. A list written in square brackets is refused, not re
 - **Typed**: ``KOLOM=NILAI``, several values with ``;``, records within a record as ``bantuan.nama=…``, the second as
   ``bantuan.2.nama=…``. On a terminal what is missing is asked for until the check would take it; elsewhere all that
   is missing is listed at once (2).
-- ``new badan KODE`` starts from ``templates/badan.yml`` like ``init``, as ``rintisan``, so that its gaps do not turn
+- ``new badan KODE`` starts from ``authoring/badan.yml`` like ``init``, as ``rintisan``, so that its gaps do not turn
   a portal red that was complete.
 """
 

@@ -186,7 +186,7 @@ def reason_words(code: str, facts: Mapping[str, Any], language: str = "id", part
 
 
 def absence_words(absence: str, language: str = "id") -> str:
-    """How pages and command say that a duty is not met, for a value of ``model.Absence``."""
+    """How pages and command say that a duty is not met, for a value of ``duties.verdict.Absence``."""
     return str(_table()["sebutan"][absence][language])
 
 

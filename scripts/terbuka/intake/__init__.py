@@ -9,7 +9,7 @@ rows are added and changed, never deleted; nothing is written before the whole p
 Titles are known by the name and title of a column in the schema, by ``impor.yml`` of the body, then of the law. A row
 is known by ``nomor``, else by ``id_publik``; a new one gets a code of its own (letters of the codes in use, year,
 next number). Rows are added and changed, never deleted; an empty cell empties nothing. The changed tree is loaded,
-validated and assessed (``load(root, instead)``) before the table is written, and what is new and blocking is told
+checked and judged (``load(root, instead)``) before the table is written, and what is new and blocking is told
 with the cell of the office's file. All rows or none, or with ``--partly`` the sound ones. A second time changes
 nothing.
 

@@ -1,6 +1,6 @@
 """Reads a file of the office, a workbook or the CSV of an online form, as cells with their places.
 
-Promises: a workbook is opened in the guarded process of ``load/peek`` only; what a message says of the file is its
+Promises: a workbook is opened in the guarded process of ``record/peek`` only; what a message says of the file is its
 name, never what stands in it.
 """
 

@@ -135,7 +135,7 @@ def _closed(where: str, names: Collection[str], *, with_years: bool = False) -> 
     return lambda scope: Target(names, where, accepts=routes.reported_year if with_years else lambda name: False)
 
 
-#: Names of ``model.references.NAMED`` -> what they hold.
+#: Places that are no file of their own, and what they hold.
 NAMED: Mapping[str, Callable[[Scope], Target | None]] = {
     "aturan": _laws,
     "aturan/alasan-pengecualian": _exclusion_grounds,

@@ -1,7 +1,7 @@
 """The files in ``berkas/``: what they really are, how large, and whether they can be read.
 
 Promises: only the kinds listed here, by ending and by content; a name that is safe in an address. What stands inside
-of a PDF, an office file, a picture or a sound is looked at by ``load/insides``.
+of a PDF, an office file, a picture or a sound is looked at by ``record/insides``.
 """
 
 from __future__ import annotations

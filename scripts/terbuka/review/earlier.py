@@ -36,7 +36,7 @@ def compare(
 ) -> against.Comparison | None:
     """What differs between ``ref`` and what was ``found`` at ``root``; None while that is blocked itself.
 
-    ``now`` and ``on`` as in ``assess.assessed_days``. Raises ``git.NotReadable``.
+    ``now`` and ``on`` as in ``portal/judging.assessed_days``. Raises ``git.NotReadable``.
     """
     corpus, assessment, problems = found
     with tempfile.TemporaryDirectory(prefix="terbuka-") as folder:

@@ -4,7 +4,7 @@
 registers and says how far the report is (``ReportState``). A signed report keeps the state of its day: the rows of
 that year are judged again as of the signature. ``features/annual_report/blocks`` makes one list of blocks; page, PDF
 and CSV are made from it. A new table is one ``Table`` in it. ``halaman_portal: laporan-tahunan-<year>`` counts
-(``routes.is_whole``) only when the year is over, nothing is missing, it is signed by the day, and requests,
+(``is_whole``) only when the year is over, nothing is missing, it is signed by the day, and requests,
 objections and disputes are kept since 1 January; the entry's period must be that very year (``laporan-tahun-lain``).
 It meets the duties of the full report and the summary, never that of the copy to the Komisi Informasi, whose proof is
 a letter.

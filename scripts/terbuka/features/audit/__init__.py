@@ -2,7 +2,7 @@
 
 ``audit.yml`` and ``temuan.csv`` hold what auditors recorded; ``features/audit/judge`` derives states, repeats (the
 same criterion in another audit after it had been closed) and figures, and measures each criterion over the last 365
-days (``BodyAssessment.audit.today``); ``measured`` does it for any span. A measure says ``met`` of ``total``, None
+days (``made.get(AuditAssessment).today``); ``measured`` does it for any span. A measure says ``met`` of ``total``, None
 where nothing is kept; the judgement is the auditor's. ``figures.in_time`` and ``figures.due`` are
 counts for an indicator. An open finding is in ``terbuka due`` with its owner
 (``public=False``) and no gap. ``penanggung``, ``jatuh_tempo`` and ``bukti`` are ``terbit: tidak``, and a test looks

@@ -20,7 +20,7 @@ from terbuka.record.fields import key, place_field
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditCriterion:
-    """One question of an audit (house: kriteria audit); ``measure`` names a figure of ``assess.audit``, None: by hand.
+    """One question of an audit (house: kriteria audit); ``measure`` is an entry of ``MEASURES``, None: by hand.
 
     ``weight`` is a proposal of this project while ``confirmed`` is False.
     """

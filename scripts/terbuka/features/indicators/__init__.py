@@ -1,6 +1,6 @@
 """Indicators by quarter, obstacles, and what came of corrective actions.
 
-``indikator.yml`` names a source of ``features/indicators/sources``, filters (``kolom`` with ``nilai``, or ``isi:
+``indikator.yml`` names a source of ``SOURCES`` of ``portal/features``, filters (``kolom`` with ``nilai``, or ``isi:
 terisi|kosong``), one of six measures, unit and direction. A source is dated rows (the quarter is that of ``tanggal``)
 or a state on a day (``as_of``). ``features/indicators/rules`` refuses columns, values and combinations that the
 source does not have, so that ``features/indicators/judge`` cannot fail; values are fractions, None is no data. **A
@@ -11,7 +11,7 @@ confirmation (the sample's duties of December 2024 came out at 9 percent that wa
 quarter before it began and in the first whole one after it was done.
 
 Values stand in prose by id: in ``content/`` as ``{indikator:BODY:ID}``, and what the law says as ``{tenggat:ID}`` and
-the like (``portal/load/prose`` finds the marks outside code, ``portal/prose_rules`` knows the names, ``portal/prose``
+the like (``portal/load/prose`` finds the marks outside code, ``portal/prose_rules`` knows the names, ``features/guide/prose``
 puts the values in before mkdocs runs; a further kind of mark is one entry in both ``INSERTS``), in sentences of
 officers and of the law data as ``{indikator:ID}``, the body's own.
 """

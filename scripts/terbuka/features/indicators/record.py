@@ -39,7 +39,7 @@ class IndicatorFilter:
 class Indicator:
     """One indicator (house: indikator).
 
-    ``source`` names a register of ``terbuka.sources``; ``day_column`` says in which quarter a row falls, None where
+    ``source`` names a register of ``SOURCES of portal/features``; ``day_column`` says in which quarter a row falls, None where
     the source is a state on a day; ``span`` is the number of quarters that are measured together.
     """
 

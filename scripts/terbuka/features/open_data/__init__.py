@@ -1,12 +1,12 @@
 """Open data: datasets with their tables, charts, points and releases; how usable all information is as data.
 
-A dataset of one table is one page; of several, one page more a table. Rows, by ``dataset_view``: up to 300
+A dataset of one table is one page; of several, one page more a table. Rows, by ``features/open_data/view``: up to 300
 (``WHOLE``) all stand in the page, of a longer table 100 (``FIRST``), fewer when they hold more than 36,000 letters;
 the others in plain pages of 500 rows (``PLAIN``, ``noindex``) up to 5,000 rows (``PLAIN_MOST``), beyond that in the
 downloads alone. With the script 25 rows are shown at a time, and ``/api/v1/<body>/baris/<dataset>/<table>-<n>.json``
 holds the cells of 1,000 rows (``PART``) as they stand in the CSV, with what the codes among them mean. A page of rows
 fetches the one part it needs; sorting, searching and a mark that is not in the page need all parts, and above 0.6 MB
-(estimated) the reader is asked first. ``data.js`` says a value as ``dataset_view.said`` does, and makes the mark of a
+(estimated) the reader is asked first. ``data.js`` says a value as ``kit/cells.said`` does, and makes the mark of a
 row as ``routes.row_anchor`` does; a browser test compares both on the islands. On a disk (``file:``) nothing can be
 fetched: the plain pages stay.
 

@@ -10,9 +10,6 @@ holds both together. Fingerprints and keys are ``privasi: sidik`` in their schem
 of the sample (``SAMPLE_CODE``) is known to all and opens a made-up case. Files with a code are refused where git
 would keep or the site would show them. The page holds about 1.1 KB a receipt in the one file that a browser asks for:
 with 10,000 receipts 46 KB (35 compressed), sealed in 0.3 s.
-
-GitHub: set *Settings → Pages → Source* to "GitHub Actions", and put real accounts into ``.github/CODEOWNERS``.
-Scheduled workflows stop after 60 days without activity; one change on ``main`` starts them again.
 """
 
 from __future__ import annotations

@@ -10,9 +10,9 @@ submitted. Without scripts the fields are hidden and the sheet is a blank form; 
 nothing else. What one page hands to another stands behind ``#`` (``#kewajiban=<id>``, ``#nomor=…``), is taken as
 text, and is removed from the address; the title of a duty comes from ``judul-kewajiban.json``, never from the link.
 ``hari.js`` looks days up in ``hari-kerja.json`` and gives the same object as ``terbuka deadline --json``;
-``tests/test_citizen.py`` compares both for every clock and every start day of 2024 to 2027. Which of the two legal
-starting points is shown to whom is in ``catatan.js`` (``terbuka.langkah``), which terms live in ``terbuka.hak``; both
-are tested with the stories of ``tests/scenarios/hak/``.
+``tests/test_scripts.py`` compares both for every clock and every start day of 2020 to 2027. Which of the two legal
+starting points is shown to whom, and which terms live, is in ``langkah.js``, tested with the stories of
+``tests/scenarios/hak/``.
 """
 
 from __future__ import annotations

@@ -16,8 +16,6 @@ from terbuka.base.problem import Place
 from terbuka.law.deadlines import Deadline
 from terbuka.record.fields import key, place_field
 
-#: Registers in the order of the law's steps, each with the field of ``BodyRecords`` that holds it.
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:

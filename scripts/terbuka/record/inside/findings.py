@@ -21,7 +21,7 @@ _PDF_DAY = re.compile(r"\bD:[0-9]{4,14}(?:[Z+-][0-9'’]*)?")
 
 
 class Refused(Exception):
-    """The document is not published: ``why`` is a word that ``load/documents`` knows, ``what`` says more."""
+    """The document is not published: ``why`` is a word that ``record/documents`` knows, ``what`` says more."""
 
     def __init__(self, why: str, what: str = ""):
         super().__init__(why)
