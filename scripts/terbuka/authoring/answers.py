@@ -60,18 +60,18 @@ def _path(schema: Schema, name: str) -> Path_:
     steps = name.split(".")
     while steps:
         step = steps.pop(0)
-        found = next((c for c in columns if c.name == step), None)
-        if found is None:
+        column = next((c for c in columns if c.name == step), None)
+        if column is None:
             raise _unknown(schema, name, columns, path)
         path.append(step)
-        columns = found.columns
-        if found.type == "daftar":
+        columns = column.columns
+        if column.type == "daftar":
             numbered = steps and steps[0].isascii() and steps[0].isdecimal() and len(steps[0]) < 4
             path.append(str(int(steps.pop(0))) if numbered else "1")
-        if found.type == "peta" or (found.columns and not steps):
-            inner = f"; isi {found.name}.{found.columns[0].name}=…" if found.columns else "; isi dengan tangan"
+        if column.type == "peta" or (column.columns and not steps):
+            inner = f"; isi {column.name}.{column.columns[0].name}=…" if column.columns else "; isi dengan tangan"
             raise CannotAdd(f"{name} tidak berupa satu nilai{inner}")
-        if not found.columns and steps:
+        if not column.columns and steps:
             raise _unknown(schema, name, (), path)
     return tuple(path)
 

@@ -28,18 +28,18 @@ def body(known: Sequence[str], ask: Ask, say: Say) -> str:
         say(f"  “{shown(code, 80)}” tidak ada. Tulis salah satu: {', '.join(known)}.")
 
 
-def missing(made: Draft, given: Given, ask: Ask, say: Say) -> None:
+def missing(draft: Draft, given: Given, ask: Ask, say: Say) -> None:
     """Ask for everything that is required and neither given nor known; answers go into ``given``."""
     while True:
-        made_up = new.defaults(made, given)
-        source = new.naming(made.schema, made.cls)
-        open_ = [(path, column) for path, column in answers.lacking(made.schema.columns, given) if path not in made_up]
+        made_up = new.defaults(draft, given)
+        source = new.naming(draft.schema, draft.cls)
+        open_ = [(path, column) for path, column in answers.lacking(draft.schema.columns, given) if path not in made_up]
         if source and (source,) not in given and len(open_) > 1:
-            open_ = [(path, column) for path, column in open_ if path != (made.schema.key,)]
+            open_ = [(path, column) for path, column in open_ if path != (draft.schema.key,)]
         if not open_:
             return
         path, column = open_[0]
-        given[path] = _one(made.schema, path, column, ask, say)
+        given[path] = _one(draft.schema, path, column, ask, say)
 
 
 def of_body(schema: Schema, lacks: Iterable[tuple[Path_, Column]], given: Given, ask: Ask, say: Say) -> None:
@@ -48,9 +48,9 @@ def of_body(schema: Schema, lacks: Iterable[tuple[Path_, Column]], given: Given,
         given[path] = _one(schema, path, column, ask, say)
 
 
-def again(made: Draft, given: Given, problems: Iterable[Problem], ask: Ask, say: Say) -> bool:
+def again(draft: Draft, given: Given, problems: Iterable[Problem], ask: Ask, say: Say) -> bool:
     """Ask once more for what the problems name, or for what the person names; False when they give up."""
-    paths = list(dict.fromkeys(path for problem in problems for path in _named(made, given, problem)))
+    paths = list(dict.fromkeys(path for problem in problems for path in _named(draft, given, problem)))
     while not paths:
         say("\nKolom mana yang akan diperbaiki? (Enter: batal)")
         name = answers.tidy(ask(_PROMPT))
@@ -58,41 +58,41 @@ def again(made: Draft, given: Given, problems: Iterable[Problem], ask: Ask, say:
             return False
         try:
             found: Given = {}
-            answers.answer(made.schema, f"{name}=x", found)
+            answers.answer(draft.schema, f"{name}=x", found)
             paths = list(found)
         except answers.CannotAdd as reason:
             say(f"  {reason}")
     for path in paths:
         before = given.pop(path, "")
-        text = _one(made.schema, path, answers.column_at(made.schema.columns, path), ask, say, before)
+        text = _one(draft.schema, path, answers.column_at(draft.schema.columns, path), ask, say, before)
         if text:
             given[path] = text
     return True
 
 
-def more(made: Draft, given: Given, ask: Ask, say: Say) -> None:
+def more(draft: Draft, given: Given, ask: Ask, say: Say) -> None:
     """Offer the optional columns once, by name."""
-    free = [c.name for c in made.schema.columns if not c.required and not any(p[0] == c.name for p in given)]
-    free = [name for name in free if made.schema.shape != "tabel" or name in made.header]
+    free = [c.name for c in draft.schema.columns if not c.required and not any(p[0] == c.name for p in given)]
+    free = [name for name in free if draft.schema.shape != "tabel" or name in draft.header]
     if not free:
         return
     say(f"\nBoleh juga diisi: {', '.join(free)}.\nTulis KOLOM=NILAI satu per satu. (Enter: selesai)")
     while text := answers.tidy(ask(_PROMPT)):
         found: Given = {}
         try:
-            answers.answer(made.schema, text, found)
+            answers.answer(draft.schema, text, found)
         except answers.CannotAdd as reason:
             say(f"  {reason}")
             continue
         for path, value in found.items():
-            if not _told(new.wrong_answer(made.schema, answers.column_at(made.schema.columns, path), value), say):
+            if not _told(new.wrong_answer(draft.schema, answers.column_at(draft.schema.columns, path), value), say):
                 given[path] = value
 
 
-def _named(made: Draft, given: Mapping[Path_, str], problem: Problem) -> list[Path_]:
+def _named(draft: Draft, given: Mapping[Path_, str], problem: Problem) -> list[Path_]:
     """Where the columns that a problem speaks of were answered."""
     names = [problem.facts.get("kolom"), problem.facts.get("pasangan")]
-    top = {c.name for c in made.schema.columns if not c.columns}
+    top = {c.name for c in draft.schema.columns if not c.columns}
     found = []
     for name in names:
         if isinstance(name, str):

@@ -15,19 +15,19 @@ MOST_CELLS = 20
 
 
 def said(
-    made: Tidied, refused: Sequence[Problem] = (), *, only_check: bool = False, most: int | None = MOST_CELLS
+    tidied: Tidied, refused: Sequence[Problem] = (), *, only_check: bool = False, most: int | None = MOST_CELLS
 ) -> str:
     """What happened to one file, in Indonesian; of cells with one reading at most ``most`` are shown. ``refused`` is
     what the check still refuses in the tidied table."""
-    if not made.changed and not made.left and not refused:
-        return f"{shown(made.path)}: sudah rapi"
+    if not tidied.changed and not tidied.left and not refused:
+        return f"{shown(tidied.path)}: sudah rapi"
     done = "akan dirapikan" if only_check else "dirapikan"
-    if not made.changed:
-        done = "dibiarkan seperti adanya" if made.left else "bentuknya sudah rapi, isinya belum diterima"
-    lines = [f"{shown(made.path)}: {done}"]
-    lines += [f"  Seluruh berkas: {words}." for words in made.whole]
-    doubtful = [cell for cell in made.cells if cell.note]
-    plain = [cell for cell in made.cells if not cell.note]
+    if not tidied.changed:
+        done = "dibiarkan seperti adanya" if tidied.left else "bentuknya sudah rapi, isinya belum diterima"
+    lines = [f"{shown(tidied.path)}: {done}"]
+    lines += [f"  Seluruh berkas: {words}." for words in tidied.whole]
+    doubtful = [cell for cell in tidied.cells if cell.note]
+    plain = [cell for cell in tidied.cells if not cell.note]
     if doubtful:
         lines += [f"  {len(doubtful)} sel perlu dicocokkan:", *map(_cell_words, doubtful)]
     if plain:
@@ -35,17 +35,17 @@ def said(
         lines += [f"  {len(plain)} sel diubah:", *map(_cell_words, cut)]
         if len(plain) > len(cut):
             lines.append(f"    … dan {len(plain) - len(cut)} lainnya (--all menampilkan semuanya)")
-    if made.left:
-        lines.append(f"  {len(made.left)} hal tidak dipahami dan dibiarkan; perbaiki sendiri:")
-        lines += [f"    {words}" for words in _left_words(made.left)]
+    if tidied.left:
+        lines.append(f"  {len(tidied.left)} hal tidak dipahami dan dibiarkan; perbaiki sendiri:")
+        lines += [f"    {words}" for words in _left_words(tidied.left)]
     if refused:
-        where = " (tempatnya menurut tabel yang sudah rapi)" if made.changed else ""
+        where = " (tempatnya menurut tabel yang sudah rapi)" if tidied.changed else ""
         lines.append(f"  {len(refused)} hal masih ditolak terbuka check{where}; perbaiki sendiri:")
-        told = refused if most is None else refused[:most]
-        lines += [f"    {words}" for words in _left_words(told)]
-        if len(refused) > len(told):
-            lines.append(f"    … dan {len(refused) - len(told)} lainnya (--all menampilkan semuanya)")
-    lines += [f"  Catatan: {words}." for words in made.notes]
+        problems = refused if most is None else refused[:most]
+        lines += [f"    {words}" for words in _left_words(problems)]
+        if len(refused) > len(problems):
+            lines.append(f"    … dan {len(refused) - len(problems)} lainnya (--all menampilkan semuanya)")
+    lines += [f"  Catatan: {words}." for words in tidied.notes]
     return "\n".join(lines)
 
 

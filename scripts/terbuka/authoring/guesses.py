@@ -160,7 +160,7 @@ def _numbers(about: About, real: Sequence[tuple[int, str]], told: list[str]) -> 
             )
         return
     try:
-        made = numerals.numbers(there, form=about.form, file_style=about.style, titles=titles)
+        numbers = numerals.numbers(there, form=about.form, file_style=about.style, titles=titles)
     except numerals.TwoReadings as both:
         row, cell = real[both.at]
         thousands, decimals = both.forms
@@ -171,12 +171,12 @@ def _numbers(about: About, real: Sequence[tuple[int, str]], told: list[str]) -> 
         if about.explicit:
             raise NotRead([_not_so(real)]) from None
         return
-    texts = [made.convert(cell) for cell in there]
-    if made.whole and _all("bilangan", texts, money=numerals.is_money(*titles)):
-        yield "bilangan", made.convert, made.why
+    texts = [numbers.convert(cell) for cell in there]
+    if numbers.whole and _all("bilangan", texts, money=numerals.is_money(*titles)):
+        yield "bilangan", numbers.convert, numbers.why
     elif _all("desimal", texts):
         last = about.name.rpartition("_")[2]
-        yield _NAMED.get(last, "desimal"), made.convert, made.why
+        yield _NAMED.get(last, "desimal"), numbers.convert, numbers.why
 
 
 def _dotted_code(about: About, there: Sequence[str]) -> bool:

@@ -4,10 +4,10 @@ Promises: any kind of list or table that bodies have, by its schema alone; what 
 looks like personal data, is not written; of an existing file every other byte stays. Reads, never asks.
 
 ``terbuka new KIND`` knows every kind of a body that holds several records (``BODY_TABLES``, ``BODY_LISTS`` and the
-lists among ``BODY_OTHERS`` in ``portal/kinds``) by its schema; a new kind needs no code here. A list gets one more entry at its
-end, with the words of the schema as a comment above each key and optional keys behind a ``#``; a table gets one more
-row where ``format`` would put it, or at its end when its rows are in no order. Every other byte stays: line ends,
-BOM, indentation, comments. A list written in square brackets is refused, not rewritten.
+lists among ``BODY_OTHERS`` in ``portal/kinds``) by its schema; a new kind needs no code here. A list gets one more
+entry at its end, with the words of the schema as a comment above each key and optional keys behind a ``#``; a table
+gets one more row where ``format`` would put it, or at its end when its rows are in no order. Every other byte stays:
+line ends, BOM, indentation, comments. A list written in square brackets is refused, not rewritten.
 
 - **Before anything is written** the portal is loaded and validated with the new text in the place of the file
   (``load(root, instead)``). What is wrong only then, or stands in the new lines, is told in the words of the check

@@ -94,11 +94,11 @@ def form_column(problem: Problem) -> tuple[tuple[str, str], Column]:
     return (FORM, str(of["kolom"])), asks
 
 
-def take(pairs: list[tuple[str, str]], schema: Schema, found: Inferred) -> tuple[Given, dict[tuple[str, str], str]]:
+def take(pairs: list[tuple[str, str]], schema: Schema, inferred: Inferred) -> tuple[Given, dict[tuple[str, str], str]]:
     """Answers about the dataset by path, and those about its columns by (key, column). Raises ``CannotAdd``."""
     given: Given = {}
     of_columns: dict[tuple[str, str], str] = {}
-    names = {guess.name for guess in found.columns}
+    names = {guess.name for guess in inferred.columns}
     whole = replace(schema, columns=tuple(c for c in schema.columns if c.name != "tabel"))
     for name, value in pairs:
         key, dot, column = name.strip().partition(".")
@@ -111,13 +111,13 @@ def take(pairs: list[tuple[str, str]], schema: Schema, found: Inferred) -> tuple
     return given, of_columns
 
 
-def asked(schema: Schema, found: Inferred, given: Given, of_columns: Mapping[tuple[str, str], str]) -> Iterator[Any]:
+def asked(schema: Schema, inferred: Inferred, given: Given, of_columns: Mapping[tuple[str, str], str]) -> Iterator[Any]:
     """What must still be answered, as pairs of path and column: required keys, and the unit of each number."""
     for column in schema.columns:
         known = column.name in ("tabel", "diterbitkan_pada", "dimutakhirkan_pada")
         if column.required and not known and (column.name,) not in given:
             yield (column.name,), column
-    for guess in found.columns:
+    for guess in inferred.columns:
         if guess.type in ("bilangan", "desimal") and not guess.unit and ("satuan", guess.name) not in of_columns:
             yield ("satuan", guess.name), _unit_column(guess)
 
@@ -138,7 +138,7 @@ def composed(
     schema: Schema,
     path: str,
     file: str,
-    found: Inferred,
+    inferred: Inferred,
     given: Given,
     of_columns: Mapping[tuple[str, str], str],
     on: date,
@@ -148,8 +148,8 @@ def composed(
     record.setdefault("diterbitkan_pada", str(on))
     record.setdefault("dimutakhirkan_pada", record["diterbitkan_pada"])
     table: dict[str, Any] = {"kode": file.removesuffix(".csv"), "berkas": file, "judul": record["judul"]}
-    table |= {"kunci": list(found.keys)} if found.keys else {}
-    table["kolom"] = [_column(guess, of_columns) for guess in found.columns]
+    table |= {"kunci": list(inferred.keys)} if inferred.keys else {}
+    table["kolom"] = [_column(guess, of_columns) for guess in inferred.columns]
     record["tabel"] = [table]
     return (editors.modeline(path) or "") + "\n" + specimen.record(schema.columns, record)
 
@@ -167,20 +167,20 @@ def _column(guess: Guess, of_columns: Mapping[tuple[str, str], str]) -> dict[str
     return made
 
 
-def said(base: str, found: Inferred, of_columns: Mapping[tuple[str, str], str], dataset: str) -> str:
+def said(base: str, inferred: Inferred, of_columns: Mapping[tuple[str, str], str], dataset: str) -> str:
     """What was written, what was converted, and what was inferred and has to be looked at."""
-    lines = [f"Ditulis: {base}/{DESCRIPTION} dan tabelnya ({found.rows} baris)."]
-    if found.told:
-        lines += ["Diubah ke bentuk baku:", *(f"  {words}" for words in found.told)]
+    lines = [f"Ditulis: {base}/{DESCRIPTION} dan tabelnya ({inferred.rows} baris)."]
+    if inferred.told:
+        lines += ["Diubah ke bentuk baku:", *(f"  {words}" for words in inferred.told)]
     lines.append("Diduga dari isinya; ubah bila tidak benar:")
-    for guess in found.columns:
-        rest = [guess.type, *(["wajib"] if guess.required else []), *(["kunci"] if guess.name in found.keys else [])]
+    for guess in inferred.columns:
+        rest = [guess.type, *(["wajib"] if guess.required else []), *(["kunci"] if guess.name in inferred.keys else [])]
         rest += [f"{len(guess.choices)} pilihan"] if guess.choices else []
         rest += [f"satuan {guess.unit}"] if guess.unit else []
         lines.append(f"  {guess.name}: {', '.join(rest)}")
-    if not found.keys:
+    if not inferred.keys:
         lines.append("Tidak ada kolom yang membedakan setiap baris; tanpa kunci, riwayat tidak dapat menyebut baris.")
-    bare = [g.name for g in found.columns if ("uraian", g.name) not in of_columns]
+    bare = [g.name for g in inferred.columns if ("uraian", g.name) not in of_columns]
     if bare:
         lines.append(f"Uraian masih sama dengan judulnya; tulis artinya: {', '.join(bare)}.")
     lines.append(f"Berikutnya: baca lagi {DESCRIPTION}, jalankan terbuka check, lalu terbuka release {dataset}.")

@@ -101,8 +101,8 @@ def history(root: Path, start: str, parts: Sequence[str], most: int) -> list[str
     """Full hashes of the versions, from ``start`` backwards along first parents, in which one of ``parts`` below
     ``root`` changed; ``most`` of them. Raises ``NotReadable``."""
     commit = _found(root, start)
-    found = _git(root, "rev-list", "--first-parent", f"--max-count={most}", commit.id, "--", *parts)
-    return found.decode().split()
+    content = _git(root, "rev-list", "--first-parent", f"--max-count={most}", commit.id, "--", *parts)
+    return content.decode().split()
 
 
 def ignored(path: Path) -> bool | None:
@@ -149,9 +149,9 @@ def _found(root: Path, name: str) -> Commit:
 
 
 def _commit(root: Path, name: str) -> Commit:
-    found = _git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}", reason="tidak-ada")
+    content = _git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}", reason="tidak-ada")
     commit, time, epoch = _git(
-        root, "show", "-s", "--no-show-signature", "--format=%H%n%cI%n%ct", found.strip()
+        root, "show", "-s", "--no-show-signature", "--format=%H%n%cI%n%ct", content.strip()
     ).split()
     return Commit(commit.decode(), time.decode(), int(epoch))
 

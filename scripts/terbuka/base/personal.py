@@ -99,10 +99,10 @@ def _in_parts(text: str) -> Iterator[Found]:
     while start < len(text):
         end = min(start + _PART, len(text))
         line = text.rfind("\n", start, end) + 1 if end < len(text) else end
-        for found in _find(text[start : line or end]):
-            if start + found.start >= last:
-                last = start + found.end
-                yield Found(found.kind, found.value, start + found.start)
+        for titles in _find(text[start : line or end]):
+            if start + titles.start >= last:
+                last = start + titles.end
+                yield Found(titles.kind, titles.value, start + titles.start)
         start = line or (end - _SHARED if end < len(text) else end)
 
 
@@ -190,20 +190,20 @@ def is_mobile(value: str) -> bool:
     return digits.startswith(("08", "628")) and not digits.startswith(("0800", "62800"))
 
 
-def masked(found: Found) -> str:
+def masked(titles: Found) -> str:
     """The value as it may be said: enough to find it, too little to use it."""
-    if found.kind == "pos-el":
-        return found.value[0] + "•••@•••"
-    return found.value[:3] + "•" * (len(found.value) - 3)
+    if titles.kind == "pos-el":
+        return titles.value[0] + "•••@•••"
+    return titles.value[:3] + "•" * (len(titles.value) - 3)
 
 
 def hide(text: str) -> str:
     """The text with each suspicious value masked, and what looks like one only beside what is left of another."""
     while True:
         parts, last = [], 0
-        for found in find(text):
-            parts += [text[last : found.start], masked(found)]
-            last = found.end
+        for titles in find(text):
+            parts += [text[last : titles.start], masked(titles)]
+            last = titles.end
         if not parts:
             return text
         text = "".join([*parts, text[last:]])

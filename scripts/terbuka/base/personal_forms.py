@@ -141,15 +141,15 @@ _CUT = re.compile(
 
 def cut_by_a_line(text: str) -> Iterator[Span]:
     """Spans of each NIK that goes on in the next line of a running text."""
-    for found in _CUT.finditer(text):
-        before = _DIGITS.findall(found["one"])
-        after = _DIGITS.findall(found["two"])
+    for match in _CUT.finditer(text):
+        before = _DIGITS.findall(match["one"])
+        after = _DIGITS.findall(match["two"])
         digits = "".join([*before, *after])
         sizes = tuple(map(len, [*before[:-1], before[-1] + after[0], *after[1:]]))
         # Codes of two areas of one regency that stand below each other are no NIK.
         areas = digits[:4] == "".join(after)[:4]
         if len(digits) == 16 and not areas and _aligned(sizes) and is_nik(digits):
-            yield found.start("one"), found.end("two"), "nik"
+            yield match.start("one"), match.end("two"), "nik"
 
 
 def notes(text: str) -> Iterator[Span]:
@@ -282,11 +282,11 @@ def _boxes(text: str) -> Iterator[Span]:
 
 
 def _phones(text: str) -> Iterator[Span]:
-    for found in _PHONE.finditer(text):
-        if _is_phone(found[0]) and not (
-            _THIRTEEN.fullmatch(found[0]) and _SAYS_NIB.search(text, max(0, found.start() - _NEAR), found.start())
+    for match in _PHONE.finditer(text):
+        if _is_phone(match[0]) and not (
+            _THIRTEEN.fullmatch(match[0]) and _SAYS_NIB.search(text, max(0, match.start() - _NEAR), match.start())
         ):
-            yield found.start(), found.end(), "telepon"
+            yield match.start(), match.end(), "telepon"
 
 
 def _is_phone(written: str) -> bool:

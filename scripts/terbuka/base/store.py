@@ -57,13 +57,13 @@ class Store:
         if self.folder is None:
             return None
         try:
-            found = (self.folder / kind / key).read_bytes()
+            content = (self.folder / kind / key).read_bytes()
         except OSError:
             return None
-        if found[:32] != _seal(key, found[32:]):
+        if content[:32] != _seal(key, content[32:]):
             return None
         self._used.add((kind, key))
-        return found[32:]
+        return content[32:]
 
     def put(self, kind: str, key: str, content: bytes) -> None:
         if not self._written(kind, key, content):
@@ -72,11 +72,11 @@ class Store:
 
     def made(self, key: str, make: Callable[[], bytes]) -> bytes:
         """The file with this key, made only when it is not there."""
-        found = self.get(FILES, key)
-        if found is None:
-            found = make()
-            self.put(FILES, key, found)
-        return found
+        content = self.get(FILES, key)
+        if content is None:
+            content = make()
+            self.put(FILES, key, content)
+        return content
 
     def tidy(self, kind: str) -> None:
         """Drop what this run did not use: all such files, verdicts only when they are many."""
@@ -106,28 +106,28 @@ class Store:
 
 def key(*parts: str | bytes) -> str:
     """The name of what these parts and this program decide; no two lists of parts have the same."""
-    made = hashlib.sha256(program())
+    digest = hashlib.sha256(program())
     for part in parts:
         content = part.encode() if isinstance(part, str) else part
-        made.update(b"%d:" % len(content))
-        made.update(content)
-    return made.hexdigest()
+        digest.update(b"%d:" % len(content))
+        digest.update(content)
+    return digest.hexdigest()
 
 
 @lru_cache(maxsize=1)
 def program() -> bytes:
     """A hash of our own code and words, of Python and of the libraries that decide."""
     top = Path(__file__).parents[1]
-    made = hashlib.sha256()
+    digest = hashlib.sha256()
     for path in sorted(p for pattern in ("*.py", "*.toml") for p in top.rglob(pattern)):
         content = path.read_bytes()
-        made.update(f"{path.relative_to(top).as_posix()}:{len(content)}:".encode())
-        made.update(content)
+        digest.update(f"{path.relative_to(top).as_posix()}:{len(content)}:".encode())
+        digest.update(content)
     versions = [f"{name}={metadata.version(name)}" for name in _LIBRARIES]
-    made.update(
+    digest.update(
         " ".join([*versions, platform.python_version(), platform.machine(), zlib.ZLIB_RUNTIME_VERSION]).encode()
     )
-    return made.digest()
+    return digest.digest()
 
 
 def _seal(name: str, content: bytes) -> bytes:

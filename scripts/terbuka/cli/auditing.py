@@ -29,26 +29,26 @@ def run_audit(options: argparse.Namespace) -> int:
     name = options.body or next(iter(bodies))
     if name not in bodies:
         raise WrongUse(f"badan “{name}” tidak ada; yang ada: {', '.join(bodies)}")
-    made, period = bodies[name], options.period
+    assessed, period = bodies[name], options.period
     span = span_of(period)
-    if span.since > made.on:
-        raise WrongUse(f"periode {period} belum mulai: hari penilaiannya {made.on}")
-    paper, record = _places(root, options.out, made, period)
-    law = corpus.law_of(made.body)
+    if span.since > assessed.on:
+        raise WrongUse(f"periode {period} belum mulai: hari penilaiannya {assessed.on}")
+    paper, record = _places(root, options.out, assessed, period)
+    law = corpus.law_of(assessed.body)
     paper.parent.mkdir(parents=True, exist_ok=True)
-    canonical.write(paper, audit_paper.workbook(made, law, corpus.schemas, period, span))
-    canonical.write(record, audit_paper.skeleton(made, law, corpus.schemas, period, span).encode())
+    canonical.write(paper, audit_paper.workbook(assessed, law, corpus.schemas, period, span))
+    canonical.write(record, audit_paper.skeleton(assessed, law, corpus.schemas, period, span).encode())
     print(f"Kertas kerja: {paper}\nKerangka catatan untuk audit.yml: {record}")
-    if made.on < span.until:
-        print(f"Periode {period} belum selesai: angkanya sampai {made.on}.")
+    if assessed.on < span.until:
+        print(f"Periode {period} belum selesai: angkanya sampai {assessed.on}.")
     print("Keduanya tetap di kantor. Angka program mengusulkan; hasilnya diputuskan auditor, yang bukan yang diaudit.")
     return WELL
 
 
-def _places(root: Path, out: Path | None, made: BodyAssessment, period: str) -> tuple[Path, Path]:
+def _places(root: Path, out: Path | None, assessed: BodyAssessment, period: str) -> tuple[Path, Path]:
     """Where the two files go; raises ``WrongUse`` where git would keep them or something stands already."""
-    mark = "CONTOH-" if made.body.sample else ""
-    paper = out or root / PRIVATE_FOLDER / f"{mark}audit-{period}-{made.body.id}.xlsx"
+    mark = "CONTOH-" if assessed.body.sample else ""
+    paper = out or root / PRIVATE_FOLDER / f"{mark}audit-{period}-{assessed.body.id}.xlsx"
     if paper.suffix.casefold() != ".xlsx":
         raise WrongUse(f"“{paper}” bukan .xlsx; beri nama dengan akhiran .xlsx")
     record = paper.with_suffix(".yml")

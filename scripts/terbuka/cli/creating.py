@@ -93,51 +93,51 @@ def _record(
         by_itself = new.by_itself(schemas[kind], new.kinds(schemas)[kind], given)
         listed = [(name, column) for name, column in lacks if name not in by_itself]
         raise WrongUse(asking.not_given([(f"--body KODE  Pilihan: {', '.join(known)}", None), *listed]))
-    made = new.draft(root, schemas, kind, body)
+    draft = new.draft(root, schemas, kind, body)
     if ask:
-        asking.missing(made, given, ask, print)
-        asking.more(made, given, ask, print)
+        asking.missing(draft, given, ask, print)
+        asking.more(draft, given, ask, print)
     while True:
         if ask:
-            asking.missing(made, given, ask, print)
+            asking.missing(draft, given, ask, print)
         try:
-            return _written(root, made, given)
+            return _written(root, draft, given)
         except new.Unsound as unsound:
             if not ask or unsound.there:
                 raise
             _refused(unsound)
-            if not asking.again(made, given, unsound.problems, ask, print):
+            if not asking.again(draft, given, unsound.problems, ask, print):
                 return BLOCKED
 
 
-def _written(root: Path, made: new.Draft, given: answers.Given) -> int:
-    made_up = new.defaults(made, given)
+def _written(root: Path, draft: new.Draft, given: answers.Given) -> int:
+    made_up = new.defaults(draft, given)
     values = {**{path: value for path, (value, _) in made_up.items()}, **given}
-    by_itself = new.by_itself(made.schema, made.cls, given)
+    by_itself = new.by_itself(draft.schema, draft.cls, given)
     lacks = [
         (answers.said(p), c)
-        for p, c in answers.lacking(made.schema.columns, values)
+        for p, c in answers.lacking(draft.schema.columns, values)
         if answers.said(p) not in by_itself
     ]
     if lacks:
         raise WrongUse(asking.not_given(lacks))
-    composed = new.compose(made, values)
-    notes, elsewhere = new.judge(root, {made.path: composed.text}, (made.path, composed.line, composed.last))
-    new.write(root, made, composed)
+    composed = new.compose(draft, values)
+    notes, elsewhere = new.judge(root, {draft.path: composed.text}, (draft.path, composed.line, composed.last))
+    new.write(root, draft, composed)
     if notes:
         print(report.as_text(in_order(notes)))
-    print(asking.written(f"{made.path}:{composed.line}", made_up, len(elsewhere)))
-    _tell_of_files(root, made, given)
+    print(asking.written(f"{draft.path}:{composed.line}", made_up, len(elsewhere)))
+    _tell_of_files(root, draft, given)
     return WELL
 
 
-def _tell_of_files(root: Path, made: new.Draft, given: answers.Given) -> None:
+def _tell_of_files(root: Path, draft: new.Draft, given: answers.Given) -> None:
     """Say which of the files that the record names carry more than their content."""
     from terbuka.authoring import cleaning
 
-    columns = {column.name for column in made.schema.columns if column.type == "daftar-berkas"}
+    columns = {column.name for column in draft.schema.columns if column.type == "daftar-berkas"}
     names = [name.strip() for path, text in given.items() if path[0] in columns for name in text.split(";")]
-    folder = (root / made.path).parent / "berkas"
+    folder = (root / draft.path).parent / "berkas"
     for path in cleaning.carrying(folder / name for name in names if name):
         print(f"Hapus dahulu keterangan yang dibawanya (lokasi, pembuat): terbuka bersihkan {path.relative_to(root)}")
 

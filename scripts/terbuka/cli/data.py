@@ -58,9 +58,9 @@ def _new_dataset(root: Path, schema: Schema, options: argparse.Namespace) -> int
     wanted = next((value for name, value in pairs if name == "kode"), None)
     base = f"{new.BODIES}/{body}"
     name = new_dataset.dataset_id(root, base, wanted, file)
-    found = _inferred(file, forms, schema)
-    given, of_columns = new_dataset.take([pair for pair in pairs if pair[0] != "kode"], schema, found)
-    lacks = list(new_dataset.asked(schema, found, given, of_columns))
+    inferred = _inferred(file, forms, schema)
+    given, of_columns = new_dataset.take([pair for pair in pairs if pair[0] != "kode"], schema, inferred)
+    lacks = list(new_dataset.asked(schema, inferred, given, of_columns))
     if lacks and not _asks():
         raise WrongUse(asking.not_given((answers.said(path), column) for path, column in lacks))
     replies: answers.Given = {}
@@ -73,13 +73,13 @@ def _new_dataset(root: Path, schema: Schema, options: argparse.Namespace) -> int
     on = assessed_days(corpus, datetime.now(UTC)).get(body)
     if on is None:
         raise WrongUse(f"badan “{body}” bermasalah; jalankan terbuka check lebih dahulu")
-    text = new_dataset.composed(schema, path, table, found, given, of_columns, on)
-    made = {path: text, f"{folder}/{table}": found.text}
+    text = new_dataset.composed(schema, path, table, inferred, given, of_columns, on)
+    made = {path: text, f"{folder}/{table}": inferred.text}
     notes, _ = new.judge(root, made, (path, 1, text.count("\n")))
     _write(root, made)
     if notes:
         print(report.as_text(in_order(notes)))
-    print(new_dataset.said(folder, found, of_columns, name))
+    print(new_dataset.said(folder, inferred, of_columns, name))
     return WELL
 
 
@@ -87,17 +87,17 @@ def _inferred(file: Path, forms: dict[str, str], schema: Schema) -> inference.In
     """The table; at a terminal a number with two readings is asked about, elsewhere it is refused."""
     data = _bytes(file)
     try:
-        found = inference.infer(data, file.name, forms)
+        inferred = inference.infer(data, file.name, forms)
     except inference.NotATable as refused:
         if any(p.code != "angka-dua-arti" for p in refused.problems) or not _asks():
             raise
         replies: answers.Given = {}
         asking.of_body(schema, [new_dataset.form_column(p) for p in refused.problems], replies, input, print)
-        found = inference.infer(data, file.name, forms | {path[1]: text for path, text in replies.items()})
-    if unknown := [name for name in forms if name and name not in {c.name for c in found.columns}]:
-        known = ", ".join(c.name for c in found.columns)
+        inferred = inference.infer(data, file.name, forms | {path[1]: text for path, text in replies.items()})
+    if unknown := [name for name in forms if name and name not in {c.name for c in inferred.columns}]:
+        known = ", ".join(c.name for c in inferred.columns)
         raise WrongUse(f"kolom “{shown(unknown[0], 80)}” tidak ada di tabel ini; yang ada: {known}")
-    return found
+    return inferred
 
 
 def _asks() -> bool:

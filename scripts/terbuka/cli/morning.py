@@ -23,13 +23,13 @@ def run_measure(options: argparse.Namespace) -> int:
         return blocked(problems)
     if options.body not in assessment.bodies:
         raise WrongUse(f"badan “{options.body}” tidak ada; yang ada: {', '.join(assessment.bodies) or 'belum ada'}")
-    made = assessment.bodies[options.body]
-    found = list(readings.today(made, corpus.law_of(made.body)))
+    assessed = assessment.bodies[options.body]
+    found = list(readings.today(assessed, corpus.law_of(assessed.body)))
     if not found:
         print("Belum ada indikator keadaan yang punya nilai; tidak ada yang dicatat.")
         return WELL
-    path = f"datasets/badan/{made.body.id}/{readings.KIND}.csv"
-    content = readings.table(corpus.schemas[readings.KIND], made.records.rows(Reading) or (), found)
+    path = f"datasets/badan/{assessed.body.id}/{readings.KIND}.csv"
+    content = readings.table(corpus.schemas[readings.KIND], assessed.records.rows(Reading) or (), found)
     canonical.write(portal(options) / path, content)
     for reading in found:
         print(f"Dicatat: {reading.indicator_id}, {reading.on}: {reading.part} dari {reading.whole}")

@@ -68,7 +68,7 @@ def run_import(options: argparse.Namespace) -> int:
     old = _text(root, path)
     try:
         with progress("Membandingkan dan memeriksa …"):
-            made = merged(
+            imported = merged(
                 source,
                 schema,
                 corpus,
@@ -81,13 +81,15 @@ def run_import(options: argparse.Namespace) -> int:
             )
     except CannotImport as reason:
         raise WrongUse(str(reason)) from None
-    if made.problems or made.noted:
-        print(_problems([*made.problems, *made.noted]))
+    if imported.problems or imported.noted:
+        print(_problems([*imported.problems, *imported.noted]))
     most = None if options.all else intake_report.MOST_ROWS
     print(
-        intake_report.said(made, title=schema.title, body=records.body.short_name, only_check=options.check, most=most)
+        intake_report.said(
+            imported, title=schema.title, body=records.body.short_name, only_check=options.check, most=most
+        )
     )
-    return _written(made, root / path, options)
+    return _written(imported, root / path, options)
 
 
 def _run_door(door: Door, options: argparse.Namespace) -> int:

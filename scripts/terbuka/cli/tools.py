@@ -64,14 +64,14 @@ def run_format(options: argparse.Namespace) -> int:
         raise WrongUse(str(reason)) from None
     changed = left = 0
     for path, schema in found:
-        made = canonical.tidy_file(root, path, schema)
-        if made.changed and not options.check:
-            canonical.write(root / path, made.new)
-        refused = canonical.refused(made, schema)
+        tidied = canonical.tidy_file(root, path, schema)
+        if tidied.changed and not options.check:
+            canonical.write(root / path, tidied.new)
+        refused = canonical.refused(tidied, schema)
         most = None if options.all else canonical_report.MOST_CELLS
-        print(canonical_report.said(made, refused, only_check=options.check, most=most))
-        changed += made.changed
-        left += bool(made.left or refused)
+        print(canonical_report.said(tidied, refused, only_check=options.check, most=most))
+        changed += tidied.changed
+        left += bool(tidied.left or refused)
     print(canonical_report.closing(len(found), changed, left, only_check=options.check))
     return BLOCKED if left or (changed and options.check) else WELL
 

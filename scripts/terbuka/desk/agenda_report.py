@@ -23,24 +23,24 @@ _HEADINGS = {
 _BEARERS = {"pemohon": "menunggu pemohon", "komisi-informasi": "di Komisi Informasi"}
 
 
-def as_text(made: Agenda) -> str:
+def as_text(agenda: Agenda) -> str:
     """Body by body, the latest first; what lies further ahead than a month is only counted."""
     lines: list[str] = []
-    for body_id, on in made.on.items():
-        items = made.of(body_id)
-        lines += [_title(made, body_id, items), ""]
+    for body_id, on in agenda.on.items():
+        items = agenda.of(body_id)
+        lines += [_title(agenda, body_id, items), ""]
         for state, heading in _HEADINGS.items():
             here = [item for item in items if item.when is state]
             if here:
                 lines += [f"  {heading} ({len(here)})", *(f"  {line}" for line in _lines(here, on)), ""]
-        lines += [f"  {line}" for line in _rest(made, body_id, items)] + [""]
+        lines += [f"  {line}" for line in _rest(agenda, body_id, items)] + [""]
     return "\n".join(lines).rstrip("\n")
 
 
-def _title(made: Agenda, body_id: str, items: tuple[Item, ...]) -> str:
+def _title(agenda: Agenda, body_id: str, items: tuple[Item, ...]) -> str:
     mark = " [DATA CONTOH]" if any(item.sample for item in items) else ""
     stage = "" if all(item.counted for item in items) else " (rintisan: belum dihitung)"
-    return f"{shown(made.names[body_id])}{mark}, pada {weekday(made.on[body_id])}{stage}"
+    return f"{shown(agenda.names[body_id])}{mark}, pada {weekday(agenda.on[body_id])}{stage}"
 
 
 def _lines(items: list[Item], on: date) -> Iterator[str]:
@@ -65,9 +65,9 @@ def _distance(due_on: date, on: date) -> str:
     return f", {-days} hari yang lalu" if days < 0 else f", {days} hari lagi"
 
 
-def _rest(made: Agenda, body_id: str, items: tuple[Item, ...]) -> Iterator[str]:
+def _rest(agenda: Agenda, body_id: str, items: tuple[Item, ...]) -> Iterator[str]:
     later = sum(item.when is When.LATER for item in items)
-    missing, uncounted = made.missing[body_id], made.uncounted[body_id]
+    missing, uncounted = agenda.missing[body_id], agenda.uncounted[body_id]
     if not any(item.when is not When.LATER for item in items):
         yield "Tidak ada yang lewat, dan tidak ada yang jatuh tempo dalam 30 hari."
     if later:
@@ -78,18 +78,18 @@ def _rest(made: Agenda, body_id: str, items: tuple[Item, ...]) -> Iterator[str]:
         yield f"Belum dapat dihitung: {uncounted} batas waktu yang berjalan, karena kalendernya belum ada."
 
 
-def as_markdown(made: Agenda) -> str:
+def as_markdown(agenda: Agenda) -> str:
     """The same as lists of tasks, for the text of an issue; nothing in it is read as Markdown."""
     lines: list[str] = []
-    for body_id, on in made.on.items():
-        items = made.of(body_id)
-        lines += [f"## {plain(_title(made, body_id, items))}", ""]
+    for body_id, on in agenda.on.items():
+        items = agenda.of(body_id)
+        lines += [f"## {plain(_title(agenda, body_id, items))}", ""]
         for state, heading in _HEADINGS.items():
             here = [item for item in items if item.when is state]
             if here:
                 lines += [f"### {heading.capitalize()} ({len(here)})", ""]
                 lines += [_task(item, on) for item in here] + [""]
-        lines += [plain(line) + "\n" for line in _rest(made, body_id, items)]
+        lines += [plain(line) + "\n" for line in _rest(agenda, body_id, items)]
     return "\n".join(lines).rstrip("\n")
 
 
@@ -101,20 +101,20 @@ def _task(item: Item, on: date) -> str:
     return "- [ ] " + ". ".join(part.rstrip(".") for part in told) + "."
 
 
-def as_json(made: Agenda) -> str:
+def as_json(agenda: Agenda) -> str:
     """Shape: keys as documented in ``docs/answers.md``; days are ISO text."""
     document: dict[str, Any] = {
         "versi": 1,
         "badan": [
             {
                 "id": body_id,
-                "nama": made.names[body_id],
+                "nama": agenda.names[body_id],
                 "pada": on.isoformat(),
-                "belum_tersedia": made.missing[body_id],
-                "belum_dapat_dihitung": made.uncounted[body_id],
-                "butir": [_item(item) for item in made.of(body_id)],
+                "belum_tersedia": agenda.missing[body_id],
+                "belum_dapat_dihitung": agenda.uncounted[body_id],
+                "butir": [_item(item) for item in agenda.of(body_id)],
             }
-            for body_id, on in made.on.items()
+            for body_id, on in agenda.on.items()
         ],
     }
     return json.dumps(document, ensure_ascii=False, indent=1)

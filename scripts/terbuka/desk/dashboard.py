@@ -253,16 +253,16 @@ def _training(state: TrainingState) -> tuple[str, ...] | None:
     return tuple(f"{title} ({'; '.join(roles)})" for title, roles in told.items())
 
 
-def _line(item: Item, made: BodyAssessment) -> Line:
+def _line(item: Item, assessed: BodyAssessment) -> Line:
     return Line(
         title=item.title,
         kind=item.kind.words,
         day=f"{item.due_on.day} {service_charts.short_month(item.due_on.year, item.due_on.month)}",
-        distance=distance(item.due_on, made.on),
+        distance=distance(item.due_on, assessed.on),
         who=_BEARERS.get(item.bearer, item.bearer),
         law="; ".join(item.articles[:1]),
         note=item.note,
-        unit=made.body.short_name,
+        unit=assessed.body.short_name,
     )
 
 
@@ -310,10 +310,10 @@ def _measure(state: IndicatorState) -> Measure:
     )
 
 
-def _years(made: BodyAssessment) -> Iterable[Year]:
+def _years(assessed: BodyAssessment) -> Iterable[Year]:
     for register, title in _REGISTERS.items():
-        months = _by_month(made.get(Service).years.get(register, ()))
-        end = made.on.year * 12 + made.on.month - 1
+        months = _by_month(assessed.get(Service).years.get(register, ()))
+        end = assessed.on.year * 12 + assessed.on.month - 1
         yield Year(title=title, now=_added(months, end), before=_added(months, end - _MONTHS))
 
 

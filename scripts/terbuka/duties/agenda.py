@@ -99,63 +99,63 @@ def when(due_on: date, on: date) -> When:
 # --- sources ----------------------------------------------------------------------------------------------
 
 
-def item(made: BodyAssessment, kind: Kind, *, id: str, title: str, due_on: date, **rest: Any) -> Item:  # noqa: A002 (its key)
+def item(assessed: BodyAssessment, kind: Kind, *, id: str, title: str, due_on: date, **rest: Any) -> Item:  # noqa: A002 (its key)
     """An item of a body on its assessed day; ``rest`` are further fields of ``Item``."""
     return Item(
-        body_id=made.body.id,
-        body_name=made.body.name,
+        body_id=assessed.body.id,
+        body_name=assessed.body.name,
         kind=kind,
         id=id,
         title=title,
         due_on=due_on,
-        when=when(due_on, made.on),
-        counted=made.counted,
-        sample=made.body.sample,
+        when=when(due_on, assessed.on),
+        counted=assessed.counted,
+        sample=assessed.body.sample,
         **rest,
     )
 
 
-def duties(made: BodyAssessment) -> Iterator[Item]:
+def duties(assessed: BodyAssessment) -> Iterator[Item]:
     """Duties that the gate counts and that have a last lawful day; a statement in their place is its own source."""
-    for judgement in made.judgements.values():
+    for judgement in assessed.judgements.values():
         wanted = judgement.status in DATED
         if judgement.counted and wanted and judgement.due_on is not None:
             duty = judgement.obligation
             yield item(
-                made,
+                assessed,
                 DUTY,
                 id=duty.id,
                 title=duty.title,
                 due_on=judgement.due_on,
-                articles=_articles(duty, made),
+                articles=_articles(duty, assessed),
             )
 
 
-def _articles(duty: Obligation, made: BodyAssessment) -> tuple[str, ...]:
+def _articles(duty: Obligation, assessed: BodyAssessment) -> tuple[str, ...]:
     return tuple(
-        f"{made.instrument_names.get(b.instrument_id, b.instrument_id)} {b.article or ''}".strip()
+        f"{assessed.instrument_names.get(b.instrument_id, b.instrument_id)} {b.article or ''}".strip()
         for b in duty.legal_basis
-        if b.in_force(made.on)
+        if b.in_force(assessed.on)
     )
 
 
-def statements(made: BodyAssessment) -> Iterator[Item]:
+def statements(assessed: BodyAssessment) -> Iterator[Item]:
     """The last days of statements that cover a duty on the assessed day, or that have just ended; among them those
     that a duty is met elsewhere."""
-    titles = {name: judgement.obligation.title for name, judgement in made.judgements.items()}
+    titles = {name: judgement.obligation.title for name, judgement in assessed.judgements.items()}
     newest: dict[str, Statement | Fulfilment] = {}
-    given: list[Statement | Fulfilment] = [*(made.records.statements or ()), *(made.records.fulfilments or ())]
+    given: list[Statement | Fulfilment] = [*(assessed.records.statements or ()), *(assessed.records.fulfilments or ())]
     for statement in given:
-        if statement.signed_on <= made.on:
+        if statement.signed_on <= assessed.on:
             known = newest.get(statement.obligation_id)
             if known is None or statement.until > known.until:
                 newest[statement.obligation_id] = statement
     for statement in newest.values():
-        judgement = made.judgements.get(statement.obligation_id)
-        if judgement is None or (statement.until < made.on and judgement.status is not Status.MISSING):
+        judgement = assessed.judgements.get(statement.obligation_id)
+        if judgement is None or (statement.until < assessed.on and judgement.status is not Status.MISSING):
             continue
         yield item(
-            made,
+            assessed,
             STATEMENT,
             id=statement.id,
             title=f"Pernyataan berakhir: {titles[statement.obligation_id]}",
@@ -164,41 +164,41 @@ def statements(made: BodyAssessment) -> Iterator[Item]:
         )
 
 
-def plan(made: BodyAssessment) -> Iterator[Item]:
+def plan(assessed: BodyAssessment) -> Iterator[Item]:
     """What a body promised for its time of starting up and does not show yet, and the last day of that time."""
-    if made.counted:
+    if assessed.counted:
         return
-    for promise in made.records.plan or ():
-        judgement = made.judgements.get(promise.obligation_id)
+    for promise in assessed.records.plan or ():
+        judgement = assessed.judgements.get(promise.obligation_id)
         if judgement is not None and judgement.is_gap and judgement.status is Status.MISSING:
             yield replace(
                 item(
-                    made,
+                    assessed,
                     PLAN,
                     id=promise.obligation_id,
                     title=f"Direncanakan: {judgement.obligation.title}",
                     due_on=promise.due_on,
-                    articles=_articles(judgement.obligation, made),
+                    articles=_articles(judgement.obligation, assessed),
                 ),
                 counted=True,
             )
-    if made.body.pilot_until is not None:
+    if assessed.body.pilot_until is not None:
         yield item(
-            made,
+            assessed,
             PLAN,
             id="rintisan",
             title="Rintisan berakhir",
-            due_on=made.body.pilot_until,
+            due_on=assessed.body.pilot_until,
             note="Sesudah hari ini semua kekurangan dihitung.",
         )
 
 
-def calendars(made: BodyAssessment) -> Iterator[Item]:
+def calendars(assessed: BodyAssessment) -> Iterator[Item]:
     """The days off of this and the next year while they are not decided: before the year starts its list is to be that
     of the decree. No gap: time limits are counted with the estimate and say so."""
-    for year in made.calendars_wanted:
+    for year in assessed.calendars_wanted:
         yield item(
-            made,
+            assessed,
             CALENDAR,
             id=str(year),
             title=f"Kalender hari libur {year}: pasang daftar dari keputusan bersamanya",

@@ -15,12 +15,12 @@ from terbuka.duties.verdict import BodyAssessment
 _WANTED = {"topik": "topik", "kewajiban": "kewajiban", "dokumen": "berkas"}
 
 
-def entry_notes(made: BodyAssessment) -> Iterator[Problem]:
+def entry_notes(assessed: BodyAssessment) -> Iterator[Problem]:
     """One note for all entries without a topic, one for those without a duty, one for those with nothing to open."""
     for what, column in _WANTED.items():
-        lacking = [entry for entry in made.records.register or () if not _has(entry, what)]
+        lacking = [entry for entry in assessed.records.register or () if not _has(entry, what)]
         if lacking:
-            first, *others = (made.records.cell(entry, column) for entry in lacking)
+            first, *others = (assessed.records.cell(entry, column) for entry in lacking)
             facts = {"banyak": len(lacking), "entri": lacking[0].title}
             yield Problem(f"entri-tanpa-{what}", first, facts, tuple(others))
 

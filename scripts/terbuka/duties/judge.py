@@ -154,7 +154,7 @@ class BodyJudge:
 
     def _by_parent(self, duty: Obligation) -> Judgement:
         """A duty of the whole public body, as its unit shows it: the gap, if any, is the parent's."""
-        made = Judgement(
+        judgement = Judgement(
             obligation=duty,
             status=Status.NOT_JUDGED,
             reason="induk",
@@ -165,17 +165,17 @@ class BodyJudge:
             late = "induk-lewat" if above.status is Status.OVERDUE else "induk-belum"
             reason = "induk-tersedia" if above.status in WELL else late if above.is_gap else "induk"
             proofs = tuple(replace(e, body_id=e.body_id or self.parent.body.id) for e in above.evidence)
-            return replace(made, reason=reason, evidence=proofs)
+            return replace(judgement, reason=reason, evidence=proofs)
         if found := self._elsewhere(duty):
             proven = found.status in WELL
             return replace(
                 found,
                 status=Status.NOT_JUDGED,
                 reason="induk-tersedia" if proven else UNPROVEN,
-                facts={**made.facts, **found.facts},
+                facts={**judgement.facts, **found.facts},
                 asked="induk",
             )
-        return made
+        return judgement
 
     @property
     def parent_name(self) -> str:
@@ -244,16 +244,20 @@ class BodyJudge:
         record = next((f for f in records if f.obligation_id == duty.id and f.covers(self.on)), None)
         if record is None:
             return None
-        found = replace(self._by_rule(duty, [proof(record, self.on, self.others, self.produced)]), fulfilment=record)
-        if found.status in WELL:
-            return replace(found, due_on=min(found.due_on or record.until, record.until))
+        judgement = replace(
+            self._by_rule(duty, [proof(record, self.on, self.others, self.produced)]), fulfilment=record
+        )
+        if judgement.status in WELL:
+            return replace(judgement, due_on=min(judgement.due_on or record.until, record.until))
         if record.through_parent:
             unproven = {"induk_badan": self.parent_name, "dokumen": record.title}
-            return replace(found, status=Status.NOT_JUDGED, reason=UNPROVEN, facts=unproven, asked="induk", due_on=None)
-        if found.reason == "lewat-selang":
-            facts = {**found.facts, "dokumen": record.title, "diperiksa": record.link_checked_on}
-            return replace(found, reason="tautan-lama", facts=facts)
-        return found
+            return replace(
+                judgement, status=Status.NOT_JUDGED, reason=UNPROVEN, facts=unproven, asked="induk", due_on=None
+            )
+        if judgement.reason == "lewat-selang":
+            facts = {**judgement.facts, "dokumen": record.title, "diperiksa": record.link_checked_on}
+            return replace(judgement, reason="tautan-lama", facts=facts)
+        return judgement
 
     def _stated(self, duty: Obligation) -> Judgement | None:
         """The statement that covers the duty on the day, as a judgement."""
@@ -277,12 +281,12 @@ class BodyJudge:
         if limit:
             newest.sort(key=lambda e: e.due_on or date.max, reverse=True)
         due = newest[0].due_on
-        made = Judgement(obligation=duty, status=Status.MET, due_on=due, evidence=tuple(newest))
+        judgement = Judgement(obligation=duty, status=Status.MET, due_on=due, evidence=tuple(newest))
         if due is None:
-            return made
+            return judgement
         if self.on > due:
-            return replace(made, status=Status.OVERDUE, **_late(newest[0], due, rule, limit))
-        return replace(made, status=Status.DUE_SOON) if self.on >= self.law.soon.before(due) else made
+            return replace(judgement, status=Status.OVERDUE, **_late(newest[0], due, rule, limit))
+        return replace(judgement, status=Status.DUE_SOON) if self.on >= self.law.soon.before(due) else judgement
 
     def _by_year(self, duty: Obligation, rule: Dated, candidates: Sequence[Candidate]) -> Judgement:
         """A yearly report: for year Y due on the rule's day of Y + 1; it must cover 31 December of Y."""
@@ -296,35 +300,35 @@ class BodyJudge:
             for c in sorted(good, key=lambda c: c.entry.period_until or date.min, reverse=True)
             if c.counts_from is not None
         )
-        made = Judgement(obligation=duty, status=Status.MET, evidence=evidence)
+        judgement = Judgement(obligation=duty, status=Status.MET, evidence=evidence)
         next_due = due_of_year(year + 1, rule)
         if any(_covers_year(c.entry, year + 1) for c in good):
-            return replace(made, due_on=due_of_year(year + 2, rule))
+            return replace(judgement, due_on=due_of_year(year + 2, rule))
         if required is not None and not any(_covers_year(c.entry, required) for c in good):
             if not evidence:
                 return self._missing(duty, candidates)
             due = due_of_year(required, rule)
             facts = {"tahun": required, "sejak": due + timedelta(days=1)}
-            return replace(made, status=Status.OVERDUE, due_on=due, reason="periode-belum-diliput", facts=facts)
+            return replace(judgement, status=Status.OVERDUE, due_on=due, reason="periode-belum-diliput", facts=facts)
         if required is None and not evidence:
-            return replace(made, status=Status.NOT_JUDGED, due_on=next_due, reason="belum-jatuh-tempo")
+            return replace(judgement, status=Status.NOT_JUDGED, due_on=next_due, reason="belum-jatuh-tempo")
         soon = self.on >= self.law.soon.before(next_due)
-        return replace(made, status=Status.DUE_SOON if soon else Status.MET, due_on=next_due)
+        return replace(judgement, status=Status.DUE_SOON if soon else Status.MET, due_on=next_due)
 
     def _missing(self, duty: Obligation, candidates: Sequence[Candidate]) -> Judgement:
-        made = Judgement(obligation=duty, status=Status.MISSING, reason="belum-ada-entri")
+        judgement = Judgement(obligation=duty, status=Status.MISSING, reason="belum-ada-entri")
         if candidates:
             best = candidates[-1]
-            return replace(made, reason=best.refused, facts=best.facts or {})
+            return replace(judgement, reason=best.refused, facts=best.facts or {})
         for statement in self.records.statements or ():
             if statement.obligation_id == duty.id and statement.until < self.on:
                 facts = {"sejak": statement.until + timedelta(days=1)}
-                made = replace(made, reason="pernyataan-habis", facts=facts, statement=statement)
+                judgement = replace(judgement, reason="pernyataan-habis", facts=facts, statement=statement)
         for record in self.records.fulfilments or ():
             if record.obligation_id == duty.id and record.until < self.on:
                 ended: dict[str, Any] = {"sejak": record.until + timedelta(days=1), "dokumen": record.title}
-                made = replace(made, reason="pemenuhan-habis", facts=ended, fulfilment=record)
-        return made
+                judgement = replace(judgement, reason="pemenuhan-habis", facts=ended, fulfilment=record)
+        return judgement
 
 
 def _with_period(found: Candidate) -> Candidate:
@@ -352,10 +356,10 @@ def _dated(found: Candidate, counts_from: date, rule: Dated | None, limit: Perio
     return Evidence(entry=entry, counts_from=counts_from, due_on=due, interval_due_on=touched, body_id=found.body_id)
 
 
-def _late(found: Evidence, due: date, rule: Dated | None, limit: PeriodLimit | None) -> dict[str, Any]:
+def _late(evidence: Evidence, due: date, rule: Dated | None, limit: PeriodLimit | None) -> dict[str, Any]:
     """Reason and facts of evidence that is late: its period is too old, else it was not touched for too long."""
     facts: dict[str, Any] = {"sejak": due + timedelta(days=1)}
-    ended = found.entry.period_until
+    ended = evidence.entry.period_until
     if limit and ended and due_after(ended, limit) == due:
         length = Period.parse(limit.value)
         facts |= {"selesai": ended, "usia": str(length), "usia_en": length.in_english()}
@@ -376,8 +380,8 @@ def _by_period(lacking: Sequence[Judgement]) -> Judgement | None:
 
 
 def _worst(statuses: Iterable[Status]) -> Status:
-    found = set(statuses)
-    return next((s for s in WORST_FIRST if s in found), Status.NOT_JUDGED)
+    states = set(statuses)
+    return next((s for s in WORST_FIRST if s in states), Status.NOT_JUDGED)
 
 
 def due_of_year(year: int, rule: Dated) -> date:

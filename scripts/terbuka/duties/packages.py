@@ -71,18 +71,18 @@ def stage_packages(children: Iterable[Obligation], states: Sequence[PackageState
 def by_packages(duty: Obligation, states: Sequence[PackageState]) -> Judgement:
     """The duty as its packages make it: met when all that were handed over are complete."""
     judged = [s for s in states if s.judged]
-    made = Judgement(obligation=duty, status=Status.MET, packages=tuple(states))
+    judgement = Judgement(obligation=duty, status=Status.MET, packages=tuple(states))
     if not judged:
-        return replace(made, status=Status.NOT_JUDGED, reason=PACKAGES_RUN)
+        return replace(judgement, status=Status.NOT_JUDGED, reason=PACKAGES_RUN)
     lacking = [s for s in judged if s.missing]
-    made = replace(made, covered=len(judged) - len(lacking), needed=len(judged))
+    judgement = replace(judgement, covered=len(judged) - len(lacking), needed=len(judged))
     if not lacking:
-        return made
+        return judgement
     facts = {
-        "lengkap": made.covered,
-        "jumlah": made.needed,
+        "lengkap": judgement.covered,
+        "jumlah": judgement.needed,
         "kurang": [f"{s.package.name}: {', '.join(d.title for d in s.missing)}" for s in lacking],
         "paket": [s.package.id for s in lacking],
         "kode": sorted({d.obligation_ids[0] for s in lacking for d in s.missing}),
     }
-    return replace(made, status=Status.MISSING, reason="paket-kurang", facts=facts)
+    return replace(judgement, status=Status.MISSING, reason="paket-kurang", facts=facts)

@@ -14,7 +14,7 @@ FEW_ENTRIES = 5
 
 
 def tally(judgements: Iterable[Judgement]) -> Tally:
-    made: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     statuses: Counter[Status] = Counter()
     natures: Counter[str] = Counter()
     reasons = {
@@ -26,26 +26,26 @@ def tally(judgements: Iterable[Judgement]) -> Tally:
     for judgement in judgements:
         natures[judgement.obligation.nature] += 1
         if judgement.counted:
-            made["judged"] += 1
+            counts["judged"] += 1
             statuses[judgement.status] += 1
         elif judgement.reason in reasons:
-            made[reasons[judgement.reason]] += 1
+            counts[reasons[judgement.reason]] += 1
         elif judgement.asked == "induk":
-            made["by_parent"] += 1
+            counts["by_parent"] += 1
         elif judgement.obligation.judged == "melalui-bagian":
-            made["by_parts"] += 1
+            counts["by_parts"] += 1
         else:
-            made["details"] += 1
+            counts["details"] += 1
     return Tally(
         catalogue=sum(natures.values()),
-        judged=made["judged"],
-        not_applicable=made["not_applicable"],
-        references=made["references"],
-        events=made["events"],
-        processes=made["processes"],
-        details=made["details"],
-        by_parts=made["by_parts"],
-        by_parent=made["by_parent"],
+        judged=counts["judged"],
+        not_applicable=counts["not_applicable"],
+        references=counts["references"],
+        events=counts["events"],
+        processes=counts["processes"],
+        details=counts["details"],
+        by_parts=counts["by_parts"],
+        by_parent=counts["by_parent"],
         by_status=dict(statuses),
         by_nature=dict(natures),
     )

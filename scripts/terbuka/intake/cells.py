@@ -47,31 +47,31 @@ class Taken:
         return not any(self.values.get(key) for key in KEYS)
 
 
-def layout(source: Source, found: Found) -> Iterator[Problem]:
+def layout(source: Source, titles: Found) -> Iterator[Problem]:
     """What a sheet hides, joins or says by its arrangement alone, in and below the row of titles."""
-    public = set(found.columns.values())
+    public = set(titles.columns.values())
     for row in sorted(source.rows):
-        if row > found.row and row in source.hidden_rows:
+        if row > titles.row and row in source.hidden_rows:
             facts = {"apa": f"baris {row}", "apa_en": f"row {row}", "kelompok": "baris"}
             yield Problem("impor-tersembunyi", source.place(row), facts)
-    for name, column in found.columns.items():
+    for name, column in titles.columns.items():
         if source.is_hidden(column):
             facts = {"apa": f"kolom “{name}”", "apa_en": f"the column “{name}”", "kelompok": name}
-            yield Problem("impor-tersembunyi", source.place(found.row, column), facts)
+            yield Problem("impor-tersembunyi", source.place(titles.row, column), facts)
     for top, left, bottom, right in source.merged:
-        if bottom >= found.row and any(left <= column <= right for column in public):
+        if bottom >= titles.row and any(left <= column <= right for column in public):
             yield Problem("impor-gabung", source.place(top, left), {"kelompok": "gabung"})
 
 
-def take_rows(source: Source, found: Found, schema: Schema, zone: ZoneInfo) -> list[Taken]:
+def take_rows(source: Source, titles: Found, schema: Schema, zone: ZoneInfo) -> list[Taken]:
     """All rows below the titles; ``zone`` is that of the office."""
-    rows = [row for row in sorted(source.rows) if row > found.row]
+    rows = [row for row in sorted(source.rows) if row > titles.row]
     month_first = {
         name: any(spreadsheet.only_month_first(moments.day_part(cell.text)) for cell in _column(source, rows, at))
-        for name, at in found.columns.items()
+        for name, at in titles.columns.items()
         if schema.column(name).type == "tanggal"
     }
-    return [_take(source, found, schema, row, (zone, month_first)) for row in rows]
+    return [_take(source, titles, schema, row, (zone, month_first)) for row in rows]
 
 
 def _column(source: Source, rows: list[int], at: int) -> Iterator[Cell]:
@@ -81,26 +81,26 @@ def _column(source: Source, rows: list[int], at: int) -> Iterator[Cell]:
             yield cell
 
 
-def _take(source: Source, found: Found, schema: Schema, row: int, days: tuple[ZoneInfo, Mapping[str, bool]]) -> Taken:
-    made = Taken(row)
+def _take(source: Source, titles: Found, schema: Schema, row: int, days: tuple[ZoneInfo, Mapping[str, bool]]) -> Taken:
+    taken = Taken(row)
     cells = source.rows[row]
-    for name, at in found.columns.items():
+    for name, at in titles.columns.items():
         cell = cells.get(at)
         if cell is None:
             continue
         column, place = schema.column(name), source.place(row, at)
-        zones = (days[0], found.zones.get(name, ""))
-        text, other = _meant(cell, column, found.words[name], zones, month_first=days[1].get(name, False))
+        zones = (days[0], titles.zones.get(name, ""))
+        text, other = _meant(cell, column, titles.words[name], zones, month_first=days[1].get(name, False))
         if isinstance(text, values.Wrong):
-            made.problems.append(Problem(text.code, place, {"kolom": name, **text.facts}))
+            taken.problems.append(Problem(text.code, place, {"kolom": name, **text.facts}))
             continue
-        if problem := _not_public(text, column, place, _people(source, found, row)):
-            made.problems.append(problem)
+        if problem := _not_public(text, column, place, _people(source, titles, row)):
+            taken.problems.append(problem)
             continue
-        made.values[name] = text
+        taken.values[name] = text
         if other:
-            made.doubtful.append((place, name, cell.text.strip(), text, other))
-    return made
+            taken.doubtful.append((place, name, cell.text.strip(), text, other))
+    return taken
 
 
 # --- one cell ---------------------------------------------------------------------------------------------
@@ -166,9 +166,9 @@ def _typed(text: str, column: Column, words: Mapping[str, str], zones: Zones, *,
 # --- people -----------------------------------------------------------------------------------------------
 
 
-def _people(source: Source, found: Found, row: int) -> Iterator[tuple[str, str]]:
+def _people(source: Source, titles: Found, row: int) -> Iterator[tuple[str, str]]:
     """Titles of private columns, and what stands there in this row, where it could tell who somebody is."""
-    for title, at in found.private.items():
+    for title, at in titles.private.items():
         cell = source.rows[row].get(at)
         if cell is None or not personal.names_a_person(title):
             continue
@@ -183,11 +183,11 @@ def _folded(text: str) -> str:
 
 
 def _not_public(text: str, column: Column, place: Place, people: Iterator[tuple[str, str]]) -> Problem | None:
-    for found in personal.find(text):
-        if not personal.blocks(found.kind):
+    for titles in personal.find(text):
+        if not personal.blocks(titles.kind):
             continue
-        words = dict(zip(("jenis", "jenis_en"), WORDS[found.kind], strict=True))
-        facts = {"kolom": column.name, **words, "kelompok": f"{column.name} {found.kind}"}
+        words = dict(zip(("jenis", "jenis_en"), WORDS[titles.kind], strict=True))
+        facts = {"kolom": column.name, **words, "kelompok": f"{column.name} {titles.kind}"}
         return Problem("impor-data-pribadi", place, facts)
     if problem := hidden(text, place.path):
         return Problem(problem.code, place, problem.facts)
@@ -201,13 +201,13 @@ def _not_public(text: str, column: Column, place: Place, people: Iterator[tuple[
     return None
 
 
-def lossy(source: Source, found: Found) -> Iterator[tuple[str, Place, int]]:
+def lossy(source: Source, titles: Found) -> Iterator[tuple[str, Place, int]]:
     """Private columns in which a spreadsheet made numbers of what was typed: title, first cell, how many."""
-    for title, at in found.private.items():
+    for title, at in titles.private.items():
         hit = [
             row
             for row, cells in sorted(source.rows.items())
-            if row > found.row
+            if row > titles.row
             and at in cells
             and (
                 cells[at].kind == "angka"

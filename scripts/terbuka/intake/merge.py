@@ -98,54 +98,54 @@ def take(
         *(made for made in records.rows(ImportColumn) or () if made.column not in {m.column for m in mapping}),
     ]
     law = corpus.law_of(records.body)
-    found = find_titles(source, schema, law, own)
-    made = Imported(path, source, found, old, problems=[*found.problems])
+    titles = find_titles(source, schema, law, own)
+    made = Imported(path, source, titles, old, problems=[*titles.problems])
     if made.problems:
         made.blocked = True
         return made
-    made.problems += layout(source, found)
+    made.problems += layout(source, titles)
     if made.problems:
         made.blocked = True
         return made
-    made.lossy = list(lossy(source, found))
-    if "id_permohonan" in found.words:
-        found.words["id_permohonan"] = dict(requests)
-    table = _Table(schema, path, old, found)
-    rows = take_rows(source, found, schema, ZoneInfo(records.body.time_zone))
+    made.lossy = list(lossy(source, titles))
+    if "id_permohonan" in titles.words:
+        titles.words["id_permohonan"] = dict(requests)
+    table = _Table(schema, path, old, titles)
+    rows = take_rows(source, titles, schema, ZoneInfo(records.body.time_zone))
     made.nameless = [taken.row for taken in rows if taken.nameless and not taken.problems]
     _merge(made, table, [taken for taken in rows if not taken.nameless or taken.problems], check, partly=partly)
     return made
 
 
-def _merge(made: Imported, table: _Table, rows: list[Taken], check: Check, *, partly: bool) -> None:
+def _merge(imported: Imported, table: _Table, rows: list[Taken], check: Check, *, partly: bool) -> None:
     """Lay the sound rows over the table and check it; with ``partly`` again without those that turn out unsound."""
     refused: dict[int, list[Problem]] = {taken.row: taken.problems for taken in rows if taken.problems}
-    for problem in _twins(rows, made):
+    for problem in _twins(rows, imported):
         refused.setdefault(problem.place.line, []).append(problem)
     elsewhere: list[Problem] = []
     for _ in range(_MOST_ROUNDS):
         sound = [taken for taken in rows if taken.row not in refused]
         laid = table.laid(sound)
-        for row, problem in laid.problems(made):
+        for row, problem in laid.problems(imported):
             refused.setdefault(row, []).append(problem)
         if laid.refused:
             continue
-        at_rows, elsewhere, made.noted = _checked(laid, made, check)
+        at_rows, elsewhere, imported.noted = _checked(laid, imported, check)
         for row, problem in at_rows:
             refused.setdefault(row, []).append(problem)
         if not at_rows or elsewhere:
             break
     else:
-        made.blocked = True
-    made.problems = in_order([*made.problems, *(p for found in refused.values() for p in found), *elsewhere])
-    made.refused = sorted(refused)
-    made.blocked = made.blocked or bool(elsewhere or (refused and not partly))
-    made.new, made.added, made.changed = laid.text, laid.added, laid.changed
-    made.same, made.kept, made.alike = laid.same, laid.kept, laid.alike
-    made.doubtful = [d for taken in rows if taken.row not in refused for d in taken.doubtful]
+        imported.blocked = True
+    imported.problems = in_order([*imported.problems, *(p for found in refused.values() for p in found), *elsewhere])
+    imported.refused = sorted(refused)
+    imported.blocked = imported.blocked or bool(elsewhere or (refused and not partly))
+    imported.new, imported.added, imported.changed = laid.text, laid.added, laid.changed
+    imported.same, imported.kept, imported.alike = laid.same, laid.kept, laid.alike
+    imported.doubtful = [d for taken in rows if taken.row not in refused for d in taken.doubtful]
 
 
-def _twins(rows: Iterable[Taken], made: Imported) -> list[Problem]:
+def _twins(rows: Iterable[Taken], imported: Imported) -> list[Problem]:
     """Rows of the file with one number or one code."""
     problems = []
     for key in ("nomor", "id_publik"):
@@ -153,19 +153,19 @@ def _twins(rows: Iterable[Taken], made: Imported) -> list[Problem]:
         for taken in rows:
             value = taken.values.get(key)
             if value and first.setdefault(value, taken.row) != taken.row:
-                place = made.source.place(taken.row, made.found.columns[key])
-                other = made.source.place(first[value], made.found.columns[key])
+                place = imported.source.place(taken.row, imported.found.columns[key])
+                other = imported.source.place(first[value], imported.found.columns[key])
                 problems.append(Problem("impor-kembar", place, {"kolom": key, "isi": value, "sel_lain": other.cell}))
     return problems
 
 
 def _checked(
-    laid: _Laid, made: Imported, check: Check
+    laid: _Laid, imported: Imported, check: Check
 ) -> tuple[list[tuple[int, Problem]], list[Problem], list[Problem]]:
     """What the change brings: problems of rows of the file, with the cell there, all others, and notes about rows."""
     if not laid.added and not laid.changed:
         return [], [], []
-    after = [p for p in check({made.path: laid.text}) if p.severity is not Severity.GAP]
+    after = [p for p in check({imported.path: laid.text}) if p.severity is not Severity.GAP]
     if not after:
         return [], [], []
     before = {_same(p) for p in check({})}
@@ -173,28 +173,28 @@ def _checked(
     elsewhere: list[Problem] = []
     notes: list[Problem] = []
     for problem in after:
-        row = laid.row_of(problem.place) if problem.place.path == made.path else None
+        row = laid.row_of(problem.place) if problem.place.path == imported.path else None
         if _same(problem) in before:
             continue
         if row is not None and blocking([problem]):
-            at_rows.append((row, _at_source(problem, row, laid, made)))
+            at_rows.append((row, _at_source(problem, row, laid, imported)))
         elif row is not None and problem.place.cell:
-            notes.append(_at_source(problem, row, laid, made))
+            notes.append(_at_source(problem, row, laid, imported))
         elif blocking([problem]):
             elsewhere.append(problem)
     return at_rows, elsewhere, notes
 
 
-def _at_source(problem: Problem, row: int, laid: _Laid, made: Imported) -> Problem:
+def _at_source(problem: Problem, row: int, laid: _Laid, imported: Imported) -> Problem:
     """A problem of the new table as one of the office's file: its cells there, and no code that is not given yet."""
-    columns, facts = made.found.columns, dict(problem.facts)
+    columns, facts = imported.found.columns, dict(problem.facts)
     other = columns.get(str(facts.get("kolom_lain", "")))
     if other is not None and " " not in str(facts.get("sel_lain", " ")):
-        facts["sel_lain"] = made.source.place(row, other).cell
+        facts["sel_lain"] = imported.source.place(row, other).cell
     if facts.get("kode") in {added.id for added in laid.added}:
         facts["kode"] = f"Baris {row}"
     at = columns.get(str(facts.get("kolom", "")), 0)
-    return replace(problem, place=made.source.place(row, at), facts=facts)
+    return replace(problem, place=imported.source.place(row, at), facts=facts)
 
 
 def _same(problem: Problem) -> tuple[str, str, str]:
@@ -219,10 +219,10 @@ class _Laid:
     rows: Mapping[str, int]
     alike: list[tuple[int, str]] = field(default_factory=list)
 
-    def problems(self, made: Imported) -> list[tuple[int, Problem]]:
-        columns = made.found.columns
+    def problems(self, imported: Imported) -> list[tuple[int, Problem]]:
+        columns = imported.found.columns
         return [
-            (row, Problem(code, made.source.place(row, columns.get(column, 0)), facts))
+            (row, Problem(code, imported.source.place(row, columns.get(column, 0)), facts))
             for row, column, code, facts in self.refused
         ]
 
@@ -238,8 +238,8 @@ class _Laid:
 class _Table:
     """The table as it is: its columns, and its rows by public code, in their order."""
 
-    def __init__(self, schema: Schema, path: str, old: str | None, found: Found):
-        self.schema, self.path, self.found = schema, path, found
+    def __init__(self, schema: Schema, path: str, old: str | None, titles: Found):
+        self.schema, self.path, self.found = schema, path, titles
         self.order = [c.name for c in schema.columns]
         self.header: list[str] = list(self.order) if old is None else []
         self.rows: dict[str, dict[str, str]] = {}

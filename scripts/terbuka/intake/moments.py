@@ -28,8 +28,8 @@ def day_part(text: str) -> str:
 
 def zone_of_title(title: str) -> str:
     """The zone that the title of a column names, ``Waktu (UTC)``, as ``Time.zone`` has it; empty for none."""
-    found = _IN_TITLE.search(title)
-    return found[1].casefold() if found else ""
+    match = _IN_TITLE.search(title)
+    return match[1].casefold() if match else ""
 
 
 def day(text: str, zone: ZoneInfo, *, month_first: bool, written_in: str = "") -> tuple[str, str]:

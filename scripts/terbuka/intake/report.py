@@ -16,16 +16,16 @@ from terbuka.intake.titles import Found
 MOST_ROWS = 20
 
 
-def said(made: Imported, *, title: str, body: str, only_check: bool, most: int | None = MOST_ROWS) -> str:
+def said(imported: Imported, *, title: str, body: str, only_check: bool, most: int | None = MOST_ROWS) -> str:
     """The whole answer apart from the problems, in Indonesian; at most ``most`` rows of each kind are shown."""
-    where = f", lembar “{shown(made.source.sheet, 80)}”" if made.source.sheet else ""
-    lines = [f"{title} {shown(body, 120)}, dari {shown(made.source.name, 120)}{where}"]
-    if made.found.row:
-        lines += [f"  {words}" for words in left_out(made)]
-    if not made.blocked:
-        lines += [f"  {words}" for words in _rows(made, most)]
-    lines += [f"  {words}" for words in _notes(made)]
-    lines.append(_ending(made, only_check=only_check))
+    where = f", lembar “{shown(imported.source.sheet, 80)}”" if imported.source.sheet else ""
+    lines = [f"{title} {shown(body, 120)}, dari {shown(imported.source.name, 120)}{where}"]
+    if imported.found.row:
+        lines += [f"  {words}" for words in left_out(imported)]
+    if not imported.blocked:
+        lines += [f"  {words}" for words in _rows(imported, most)]
+    lines += [f"  {words}" for words in _notes(imported)]
+    lines.append(_ending(imported, only_check=only_check))
     return "\n".join(lines)
 
 
@@ -72,14 +72,14 @@ def _numbers(rows: Sequence[int]) -> str:
     )
 
 
-def _rows(made: Imported, most: int | None) -> Iterator[str]:
-    for words, rows in (("Baru", made.added), ("Berubah", made.changed)):
+def _rows(imported: Imported, most: int | None) -> Iterator[str]:
+    for words, rows in (("Baru", imported.added), ("Berubah", imported.changed)):
         if rows:
             yield f"{words} ({len(rows)}):"
             yield from (f"  {_row(row)}" for row in (rows if most is None else rows[:most]))
             if most is not None and len(rows) > most:
                 yield f"  … dan {len(rows) - most} lainnya (--all menampilkan semuanya)"
-    yield f"Sama: {made.same}."
+    yield f"Sama: {imported.same}."
 
 
 def _row(row: Row) -> str:
@@ -94,35 +94,35 @@ def _cell(column: str, before: str, after: str) -> str:
     return f"{column} “{shown(before, 120)}” → “{shown(after, 120)}”" if before else f"{column} “{shown(after, 120)}”"
 
 
-def _notes(made: Imported) -> Iterator[str]:
-    yield from made.source.notes
-    if made.doubtful and not made.blocked:
-        yield f"{len(made.doubtful)} tanggal perlu dicocokkan:"
-        for place, column, before, after, other in made.doubtful[:MOST_ROWS]:
+def _notes(imported: Imported) -> Iterator[str]:
+    yield from imported.source.notes
+    if imported.doubtful and not imported.blocked:
+        yield f"{len(imported.doubtful)} tanggal perlu dicocokkan:"
+        for place, column, before, after, other in imported.doubtful[:MOST_ROWS]:
             yield f"  sel {place.cell} ({column}): “{shown(before, 60)}” dibaca {after}, hari dahulu; bukan {other}"
-        if len(made.doubtful) > MOST_ROWS:
-            yield f"  … dan {len(made.doubtful) - MOST_ROWS} lainnya"
-    for row, name in made.alike[:MOST_ROWS] if not made.blocked else ():
+        if len(imported.doubtful) > MOST_ROWS:
+            yield f"  … dan {len(imported.doubtful) - MOST_ROWS} lainnya"
+    for row, name in imported.alike[:MOST_ROWS] if not imported.blocked else ():
         yield (
             f"Baris {row} mungkin sama dengan {shown(name, 80)}, yang belum bernomor di portal. Bila sama, hapus baris "
             f"baru ini dari tabel, tulis {shown(name, 80)} di id_publik, lalu impor lagi."
         )
-    if made.kept and not made.blocked:
-        yield f"{made.kept} sel kosong di berkas kantor tetap terisi di portal. Mengosongkannya: di tabel portal."
-    for title, place, count in made.lossy:
+    if imported.kept and not imported.blocked:
+        yield f"{imported.kept} sel kosong di berkas kantor tetap terisi di portal. Mengosongkannya: di tabel portal."
+    for title, place, count in imported.lossy:
         yield (
             f"Periksa register kantor: {count} sel di “{title}” (mulai {place.cell}) menjadi angka; nol di depan atau "
             "angka sesudah yang ke-15 mungkin hilang. Atur kolomnya menjadi Teks dan ketik ulang."
         )
 
 
-def _ending(made: Imported, *, only_check: bool) -> str:
-    if made.blocked:
+def _ending(imported: Imported, *, only_check: bool) -> str:
+    if imported.blocked:
         return "Tidak ada yang ditulis: perbaiki berkas kantor, lalu ulangi." + (
-            " --partly mengambil baris yang baik saja." if made.refused else ""
+            " --partly mengambil baris yang baik saja." if imported.refused else ""
         )
-    if not made.changes:
+    if not imported.changes:
         return "Tidak ada yang berubah."
     if only_check:
-        return f"Belum ditulis (--check). Tanpa --check, {made.path} diperbarui."
-    return f"Ditulis: {made.path}. Baca perubahannya sebelum mengirim."
+        return f"Belum ditulis (--check). Tanpa --check, {imported.path} diperbarui."
+    return f"Ditulis: {imported.path}. Baca perubahannya sebelum mengirim."

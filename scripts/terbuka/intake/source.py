@@ -118,7 +118,7 @@ def _workbook(path: Path, register: str) -> Source:
     if [answer["sheet"], True] in answer["sheets"]:
         facts = {"apa": f"lembar “{answer['sheet']}”", "apa_en": f"sheet “{answer['sheet']}”"}
         raise NotReadable(Problem("impor-tersembunyi", Place(path.name), facts))
-    made = Source(
+    source = Source(
         path.name,
         answer["sheet"],
         hidden_rows=frozenset(answer["hidden_rows"]),
@@ -128,13 +128,13 @@ def _workbook(path: Path, register: str) -> Source:
     )
     for row, column, kind, text in answer["cells"]:
         if kind != "teks" or text.strip():
-            made.rows.setdefault(row, {})[column] = Cell(kind, text)
-    return made
+            source.rows.setdefault(row, {})[column] = Cell(kind, text)
+    return source
 
 
 def _csv(path: Path) -> Source:
-    made = Source(path.name)
-    text = _letters(path, made)
+    source = Source(path.name)
+    text = _letters(path, source)
     named = _SEP_LINE.match(text)
     shift = 1 if named else 0
     text = text[named.end() :] if named else text
@@ -146,15 +146,15 @@ def _csv(path: Path) -> Source:
     try:
         for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True), 1):
             if kept := {at: Cell("teks", cell) for at, cell in enumerate(cells, 1) if cell.strip()}:
-                made.rows[number + shift] = kept
-            if len(made.rows) > peek.MOST_ROWS or len(cells) > peek.MOST_COLUMNS:
+                source.rows[number + shift] = kept
+            if len(source.rows) > peek.MOST_ROWS or len(cells) > peek.MOST_COLUMNS:
                 raise _not(path, "luas")
     except csv.Error:
         raise _not(path, "kutip") from None
-    return made
+    return source
 
 
-def _letters(path: Path, made: Source) -> str:
+def _letters(path: Path, source: Source) -> str:
     data = path.read_bytes()
     if found := signatures.of_no_text(data):
         raise NotReadable(_unread(path, (f"isinya {found[0]}, walau namanya .csv", f"it is {found[1]}, named .csv")))
@@ -172,5 +172,5 @@ def _letters(path: Path, made: Source) -> str:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
         raise _not(path, "huruf") from None
-    made.notes.append("Huruf berkas ini ANSI (Windows-1252); cocokkan huruf khusus di bawah.")
+    source.notes.append("Huruf berkas ini ANSI (Windows-1252); cocokkan huruf khusus di bawah.")
     return text

@@ -173,20 +173,20 @@ def _twice(source: Source, row: int, at: int, before: int, titles: Mapping[int, 
 
 
 def _missing(
-    source: Source, found: Found, schema: Schema, wanted: Mapping[str, Sequence[str]], named: set[str]
+    source: Source, titles: Found, schema: Schema, wanted: Mapping[str, Sequence[str]], named: set[str]
 ) -> Iterable[Problem]:
     """Columns that had to be there. Without a row of titles nothing of the file may be repeated."""
-    free = {plain(title): title for title in found.unknown} if found.row else {}
-    key_found = any(key in found.columns for key in KEYS)
+    free = {plain(title): title for title in titles.unknown} if titles.row else {}
+    key_found = any(key in titles.columns for key in KEYS)
     for column in schema.columns:
-        if column.name in found.columns or column.name in found.constants:
+        if column.name in titles.columns or column.name in titles.constants:
             continue
         near = _near(wanted[column.name], list(free), _SAME)
         needed = column.required and column.name != "id_publik"
         if needed or column.name in named or near or (column.name == "nomor" and not key_found):
             usul = near or _near(wanted[column.name], list(free), _SIMILAR)
             facts = {"kolom": column.name, "judul": column.title, "usul": free.get(usul, ""), "kelompok": column.name}
-            yield Problem("impor-kolom-hilang", source.place(found.row or 1), facts)
+            yield Problem("impor-kolom-hilang", source.place(titles.row or 1), facts)
 
 
 def _near(wanted: Iterable[str], titles: Sequence[str], least: float) -> str:

@@ -59,8 +59,8 @@ def as_xml(feed: Feed) -> bytes:
     for entry in shown:
         _entry(root, entry)
     ET.indent(root, " ")
-    made: bytes = ET.tostring(root, "utf-8", xml_declaration=True)
-    return made + b"\n"
+    content: bytes = ET.tostring(root, "utf-8", xml_declaration=True)
+    return content + b"\n"
 
 
 def _entry(root: ET.Element, e: Entry) -> None:

@@ -38,12 +38,12 @@ def _no_law_rules(_law: Law, _corpus: Corpus) -> Iterator[Problem]:
     return iter(())
 
 
-def _as_it_is(made: BodyAssessment, _law: Law) -> BodyAssessment:
-    return made
+def _as_it_is(assessed: BodyAssessment, _law: Law) -> BodyAssessment:
+    return assessed
 
 
-def _concluded(made: BodyAssessment, _law: Law, _corpus: Corpus) -> BodyAssessment:
-    return made
+def _concluded(assessed: BodyAssessment, _law: Law, _corpus: Corpus) -> BodyAssessment:
+    return assessed
 
 
 def _no_problems(_made: BodyAssessment) -> Iterator[Problem]:

@@ -85,12 +85,12 @@ class Language:
     def counted(self, text: str) -> str | None:
         """``10 hari kerja`` -> ``10 working days``, by the plural rules of the language; None when it is no such text
         or the catalogue does not know the unit."""
-        found = _COUNTED.fullmatch(text)
-        if not found:
+        match = _COUNTED.fullmatch(text)
+        if not match:
             return None
-        message = f"%(num)s {found[2]}"
-        said = self.plain_messages.ngettext(message, message, int(found[1]))
-        return None if said == message else said % {"num": self.number(int(found[1]))}
+        message = f"%(num)s {match[2]}"
+        said = self.plain_messages.ngettext(message, message, int(match[1]))
+        return None if said == message else said % {"num": self.number(int(match[1]))}
 
     def day(self, value: date | None) -> str:
         """``30 June 2026``; empty for no day."""

@@ -67,8 +67,8 @@ def of_availability(b: BodyView) -> Origin:
     records = b.assessed.records
     kept = {"pernyataan.yml": records.statements, "pemenuhan.yml": records.fulfilments, "paket.csv": records.packages}
     more = [in_body(b, name) for name, found in kept.items() if found]
-    made = of_entries(b, b.entries, *more, Place(f"datasets/aturan/{b.law.jurisdiction_id}/kewajiban/"))
-    return replace(made, changed_on=None)
+    where = of_entries(b, b.entries, *more, Place(f"datasets/aturan/{b.law.jurisdiction_id}/kewajiban/"))
+    return replace(where, changed_on=None)
 
 
 def of_rows(b: BodyView, name: str, count: int, days: Iterable[date | None] = ()) -> Origin:

@@ -80,7 +80,7 @@ TEMPLATES = sorted(Path(__file__).parents[1].rglob("templates"))
 @cache
 def environment(code: str = languages.ORIGINAL) -> Environment:
     """Our templates in a language, compiled once; autoescape is on for all of them."""
-    said = languages.language(code)
+    language = languages.language(code)
     env = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -94,7 +94,7 @@ def environment(code: str = languages.ORIGINAL) -> Environment:
         rangkai=words.listing,
         markdown=typed,
         tel=view.tel,
-        **spoken.filters(said),
+        **spoken.filters(language),
     )
     env.globals.update(
         r=routes,
@@ -103,13 +103,13 @@ def environment(code: str = languages.ORIGINAL) -> Environment:
         words=words,
         Status=Status,
         mail=view.mail,
-        bahasa=said,
-        polos=said.plain,
-        tanda_id="" if said.is_original else Markup(' lang="{}"').format(languages.ORIGINAL),
+        bahasa=language,
+        polos=language.plain,
+        tanda_id="" if language.is_original else Markup(' lang="{}"').format(languages.ORIGINAL),
         # Only Indonesian pages are searched: each language would be an index of its own.
-        cari_isi=Markup(" data-pagefind-body") if said.is_original else "",
+        cari_isi=Markup(" data-pagefind-body") if language.is_original else "",
     )
-    env.install_gettext_callables(said.messages.gettext, said.messages.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    env.install_gettext_callables(language.messages.gettext, language.messages.ngettext, newstyle=True)  # type: ignore[attr-defined]
     return env
 
 

@@ -207,7 +207,7 @@ class BodyView:
 
     def _row(self, judgement: Judgement, parts: tuple[DutyRow, ...]) -> DutyRow:
         wanting = judgement.status in WANTING
-        found, duty = judgement.evidence, judgement.obligation
+        evidence, duty = judgement.evidence, judgement.obligation
         reply = self.replies.get(duty.id) if wanting else None
         limit = ruling(duty.period_limits, self.on)
         timed = ruling(duty.intervals, self.on) or duty.reports_on_a_period
@@ -218,12 +218,12 @@ class BodyView:
             reason=words.reason(judgement),
             articles=tuple(words.basis(self.law, b) for b in words.in_force(duty.legal_basis, self.on)),
             step=self.step(judgement) if wanting else self.parents_step(judgement),
-            evidence=tuple(self.proof(e) for e in found[:3]),
-            more_evidence=max(0, len(found) - 3),
+            evidence=tuple(self.proof(e) for e in evidence[:3]),
+            more_evidence=max(0, len(evidence) - 3),
             parts=parts,
             reply=reply,
-            period=words.covered(found[0].entry) if found and duty.reports_on_a_period else "",
-            looked_on=max(e.counts_from for e in found) if found and not timed else None,
+            period=words.covered(evidence[0].entry) if evidence and duty.reports_on_a_period else "",
+            looked_on=max(e.counts_from for e in evidence) if evidence and not timed else None,
             proposal=limit.why if limit and not limit.confirmed else "",
         )
 
@@ -260,8 +260,8 @@ class BodyView:
     @cached_property
     def replies(self) -> dict[str, Reply]:
         """What the unit said by the assessed day, by duty; shown while the duty is missing or late."""
-        said = self.assessed.records.replies or ()
-        return {reply.obligation_id: reply for reply in said if reply.written_on <= self.on}
+        replies = self.assessed.records.replies or ()
+        return {reply.obligation_id: reply for reply in replies if reply.written_on <= self.on}
 
     @cached_property
     def groups(self) -> list[tuple[str, list[DutyRow], list[DutyRow]]]:
@@ -330,12 +330,12 @@ class BodyView:
         """A sentence of the law's data or of a standard, with the time limits that rule on the assessed day and the
         values of its own indicators."""
 
-        def limit(found: re.Match[str]) -> str:
-            kind, _, name = found[1].partition(":")
+        def limit(match: re.Match[str]) -> str:
+            kind, _, name = match[1].partition(":")
             if name:
                 return self.inserts[kind](self, name)
-            known = self.limits[found[1]]
-            return known.extension if found[2] else known.days
+            known = self.limits[match[1]]
+            return known.extension if match[2] else known.days
 
         return LIMIT_MARK.sub(limit, text)
 
@@ -401,9 +401,9 @@ class BodyView:
 
     def spoken(self, *roles: str) -> tuple[str, ...]:
         """Sentences of the law as plain text, each with its article and mark; without those that do not rule."""
-        made = self.sentences_as(*roles)
-        beside = ["; ".join(part for part in (x.article, x.mark) if part) for x in made]
-        return tuple(self.said(x.text) + (f" ({y})" if y else "") for x, y in zip(made, beside, strict=True))
+        sentences = self.sentences_as(*roles)
+        beside = ["; ".join(part for part in (x.article, x.mark) if part) for x in sentences]
+        return tuple(self.said(x.text) + (f" ({y})" if y else "") for x, y in zip(sentences, beside, strict=True))
 
     @property
     def commission(self) -> Mapping[str, str | bool] | None:

@@ -95,10 +95,10 @@ def calendar_of(law: Law, body: Body | None = None) -> Calendar:
                 decreed_on=day.decreed_on,
             )
     for local in body.local_days_off if body else ():
-        made = Holiday(
+        holiday = Holiday(
             on=local.on, kind="libur-setempat", name=local.name, decree=local.decree, decreed_on=local.decreed_on
         )
-        holidays.setdefault(local.on, made)
+        holidays.setdefault(local.on, holiday)
     return Calendar(
         holidays=holidays,
         years=frozenset(y.year for y in law.calendar_years),
@@ -228,12 +228,12 @@ class Clockwork:
         the due day that it extends (UU 14/2008 Pasal 22 ayat (8)), and by ``on``.
         """
         extension = _extension(deadline, days, on)
-        made: list[Due | None] = []
+        dues: list[Due | None] = []
         for start in starts(deadline, days, on):
             plain = self.due(deadline.id, start)
             in_time = plain is not None and extension is not None and extension <= plain.count.due_on
-            made.append(self.due(deadline.id, start, extended=True) if in_time else plain)
-        return tuple(made)
+            dues.append(self.due(deadline.id, start, extended=True) if in_time else plain)
+        return tuple(dues)
 
     def span(self, deadline: Deadline, days: Mapping[str, date | None], on: date) -> Span | None:
         """Between which days the earliest due day of a clock lies, whatever the days off of years without a

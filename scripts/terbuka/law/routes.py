@@ -120,8 +120,8 @@ def report(body_id: str, year: int, part: str = "") -> str:
 
 def reported_year(page: str) -> int | None:
     """The year of an annual report as ``halaman_portal`` names it: ``laporan-tahunan-2025``; None for another page."""
-    found = _REPORT.fullmatch(page)
-    return int(found[1]) if found else None
+    match = _REPORT.fullmatch(page)
+    return int(match[1]) if match else None
 
 
 def evidence_page(body_id: str, page: str) -> str:

@@ -48,90 +48,90 @@ _SCRIPT = (".js",)
 def pages(portal: Portal) -> Iterator[Page]:
     """Every page of the service in every other language; all Indonesian pages must have been made before."""
     translated = {kept.path.removesuffix("index.html") for kept in portal.kept}
-    for said in languages.others():
+    for language in languages.others():
         known = translated | {
-            page for page in ("aksesibilitas/",) if portal.has_prose(routes.translated(said.code, page))
+            page for page in ("aksesibilitas/",) if portal.has_prose(routes.translated(language.code, page))
         }
         for kept in portal.kept:
-            yield _page(portal, said, kept, known)
+            yield _page(portal, language, kept, known)
             kept.view.forget()
 
 
-def _page(portal: Portal, said: Language, kept: Kept, known: set[str]) -> Page:
+def _page(portal: Portal, language: Language, kept: Kept, known: set[str]) -> Page:
     b, template = kept.b, kept.view.template
-    path = routes.translated(said.code, kept.path)
+    path = routes.translated(language.code, kept.path)
     up = "../" * path.count("/")
     address = kept.path.removesuffix("index.html")
     name = b.body.name if b else ""
-    heading = kept.heading if template in TYPED else said.plain(kept.heading)
-    mark = said.plain("DATA CONTOH") + ": " if b and b.body.sample else ""
+    heading = kept.heading if template in TYPED else language.plain(kept.heading)
+    mark = language.plain("DATA CONTOH") + ": " if b and b.body.sample else ""
     title = mark + heading + (f" – {b.body.short_name}" if b and heading != name else "")
     values = {"nama": name, "portal": portal.corpus.site_name, "judul": heading}
-    description = said.plain(DESCRIPTIONS[template]) % values
-    article = portal.article(kept.view, kept.path, b, heading, said.code)
+    description = language.plain(DESCRIPTIONS[template]) % values
+    article = portal.article(kept.view, kept.path, b, heading, language.code)
     own = kept.own.copy()
     own["assets"] = tuple(name for name in own.get("assets", ()) if not name.endswith(_SCRIPT))
     own["frame_origin"] = None
-    own["shell"] = routes.translated(said.code, own.get("shell", ""))
+    own["shell"] = routes.translated(language.code, own.get("shell", ""))
     if template == "keberatan.html":
         own["section"] = "keberatan"
     if (canonical := own.get("canonical")) is not None:
-        own["canonical"] = routes.translated(said.code, canonical)
+        own["canonical"] = routes.translated(language.code, canonical)
     page = Page(
         path=path,
         title=title,
         description=mark + description,
         article=article,
-        lang=said.code,
-        versions=_versions(said, address),
+        lang=language.code,
+        versions=_versions(language, address),
         **own,
     )
     whole = article + "\n" + portal.foot(page, b, kept.origin, kept.shared)
-    page = replace(page, article=linked(whole, up, said, known))
+    page = replace(page, article=linked(whole, up, language, known))
     if page.indexed and page.canonical in (None, page.address) and not (b and b.body.sample and portal.has_real):
         portal.listed.append((page.address, page.changed_on))
     return page
 
 
-def _versions(said: Language, address: str) -> tuple[Version, ...]:
+def _versions(language: Language, address: str) -> tuple[Version, ...]:
     original = Version(lang=languages.ORIGINAL, name=languages.language(languages.ORIGINAL).name, address=address)
     return (
         original,
         *(
             Version(lang=other.code, name=other.name, address=routes.translated(other.code, address))
             for other in languages.others()
-            if other.code != said.code
+            if other.code != language.code
         ),
     )
 
 
-def linked(article: str, up: str, said: Language, known: set[str]) -> str:
+def linked(article: str, up: str, language: Language, known: set[str]) -> str:
     """The article with its links to pages of the site turned to the same language where the page is in ``known``; any
     other one is marked as leading to Indonesian. Links within the page, to downloads, and out of the site, stay."""
 
-    def turned(found: re.Match[str]) -> str:
-        before, href, after, inner = found.groups()
+    def turned(match: re.Match[str]) -> str:
+        before, href, after, inner = match.groups()
         target = html.unescape(href)
         address, _, anchor = ("" if target == "./" else target.removeprefix(up)).partition("#")
         stays = "hreflang=" in before + after or after.endswith(" download")
         if stays or not (target.startswith(up) or target == "./"):
-            return found[0]
+            return match[0]
         if address in known:
-            to = html.escape(up + routes.translated(said.code, address) + (f"#{anchor}" if anchor else ""))
+            to = html.escape(up + routes.translated(language.code, address) + (f"#{anchor}" if anchor else ""))
             return f'<a {before}href="{to}"{after}>{inner}</a>'
-        note = f' <span class="only">({said.messages.gettext("bahasa Indonesia")})</span>'
+        note = f' <span class="only">({language.messages.gettext("bahasa Indonesia")})</span>'
         return f'<a {before}href="{href}"{after} hreflang="{languages.ORIGINAL}">{inner}{note}</a>'
 
     return _LINK.sub(turned, article)
 
 
-def menu(said: Language, body_id: str) -> tuple[NavItem, ...]:
+def menu(language: Language, body_id: str) -> tuple[NavItem, ...]:
     """The menu of a body's edition."""
     return tuple(
         NavItem(
             section=section,
-            title=said.plain(title),
-            address=routes.translated(said.code, routes.body_page(body_id, code) if code else routes.body(body_id)),
+            title=language.plain(title),
+            address=routes.translated(language.code, routes.body_page(body_id, code) if code else routes.body(body_id)),
         )
         for section, title, code in MENU
     )

@@ -52,20 +52,20 @@ def files(corpus: Corpus, views: Iterable[BodyView]) -> Iterator[File]:
 def _file(corpus: Corpus, body_id: str, part: str, title: str, author: str, views: tuple[BodyView, ...]) -> File:
     """One feed; ``part`` is a class, ``routes.UNITS``, or nothing for all information of ``views``."""
     code = "" if part == routes.UNITS else part
-    found = [e for v in views for e in _entries(corpus, v, code, named=len(views) > 1)]
+    entries = [e for v in views for e in _entries(corpus, v, code, named=len(views) > 1)]
     path = routes.feed(body_id, part)
     page = path.removesuffix("umpan.xml")
     if body_id and not part:
         page = routes.body_page(body_id, "informasi")
-    return _written(corpus, path, page, title, author, views, found)
+    return _written(corpus, path, page, title, author, views, entries)
 
 
 def _written(
-    corpus: Corpus, path: str, page: str, title: str, author: str, views: tuple[BodyView, ...], found: Iterable[Entry]
+    corpus: Corpus, path: str, page: str, title: str, author: str, views: tuple[BodyView, ...], entries: Iterable[Entry]
 ) -> File:
     """The feed at ``path`` for the page at ``page``, newest first."""
-    found = sorted(found, key=lambda e: e.link)
-    found.sort(key=lambda e: datetime.fromisoformat(e.updated), reverse=True)
+    entries = sorted(entries, key=lambda e: e.link)
+    entries.sort(key=lambda e: datetime.fromisoformat(e.updated), reverse=True)
     return File(
         path=path,
         content=as_xml(
@@ -75,7 +75,7 @@ def _written(
                 title=title,
                 author=author,
                 unchanged=corpus.commit_time or max((midnight(v, v.on) for v in views), default="1970-01-01T00:00:00Z"),
-                entries=found,
+                entries=entries,
             )
         ),
     )

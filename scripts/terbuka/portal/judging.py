@@ -48,19 +48,19 @@ def assess(corpus: Corpus, days: Mapping[str, date]) -> Assessment:
         law = corpus.laws.get(records.body.jurisdiction_id)
         if law is not None and records.register is not None:
             parent = bodies.get(records.body.parent_id or "")
-            made = BodyJudge(records, law, days[name], produced, corpus.bodies, parent).assessment()
+            assessed = BodyJudge(records, law, days[name], produced, corpus.bodies, parent).assessment()
             for feature in FEATURES:
-                made = feature.judge(made, law)
-            bodies[name] = made
+                assessed = feature.judge(assessed, law)
+            bodies[name] = assessed
     _keep(bodies, corpus)
     for name, owed in _owed(bodies).items():
         bodies[name] = replace(bodies[name], owed=tuple(owed))
-    for name, made in bodies.items():
-        law = corpus.law_of(made.body)
+    for name, assessed in bodies.items():
+        law = corpus.law_of(assessed.body)
         for feature in FEATURES:
-            made = feature.conclude(made, law, corpus)  # noqa: PLW2901 (the same body, a step further)
-        gaps = tuple(gap for feature in FEATURES for gap in feature.record_gaps(made))
-        bodies[name] = replace(made, feature_gaps=gaps)
+            assessed = feature.conclude(assessed, law, corpus)  # noqa: PLW2901 (the same body, a step further)
+        gaps = tuple(gap for feature in FEATURES for gap in feature.record_gaps(assessed))
+        bodies[name] = replace(assessed, feature_gaps=gaps)
     return Assessment(bodies={name: bodies[name] for name in corpus.bodies if name in bodies})
 
 
@@ -68,9 +68,9 @@ def gap_problems(assessment: Assessment) -> list[Problem]:
     """The gaps that count for the gate, as problems that name duty or record, article and unit; and notes about what is
     near, or lies ahead."""
     problems: list[Problem] = []
-    for made in assessment.bodies.values():
-        problems += duty_gaps(made)
-        problems += (problem for feature in FEATURES for problem in feature.gaps(made))
+    for assessed in assessment.bodies.values():
+        problems += duty_gaps(assessed)
+        problems += (problem for feature in FEATURES for problem in feature.gaps(assessed))
     return problems
 
 
@@ -78,20 +78,20 @@ def _keep(bodies: dict[str, BodyAssessment], corpus: Corpus) -> None:
     """Guide and calendar are one for the portal: the first body that is no sample looks after them."""
     keeper = next((name for name in corpus.bodies if name in bodies and not bodies[name].body.sample), None)
     if keeper is not None:
-        made = bodies[keeper].put(Prose, tuple(page for page in corpus.prose if page.is_guide))
-        wanted = corpus.law_of(made.body).calendars_wanted(made.on)
-        bodies[keeper] = replace(made, calendars_wanted=wanted)
+        assessed = bodies[keeper].put(Prose, tuple(page for page in corpus.prose if page.is_guide))
+        wanted = corpus.law_of(assessed.body).calendars_wanted(assessed.on)
+        bodies[keeper] = replace(assessed, calendars_wanted=wanted)
 
 
 def _owed(bodies: Mapping[str, BodyAssessment]) -> dict[str, list[Owed]]:
     """By body: what its units rely on it for and it does not show. A duty of its own is its own gap already."""
     found: dict[str, list[Owed]] = {}
-    for made in bodies.values():
-        for judgement in made.judgements.values():
+    for assessed in bodies.values():
+        for judgement in assessed.judgements.values():
             record = judgement.fulfilment
             if judgement.reason != UNPROVEN or record is None or judgement.obligation.bearer == "badan-publik":
                 continue
-            owner = record.body_id or made.body.parent_id
+            owner = record.body_id or assessed.body.parent_id
             if owner is not None and owner in bodies:
-                found.setdefault(owner, []).append(Owed(unit=made.body, judgement=judgement))
+                found.setdefault(owner, []).append(Owed(unit=assessed.body, judgement=judgement))
     return found

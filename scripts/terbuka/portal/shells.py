@@ -43,45 +43,45 @@ def shells(corpus: Corpus, assessment: Assessment) -> tuple[Shell, ...]:
     )
 
 
-def _editions(corpus: Corpus, assessment: Assessment, said: Language) -> Iterator[Shell]:
+def _editions(corpus: Corpus, assessment: Assessment, language: Language) -> Iterator[Shell]:
     """The frames of the pages in another language; urgent notices stay in Indonesian, and are marked so."""
     bodies = [r.body for r in corpus.bodies.values()]
-    home = routes.translated(said.code, routes.HOME)
+    home = routes.translated(language.code, routes.HOME)
     footer = (
-        *_prose(corpus, ((f"{said.code}/aksesibilitas", said.plain("Aksesibilitas")),)),
-        NavItem(section="", title=said.plain("Komisi Informasi"), address=KOMISI_INFORMASI),
-        *([NavItem(section="", title=said.plain("Semua badan"), address=home)] if len(bodies) > 1 else ()),
+        *_prose(corpus, ((f"{language.code}/aksesibilitas", language.plain("Aksesibilitas")),)),
+        NavItem(section="", title=language.plain("Komisi Informasi"), address=KOMISI_INFORMASI),
+        *([NavItem(section="", title=language.plain("Semua badan"), address=home)] if len(bodies) > 1 else ()),
     )
     yield replace(
         _portal(corpus),
-        name=routes.translated(said.code, ""),
-        title=said.plain(corpus.site_name),
+        name=routes.translated(language.code, ""),
+        title=language.plain(corpus.site_name),
         home=home,
-        nav=(NavItem(section="beranda", title=said.plain("Beranda"), address=home),),
+        nav=(NavItem(section="beranda", title=language.plain("Beranda"), address=home),),
         footer=footer,
         urgent=lines(corpus, assessment.bodies, None),
         depths=(1,),
-        lang=said.code,
-        words=dict(said.frame),
+        lang=language.code,
+        words=dict(language.frame),
     )
     for records in corpus.bodies.values():
         body = records.body
         contact = NavItem(
             section="",
-            title=said.plain("Kontak"),
-            address=routes.translated(said.code, routes.body_page(body.id, "profil")) + "#kontak",
+            title=language.plain("Kontak"),
+            address=routes.translated(language.code, routes.body_page(body.id, "profil")) + "#kontak",
         )
         yield replace(
             _body(corpus, body),
-            name=routes.translated(said.code, body.id),
-            home=routes.translated(said.code, routes.body(body.id)),
-            nav=menu(said, body.id),
+            name=routes.translated(language.code, body.id),
+            home=routes.translated(language.code, routes.body(body.id)),
+            nav=menu(language, body.id),
             footer=(contact, *footer),
             urgent=lines(corpus, assessment.bodies, body),
             # Only pages of datasets lie deeper.
             depths=(*(() if len(bodies) > 1 else (1,)), 2, 3, *((4,) if records.named(OpenDataset) else ())),
-            lang=said.code,
-            words=dict(said.frame),
+            lang=language.code,
+            words=dict(language.frame),
         )
 
 

@@ -149,31 +149,31 @@ def write(path: Path, content: bytes) -> None:
 
 def tidy(data: bytes, schema: Schema, path: str) -> Tidied:
     """The canonical bytes of a table, with all that changed and all that was not understood."""
-    made = Tidied(path, data, data)
+    tidied = Tidied(path, data, data)
     try:
-        _Tidy(schema, made).run(data)
+        _Tidy(schema, tidied).run(data)
     except _LeaveAll as leave:
-        made.new, made.whole, made.cells, made.notes = data, [], [], []
-        made.left = list(leave.problems)
-    return made
+        tidied.new, tidied.whole, tidied.cells, tidied.notes = data, [], [], []
+        tidied.left = list(leave.problems)
+    return tidied
 
 
-def refused(made: Tidied, schema: Schema) -> list[Problem]:
+def refused(tidied: Tidied, schema: Schema) -> list[Problem]:
     """What ``terbuka check`` would still refuse in the tidied table by itself, apart from what was left; with places in
     that table. A table that is called tidy is one that the check takes."""
-    if any(problem.place.cell == "" for problem in made.left):
+    if any(problem.place.cell == "" for problem in tidied.left):
         return []
-    _, problems = tables.parse(made.new.decode(), schema, made.path)
-    told = {(p.code, p.facts.get("kolom"), p.facts.get("isi")) for p in made.left}
+    _, problems = tables.parse(tidied.new.decode(), schema, tidied.path)
+    told = {(p.code, p.facts.get("kolom"), p.facts.get("isi")) for p in tidied.left}
     return [p for p in problems if (p.code, p.facts.get("kolom"), p.facts.get("isi")) not in told]
 
 
 def letters(data: bytes, path: str) -> tuple[str, list[str], list[Problem]]:
     """The text of any file that a spreadsheet wrote, what was done to its letters, and why it cannot be read."""
-    made = Tidied(path, data, data)
+    tidied = Tidied(path, data, data)
     shape = Schema(kind="", title="", text="", shape="tabel", key=None, columns=(), place=Place(path))
     try:
-        return _Tidy(shape, made).decoded(data), made.whole, []
+        return _Tidy(shape, tidied).decoded(data), tidied.whole, []
     except _LeaveAll as leave:
         return "", [], list(leave.problems)
 
@@ -185,8 +185,8 @@ class _LeaveAll(Exception):
 
 
 class _Tidy:
-    def __init__(self, schema: Schema, made: Tidied):
-        self.schema, self.made, self.path = schema, made, made.path
+    def __init__(self, schema: Schema, tidied: Tidied):
+        self.schema, self.made, self.path = schema, tidied, tidied.path
         self.known = {c.name: c for c in schema.columns}
         self.headings = Headings(schema)
         self.ansi = self.month_first = False

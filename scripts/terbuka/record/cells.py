@@ -93,8 +93,8 @@ def _end_of_part(text: str, at: int) -> int:
     end = text.rfind("\n", at, last) + 1 or text.rfind("\r", at, last - 1) + 1
     if end:
         return end
-    found = LINE_END.search(text, last - 1)
-    return found.end() if found else len(text)
+    match = LINE_END.search(text, last - 1)
+    return match.end() if match else len(text)
 
 
 def cell_finder(text: str) -> Callable[[Place], tuple[Place, str, str]]:

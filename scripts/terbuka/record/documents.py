@@ -118,9 +118,9 @@ def _form(file: Path, path: str) -> Problem | None:
 def _take(file: Path, path: str, folder: Folder) -> None:
     data = file.read_bytes()
     kind = file.suffix[1:].lower()
-    found = _wrong_start(data, kind, path) if KINDS[kind] or not data else _take_plain(data, kind, path, folder)
-    if found is not None:
-        folder.problems.append(found)
+    problem = _wrong_start(data, kind, path) if KINDS[kind] or not data else _take_plain(data, kind, path, folder)
+    if problem is not None:
+        folder.problems.append(problem)
         return
     digest = hashlib.sha256(data).hexdigest()
     folder.documents[file.name] = Document(name=file.name, path=path, kind=kind, size=len(data), sha256=digest)

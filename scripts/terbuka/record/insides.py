@@ -265,8 +265,8 @@ def remember(folder: Folder, problems: Sequence[Problem], store: Store) -> None:
 def _found_in(text: str) -> str:
     """What is found in a text, each with a little of what stands around it."""
     spots: list[list[int]] = []
-    for found in personal.find_wrapped(text):
-        start, end = max(0, found.start - _AROUND), min(len(text), found.end + _AROUND)
+    for titles in personal.find_wrapped(text):
+        start, end = max(0, titles.start - _AROUND), min(len(text), titles.end + _AROUND)
         while start and not text[start - 1].isspace():
             start -= 1
         while end < len(text) and not text[end].isspace():

@@ -121,8 +121,8 @@ def is_money(*titles: str) -> bool:
 
 def two_readings(text: str) -> tuple[str, str] | None:
     """``221.543`` as a whole number and as a decimal with a point; None for what has one reading."""
-    found = _TWO.fullmatch(text)
-    return (text.replace(found[1], ""), with_point(text)) if found else None
+    match = _TWO.fullmatch(text)
+    return (text.replace(match[1], ""), with_point(text)) if match else None
 
 
 def bare(text: str) -> str:
@@ -141,8 +141,8 @@ def _sign(cell: str) -> str:
     for sign, shape in _CERTAIN.items():
         if shape.fullmatch(cell):
             return sign
-    found = _DECIMAL.fullmatch(cell)
-    return found[1] if found and not _TWO.fullmatch(cell) else ""
+    match = _DECIMAL.fullmatch(cell)
+    return match[1] if match and not _TWO.fullmatch(cell) else ""
 
 
 def numbers(cells: Sequence[str], *, form: str, file_style: str, titles: Sequence[str]) -> Numbers:
@@ -182,8 +182,8 @@ def _settled(cells: Sequence[str], plain: Sequence[str], file_style: str, titles
     open_at = next((at for at, cell in enumerate(plain) if _TWO.fullmatch(cell)), None)
     if open_at is None:
         return "."
-    found = _TWO.fullmatch(plain[open_at])
-    sign = found[1] if found else "."
+    match = _TWO.fullmatch(plain[open_at])
+    sign = match[1] if match else "."
     other = "," if sign == "." else "."
     if any(other in cell for cell in plain):
         raise NoReading

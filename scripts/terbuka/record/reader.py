@@ -93,17 +93,17 @@ class Reader:
 
     def text(self, path: str) -> str | None:
         if path in self.instead:
-            text, found = self._given(path)
+            text, problems = self._given(path)
         else:
-            text, found = read_text(self.root, path)
-        self.problems += found
+            text, problems = read_text(self.root, path)
+        self.problems += problems
         if text is not None:
             self.texts[path] = text
         return text
 
     def _given(self, path: str) -> tuple[str | None, list[Problem]]:
-        found = hidden(self.instead[path], path)
-        return (None, [found]) if found else (self.instead[path], [])
+        problem = hidden(self.instead[path], path)
+        return (None, [problem]) if problem else (self.instead[path], [])
 
     def node(self, path: str, columns: Sequence[Column] = (), *, empty: bool = False) -> Node | None:
         """The tree of a YAML file; None when it has problems, or when it is ``empty`` and may be. ``columns`` are those
@@ -111,10 +111,10 @@ class Reader:
         text = self.text(path)
         if text is None:
             return None
-        node, found = parse(text, path)
-        if node is None and not found and not empty:
-            found.append(Problem("yaml-kosong", Place(path, 1)))
-        self.problems += found
+        node, problems = parse(text, path)
+        if node is None and not problems and not empty:
+            problems.append(Problem("yaml-kosong", Place(path, 1)))
+        self.problems += problems
         if node is not None:
             self.found[path] = tuple(scan.in_tree(text, path, node, columns))
         return node
@@ -124,9 +124,9 @@ class Reader:
         held against the rules again."""
         verdict = key("catatan", repr(schema), self.texts[path])
         known = self.store.get(VERDICTS, verdict) is not None
-        instance, found = check(node, schema, path, sound=known)
-        self.problems += found
-        if found:
+        instance, problems = check(node, schema, path, sound=known)
+        self.problems += problems
+        if problems:
             return None
         if not known:
             self.store.put(VERDICTS, verdict, b"")
@@ -162,9 +162,9 @@ class Reader:
             return None, ()
         schema = self.schemas[kind]
         self.found[path] = tuple(scan.in_table(text, path, schema.columns))
-        read, found = tables.read(text, schema, path)
-        self.problems += found
-        if found:
+        read, problems = tables.read(text, schema, path)
+        self.problems += problems
+        if problems:
             return None, ()
         make = maker(cls, schema.columns)
         rows = [make(cells, place=Place(path, row.line), row=row.number) for row, cells in read.rows]

@@ -100,8 +100,8 @@ def _constraints(instance: Any, schema: Schema, node: Node, path: str, bad: set[
             if at not in bad:
                 yield from _worded(error, node, path, at, bad)
 
-    found = list(worded())
-    return list(capped(found, at_least=stopped))
+    problems = list(worded())
+    return list(capped(problems, at_least=stopped))
 
 
 @cache

@@ -310,9 +310,9 @@ def in_document(text: str, path: str, allowed: Callable[[str, str], bool]) -> It
 def in_names(paths: Iterable[str], allowed: Callable[[str, str], bool]) -> Iterator[Problem]:
     """Problems of the names of files, which become addresses."""
     for path in paths:
-        for found in personal.find(path.rsplit("/", 1)[-1]):
-            if personal.blocks(found.kind) and not allowed(personal.plain(found.value), path):
-                yield Problem("data-pribadi-nama", Place(path), _facts(found))
+        for titles in personal.find(path.rsplit("/", 1)[-1]):
+            if personal.blocks(titles.kind) and not allowed(personal.plain(titles.value), path):
+                yield Problem("data-pribadi-nama", Place(path), _facts(titles))
 
 
 def in_all(

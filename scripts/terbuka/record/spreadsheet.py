@@ -213,17 +213,17 @@ def _iso(year: str, month: str | int, day: str) -> str:
 def split_time(text: str) -> tuple[str, Time | None]:
     """The text of a day without the time behind it, and that time; None when there is none or it is no time."""
     written = plain(text)
-    found = _TIME.search(written)
-    if not found or not found.start():
+    match = _TIME.search(written)
+    if not match or not match.start():
         return text.strip(), None
-    hour = int(found["hour"])
-    if found["half"]:
+    hour = int(match["hour"])
+    if match["half"]:
         if not 1 <= hour <= 12:
             return text.strip(), None
-        hour = hour % 12 + (12 if found["half"] == "p" else 0)
-    if hour > 23 or int(found["minute"]) > 59:
+        hour = hour % 12 + (12 if match["half"] == "p" else 0)
+    if hour > 23 or int(match["minute"]) > 59:
         return text.strip(), None
-    return written[: found.start()].rstrip(" ,"), Time(hour, int(found["minute"]), found["zone"] or "")
+    return written[: match.start()].rstrip(" ,"), Time(hour, int(match["minute"]), match["zone"] or "")
 
 
 # --- numbers and marks --------------------------------------------------------------------------------------

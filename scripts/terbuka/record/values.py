@@ -123,10 +123,10 @@ def _no_day(text: str) -> Wrong:
 
 
 def _moment(text: str) -> datetime | Wrong:
-    found = _MOMENT.fullmatch(text)
-    if not found:
+    match = _MOMENT.fullmatch(text)
+    if not match:
         return Wrong("waktu-salah", {"isi": text, "usul": _meant_moment(text)})
-    day, hour, minute = found.groups()
+    day, hour, minute = match.groups()
     read_day = _day(day)
     if isinstance(read_day, Wrong):
         return Wrong(

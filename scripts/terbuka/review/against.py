@@ -148,8 +148,8 @@ class Comparison:
 
     def gaps(self, *turns: Turn) -> tuple[GapChange, ...]:
         """Gaps of these turns, worst first: those that count, what is missing, what is late for longest."""
-        found = [g for body in self.bodies for g in body.gaps if g.turn in turns]
-        return tuple(sorted(found, key=lambda g: (not g.counted, g.now is not Status.MISSING, g.due_on or date.max)))
+        changes = [g for body in self.bodies for g in body.gaps if g.turn in turns]
+        return tuple(sorted(changes, key=lambda g: (not g.counted, g.now is not Status.MISSING, g.due_on or date.max)))
 
     @property
     def touched(self) -> tuple[BodyChange, ...]:
@@ -179,17 +179,17 @@ def compare(
 ) -> Comparison:
     """Fill ``about`` with what differs; ``problems`` are those of the version of now."""
     worded = {_worded(p): p for p in problems if p.severity is Severity.GAP}
-    made = [_gone(old) for name, old in before[1].bodies.items() if name not in now[1].bodies]
+    changes = [_gone(old) for name, old in before[1].bodies.items() if name not in now[1].bodies]
     for name, new in now[1].bodies.items():
-        made.append(_body(before[1].bodies.get(name), new, worded))
-    return replace(about, bodies=tuple(made), registers=tuple(changed_registers(before[0], now[0])))
+        changes.append(_body(before[1].bodies.get(name), new, worded))
+    return replace(about, bodies=tuple(changes), registers=tuple(changed_registers(before[0], now[0])))
 
 
 # --- duties ----------------------------------------------------------------------------------------------
 
 
-def _met(made: BodyAssessment) -> int:
-    return made.tally.available
+def _met(assessed: BodyAssessment) -> int:
+    return assessed.tally.available
 
 
 def _gone(old: BodyAssessment) -> BodyChange:

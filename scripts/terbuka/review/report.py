@@ -74,18 +74,18 @@ def _elsewhere(places: Sequence[Place], language: str) -> str:
 def summary(assessment: Assessment, language: str = "id") -> str:
     """One paragraph a body: what is met, out of how many, and why the rest of the catalogue is not judged."""
     lines = []
-    for made in assessment.bodies.values():
-        lines += _body(made) if language == "id" else _body_en(made)
+    for assessed in assessment.bodies.values():
+        lines += _body(assessed) if language == "id" else _body_en(assessed)
     return "\n".join(lines)
 
 
-def _count(made: BodyAssessment, status: Status) -> int:
-    return made.tally.by_status.get(status, 0)
+def _count(assessed: BodyAssessment, status: Status) -> int:
+    return assessed.tally.by_status.get(status, 0)
 
 
-def denominator(made: BodyAssessment) -> str:
+def denominator(assessed: BodyAssessment) -> str:
     """Why the catalogue's other duties are not in the figure; the parts add up to the catalogue."""
-    t = made.tally
+    t = assessed.tally
     parts = [
         (t.not_applicable, "bukan untuk unit ini"),
         (t.references, "rujukan"),
@@ -99,43 +99,43 @@ def denominator(made: BodyAssessment) -> str:
     return f"Dinilai {t.judged} dari {t.catalogue}" + (f": {rest}" if rest else "")
 
 
-def _body(made: BodyAssessment) -> list[str]:
-    body = made.body
+def _body(assessed: BodyAssessment) -> list[str]:
+    body = assessed.body
     mark = " [DATA CONTOH]" if body.sample else ""
-    stage = "" if made.counted else f" ({_pilot(made)})"
-    due_soon, waiting = _count(made, Status.DUE_SOON), _count(made, Status.NOT_JUDGED)
+    stage = "" if assessed.counted else f" ({_pilot(assessed)})"
+    due_soon, waiting = _count(assessed, Status.DUE_SOON), _count(assessed, Status.NOT_JUDGED)
     figures = [
-        f"terpenuhi {made.tally.available} (segera dimutakhirkan {due_soon})",
-        f"nihil {_count(made, Status.NIL)}",
-        f"bukan kewajiban {_count(made, Status.NOT_A_DUTY)}",
-        f"perlu dimutakhirkan {_count(made, Status.OVERDUE)}",
-        f"belum tercatat {_count(made, Status.MISSING)}",
+        f"terpenuhi {assessed.tally.available} (segera dimutakhirkan {due_soon})",
+        f"nihil {_count(assessed, Status.NIL)}",
+        f"bukan kewajiban {_count(assessed, Status.NOT_A_DUTY)}",
+        f"perlu dimutakhirkan {_count(assessed, Status.OVERDUE)}",
+        f"belum tercatat {_count(assessed, Status.MISSING)}",
         *([f"belum jatuh tempo {waiting}"] if waiting else []),
     ]
     return [
-        f"{shown(body.name)}{mark}, pada {made.on}{stage}",
+        f"{shown(body.name)}{mark}, pada {assessed.on}{stage}",
         f"  {', '.join(figures)}",
-        f"  {denominator(made)}",
-        *_excluded(made, "id"),
+        f"  {denominator(assessed)}",
+        *_excluded(assessed, "id"),
     ]
 
 
-def _pilot(made: BodyAssessment) -> str:
+def _pilot(assessed: BodyAssessment) -> str:
     """What the stage ``rintisan`` means for the figures of a body."""
-    until = f" sampai {made.body.pilot_until}" if made.body.pilot_until else ""
-    if not made.records.plan:
+    until = f" sampai {assessed.body.pilot_until}" if assessed.body.pilot_until else ""
+    if not assessed.records.plan:
         return f"rintisan{until}: kekurangan ditampilkan, belum dihitung"
-    return f"rintisan{until}: dihitung {len(made.promised)} dari {len(made.records.plan)} yang direncanakan"
+    return f"rintisan{until}: dihitung {len(assessed.promised)} dari {len(assessed.records.plan)} yang direncanakan"
 
 
-def _pilot_en(made: BodyAssessment) -> str:
-    until = f" until {made.body.pilot_until}" if made.body.pilot_until else ""
-    if not made.records.plan:
+def _pilot_en(assessed: BodyAssessment) -> str:
+    until = f" until {assessed.body.pilot_until}" if assessed.body.pilot_until else ""
+    if not assessed.records.plan:
         return f"starting up{until}: gaps are shown, not counted"
-    return f"starting up{until}: {len(made.promised)} of {len(made.records.plan)} planned duties are counted"
+    return f"starting up{until}: {len(assessed.promised)} of {len(assessed.records.plan)} planned duties are counted"
 
 
-def _excluded(made: BodyAssessment, language: str) -> list[str]:
+def _excluded(assessed: BodyAssessment, language: str) -> list[str]:
     """One line about excluded information, where there is any."""
     words = [
         (ExclusionState.SOON, ("segera terbuka", "about to open")),
@@ -143,30 +143,30 @@ def _excluded(made: BodyAssessment, language: str) -> list[str]:
         (ExclusionState.UNPUBLISHED, ("terbuka tetapi belum dimuat", "open but not published")),
         (ExclusionState.OPENED, ("sudah dibuka", "opened")),
     ]
-    if not made.every(AssessedExclusion):
+    if not assessed.every(AssessedExclusion):
         return []
-    counts = [(sum(e.state is state for e in made.every(AssessedExclusion)), said) for state, said in words]
+    counts = [(sum(e.state is state for e in assessed.every(AssessedExclusion)), said) for state, said in words]
     parts = [f"{count} {said[0 if language == 'id' else 1]}" for count, said in counts if count]
     title = "Daftar yang dikecualikan" if language == "id" else "List of excluded information"
-    return [f"  {title} {len(made.every(AssessedExclusion))}" + (f": {', '.join(parts)}" if parts else "")]
+    return [f"  {title} {len(assessed.every(AssessedExclusion))}" + (f": {', '.join(parts)}" if parts else "")]
 
 
-def _body_en(made: BodyAssessment) -> list[str]:
-    mark = " [SAMPLE DATA]" if made.body.sample else ""
-    stage = "" if made.counted else f" ({_pilot_en(made)})"
-    due_soon, waiting = _count(made, Status.DUE_SOON), _count(made, Status.NOT_JUDGED)
+def _body_en(assessed: BodyAssessment) -> list[str]:
+    mark = " [SAMPLE DATA]" if assessed.body.sample else ""
+    stage = "" if assessed.counted else f" ({_pilot_en(assessed)})"
+    due_soon, waiting = _count(assessed, Status.DUE_SOON), _count(assessed, Status.NOT_JUDGED)
     figures = [
-        f"met {made.tally.available} (due soon {due_soon})",
-        f"nil {_count(made, Status.NIL)}",
-        f"not a duty {_count(made, Status.NOT_A_DUTY)}",
-        f"overdue {_count(made, Status.OVERDUE)}",
-        f"missing {_count(made, Status.MISSING)}",
+        f"met {assessed.tally.available} (due soon {due_soon})",
+        f"nil {_count(assessed, Status.NIL)}",
+        f"not a duty {_count(assessed, Status.NOT_A_DUTY)}",
+        f"overdue {_count(assessed, Status.OVERDUE)}",
+        f"missing {_count(assessed, Status.MISSING)}",
         *([f"not due yet {waiting}"] if waiting else []),
     ]
     return [
-        f"{shown(made.body.name)}{mark}, on {made.on}{stage}",
-        f"  {', '.join(figures)}; judged {made.tally.judged} of {made.tally.catalogue}",
-        *_excluded(made, "en"),
+        f"{shown(assessed.body.name)}{mark}, on {assessed.on}{stage}",
+        f"  {', '.join(figures)}; judged {assessed.tally.judged} of {assessed.tally.catalogue}",
+        *_excluded(assessed, "en"),
     ]
 
 
@@ -189,25 +189,25 @@ def as_json(
     return json.dumps(document, ensure_ascii=False, indent=1)
 
 
-def _body_json(made: BodyAssessment) -> dict[str, Any]:
+def _body_json(assessed: BodyAssessment) -> dict[str, Any]:
     return {
-        "id": made.body.id,
-        "nama": made.body.name,
-        "contoh": made.body.sample,
-        "tahap": made.body.stage,
-        "pada": made.on.isoformat(),
-        "dinilai": made.tally.judged,
-        "katalog": made.tally.catalogue,
-        "status": {s.value: made.tally.by_status.get(s, 0) for s in Status if s is not Status.NOT_JUDGED},
-        "dikecualikan": _excluded_json(made),
+        "id": assessed.body.id,
+        "nama": assessed.body.name,
+        "contoh": assessed.body.sample,
+        "tahap": assessed.body.stage,
+        "pada": assessed.on.isoformat(),
+        "dinilai": assessed.tally.judged,
+        "katalog": assessed.tally.catalogue,
+        "status": {s.value: assessed.tally.by_status.get(s, 0) for s in Status if s is not Status.NOT_JUDGED},
+        "dikecualikan": _excluded_json(assessed),
     }
 
 
-def _excluded_json(made: BodyAssessment) -> dict[str, int] | None:
+def _excluded_json(assessed: BodyAssessment) -> dict[str, int] | None:
     """Rows of the list of excluded information by state; None where there is no list."""
-    if not lists_exclusions(made.records):
+    if not lists_exclusions(assessed.records):
         return None
-    return {state.value: sum(e.state is state for e in made.every(AssessedExclusion)) for state in ExclusionState}
+    return {state.value: sum(e.state is state for e in assessed.every(AssessedExclusion)) for state in ExclusionState}
 
 
 def now_shown(problems: Sequence[Problem], seconds: float) -> str:

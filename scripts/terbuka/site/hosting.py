@@ -62,8 +62,8 @@ def headers_file(content_policy: str) -> str:
 
 def policy_of(headers_file: str) -> str | None:
     """The content policy that a ``_headers`` file names; None in a text that is none of ours."""
-    found = _POLICY.search(headers_file)
-    return found[1] if found else None
+    match = _POLICY.search(headers_file)
+    return match[1] if match else None
 
 
 def _caching() -> list[tuple[str, str]]:

@@ -95,8 +95,8 @@ class YearView:
         return STATES[self.y.state]
 
     def total(self, register: str) -> Figures | None:
-        found = self.y.figures.get(register)
-        return found.total if found else None
+        figures = self.y.figures.get(register)
+        return figures.total if figures else None
 
     @property
     def lead(self) -> str:
@@ -148,9 +148,9 @@ class YearView:
         """What of the year the registers do not hold."""
         told = [self.uncovered(name) for name in ("permohonan", "keberatan", "sengketa") if name not in self.y.figures]
         starts: dict[date, list[str]] = {}
-        for name, found in self.y.figures.items():
-            if (found.since.month, found.since.day) != (1, 1):
-                starts.setdefault(found.since, []).append(name)
+        for name, figures in self.y.figures.items():
+            if (figures.since.month, figures.since.day) != (1, 1):
+                starts.setdefault(figures.since, []).append(name)
         for since, names in starts.items():
             told.append(
                 f"Register {words.listing(names)} dimuat sejak {words.day(since)}. "
@@ -167,8 +167,8 @@ class YearView:
         return f"Register {register} baru dimuat sejak {words.day(years[-1].since)}, jadi tidak meliput {self.y.year}."
 
     def span(self, register: str) -> str:
-        found = self.y.figures[register]
-        return words.span(found.since, found.until)
+        figures = self.y.figures[register]
+        return words.span(figures.since, figures.until)
 
     def unit(self, register: str) -> str:
         main = self.b.main_deadline(register)

@@ -11,16 +11,16 @@ from terbuka.features.audit.record import AuditAssessment
 FINDING = Kind(value="temuan", words="temuan audit", category="TEMUAN", page="pengawasan")
 
 
-def findings(made: BodyAssessment) -> Iterator[Item]:
+def findings(assessed: BodyAssessment) -> Iterator[Item]:
     """Audit findings that are not closed, with the post that has promised the action: internal, so never published."""
-    for found in made.get(AuditAssessment).findings or ():
-        row = found.row
-        if found.closed_on is None and row.due_on is not None:
+    for finding in assessed.get(AuditAssessment).findings or ():
+        row = finding.row
+        if finding.closed_on is None and row.due_on is not None:
             yield item(
-                made,
+                assessed,
                 FINDING,
                 id=row.id,
-                title=f"Temuan audit {row.audit_id}: {found.criterion.title}",
+                title=f"Temuan audit {row.audit_id}: {finding.criterion.title}",
                 due_on=row.due_on,
                 note=" ".join(s for s in (row.action, f"Penanggung: {row.owner}." if row.owner else "") if s),
                 public=False,

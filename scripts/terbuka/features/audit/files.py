@@ -79,30 +79,30 @@ def document(view: AuditView, site_url: str) -> Document:
     )
 
 
-def _trend_words(view: AuditView, made: AuditRound) -> list[str]:
-    f = made.figures
+def _trend_words(view: AuditView, audit: AuditRound) -> list[str]:
+    f = audit.figures
     counts = [words.number(n) for n in (f.found, f.repeated, f.closed, f.in_time)] if f else ["belum ada data"] * 4
-    met = f"{made.values.get('sesuai', 0)} dari {made.applicable}"
-    return [view.period(made), met, percent(made.share), percent(made.weighted), *counts]
+    met = f"{audit.values.get('sesuai', 0)} dari {audit.applicable}"
+    return [view.period(audit), met, percent(audit.share), percent(audit.weighted), *counts]
 
 
-def _round(view: AuditView, made: AuditRound) -> Iterator[Block]:
-    yield Heading(1, f"Audit {view.period(made)}")
-    yield Paragraph(f"{view.met(made)} {view.examined(made)}")
-    if made.figures is None:
+def _round(view: AuditView, audit: AuditRound) -> Iterator[Block]:
+    yield Heading(1, f"Audit {view.period(audit)}")
+    yield Paragraph(f"{view.met(audit)} {view.examined(audit)}")
+    if audit.figures is None:
         yield Paragraph("Register temuan belum dimuat di portal.")
-    elif not made.findings:
+    elif not audit.findings:
         yield Paragraph("Nihil: audit ini tidak mencatat temuan.")
     else:
         rows = [
             [f.title, f"{f.group}; {f.level.lower()}", f.overview, f.action or "belum ditetapkan", _ending(f)]
-            for f in view.findings(made)
+            for f in view.findings(audit)
         ]
         head = ("Kriteria", "Jenis dan tingkat", "Gambaran umum", "Tindakan", "Keadaan")
-        yield Grid(f"Temuan audit {view.period(made)}", head, rows, (), (3, 3, 5, 5, 3))
-    results = [[r.criterion.title, r.word, r.note or "–"] for r in view.results(made)]
+        yield Grid(f"Temuan audit {view.period(audit)}", head, rows, (), (3, 3, 5, 5, 3))
+    results = [[r.criterion.title, r.word, r.note or "–"] for r in view.results(audit)]
     yield Grid(
-        f"Hasil audit {view.period(made)} menurut kriteria", ("Kriteria", "Hasil", "Catatan"), results, (), (4, 2, 6)
+        f"Hasil audit {view.period(audit)} menurut kriteria", ("Kriteria", "Hasil", "Catatan"), results, (), (4, 2, 6)
     )
 
 
@@ -136,8 +136,8 @@ def published(b: BodyView) -> list[tuple[str, Any]]:
 
 
 def _public(get: Any, how: str, on: date) -> Any:
-    def value(found: AssessedFinding) -> Any:
-        held = get(found.row)
+    def value(finding: AssessedFinding) -> Any:
+        held = get(finding.row)
         if isinstance(held, date):
             return None if held > on else month_text(held) if how == "bulan" else held.isoformat()
         return held

@@ -48,9 +48,11 @@ def audit_of(records: BodyRecords, law: Law, on: date) -> AuditAssessment:
     ids = {audit.id for audit in ended}
     rows = [f for f in records.rows(Finding) or () if f.audit_id in ids and f.found_on <= on]
     rows.sort(key=lambda f: (f.found_on, f.id))
-    found = [_finding(row, rows, law, on) for row in rows]
-    rounds = tuple(_round(audit, [f for f in found if f.row.audit_id == audit.id], law, kept=kept) for audit in ended)
-    return AuditAssessment(rounds=rounds, findings=tuple(found) if kept else None, figures=figures(found))
+    findings = [_finding(row, rows, law, on) for row in rows]
+    rounds = tuple(
+        _round(audit, [f for f in findings if f.row.audit_id == audit.id], law, kept=kept) for audit in ended
+    )
+    return AuditAssessment(rounds=rounds, findings=tuple(findings) if kept else None, figures=figures(findings))
 
 
 def _finding(row: Finding, rows: Sequence[Finding], law: Law, on: date) -> AssessedFinding:
@@ -84,13 +86,13 @@ def _state(row: Finding, closed: date | None, on: date) -> FindingState:
 def figures(findings: Iterable[AssessedFinding]) -> FindingFigures:
     """Counts of ``findings`` on their day."""
     count: Counter[str] = Counter()
-    for found in findings:
+    for finding in findings:
         count["found"] += 1
-        count["repeated"] += found.recurrence is Recurrence.REPEATED
-        count["closed" if found.closed_on else "open"] += 1
-        count["overdue"] += found.state is FindingState.LATE
-        if found.in_time is not None:
-            count["in_time" if found.in_time else "late"] += 1
+        count["repeated"] += finding.recurrence is Recurrence.REPEATED
+        count["closed" if finding.closed_on else "open"] += 1
+        count["overdue"] += finding.state is FindingState.LATE
+        if finding.in_time is not None:
+            count["in_time" if finding.in_time else "late"] += 1
     return FindingFigures(**count)
 
 
@@ -110,19 +112,19 @@ def _round(audit: Audit, findings: Sequence[AssessedFinding], law: Law, *, kept:
 # --- what the program counts for a criterion --------------------------------------------------------------
 
 
-def measured(made: BodyAssessment, criterion: AuditCriterion, span: Span, law: Law) -> Measured | None:
+def measured(assessed: BodyAssessment, criterion: AuditCriterion, span: Span, law: Law) -> Measured | None:
     """What the program counts for a criterion in a span, no further than the assessed day; None: by hand."""
     if criterion.measure is None:
         return None
     named = criterion.obligation_ids or ((criterion.standard_id,) if criterion.standard_id else ())
-    days = Span(span.since, min(span.until, made.on))
-    return count(criterion.measure, Question(made, law, days, named))
+    days = Span(span.since, min(span.until, assessed.on))
+    return count(criterion.measure, Question(assessed, law, days, named))
 
 
-def with_measures(made: BodyAssessment, law: Law) -> BodyAssessment:
+def with_measures(assessed: BodyAssessment, law: Law) -> BodyAssessment:
     """The body with every criterion measured over the last year."""
-    today = {criterion.id: found for criterion, found in all_measured(made, law, last_year(made.on))}
-    return made.put(AuditAssessment, replace(made.get(AuditAssessment), today=today))
+    today = {criterion.id: found for criterion, found in all_measured(assessed, law, last_year(assessed.on))}
+    return assessed.put(AuditAssessment, replace(assessed.get(AuditAssessment), today=today))
 
 
 def last_year(on: date) -> Span:
@@ -130,15 +132,15 @@ def last_year(on: date) -> Span:
     return Span(on - timedelta(days=364), on)
 
 
-def all_measured(made: BodyAssessment, law: Law, span: Span) -> Iterator[tuple[AuditCriterion, Measured | None]]:
+def all_measured(assessed: BodyAssessment, law: Law, span: Span) -> Iterator[tuple[AuditCriterion, Measured | None]]:
     """Every criterion of the law in its order, with its figure."""
     for criterion in law.named(AuditCriterion).values():
-        yield criterion, measured(made, criterion, span, law)
+        yield criterion, measured(assessed, criterion, span, law)
 
 
-def assess_audit(made: BodyAssessment, law: Law) -> BodyAssessment:
+def assess_audit(assessed: BodyAssessment, law: Law) -> BodyAssessment:
     """Audits and findings, and every criterion measured over the last year."""
-    return with_measures(made.put(AuditAssessment, audit_of(made.records, law, made.on)), law)
+    return with_measures(assessed.put(AuditAssessment, audit_of(assessed.records, law, assessed.on)), law)
 
 
 def evidence_pages(records: BodyRecords, _on: date) -> tuple[str, ...]:

@@ -104,12 +104,12 @@ class AuditView:
             return "Belum ada audit internal yang dicatat di portal ini. Itu bukan berarti tidak ada temuan."
         return f"{self.met(self.latest)} {self.followed}"
 
-    def met(self, made: AuditRound) -> str:
+    def met(self, audit: AuditRound) -> str:
         """``Audit 2026-1, selesai 19 Juni 2026: 22 dari 25 kriteria sesuai.``"""
-        said = f"Audit {self.period(made)}, selesai {words.day(made.audit.ended_on)}"
-        if not made.applicable:
+        said = f"Audit {self.period(audit)}, selesai {words.day(audit.audit.ended_on)}"
+        if not audit.applicable:
             return f"{said}: tidak ada kriteria yang dapat diterapkan."
-        return f"{said}: {made.values.get('sesuai', 0)} dari {made.applicable} kriteria sesuai."
+        return f"{said}: {audit.values.get('sesuai', 0)} dari {audit.applicable} kriteria sesuai."
 
     @property
     def followed(self) -> str:
@@ -124,19 +124,19 @@ class AuditView:
         return f"{told}, {rest}."
 
     @staticmethod
-    def period(made: AuditRound) -> str:
+    def period(audit: AuditRound) -> str:
         """``2025 semester 1``."""
-        term = Term.parse(made.audit.period)
+        term = Term.parse(audit.audit.period)
         return f"{term.year} semester {term.number}" if term.months < 12 else str(term.year)
 
-    def kind(self, made: AuditRound) -> str:
-        return self.b.corpus.label("audit", "jenis", made.audit.kind).lower()
+    def kind(self, audit: AuditRound) -> str:
+        return self.b.corpus.label("audit", "jenis", audit.audit.kind).lower()
 
-    def wanting(self, made: AuditRound) -> list[str]:
+    def wanting(self, audit: AuditRound) -> list[str]:
         """Criteria that the audit did not find fully met, in small letters."""
         named = (
             self.b.law.named(AuditCriterion)[r.criterion_id].title
-            for r in made.audit.results
+            for r in audit.audit.results
             if MARKS[r.value] in _LESS
         )
         return [title[:1].lower() + title[1:] for title in named]
@@ -152,29 +152,29 @@ class AuditView:
 
     # --- results and findings
 
-    def results(self, made: AuditRound) -> list[ResultRow]:
-        return [self._result(result) for result in made.audit.results]
+    def results(self, audit: AuditRound) -> list[ResultRow]:
+        return [self._result(result) for result in audit.audit.results]
 
     def _result(self, result: AuditResult) -> ResultRow:
         values = next(c for c in self.b.corpus.schemas["audit"].column("hasil").columns if c.name == "nilai").choices
         criterion = self.b.law.named(AuditCriterion)[result.criterion_id]
         return ResultRow(criterion, MARKS[result.value], values[result.value], result.note or "")
 
-    def findings(self, made: AuditRound) -> list[FindingRow]:
-        return [self._finding(found) for found in made.findings]
+    def findings(self, audit: AuditRound) -> list[FindingRow]:
+        return [self._finding(found) for found in audit.findings]
 
-    def _finding(self, found: AssessedFinding) -> FindingRow:
-        row, labels = found.row, self.b.corpus.label
-        closed = found.closed_on
+    def _finding(self, finding: AssessedFinding) -> FindingRow:
+        row, labels = finding.row, self.b.corpus.label
+        closed = finding.closed_on
         again = ""
-        if found.recurrence is not Recurrence.FIRST:
-            before = next(f for f in self.audit.findings or () if f.row.id == found.before)
-            what = "Berulang: sudah ditutup" if found.recurrence is Recurrence.REPEATED else "Sudah ditemukan"
+        if finding.recurrence is not Recurrence.FIRST:
+            before = next(f for f in self.audit.findings or () if f.row.id == finding.before)
+            what = "Berulang: sudah ditutup" if finding.recurrence is Recurrence.REPEATED else "Sudah ditemukan"
             again = f"{what} dalam audit {before.row.audit_id}"
         return FindingRow(
             id=row.id,
-            title=found.criterion.title,
-            group=labels("kriteria-audit", "kelompok", found.criterion.group),
+            title=finding.criterion.title,
+            group=labels("kriteria-audit", "kelompok", finding.criterion.group),
             level=labels("temuan", "tingkat", row.level),
             overview=row.overview,
             action=row.action or "",
@@ -277,15 +277,15 @@ class AuditView:
         return all(c.confirmed for c in self.b.law.named(AuditCriterion).values())
 
 
-def figure(found: Measured | None) -> str:
+def figure(measured: Measured | None) -> str:
     """``38 dari 49 permohonan …``; what cannot be counted says why, and is never zero."""
-    if found is None:
+    if measured is None:
         return "Diperiksa dengan tangan"
-    if not found.known:
+    if not measured.known:
         return "Belum ada data"
-    if not found.total:
-        return f"Nihil: tidak ada {found.unit}"
-    return f"{words.number(found.met or 0)} dari {words.number(found.total)} {found.unit}"
+    if not measured.total:
+        return f"Nihil: tidak ada {measured.unit}"
+    return f"{words.number(measured.met or 0)} dari {words.number(measured.total)} {measured.unit}"
 
 
 def percent(share: Fraction | None) -> str:

@@ -38,16 +38,20 @@ _COLUMNS = (
 _FILLED_COLUMNS = 11
 
 
-def figure(found: Measured | None) -> str:
+def figure(measured: Measured | None) -> str:
     """``38 dari 49 permohonan yang sudah dijawab atau lewat batas``; in words where there is nothing to count."""
-    if found is None:
+    if measured is None:
         return _BY_HAND
-    if not found.known:
+    if not measured.known:
         return _NOTHING
-    return f"{found.met} dari {found.total} {found.unit}" if found.total else f"nihil: tidak ada {found.unit}"
+    return (
+        f"{measured.met} dari {measured.total} {measured.unit}"
+        if measured.total
+        else f"nihil: tidak ada {measured.unit}"
+    )
 
 
-def workbook(made: BodyAssessment, law: Law, schemas: Mapping[str, Schema], period: str, span: Span) -> bytes:
+def workbook(assessed: BodyAssessment, law: Law, schemas: Mapping[str, Schema], period: str, span: Span) -> bytes:
     """The bytes of the working paper of one body for one period."""
     out = io.BytesIO()
     book = opened(out, f"Kertas kerja audit {period} (INTERNAL)")
@@ -64,10 +68,10 @@ def workbook(made: BodyAssessment, law: Law, schemas: Mapping[str, Schema], peri
     }
     paper, findings = book.add_worksheet(PAPER), book.add_worksheet(FINDINGS)
     earlier, guide = book.add_worksheet(EARLIER), book.add_worksheet(GUIDE)
-    _paper(paper, formats, made, law, schemas, span)
+    _paper(paper, formats, assessed, law, schemas, span)
     _findings(findings, formats, law, schemas["temuan"])
-    _earlier(earlier, formats, made.get(AuditAssessment).findings or ())
-    _guide(guide, formats, made, period, span)
+    _earlier(earlier, formats, assessed.get(AuditAssessment).findings or ())
+    _guide(guide, formats, assessed, period, span)
     for sheet in (paper, findings, earlier):
         sheet.freeze_panes(1, 2)
         sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True})
@@ -75,8 +79,8 @@ def workbook(made: BodyAssessment, law: Law, schemas: Mapping[str, Schema], peri
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
-        mark = f" – {words.SAMPLE}" if made.body.sample else ""
-        sheet.set_footer(f"&L{made.body.short_name}, audit {period}, INTERNAL{mark}&RLembar &P dari &N")
+        mark = f" – {words.SAMPLE}" if assessed.body.sample else ""
+        sheet.set_footer(f"&L{assessed.body.short_name}, audit {period}, INTERNAL{mark}&RLembar &P dari &N")
     book.close()
     return out.getvalue()
 
@@ -88,19 +92,24 @@ def _heads(sheet: Any, heads: Sequence[tuple[str, int, Any]]) -> None:
 
 
 def _paper(
-    sheet: Any, formats: Mapping[str, Any], made: BodyAssessment, law: Law, schemas: Mapping[str, Schema], span: Span
+    sheet: Any,
+    formats: Mapping[str, Any],
+    assessed: BodyAssessment,
+    law: Law,
+    schemas: Mapping[str, Schema],
+    span: Span,
 ) -> None:
     last = len(_COLUMNS) - 1
     _heads(sheet, [(t, w, formats["internal" if at == last else "head"]) for at, (t, w) in enumerate(_COLUMNS)])
     values = next(c for c in schemas["audit"].column("hasil").columns if c.name == "nilai").choices
     groups = schemas["kriteria-audit"].column("kelompok").choices
     row = 0
-    for row, (criterion, found) in enumerate(all_measured(made, law, span), 1):
-        proposal = found.proposal if found else None
+    for row, (criterion, measured) in enumerate(all_measured(assessed, law, span), 1):
+        proposal = measured.proposal if measured else None
         cells = (
             row, criterion.id, groups.get(criterion.group, criterion.group), criterion.title, criterion.question,
-            words.bases(law, criterion.legal_basis), criterion.method, criterion.weight, figure(found),
-            found.source if found else "", proposal or "",
+            words.bases(law, criterion.legal_basis), criterion.method, criterion.weight, figure(measured),
+            measured.source if measured else "", proposal or "",
         )  # fmt: skip
         for at, value in enumerate(cells):
             sheet.write(row, at, value, formats["filled"])
@@ -149,11 +158,11 @@ def _earlier(sheet: Any, formats: Mapping[str, Any], findings: Sequence[Assessed
     )  # fmt: skip
     _heads(sheet, [(title, width, formats["internal"]) for title, width in titles])
     ordered = sorted(findings, key=lambda f: (f.closed_on is not None, f.row.found_on, f.row.id))
-    for number, found in enumerate(ordered, 1):
-        row = found.row
+    for number, finding in enumerate(ordered, 1):
+        row = finding.row
         cells = (
             row.id, row.audit_id, row.criterion_id, row.overview, row.action or "", row.owner or "",
-            str(row.due_on or ""), str(found.closed_on or ""), _STATES[found.state],
+            str(row.due_on or ""), str(finding.closed_on or ""), _STATES[finding.state],
         )  # fmt: skip
         for at, text in enumerate(cells):
             sheet.write_string(number, at, text, formats["filled"])
@@ -163,14 +172,14 @@ def _earlier(sheet: Any, formats: Mapping[str, Any], findings: Sequence[Assessed
         sheet.data_validation(1, len(titles) - 2, len(ordered), len(titles) - 2, _list(["ya", "tidak"]))
 
 
-def _guide(sheet: Any, formats: Mapping[str, Any], made: BodyAssessment, period: str, span: Span) -> None:
+def _guide(sheet: Any, formats: Mapping[str, Any], assessed: BodyAssessment, period: str, span: Span) -> None:
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, 1, 100)
-    until = min(span.until, made.on)
+    until = min(span.until, assessed.on)
     lines = [
         ("INTERNAL", "Kertas kerja audit. Memuat penanggung dan bukti; tidak diunggah dan tidak diterbitkan."),
-        *([("CONTOH", words.SAMPLE)] if made.body.sample else []),
-        ("Yang diaudit", made.body.name),
+        *([("CONTOH", words.SAMPLE)] if assessed.body.sample else []),
+        ("Yang diaudit", assessed.body.name),
         ("Periode", f"{period}: {span.since} sampai {span.until}. Angka program dihitung sampai {until}."),
         ("Auditor", "Bukan yang diaudit. Jabatan auditor ditulis di audit.yml dan diperiksa."),
         (
@@ -204,11 +213,11 @@ def _guide(sheet: Any, formats: Mapping[str, Any], made: BodyAssessment, period:
 # --- the record -------------------------------------------------------------------------------------------
 
 
-def skeleton(made: BodyAssessment, law: Law, schemas: Mapping[str, Schema], period: str, span: Span) -> str:
+def skeleton(assessed: BodyAssessment, law: Law, schemas: Mapping[str, Schema], period: str, span: Span) -> str:
     """One record for ``audit.yml``: what the program knows filled in, posts and judgements left blank."""
     nested = {c.name: c for c in schemas["audit"].column("hasil").columns}
     lines = [
-        f"# Kerangka catatan audit {period}, {made.body.name}. Isi yang kosong, lalu tambahkan ke audit.yml.",
+        f"# Kerangka catatan audit {period}, {assessed.body.name}. Isi yang kosong, lalu tambahkan ke audit.yml.",
         f"# nilai: {', '.join(nested['nilai'].choices)}. Hapus kriteria yang tidak diperiksa. Catatannya dibaca umum.",
         f"- id: {period}",
         f"  periode: {period}",
@@ -219,14 +228,14 @@ def skeleton(made: BodyAssessment, law: Law, schemas: Mapping[str, Schema], peri
         "  auditor:  # jabatan, bukan yang diaudit",
         "  diaudit:  # jabatan atau bagian",
         "  hasil:",
-        *_result_lines(made, law, span),
+        *_result_lines(assessed, law, span),
     ]
     return "\n".join(lines) + "\n"
 
 
-def _result_lines(made: BodyAssessment, law: Law, span: Span) -> Iterator[str]:
-    for criterion, found in all_measured(made, law, span):
+def _result_lines(assessed: BodyAssessment, law: Law, span: Span) -> Iterator[str]:
+    for criterion, measured in all_measured(assessed, law, span):
         yield f"    - kriteria: {criterion.id}"
         yield f"      nilai:  # {criterion.title}"
-        if found is not None and found.known and found.total:
-            yield f'      catatan: "{found.met} dari {found.total} {found.unit}."'
+        if measured is not None and measured.known and measured.total:
+            yield f'      catatan: "{measured.met} dari {measured.total} {measured.unit}."'

@@ -18,9 +18,11 @@ def _ids(records: BodyRecords, _law: Law) -> list[str] | None:
     return None if rows is None else [row.id for row in rows]
 
 
-def _told(made: BodyAssessment, _law: Law, _schemas: Mapping[str, Schema], name: str) -> tuple[str, str]:
-    finding = next((f for f in made.get(AuditAssessment).findings or () if f.row.id == name), None)
-    return (finding.criterion.title, f"{routes.body_page(made.body.id, 'pengawasan')}#{name}") if finding else ("", "")
+def _told(assessed: BodyAssessment, _law: Law, _schemas: Mapping[str, Schema], name: str) -> tuple[str, str]:
+    finding = next((f for f in assessed.get(AuditAssessment).findings or () if f.row.id == name), None)
+    return (
+        (finding.criterion.title, f"{routes.body_page(assessed.body.id, 'pengawasan')}#{name}") if finding else ("", "")
+    )
 
 
 SUBJECTS = {"temuan": Subject(kept_in="temuan.csv", ids=_ids, told=_told)}

@@ -41,8 +41,8 @@ def exists(site_url: str, views: Iterable[BodyView], registers: Sequence[Registe
 # --- open datasets -----------------------------------------------------------------------------------------
 
 
-def of_dataset(b: BodyView, dataset: OpenDataset, made: Mapping[str, Made] | None = None) -> Entry:
-    """The entry of an open dataset with those of its files that are among ``made``; without it with the canonical ones.
+def of_dataset(b: BodyView, dataset: OpenDataset, files: Mapping[str, Made] | None = None) -> Entry:
+    """The entry of an open dataset with its files that are among ``files``; without it with the canonical ones.
 
     Without a period the data are a state: right from the day they were issued to the day they were looked at last.
     """
@@ -70,7 +70,7 @@ def of_dataset(b: BodyView, dataset: OpenDataset, made: Mapping[str, Made] | Non
         sources=tuple(s.link for s in record.sources if s.link),
         packaged=True,
         columns=tuple(dict.fromkeys((c.title, c.text, c.unit or "") for s in record.tables for c in s.columns)),
-        distributions=tuple(_downloads(b, dataset, made)),
+        distributions=tuple(_downloads(b, dataset, files)),
     )
 
 
@@ -84,14 +84,14 @@ _OF_TABLE = {
 }
 
 
-def _downloads(b: BodyView, dataset: OpenDataset, made: Mapping[str, Made] | None) -> Iterator[Distribution]:
+def _downloads(b: BodyView, dataset: OpenDataset, files: Mapping[str, Made] | None) -> Iterator[Distribution]:
     """Found among what the site holds, so that no file is made a second time to be summed up."""
 
     def address(name: str) -> str:
         return routes.dataset_file(b.body, dataset.id, name)
 
-    if made is None:
-        made = {address(f"{name}.csv"): Made.of(table.text.encode()) for name, table in dataset.tables.items()}
+    if files is None:
+        files = {address(f"{name}.csv"): Made.of(table.text.encode()) for name, table in dataset.tables.items()}
     wanted = [
         (address(f"{name}{end}"), f"{table.spec.title} ({label})")
         for name, table in dataset.tables.items()
@@ -101,7 +101,7 @@ def _downloads(b: BodyView, dataset: OpenDataset, made: Mapping[str, Made] | Non
     wanted.append((address(f"{dataset.id}.zip"), f"{title} (ZIP)"))
     wanted.append((address("datapackage.json"), f"{title} (datapackage.json)"))
     for place, label in wanted:
-        if known := made.get(place):
+        if known := files.get(place):
             yield Distribution(title=label, address=place, media=media.of(place), size=known.size, sha256=known.sha256)
 
 
@@ -147,11 +147,11 @@ def extent(dataset: OpenDataset) -> Box | None:
 # --- both --------------------------------------------------------------------------------------------------
 
 
-def entries(b: BodyView, registers: Iterable[Register], made: Mapping[str, Made] | None = None) -> Iterator[Entry]:
+def entries(b: BodyView, registers: Iterable[Register], files: Mapping[str, Made] | None = None) -> Iterator[Entry]:
     """Everything that a body offers as data: its open datasets, then its registers."""
     for dataset in b.assessed.records.named(OpenDataset).values():
-        yield of_dataset(b, dataset, made)
-    yield from of_registers(b, registers, made)
+        yield of_dataset(b, dataset, files)
+    yield from of_registers(b, registers, files)
 
 
 def licence_address(site_url: str, code: str) -> str:

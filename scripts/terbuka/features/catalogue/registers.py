@@ -21,8 +21,10 @@ from terbuka.law import routes
 from terbuka.record.schema import Column
 
 
-def of_registers(b: BodyView, registers: Iterable[Register], made: Mapping[str, Made] | None = None) -> Iterator[Entry]:
-    """The entries of the registers that a body keeps; with ``made`` (by address) their files have size and sum, and
+def of_registers(
+    b: BodyView, registers: Iterable[Register], files: Mapping[str, Made] | None = None
+) -> Iterator[Entry]:
+    """The entries of the registers that a body keeps; with ``files`` (by address) their files have size and sum, and
     only those that are there are named. Without it those are named that the records tell of."""
     for register in registers:
         if register.kept(b):
@@ -44,7 +46,7 @@ def of_registers(b: BodyView, registers: Iterable[Register], made: Mapping[str, 
                 modified=_newest(b) if register.code == REGISTER else b.on,
                 provenance=f"Disusun portal ini dari catatan {b.body.name}.",
                 columns=tuple(_columns(b, register.code)),
-                distributions=tuple(_tables(b, register, made)),
+                distributions=tuple(_tables(b, register, files)),
             )
 
 
@@ -59,11 +61,11 @@ def _columns(b: BodyView, code: str) -> Iterator[tuple[str, str, str]]:
     yield from ((c.title, " ".join(c.text.split()), "") for c in columns)
 
 
-def _tables(b: BodyView, register: Register, made: Mapping[str, Made] | None) -> Iterator[Distribution]:
+def _tables(b: BodyView, register: Register, files: Mapping[str, Made] | None) -> Iterator[Distribution]:
     for stem, endings in register.files:
         for ending in endings.split():
-            for address in _addresses(b, register, stem, ending, made):
-                known = made.get(address) if made is not None else None
+            for address in _addresses(b, register, stem, ending, files):
+                known = files.get(address) if files is not None else None
                 name = address.rpartition("/")[2].removeprefix("CONTOH-").removesuffix(f".{ending}")
                 yield Distribution(
                     title=f"{register.title}: {name} ({ending.upper()})" if "*" in stem else
@@ -77,12 +79,12 @@ def _tables(b: BodyView, register: Register, made: Mapping[str, Made] | None) ->
 
 
 def _addresses(
-    b: BodyView, register: Register, stem: str, ending: str, made: Mapping[str, Made] | None
+    b: BodyView, register: Register, stem: str, ending: str, files: Mapping[str, Made] | None
 ) -> Iterator[str]:
     address = routes.api(f"{b.id}/{stem}.{ending}") if register.plain_names else routes.table_file(b.body, stem, ending)
     if "*" in stem:
         first, last = address.split("*")
-        known = made if made is not None else register.tables(b)
+        known = files if files is not None else register.tables(b)
         yield from sorted(a for a in known if a.startswith(first) and a.endswith(last))
-    elif made is None or address in made:
+    elif files is None or address in files:
         yield address

@@ -28,10 +28,10 @@ def monev_files(corpus: Corpus, views: Iterable[BodyView]) -> Iterator[File]:
             title = f"{OWN}: {b.body.name}"
             sheets = partial(_sheets, v, corpus.site_url)
             yield optional(v.file("xlsx"), lambda title=title, sheets=sheets: workbook(title, sheets()))  # type: ignore[misc]
-        for made in v.begun:
-            chart = v.chart(made)
+        for score in v.begun:
+            chart = v.chart(score)
             yield File(path=routes.chart_file(b.body, chart.id), content=charts.as_csv(chart))
-            yield optional_paper(v.file("pdf", made.questionnaire.id), partial(_paper, v, made, corpus.site_url))
+            yield optional_paper(v.file("pdf", score.questionnaire.id), partial(_paper, v, score, corpus.site_url))
 
 
 # --- the workbook -----------------------------------------------------------------------------------------
@@ -108,10 +108,10 @@ def _evidence(v: MonevView, site: str) -> Iterator[list[Value]]:
 # --- the paper --------------------------------------------------------------------------------------------
 
 
-def _paper(v: MonevView, made: QuestionnaireScore, site: str) -> Document:
-    b, q = v.b, made.questionnaire
-    blocks: list[Block] = [Paragraph(f"{OWN}: {v.verdict(made)}")]
-    blocks += [Paragraph(v.final(made))] if v.final(made) else []
+def _paper(v: MonevView, score: QuestionnaireScore, site: str) -> Document:
+    b, q = v.b, score.questionnaire
+    blocks: list[Block] = [Paragraph(f"{OWN}: {v.verdict(score)}")]
+    blocks += [Paragraph(v.final(score))] if v.final(score) else []
     blocks += [
         Paragraph("Nilai diberikan kantor sendiri; yang bertanda “dihitung program” dari ketersediaan informasi.")
     ]
@@ -122,19 +122,19 @@ def _paper(v: MonevView, made: QuestionnaireScore, site: str) -> Document:
         Grid(
             "Nilai mandiri per aspek, 0 sampai 100",
             ("Aspek", "Bobot", "Nilai mandiri", "Poin"),
-            [(a.aspect.title, v.weight(a), v.value(a), v.pointed(a)) for a in made.aspects],
+            [(a.aspect.title, v.weight(a), v.value(a), v.pointed(a)) for a in score.aspects],
             numeric=(1, 2, 3),
             widths=(4, 2, 2, 2),
         )
     )
-    for aspect in made.aspects:
+    for aspect in score.aspects:
         blocks += _aspect(v, aspect)
     if v.doubtful:
         blocks += [
             Heading(1, "Bukti yang perlu dilihat lagi"),
             Listing([f"{e.record.title}: {v.flags(e)}." for e in v.doubtful]),
         ]
-    blocks += _annex(v, made, site)
+    blocks += _annex(v, score, site)
     return Document(
         title=f"Nilai mandiri {q.title}",
         subtitle="Bukan nilai Komisi Informasi",
@@ -146,9 +146,9 @@ def _paper(v: MonevView, made: QuestionnaireScore, site: str) -> Document:
     )
 
 
-def _annex(v: MonevView, made: QuestionnaireScore, site: str) -> list[Block]:
+def _annex(v: MonevView, score: QuestionnaireScore, site: str) -> list[Block]:
     """The evidence for the questions of a questionnaire: where it stands, its day, size and checksum."""
-    asked = {q.question.id for a in made.aspects for q in a.questions}
+    asked = {q.question.id for a in score.aspects for q in a.questions}
     rows = []
     for e in v.made.evidence:
         if not asked & set(e.record.question_ids):
@@ -166,17 +166,17 @@ def _annex(v: MonevView, made: QuestionnaireScore, site: str) -> list[Block]:
     return [Heading(1, "Daftar bukti"), Paragraph(own), Grid("Bukti yang dicatat", header, rows, widths=(4, 2, 6, 4))]
 
 
-def _aspect(v: MonevView, made: AspectScore) -> list[Block]:
+def _aspect(v: MonevView, score: AspectScore) -> list[Block]:
     rows = []
-    for q in made.questions:
+    for q in score.questions:
         shown = "; ".join(e.record.title + (" (perlu dilihat lagi)" if e.flags else "") for e in
                           v.shown_for(q.question.id))  # fmt: skip
         given = f"{points(q.points)} dari {q.question.most}" if q.points is not None else v.way(q)[1]
         why = " ".join(part for part in (v.reason(q), f"({v.way(q)[1]})" if q.points is not None else "") if part)
         rows.append((q.question.text, given, why, shown or "belum dicatat"))
-    title = f"{made.aspect.title}: pertanyaan, nilai, alasan, bukti"
+    title = f"{score.aspect.title}: pertanyaan, nilai, alasan, bukti"
     grid = Grid(title, ("Pertanyaan", "Nilai", "Alasan", "Bukti"), rows, widths=(5, 2, 6, 5))
-    return [Heading(1, made.aspect.title), grid]
+    return [Heading(1, score.aspect.title), grid]
 
 
 #: What is said of these files in the description of the API.

@@ -38,21 +38,21 @@ def monev_of(assessed: BodyAssessment, law: Law) -> Monev:
     From the judged duties come the points that the program gives itself.
     """
     records, on, judgements = assessed.records, assessed.on, assessed.judgements
-    made = law.maybe(Evaluation)
-    if made is None:
+    evaluation = law.maybe(Evaluation)
+    if evaluation is None:
         return Monev()
-    evidence = tuple(_opened(e, assessed, law, made) for e in records.rows(EvaluationEvidence) or ())
+    evidence = tuple(_opened(e, assessed, law, evaluation) for e in records.rows(EvaluationEvidence) or ())
     rows = [r for r in records.rows(SelfAssessment) or () if r.assessed_on <= on]
     return Monev(
         evidence=evidence,
-        scores=tuple(_score(q, made, rows, judgements, evidence) for q in made.questionnaires),
+        scores=tuple(_score(q, evaluation, rows, judgements, evidence) for q in evaluation.questionnaires),
     )
 
 
 # --- evidence ---------------------------------------------------------------------------------------------
 
 
-def _opened(record: EvaluationEvidence, assessed: BodyAssessment, law: Law, made: Evaluation) -> AssessedEvidence:
+def _opened(record: EvaluationEvidence, assessed: BodyAssessment, law: Law, evaluation: Evaluation) -> AssessedEvidence:
     records, on = assessed.records, assessed.on
     items: list[EvidenceItem] = []
     flags = [EvidenceFlag.AHEAD] if record.made_on > on else []
@@ -69,9 +69,9 @@ def _opened(record: EvaluationEvidence, assessed: BodyAssessment, law: Law, made
         flags += [EvidenceFlag.DEAD] if record.link_opens is False else []
     if record.portal_page:
         items.append(EvidenceItem(portal_page=record.portal_page))
-    large = tuple(i.document.name for i in items if i.document and i.document.size > made.largest)
+    large = tuple(i.document.name for i in items if i.document and i.document.size > evaluation.largest)
     flags += [EvidenceFlag.TOO_LARGE] if large else []
-    flags += _doubts(items, assessed.produced, law, Period.parse(made.link_age), on)
+    flags += _doubts(items, assessed.produced, law, Period.parse(evaluation.link_age), on)
     return AssessedEvidence(record=record, items=tuple(items), flags=tuple(dict.fromkeys(flags)), large=large)
 
 
@@ -105,7 +105,7 @@ def _is_made(page: str | None, produced: frozenset[str], law: Law) -> bool:
 
 def _score(
     questionnaire: Questionnaire,
-    made: Evaluation,
+    evaluation: Evaluation,
     rows: list[SelfAssessment],
     judgements: Mapping[str, Judgement],
     evidence: tuple[AssessedEvidence, ...],
@@ -114,8 +114,8 @@ def _score(
         r.question_id: r for r in rows if (r.assessor_id, r.year) == (questionnaire.assessor_id, questionnaire.year)
     }
     known = {e.record.id: e for e in evidence}
-    aspects = {a.id: a for a in made.aspects}
-    asked = made.asked(questionnaire)
+    aspects = {a.id: a for a in evaluation.aspects}
+    asked = evaluation.asked(questionnaire)
     return QuestionnaireScore(
         questionnaire=questionnaire,
         aspects=tuple(
@@ -167,9 +167,9 @@ def _asks(question: EvaluationQuestion, judgement: Judgement) -> bool:
 # --- notes ------------------------------------------------------------------------------------------------
 
 
-def monev_notes(made: BodyAssessment) -> Iterator[Problem]:
+def monev_notes(assessed: BodyAssessment) -> Iterator[Problem]:
     """Evidence that an assessor could not open, or would not take; never a gap."""
-    for evidence in made.get(Monev).evidence:
+    for evidence in assessed.get(Monev).evidence:
         if evidence.flags:
             facts = {
                 "isi": evidence.record.id,

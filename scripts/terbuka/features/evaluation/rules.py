@@ -28,32 +28,32 @@ LAW_FILE = "monev.yml"
 
 
 def evaluation_problems(law: Law, _corpus: Corpus) -> Iterator[Problem]:
-    made = law.maybe(Evaluation)
-    if made is None:
+    evaluation = law.maybe(Evaluation)
+    if evaluation is None:
         return
-    yield from _twice("kategori", [(b.title, b.place) for b in made.bands])
-    yield from _twice("aspek", [(a.id, a.place) for a in made.aspects])
-    yield from _twice("instrumen", [(q.id, q.place) for q in made.questionnaires])
-    yield from _twice("penilai dan tahun", [(f"{q.assessor_id} {q.year}", q.place) for q in made.questionnaires])
-    yield from _twice("pertanyaan", [(q.id, q.place) for q in made.questions])
-    yield from _bands(made)
-    for questionnaire in made.questionnaires:
+    yield from _twice("kategori", [(b.title, b.place) for b in evaluation.bands])
+    yield from _twice("aspek", [(a.id, a.place) for a in evaluation.aspects])
+    yield from _twice("instrumen", [(q.id, q.place) for q in evaluation.questionnaires])
+    yield from _twice("penilai dan tahun", [(f"{q.assessor_id} {q.year}", q.place) for q in evaluation.questionnaires])
+    yield from _twice("pertanyaan", [(q.id, q.place) for q in evaluation.questions])
+    yield from _bands(evaluation)
+    for questionnaire in evaluation.questionnaires:
         yield from _questionnaire(questionnaire)
-    for question in made.questions:
+    for question in evaluation.questions:
         if question.computed and not (question.obligation_ids or question.groups):
             facts = {"kunci": "kewajiban", "uraian": "Yang dihitung program perlu kewajiban atau rumpun."}
             yield Problem("kunci-kurang", question.place, {**facts, "kelompok": question.id})
 
 
-def _bands(made: Evaluation) -> Iterator[Problem]:
+def _bands(evaluation: Evaluation) -> Iterator[Problem]:
     """Categories from the highest edge to the lowest, which is zero, so that each value has one."""
-    for higher, lower in pairwise(made.bands):
+    for higher, lower in pairwise(evaluation.bands):
         if lower.edge >= higher.edge:
             facts = {"isi": lower.title, "mulai": lower.edge, "kelompok": lower.title}
             facts |= {"harus": f"harus di bawah {higher.edge}, batas kategori {higher.title}"}
             facts |= {"harus_en": f"it must be below {higher.edge}, the edge of {higher.title}"}
             yield Problem("monev-kategori", lower.place, facts)
-    last = made.bands[-1]
+    last = evaluation.bands[-1]
     if last.edge:
         facts = {"isi": last.title, "mulai": last.edge, "kelompok": last.title}
         facts |= {"harus": "kategori terakhir mulai dari 0", "harus_en": "the last category starts at 0"}
@@ -89,14 +89,14 @@ def _twice(column: str, named: Iterable[tuple[str, Place]]) -> Iterator[Problem]
 
 
 def monev_problems(records: BodyRecords, law: Law) -> Iterator[Problem]:
-    made = law.maybe(Evaluation)
-    if made is None:
+    evaluation = law.maybe(Evaluation)
+    if evaluation is None:
         return
     for evidence in records.rows(EvaluationEvidence) or ():
         yield from _evidence(evidence)
     seen: dict[tuple[str, int, str], int] = {}
     for row in records.rows(SelfAssessment) or ():
-        yield from _row(row, records, made)
+        yield from _row(row, records, evaluation)
         named = (row.assessor_id, row.year, row.question_id)
         if named in seen:
             facts = {"kolom": "pertanyaan", "isi": row.question_id, "baris_pertama": seen[named]}
@@ -127,15 +127,15 @@ def _evidence(evidence: EvaluationEvidence) -> Iterator[Problem]:
             yield Problem("pasangan-kurang", place, {"kolom": filled, "pasangan": pair})
 
 
-def _row(row: SelfAssessment, records: BodyRecords, made: Evaluation) -> Iterator[Problem]:
-    questionnaire = made.questionnaire(row.assessor_id, row.year)
+def _row(row: SelfAssessment, records: BodyRecords, evaluation: Evaluation) -> Iterator[Problem]:
+    questionnaire = evaluation.questionnaire(row.assessor_id, row.year)
     if questionnaire is None:
-        years = [str(q.year) for q in made.questionnaires if q.assessor_id == row.assessor_id]
+        years = [str(q.year) for q in evaluation.questionnaires if q.assessor_id == row.assessor_id]
         # Without any the assessor is none, which the walk over all references has told.
         if years:
             yield _unasked("tahun", str(row.year), years, f"instrumen {row.assessor_id} di {LAW_FILE}", row, records)
         return
-    asked = {q.id: q for q in made.asked(questionnaire)}
+    asked = {q.id: q for q in evaluation.asked(questionnaire)}
     question = asked.get(row.question_id)
     if question is None:
         where = f"instrumen {questionnaire.id} di {LAW_FILE}"

@@ -20,22 +20,24 @@ _OPENING = {
 EXCLUSION = Kind(value="dikecualikan", words="informasi dikecualikan", category="DIKECUALIKAN", page="dikecualikan")
 
 
-def exclusions(made: BodyAssessment) -> Iterator[Item]:
+def exclusions(assessed: BodyAssessment) -> Iterator[Item]:
     """The declaration of Pasal 52 that is due before an exclusion ends, the end itself, and days of review."""
-    for found in made.every(AssessedExclusion):
-        row, words = found.row, _OPENING.get(found.state)
-        declared = found.state.awaits_entry
-        days = [(words, row.last_on if declared else found.due_on, "terbuka")]
-        if found.state is ExclusionState.CLOSED:
+    for exclusion in assessed.every(AssessedExclusion):
+        row, words = exclusion.row, _OPENING.get(exclusion.state)
+        declared = exclusion.state.awaits_entry
+        days = [(words, row.last_on if declared else exclusion.due_on, "terbuka")]
+        if exclusion.state is ExclusionState.CLOSED:
             days.append(("Tinjau lagi", row.review_on, "tinjau"))
         for title, day, what in days:
             if title is not None and day is not None:
                 yield item(
-                    made,
+                    assessed,
                     EXCLUSION,
                     id=f"{row.id}/{what}",
                     title=f"{title}: {row.title}",
                     due_on=day,
-                    articles=found.articles if what == "terbuka" else (),
-                    note="Perkiraan: kalendernya belum ditetapkan." if found.estimated and what == "terbuka" else "",
+                    articles=exclusion.articles if what == "terbuka" else (),
+                    note="Perkiraan: kalendernya belum ditetapkan."
+                    if exclusion.estimated and what == "terbuka"
+                    else "",
                 )

@@ -46,54 +46,58 @@ def assess_exclusions(assessed: BodyAssessment, law: Law) -> tuple[AssessedExclu
     return tuple(made)
 
 
-def _assess(row: Exclusion, made: AssessedExclusion, on: date, *, published: bool) -> AssessedExclusion:
+def _assess(row: Exclusion, exclusion: AssessedExclusion, on: date, *, published: bool) -> AssessedExclusion:
     declared = row.opening_on if row.opening_on is not None and row.opening_on <= on else None
     ended = row.last_on is not None and row.last_on < on
-    made = replace(
-        made,
+    exclusion = replace(
+        exclusion,
         declared_on=declared,
         open_since=row.last_on + timedelta(days=1) if row.last_on else None,
         review_since=row.review_on + timedelta(days=1) if row.review_on and row.review_on < on and not ended else None,
     )
     if published:
-        return replace(made, state=ExclusionState.OPENED, review_since=None)
+        return replace(exclusion, state=ExclusionState.OPENED, review_since=None)
     if row.decided_on > on:
-        return replace(made, state=ExclusionState.NOT_YET)
+        return replace(exclusion, state=ExclusionState.NOT_YET)
     if ended:
-        return replace(made, state=ExclusionState.UNPUBLISHED)
+        return replace(exclusion, state=ExclusionState.UNPUBLISHED)
     if declared is not None:
-        return replace(made, state=ExclusionState.DECLARED, review_since=None)
+        return replace(exclusion, state=ExclusionState.DECLARED, review_since=None)
     if not row.fixed_term:
-        return made
-    if made.due_on is not None and on > made.due_on:
-        return replace(made, state=ExclusionState.LATE)
-    if made.missing_year is not None or made.due_on is None:
-        return replace(made, state=ExclusionState.UNCOUNTED)
-    return replace(made, state=ExclusionState.SOON) if made.warn_on is not None and on >= made.warn_on else made
+        return exclusion
+    if exclusion.due_on is not None and on > exclusion.due_on:
+        return replace(exclusion, state=ExclusionState.LATE)
+    if exclusion.missing_year is not None or exclusion.due_on is None:
+        return replace(exclusion, state=ExclusionState.UNCOUNTED)
+    return (
+        replace(exclusion, state=ExclusionState.SOON)
+        if exclusion.warn_on is not None and on >= exclusion.warn_on
+        else exclusion
+    )
 
 
 def _counted(row: Exclusion, law: Law, calendar: Calendar) -> AssessedExclusion:
     """The row with the days that are counted back from its last day; an end that no decision fixed has none."""
     clock = bearer(law.deadlines, OPENING)
-    made = AssessedExclusion(
+    exclusion = AssessedExclusion(
         row=row, state=ExclusionState.CLOSED, articles=clocks.articles(clock.legal_basis, law) if clock else ()
     )
     if clock is None or row.last_on is None or not row.fixed_term:
-        return made
+        return exclusion
     try:
         due = clocks.due(law, clock.id, row.last_on, calendar=calendar)
     except clocks.CannotCount as reason:
-        return replace(made, missing_year=reason.year)
+        return replace(exclusion, missing_year=reason.year)
     # A term shorter than the clock is declared at the latest on the day of its own decision.
     due_on = max(due.count.due_on, row.decided_on)
-    made = replace(made, due_on=due_on, days=due.days, estimated=due.count.estimated)
+    exclusion = replace(exclusion, due_on=due_on, days=due.days, estimated=due.count.estimated)
     if law.opening_window is None:
-        return made
+        return exclusion
     try:
         count = working_days_before(row.last_on, law.opening_window, calendar)
     except NoCalendar as missing:
-        return replace(made, missing_year=missing.year)
-    return replace(made, warn_on=count.due_on)
+        return replace(exclusion, missing_year=missing.year)
+    return replace(exclusion, warn_on=count.due_on)
 
 
 def _published(entry: RegisterEntry, pages: frozenset[str], on: date) -> bool:
@@ -125,54 +129,58 @@ _DRAFT = (
 )
 
 
-def exclusion_problems(made: BodyAssessment) -> Iterator[Problem]:
+def exclusion_problems(assessed: BodyAssessment) -> Iterator[Problem]:
     """Gaps (only of a body that counts) and notes about excluded information, each at the cell of its remedy."""
-    for found in made.every(AssessedExclusion):
-        row, state = found.row, found.state
-        if found.review_since is not None and state is not ExclusionState.NOT_YET:
+    for exclusion in assessed.every(AssessedExclusion):
+        row, state = exclusion.row, exclusion.state
+        if exclusion.review_since is not None and state is not ExclusionState.NOT_YET:
             yield Problem(
                 "pengecualian-ditinjau",
-                made.records.cell(row, "ditinjau_pada"),
-                {**_facts(found, made), "isi": row.review_on},
+                assessed.records.cell(row, "ditinjau_pada"),
+                {**_facts(exclusion, assessed), "isi": row.review_on},
             )
-        if state not in _PROBLEMS or (found.is_gap and not made.counted):
+        if state not in _PROBLEMS or (exclusion.is_gap and not assessed.counted):
             continue
-        if state is ExclusionState.UNCOUNTED and not _near(found, made.on):
+        if state is ExclusionState.UNCOUNTED and not _near(exclusion, assessed.on):
             continue
         code, column = _PROBLEMS[state]
         if column == "entri_pembuka" and row.opening_entry_id is None:
             column = "berakhir_pada"
-        yield Problem(code, made.records.cell(row, column), _facts(found, made))
+        yield Problem(code, assessed.records.cell(row, column), _facts(exclusion, assessed))
 
 
-def _near(found: AssessedExclusion, on: date) -> bool:
+def _near(exclusion: AssessedExclusion, on: date) -> bool:
     """Whether the missing calendar is one that can be there by now: of this year or, at most, of the next."""
-    return found.missing_year is not None and found.row.last_on is not None and found.row.last_on.year <= on.year + 1
+    return (
+        exclusion.missing_year is not None
+        and exclusion.row.last_on is not None
+        and exclusion.row.last_on.year <= on.year + 1
+    )
 
 
-def _facts(found: AssessedExclusion, made: BodyAssessment) -> dict[str, Any]:
-    row = found.row
+def _facts(exclusion: AssessedExclusion, assessed: BodyAssessment) -> dict[str, Any]:
+    row = exclusion.row
     waiting = row.opening_entry_id or ""
-    entry = next((e for e in made.records.register or () if e.id == waiting), None)
+    entry = next((e for e in assessed.records.register or () if e.id == waiting), None)
     why = _DRAFT if entry is not None and entry.document_status != "ditetapkan" else _WAITING
     return {
-        "badan": made.body.id,
+        "badan": assessed.body.id,
         "jenis": "dikecualikan",
         "id": row.id,
         "judul": row.title,
-        "unit": made.body.name,
-        "pada": made.on,
+        "unit": assessed.body.name,
+        "pada": assessed.on,
         # One message for all rows that wait for the same calendar; each other row has days of its own.
-        "kelompok": found.missing_year or row.id,
+        "kelompok": exclusion.missing_year or row.id,
         "berakhir": row.last_on,
-        "sejak": found.open_since,
-        "batas": found.due_on,
-        "lama": found.days,
-        "pasal": "; ".join(found.articles),
-        "tahun": found.missing_year,
-        "yurisdiksi": made.body.jurisdiction_id,
-        "catatan": _ESTIMATED[0] if found.estimated else "",
-        "catatan_en": _ESTIMATED[1] if found.estimated else "",
+        "sejak": exclusion.open_since,
+        "batas": exclusion.due_on,
+        "lama": exclusion.days,
+        "pasal": "; ".join(exclusion.articles),
+        "tahun": exclusion.missing_year,
+        "yurisdiksi": assessed.body.jurisdiction_id,
+        "catatan": _ESTIMATED[0] if exclusion.estimated else "",
+        "catatan_en": _ESTIMATED[1] if exclusion.estimated else "",
         "alasan": why[0].format(waiting) if waiting else "",
         "alasan_en": why[1].format(waiting) if waiting else "",
     }
@@ -183,21 +191,21 @@ def lists_exclusions(records: BodyRecords) -> bool:
     return bool(records.rows(Exclusion)) or KIND in records.headers
 
 
-def exclusion_notes(made: BodyAssessment) -> Iterator[Problem]:
+def exclusion_notes(assessed: BodyAssessment) -> Iterator[Problem]:
     """Exclusions that need something, and days of the list that lie ahead."""
-    yield from exclusion_problems(made)
-    yield from ahead(made, made.records.every(Exclusion), ("tanggal_keputusan", "tanggal_pembukaan"))
+    yield from exclusion_problems(assessed)
+    yield from ahead(assessed, assessed.records.every(Exclusion), ("tanggal_keputusan", "tanggal_pembukaan"))
 
 
-def record_gaps(made: BodyAssessment) -> Iterator[RecordGap]:
+def record_gaps(assessed: BodyAssessment) -> Iterator[RecordGap]:
     """Excluded information that is declared too late, or open and not published."""
-    for found in made.every(AssessedExclusion):
-        if found.is_gap:
-            late = found.state is ExclusionState.LATE
+    for exclusion in assessed.every(AssessedExclusion):
+        if exclusion.is_gap:
+            late = exclusion.state is ExclusionState.LATE
             yield RecordGap(
                 kind=KIND,
-                id=found.row.id,
-                title=found.row.title,
+                id=exclusion.row.id,
+                title=exclusion.row.title,
                 status=Status.OVERDUE if late else Status.MISSING,
-                due_on=found.due_on if late else found.row.last_on,
+                due_on=exclusion.due_on if late else exclusion.row.last_on,
             )

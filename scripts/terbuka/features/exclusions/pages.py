@@ -89,15 +89,15 @@ def exclusion_list(b: BodyView) -> ExclusionList:
     return ExclusionList(listed=lists_exclusions(b.assessed.records), rows=tuple(ordered))
 
 
-def _row(made: AssessedExclusion, b: BodyView) -> ExclusionRow:
+def _row(exclusion: AssessedExclusion, b: BodyView) -> ExclusionRow:
     return ExclusionRow(
-        made=made,
-        mark=_MARKS[made.state],
-        word=word(made),
-        group=GROUPS[_GROUP_OF.get(made.state, 1)],
-        grounds=tuple(grounds(made.row, b.law)),
-        entry=b.by_id.get(made.row.opening_entry_id or ""),
-        more=tuple(_more(made.row, b)),
+        made=exclusion,
+        mark=_MARKS[exclusion.state],
+        word=word(exclusion),
+        group=GROUPS[_GROUP_OF.get(exclusion.state, 1)],
+        grounds=tuple(grounds(exclusion.row, b.law)),
+        entry=b.by_id.get(exclusion.row.opening_entry_id or ""),
+        more=tuple(_more(exclusion.row, b)),
     )
 
 
@@ -108,24 +108,24 @@ def _more(row: Exclusion, b: BodyView) -> Iterator[tuple[str, str]]:
             yield column.title, shown_as(column)(row.extra[column.name])
 
 
-def word(made: AssessedExclusion) -> str:
+def word(exclusion: AssessedExclusion) -> str:
     """The state in the words of the page."""
-    match made.state:
+    match exclusion.state:
         case ExclusionState.NOT_YET:
-            return f"Dikecualikan mulai {words.day(made.row.decided_on)}"
+            return f"Dikecualikan mulai {words.day(exclusion.row.decided_on)}"
         case ExclusionState.SOON:
             return "Segera terbuka"
-        case ExclusionState.LATE if made.due_on:
-            return f"Penetapan PPID terlambat sejak {words.day(made.due_on + timedelta(days=1))}"
-        case ExclusionState.DECLARED if made.open_since:
-            return f"Akan terbuka {words.day(made.open_since)}"
+        case ExclusionState.LATE if exclusion.due_on:
+            return f"Penetapan PPID terlambat sejak {words.day(exclusion.due_on + timedelta(days=1))}"
+        case ExclusionState.DECLARED if exclusion.open_since:
+            return f"Akan terbuka {words.day(exclusion.open_since)}"
         case ExclusionState.DECLARED:
             return "Sudah ditetapkan terbuka"
         case ExclusionState.UNPUBLISHED:
-            return f"Terbuka sejak {words.day(made.open_since)}, belum dimuat"
+            return f"Terbuka sejak {words.day(exclusion.open_since)}, belum dimuat"
         case ExclusionState.OPENED:
             return "Sudah dibuka"
-    return "Sebagian dikecualikan" if made.row.partial else "Dikecualikan"
+    return "Sebagian dikecualikan" if exclusion.row.partial else "Dikecualikan"
 
 
 def grounds(row: Exclusion, law: Law) -> Iterator[Ground]:

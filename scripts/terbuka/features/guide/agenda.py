@@ -14,12 +14,12 @@ GUIDE = Kind(
 )
 
 
-def guide_reviews(made: BodyAssessment) -> Iterator[Item]:
+def guide_reviews(assessed: BodyAssessment) -> Iterator[Item]:
     """The days by which pages of the internal guide are to be reviewed; no gap, never counted."""
-    for page in made.every(Prose):
+    for page in assessed.every(Prose):
         if page.review_on is not None:
             yield item(
-                made,
+                assessed,
                 GUIDE,
                 id=page.path.removesuffix(".md"),
                 title=f"Tinjau panduan: {page.title}",

@@ -51,12 +51,12 @@ class Values:
 
 def _indicator(values: Values, name: str, _up: str) -> str:
     body_id, _, indicator = name.partition(":")
-    made = values.bodies.get(body_id)
-    state = made.named(IndicatorState).get(indicator) if made else None
-    if made is None or state is None:
+    assessed = values.bodies.get(body_id)
+    state = assessed.named(IndicatorState).get(indicator) if assessed else None
+    if assessed is None or state is None:
         return measured.NO_DATA.lower()
-    told = measured.told(state, made.on)
-    return f"{told} (data contoh)" if made.body.sample else told
+    told = measured.told(state, assessed.on)
+    return f"{told} (data contoh)" if assessed.body.sample else told
 
 
 def _limit(values: Values, name: str, _up: str) -> str:

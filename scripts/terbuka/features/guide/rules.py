@@ -17,9 +17,9 @@ def guide_problems(corpus: Corpus) -> Iterator[Problem]:
     guide = [page for page in corpus.prose if page.is_guide]
     names = {page.path.removeprefix(GUIDE) for page in guide}
     for page in guide:
-        for found in GUIDE_LINK.finditer(page.text, page.start):
-            if found[1] not in names:
-                before = page.text[: found.start()]
+        for match in GUIDE_LINK.finditer(page.text, page.start):
+            if match[1] not in names:
+                before = page.text[: match.start()]
                 place = Place(page.place.path, before.count("\n") + 1, len(before) - before.rfind("\n"))
-                facts = {"isi": found[1], "tempat": "content/panduan/", "usul": near(found[1], sorted(names))}
-                yield Problem("panduan-rujukan-mati", place, {**facts, "kelompok": found[1]})
+                facts = {"isi": match[1], "tempat": "content/panduan/", "usul": near(match[1], sorted(names))}
+                yield Problem("panduan-rujukan-mati", place, {**facts, "kelompok": match[1]})

@@ -11,9 +11,9 @@ confirmation (the sample's duties of December 2024 came out at 9 percent that wa
 quarter before it began and in the first whole one after it was done.
 
 Values stand in prose by id: in ``content/`` as ``{indikator:BODY:ID}``, and what the law says as ``{tenggat:ID}`` and
-the like (``portal/load/prose`` finds the marks outside code, ``portal/prose_rules`` knows the names, ``features/guide/prose``
-puts the values in before mkdocs runs; a further kind of mark is one entry in both ``INSERTS``), in sentences of
-officers and of the law data as ``{indikator:ID}``, the body's own.
+the like (``portal/load/prose`` finds the marks outside code, ``portal/prose_rules`` knows the names,
+``features/guide/prose`` puts the values in before mkdocs runs; a further kind of mark is one entry in both
+``INSERTS``), in sentences of officers and of the law data as ``{indikator:ID}``, the body's own.
 """
 
 from __future__ import annotations

@@ -59,14 +59,14 @@ class ActionView:
     @property
     def effect(self) -> str:
         """``78,3 persen (Triwulan I 2025) menjadi 100 persen (Triwulan III 2025): lebih baik``."""
-        made = self.state
-        if made.indicator is None or made.before is None:
+        action = self.state
+        if action.indicator is None or action.before is None:
             return ""
-        before = self._at(made.indicator, made.before)
-        if made.after is None:
+        before = self._at(action.indicator, action.before)
+        if action.after is None:
             return f"{before} sebelum tindakan; sesudahnya belum dapat diukur"
-        told = f"{before} menjadi {self._at(made.indicator, made.after)}"
-        return f"{told}: {EFFECTS[made.effect]}" if made.effect else told
+        told = f"{before} menjadi {self._at(action.indicator, action.after)}"
+        return f"{told}: {EFFECTS[action.effect]}" if action.effect else told
 
     @staticmethod
     def _at(indicator: Indicator, point: Point) -> str:

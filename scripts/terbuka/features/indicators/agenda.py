@@ -13,13 +13,13 @@ ACTION = Kind(value="tindak-lanjut", words="tindakan perbaikan", category="TINDA
 READING = Kind(value="capaian", words="catatan capaian", category="CAPAIAN", page="kinerja")
 
 
-def actions(made: BodyAssessment) -> Iterator[Item]:
+def actions(assessed: BodyAssessment) -> Iterator[Item]:
     """Corrective actions that are not done; their exact day is for the office."""
-    for found in made.every(ActionState):
-        if found.stage.is_open:
-            row = found.obstacle
+    for action in assessed.every(ActionState):
+        if action.stage.is_open:
+            row = action.obstacle
             yield item(
-                made,
+                assessed,
                 ACTION,
                 id=row.id,
                 title=f"Tindakan perbaikan: {row.action}",
@@ -29,14 +29,14 @@ def actions(made: BodyAssessment) -> Iterator[Item]:
             )
 
 
-def readings(made: BodyAssessment) -> Iterator[Item]:
+def readings(assessed: BodyAssessment) -> Iterator[Item]:
     """The end of the quarter, for an office that writes its states down and has not done so in this one: afterwards
     nobody can tell any more."""
-    quarter = Quarter.of(made.on)
-    known = [r for r in made.records.rows(Reading) or () if r.on <= made.on]
+    quarter = Quarter.of(assessed.on)
+    known = [r for r in assessed.records.rows(Reading) or () if r.on <= assessed.on]
     if known and not any(Quarter.of(r.on) == quarter for r in known):
         yield item(
-            made,
+            assessed,
             READING,
             id=f"{quarter.year}-{quarter.number}",
             title=f"Catat capaian {quarter} dengan terbuka measure",

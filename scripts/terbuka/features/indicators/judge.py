@@ -40,22 +40,22 @@ from terbuka.law.law import Law
 SHOWN = 8
 
 
-def measured(made: BodyAssessment, law: Law) -> tuple[Indicators, tuple[ActionState, ...]]:
+def measured(assessed: BodyAssessment, law: Law) -> tuple[Indicators, tuple[ActionState, ...]]:
     """Every indicator of the law for one body, and its corrective actions that were known by the day."""
-    shelf = _Shelf(made, law)
+    shelf = _Shelf(assessed, law)
     gauges = {i.id: _Gauge(i, shelf) for i in law.named(Indicator).values()}
-    found = [o for o in made.records.rows(Obstacle) or () if o.found_on <= made.on]
+    obstacles = [o for o in assessed.records.rows(Obstacle) or () if o.found_on <= assessed.on]
     return (
         {name: gauge.state() for name, gauge in gauges.items()},
-        tuple(_action(o, gauges.get(o.indicator_id or ""), made.on) for o in found),
+        tuple(_action(o, gauges.get(o.indicator_id or ""), assessed.on) for o in obstacles),
     )
 
 
 class _Shelf:
     """The registers of one body, each sorted into quarters once for all indicators."""
 
-    def __init__(self, made: BodyAssessment, law: Law):
-        self.made, self.law = made, law
+    def __init__(self, assessed: BodyAssessment, law: Law):
+        self.made, self.law = assessed, law
         self.sources = law.named(Source)
         self._rows: dict[str, Sequence[Any]] = {}
         self._dated: dict[tuple[str, str], tuple[Quarter | None, Mapping[Quarter, Sequence[Any]]]] = {}
@@ -83,20 +83,20 @@ class _Gauge:
     """Measures one indicator for one body, quarter by quarter."""
 
     def __init__(self, indicator: Indicator, shelf: _Shelf):
-        made = shelf.made
-        self.indicator, self.on = indicator, made.on
+        assessed = shelf.made
+        self.indicator, self.on = indicator, assessed.on
         self.source = shelf.sources[indicator.source]
         self.fits = self.source.test(indicator.filters)
         self.counts = self.source.test(indicator.counted)
         self.get = self.source.getter(indicator.column) if indicator.column else None
-        self.now = Quarter.of(made.on)
-        self.targets = [t for t in made.records.rows(Target) or () if t.indicator_id == indicator.id]
+        self.now = Quarter.of(assessed.on)
+        self.targets = [t for t in assessed.records.rows(Target) or () if t.indicator_id == indicator.id]
         self.rows: dict[Quarter, Sequence[Any]] = {}
         self.written: dict[Quarter, Reading] = {}
         self.first: Quarter | None = None
         self.dated: Mapping[Quarter, Sequence[Any]] = {}
         if self.source.as_of:
-            self._state(shelf.rows(indicator.source), made, shelf.law)
+            self._state(shelf.rows(indicator.source), assessed, shelf.law)
         elif indicator.day_column is not None:
             self.first, self.dated = shelf.dated(indicator.source, indicator.day_column)
 
@@ -106,10 +106,10 @@ class _Gauge:
             self.rows[quarter] = [row for row in self.dated.get(quarter, ()) if self.fits(row)]
         return self.rows[quarter]
 
-    def _state(self, rows: Sequence[Any], made: BodyAssessment, law: Law) -> None:
+    def _state(self, rows: Sequence[Any], assessed: BodyAssessment, law: Law) -> None:
         """Today's rows, and the readings of earlier quarters; indicators that measure the same share them."""
         same = {i.id for i in law.named(Indicator).values() if i.recipe == self.indicator.recipe}
-        readings = (r for r in made.records.rows(Reading) or () if r.indicator_id in same and r.on <= made.on)
+        readings = (r for r in assessed.records.rows(Reading) or () if r.indicator_id in same and r.on <= assessed.on)
         for reading in sorted(readings, key=lambda r: r.on):
             self.written[Quarter.of(reading.on)] = reading
         self.written.pop(self.now, None)
@@ -231,7 +231,7 @@ def _stage(obstacle: Obstacle, on: date) -> ActionStage:
     return ActionStage.RUNNING if begun else ActionStage.PLANNED
 
 
-def conclude(made: BodyAssessment, law: Law, _corpus: Corpus) -> BodyAssessment:
+def conclude(assessed: BodyAssessment, law: Law, _corpus: Corpus) -> BodyAssessment:
     """Indicators look at what all other features have judged."""
-    states, actions = measured(made, law)
-    return made.put(IndicatorState, states).put(ActionState, actions)
+    states, actions = measured(assessed, law)
+    return assessed.put(IndicatorState, states).put(ActionState, actions)

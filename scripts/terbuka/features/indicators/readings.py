@@ -20,21 +20,21 @@ from terbuka.record.schema import Schema
 KIND = "capaian"
 
 
-def today(made: BodyAssessment, law: Law) -> Iterator[Reading]:
+def today(assessed: BodyAssessment, law: Law) -> Iterator[Reading]:
     """The readings of the assessed day, in the order of the law."""
     seen = set()
     for name, indicator in law.named(Indicator).items():
         if not law.named(Source)[indicator.source].as_of or indicator.span > 1 or indicator.recipe in seen:
             continue
         seen.add(indicator.recipe)
-        point = made.named(IndicatorState)[name].points[-1]
+        point = assessed.named(IndicatorState)[name].points[-1]
         if point.value is None:
             continue
         share = indicator.measure == SHARE and point.part is not None
         yield Reading(
-            id=_id(name, Quarter.of(made.on)),
+            id=_id(name, Quarter.of(assessed.on)),
             indicator_id=name,
-            on=made.on,
+            on=assessed.on,
             part=point.part if share and point.part is not None else point.value.numerator,
             whole=point.rows if share else point.value.denominator,
         )

@@ -39,8 +39,8 @@ class IndicatorFilter:
 class Indicator:
     """One indicator (house: indikator).
 
-    ``source`` names a register of ``SOURCES of portal/features``; ``day_column`` says in which quarter a row falls, None where
-    the source is a state on a day; ``span`` is the number of quarters that are measured together.
+    ``source`` names a register of ``SOURCES`` in ``portal/features``; ``day_column`` says in which quarter a row falls,
+    None where the source is a state on a day; ``span`` is the number of quarters that are measured together.
     """
 
     id: str = key("id", needed=True)
@@ -253,8 +253,8 @@ class ActionState:
     def effect(self) -> Trend | None:
         if self.indicator is None or self.before is None or self.after is None:
             return None
-        made = IndicatorState(indicator=self.indicator, points=(), current=self.after, before=self.before)
-        return made.trend
+        state = IndicatorState(indicator=self.indicator, points=(), current=self.after, before=self.before)
+        return state.trend
 
 
 Indicators = Mapping[str, IndicatorState]

@@ -11,9 +11,9 @@ from terbuka.features.indicators.record import Obstacle
 from terbuka.law.law import Law
 
 
-def _obstacles(made: BodyAssessment, _law: Law) -> Sequence[tuple[Obstacle, date]] | None:
-    rows = made.records.rows(Obstacle)
-    return None if rows is None else [(o, made.on) for o in rows if o.found_on <= made.on]
+def _obstacles(assessed: BodyAssessment, _law: Law) -> Sequence[tuple[Obstacle, date]] | None:
+    rows = assessed.records.rows(Obstacle)
+    return None if rows is None else [(o, assessed.on) for o in rows if o.found_on <= assessed.on]
 
 
 SOURCES: Mapping[str, Source] = {

@@ -12,9 +12,9 @@ from terbuka.law.law import Law
 from terbuka.record.schema import Schema
 
 
-def _told(made: BodyAssessment, law: Law, _schemas: Mapping[str, Schema], name: str) -> tuple[str, str]:
+def _told(assessed: BodyAssessment, law: Law, _schemas: Mapping[str, Schema], name: str) -> tuple[str, str]:
     indicator = law.named(Indicator).get(name)
-    return (indicator.title, routes.indicator(made.body.id, name)) if indicator else ("", "")
+    return (indicator.title, routes.indicator(assessed.body.id, name)) if indicator else ("", "")
 
 
 SUBJECTS = {

@@ -12,48 +12,48 @@ from terbuka.law.law import Law
 from terbuka.record.files import Document
 
 
-def _duties(made: BodyAssessment, _law: Law) -> Sequence[Judgement] | None:
-    return [j for j in made.judgements.values() if j.counted] if _entries(made) else None
+def _duties(assessed: BodyAssessment, _law: Law) -> Sequence[Judgement] | None:
+    return [j for j in assessed.judgements.values() if j.counted] if _entries(assessed) else None
 
 
-def _entries(made: BodyAssessment) -> list[RegisterEntry]:
+def _entries(assessed: BodyAssessment) -> list[RegisterEntry]:
     """The entries that had been announced or looked at by the day."""
-    dates = ((e, (e.announced_on, e.confirmed_on)) for e in made.records.register or ())
-    return [e for e, days in dates if any(d is not None and d <= made.on for d in days)]
+    dates = ((e, (e.announced_on, e.confirmed_on)) for e in assessed.records.register or ())
+    return [e for e, days in dates if any(d is not None and d <= assessed.on for d in days)]
 
 
-def _current(made: BodyAssessment) -> list[RegisterEntry]:
+def _current(assessed: BodyAssessment) -> list[RegisterEntry]:
     """Those of them that no other one has replaced."""
-    entries = _entries(made)
+    entries = _entries(assessed)
     replaced = {e.replaces_id for e in entries}
     return [e for e in entries if e.id not in replaced]
 
 
-def _register(made: BodyAssessment, _law: Law) -> Sequence[tuple[RegisterEntry, bool | None]]:
+def _register(assessed: BodyAssessment, _law: Law) -> Sequence[tuple[RegisterEntry, bool | None]]:
     """Each entry that none has replaced, with whether it is current; None for one without an interval."""
     due: dict[str, date] = {}
-    for judgement in made.judgements.values():
+    for judgement in assessed.judgements.values():
         for proof in judgement.evidence:
             last = proof.interval_due_on
             if last is not None and proof.body_id is None:
                 due[proof.entry.id] = min(last, due.get(proof.entry.id, last))
-    return [(e, made.on <= due[e.id] if e.id in due else None) for e in _current(made)]
+    return [(e, assessed.on <= due[e.id] if e.id in due else None) for e in _current(assessed)]
 
 
-def _documents(made: BodyAssessment, _law: Law) -> Sequence[Document]:
+def _documents(assessed: BodyAssessment, _law: Law) -> Sequence[Document]:
     """The documents of the entries, each once."""
-    there = made.records.documents
-    names = dict.fromkeys(name for entry in _entries(made) for name in entry.files)
+    there = assessed.records.documents
+    names = dict.fromkeys(name for entry in _entries(assessed) for name in entry.files)
     return [there[name] for name in names if name in there]
 
 
-def _links(made: BodyAssessment, law: Law) -> Sequence[tuple[str, bool | None]]:
+def _links(assessed: BodyAssessment, law: Law) -> Sequence[tuple[str, bool | None]]:
     """Each link that leads out, with whether it was looked at lately; None where no age is set."""
-    found = [(e.link, e.link_checked_on) for e in _current(made) if e.link]
-    covering = (f for f in made.records.fulfilments or () if f.covers(made.on))
+    found = [(e.link, e.link_checked_on) for e in _current(assessed) if e.link]
+    covering = (f for f in assessed.records.fulfilments or () if f.covers(assessed.on))
     found += [(f.link, f.link_checked_on) for f in covering if f.link]
     age = law.link_age
-    return [(link, age.reaches(day, made.on) if age else None) for link, day in found]
+    return [(link, age.reaches(day, assessed.on) if age else None) for link, day in found]
 
 
 SOURCES: Mapping[str, Source] = {

@@ -10,9 +10,9 @@ from terbuka.duties.verdict import BodyAssessment
 from terbuka.features.notices.record import Notice
 
 
-def notices_ahead(made: BodyAssessment) -> Iterator[Problem]:
+def notices_ahead(assessed: BodyAssessment) -> Iterator[Problem]:
     """A notice of a later day is shown all the same, but its time is probably a slip."""
-    for notice in made.records.every(Notice):
-        if notice.announced_at.date() > made.on:
-            facts = {"isi": notice.id, "waktu": moment_text(notice.announced_at), "pada": made.on}
+    for notice in assessed.records.every(Notice):
+        if notice.announced_at.date() > assessed.on:
+            facts = {"isi": notice.id, "waktu": moment_text(notice.announced_at), "pada": assessed.on}
             yield Problem("peringatan-depan", notice.place, facts)

@@ -39,10 +39,10 @@ if TYPE_CHECKING:
     from terbuka.kit.shown import Shown
 
 
-def _judge(made: BodyAssessment, _law: Law) -> BodyAssessment:
-    states = datasets_of(made.records, made.on)
+def _judge(assessed: BodyAssessment, _law: Law) -> BodyAssessment:
+    states = datasets_of(assessed.records, assessed.on)
     late = {name: state.state is DataState.LATE for name, state in states.items() if state.due_on}
-    return made.put(DatasetState, states).put(Openness, openness_of(made.records, made.judgements, late))
+    return assessed.put(DatasetState, states).put(Openness, openness_of(assessed.records, assessed.judgements, late))
 
 
 def _shown() -> Shown:

@@ -17,14 +17,14 @@ DATASET = Kind(
 )
 
 
-def datasets(made: BodyAssessment) -> Iterator[Item]:
+def datasets(assessed: BodyAssessment) -> Iterator[Item]:
     """The last day without being late of each open dataset whose frequency is a clock."""
-    for name, found in made.named(DatasetState).items():
-        if found.due_on is not None:
+    for name, state in assessed.named(DatasetState).items():
+        if state.due_on is not None:
             yield item(
-                made,
+                assessed,
                 DATASET,
                 id=name,
-                title=f"Mutakhirkan data: {made.records.named(OpenDataset)[name].record.title}",
-                due_on=found.due_on,
+                title=f"Mutakhirkan data: {assessed.records.named(OpenDataset)[name].record.title}",
+                due_on=state.due_on,
             )

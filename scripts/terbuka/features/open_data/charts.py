@@ -34,8 +34,8 @@ def charts_of(t: TableView, *, sample: bool) -> list[Chart]:
     asked = [c for c in t.spec.charts if c.kind != "tanpa"]
     if not t.spec.charts:
         asked = default(t)
-    made = [_chart(t, chart, f"{t.dataset.id}-{t.id}-{n}", sample) for n, chart in enumerate(asked, 1)]
-    return [chart for chart in made if not chart.is_empty]
+    charts = [_chart(t, chart, f"{t.dataset.id}-{t.id}-{n}", sample) for n, chart in enumerate(asked, 1)]
+    return [chart for chart in charts if not chart.is_empty]
 
 
 def default(t: TableView) -> list[DataChart]:
@@ -71,20 +71,20 @@ def _chart(t: TableView, asked: DataChart, mark: str, sample: bool) -> Chart:
     counted = t.columns[y] if y is not None else None
     unit = (counted.unit or counted.title.lower()) if counted else Word("baris")
     title = asked.title or f"{counted.title if counted else t.spec.title} menurut " + (t.columns[x].title.lower())
-    told = list(_extremes(labels, series, unit, lambda label: _label(t, x, label), min(exact, 2)))
-    told += [
+    sentences = list(_extremes(labels, series, unit, lambda label: _label(t, x, label), min(exact, 2)))
+    sentences += [
         Told("Tidak ada data antara %(mulai)s dan %(sampai)s.", {"mulai": _label(t, x, a), "sampai": _label(t, x, b)})
         for a, b in order.gaps()[:_GAPS]
     ]
     if counted and repeated:
-        told.append(Told("Baris dengan label yang sama dijumlahkan.", {}))
+        sentences.append(Told("Baris dengan label yang sama dijumlahkan.", {}))
     rest = ((left, "%(banyak)s label lain ada di tabelnya."), (other, "%(banyak)s kelompok lain ada di tabelnya."))
-    told += [Told(message, {"banyak": Figure(words.number(n))}) for n, message in rest if n]
+    sentences += [Told(message, {"banyak": Figure(words.number(n))}) for n, message in rest if n]
     return Chart(
         id=f"data-{mark}",
         title=title,
-        sentence=joined(told),
-        told=tuple(told),
+        sentence=joined(sentences),
+        told=tuple(sentences),
         unit=unit,
         labels=[_label(t, x, label) for label in labels],
         series=series,

@@ -98,14 +98,14 @@ def made(b: BodyView, dataset: OpenDataset) -> DatasetFiles:
     def download(title: str, note: str, name: str, source: Sequence[str], make: Callable[[], bytes]) -> Download:
         address, one = routes.dataset_file(b.body, dataset.id, name), store_key(frame, name, *source)
         contents.makers[address] = lambda: b.store.made(one, make)
-        told = b.store.get(FILES, f"{one}-sum")
-        if told is None:
+        content = b.store.get(FILES, f"{one}-sum")
+        if content is None:
             file = optional(address, lambda: contents[address])
             if file.instead:
                 return Download(title=title, note=note, address=address, instead=file.instead)
-            told = f"{len(file.content)} {hashlib.sha256(file.content).hexdigest()}".encode()
-            b.store.put(FILES, f"{one}-sum", told)
-        size, sha256 = told.decode().split()
+            content = f"{len(file.content)} {hashlib.sha256(file.content).hexdigest()}".encode()
+            b.store.put(FILES, f"{one}-sum", content)
+        size, sha256 = content.decode().split()
         return Download(title=title, note=note, address=address, size=int(size), sha256=sha256)
 
     tables = {name: tuple(_table_files(download, b, dataset, one)) for name, one in dataset.tables.items()}

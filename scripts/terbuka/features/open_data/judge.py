@@ -51,31 +51,31 @@ def state_of(record: Dataset, on: date) -> DatasetState:
     return DatasetState(state=DataState.SOON if near else DataState.CURRENT, due_on=due_on)
 
 
-def dataset_problems(made: BodyAssessment) -> Iterator[Problem]:
+def dataset_problems(assessed: BodyAssessment) -> Iterator[Problem]:
     """Late data as gaps (only of a body that counts), and a note for each day after the assessed one."""
-    for name, found in made.named(DatasetState).items():
-        record = made.records.named(OpenDataset)[name].record
+    for name, state in assessed.named(DatasetState).items():
+        record = assessed.records.named(OpenDataset)[name].record
         for column, day in (("diterbitkan_pada", record.issued_on), ("dimutakhirkan_pada", record.updated_on)):
-            if day > made.on:
-                yield Problem("tanggal-depan", record.place, {"kolom": column, "isi": day, "pada": made.on})
-        if found.state is DataState.LATE and found.due_on is not None and made.counted:
+            if day > assessed.on:
+                yield Problem("tanggal-depan", record.place, {"kolom": column, "isi": day, "pada": assessed.on})
+        if state.state is DataState.LATE and state.due_on is not None and assessed.counted:
             facts: dict[str, Any] = {
-                "badan": made.body.id,
+                "badan": assessed.body.id,
                 "jenis": "data",
                 "id": name,
                 "judul": record.title,
-                "unit": made.body.name,
+                "unit": assessed.body.name,
                 "frekuensi": record.frequency,
                 "isi": record.updated_on,
-                "batas": found.due_on,
-                "sejak": found.due_on + timedelta(days=1),
-                "pada": made.on,
+                "batas": state.due_on,
+                "sejak": state.due_on + timedelta(days=1),
+                "pada": assessed.on,
             }
             yield Problem("data-lewat", record.place, facts)
 
 
-def record_gaps(made: BodyAssessment) -> Iterator[RecordGap]:
-    for name, found in made.named(DatasetState).items():
-        if found.state is DataState.LATE:
-            title = made.records.named(OpenDataset)[name].record.title
-            yield RecordGap(kind="data", id=name, title=title, status=Status.OVERDUE, due_on=found.due_on)
+def record_gaps(assessed: BodyAssessment) -> Iterator[RecordGap]:
+    for name, state in assessed.named(DatasetState).items():
+        if state.state is DataState.LATE:
+            title = assessed.records.named(OpenDataset)[name].record.title
+            yield RecordGap(kind="data", id=name, title=title, status=Status.OVERDUE, due_on=state.due_on)

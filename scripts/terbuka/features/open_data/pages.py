@@ -177,7 +177,7 @@ def map_of(t: TableView, *, sample: bool) -> Map | None:
     flag = next((n for n, c in enumerate(t.columns) if c.type in ("ya-tidak", "angka-ya")), None)
     where = {"banyak": Figure(words.number(len(known))), **_span([s for s, _ in known])}
     one = len(known) == 1
-    told = [
+    sentences = [
         Told(
             "%(banyak)s titik di %(lintang)s, %(bujur)s." if one else "%(banyak)s titik antara %(lintang)s, %(bujur)s.",
             where,
@@ -190,9 +190,9 @@ def map_of(t: TableView, *, sample: bool) -> Map | None:
         title = t.columns[flag].title
         kinds = [Kind(f"{title}: tidak", no), Kind(f"{title}: ya", yes)]
         counted = {"ya": Figure(words.number(len(yes))), "tidak": Figure(words.number(len(no)))}
-        told.append(Told("%(kolom)s: %(ya)s ya, %(tidak)s tidak.", {"kolom": title, **counted}))
+        sentences.append(Told("%(kolom)s: %(ya)s ya, %(tidak)s tidak.", {"kolom": title, **counted}))
     return points.drawn(
-        mark=f"peta-{t.dataset.id}-{t.id}", title=f"Letak: {t.spec.title}", told=told, kinds=kinds, sample=sample
+        mark=f"peta-{t.dataset.id}-{t.id}", title=f"Letak: {t.spec.title}", told=sentences, kinds=kinds, sample=sample
     )
 
 

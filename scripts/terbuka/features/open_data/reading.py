@@ -62,8 +62,8 @@ def _dataset(reader: Reader, folder: str, name: str) -> OpenDataset | None:
     read = {spec.id: table for spec in record.tables if (table := _table(reader, folder, spec)) is not None}
     if blocking(reader.problems[before:]):
         return None
-    made = OpenDataset(record, read, releases or ())
-    return replace(made, proven=reader.store.get(VERDICTS, _key_of(made)) is not None)
+    dataset = OpenDataset(record, read, releases or ())
+    return replace(dataset, proven=reader.store.get(VERDICTS, _key_of(dataset)) is not None)
 
 
 def remember(store: Store, corpus: Corpus, problems: Sequence[Problem]) -> None:
@@ -163,9 +163,9 @@ def _table(reader: Reader, folder: str, spec: TableSpec) -> DataTable | None:
         count, clean = known.decode().split()
         made = _Parsed(text, schema, path, int(count))
     else:
-        read, found = tables.parse(text, schema, path)
-        reader.problems += found
-        if found:
+        read, problems = tables.parse(text, schema, path)
+        reader.problems += problems
+        if problems:
             return None
         made = _Parsed(text, schema, path, len(read.rows), read)
         clean = "tidak" if reader.found[path] else "ya"
@@ -194,8 +194,8 @@ class _Parsed:
 
     def part(self, number: int) -> list[Any]:
         if self.parts is None:
-            read, found = tables.parse(self.text, self.schema, self.path, proven=True)
-            if found or len(read.rows) != self.count:
+            read, problems = tables.parse(self.text, self.schema, self.path, proven=True)
+            if problems or len(read.rows) != self.count:
                 raise AssertionError(f"{self.path}: was found sound before and is not")
             self.parts = self._of(read)
         return self.parts[number]

@@ -195,11 +195,11 @@ def _units_in_cells(table: DataTable, position: int, column: DataColumn) -> Iter
         return
     first: tuple[str, int] | None = None
     for row, cells in enumerate(table.rows):
-        found = _AMOUNT.fullmatch(str(cells[position])) if cells[position] is not None else None
-        if cells[position] is not None and found is None:
+        match = _AMOUNT.fullmatch(str(cells[position])) if cells[position] is not None else None
+        if cells[position] is not None and match is None:
             return
-        if found is not None:
-            unit = _SAME_UNIT.get(found[1].lower(), found[1].lower())
+        if match is not None:
+            unit = _SAME_UNIT.get(match[1].lower(), match[1].lower())
             first = first or (unit, row)
             if unit != first[0]:
                 facts = {"isi": column.name, "satuan": f"{first[0]} (baris {table.lines[first[1]]}), {unit}"}

@@ -40,9 +40,9 @@ def _columns(register: str, law: Law, schemas: Mapping[str, Schema]) -> Iterable
     return form.columns(schemas[register], law) if form else schemas[register].columns
 
 
-def _unfit(made: ImportColumn, key: str, value: str, allowed: Iterable[str]) -> Problem:
-    facts: dict[str, Any] = {"id": made.id, "kunci": key, "isi": value, "usul": near(value, allowed)}
-    return Problem("impor-tak-cocok", made.place, {**facts, "pilihan": sorted(allowed), "kelompok": value})
+def _unfit(column: ImportColumn, key: str, value: str, allowed: Iterable[str]) -> Problem:
+    facts: dict[str, Any] = {"id": column.id, "kunci": key, "isi": value, "usul": near(value, allowed)}
+    return Problem("impor-tak-cocok", column.place, {**facts, "pilihan": sorted(allowed), "kelompok": value})
 
 
 def column_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:

@@ -17,22 +17,22 @@ def _page(one: Item) -> str:
 CLOCK = Kind(value="batas-waktu", words="batas waktu layanan", category="BATAS WAKTU", address=_page)
 
 
-def clocks(made: BodyAssessment) -> Iterator[Item]:
+def clocks(assessed: BodyAssessment) -> Iterator[Item]:
     """Clocks that run in the registers, whoever must act."""
-    for cases in made.get(Service).cases.values():
+    for cases in assessed.get(Service).cases.values():
         for case in cases:
             for clock in case.running:
                 if clock.due_on is None:
                     continue
                 deadline = clock.deadline
                 yield item(
-                    made,
+                    assessed,
                     CLOCK,
                     id=f"{case.record.id}/{deadline.id}",
                     title=f"{deadline.title}: {case.record.id}",
                     due_on=clock.due_on,
                     articles=tuple(
-                        f"{made.instrument_names.get(b.instrument_id, b.instrument_id)} {b.article}"
+                        f"{assessed.instrument_names.get(b.instrument_id, b.instrument_id)} {b.article}"
                         for b in deadline.legal_basis
                     ),
                     bearer=deadline.bearer or "kantor",

@@ -1,7 +1,7 @@
 """Charts of the registers of the service: requests by month and how the legal day was kept, time taken by quarter.
 
-Promises: pure; the figures are those of ``features/service/figures``. A month that the register does not cover is not drawn; a
-month without a request is zero; a quarter without an answer has no median.
+Promises: pure; the figures are those of ``features/service/figures``. A month that the register does not cover is not
+drawn; a month without a request is zero; a quarter without an answer has no median.
 """
 
 from __future__ import annotations

@@ -12,9 +12,9 @@ from terbuka.duties.verdict import BodyAssessment, RecordGap, Status
 from terbuka.features.service.record import REGISTERS, Service
 
 
-def service_gaps(made: BodyAssessment) -> Iterator[Problem]:
+def service_gaps(assessed: BodyAssessment) -> Iterator[Problem]:
     """Open cases past their legal day, as problems that name article, day and unit, and never a person."""
-    for gap in made.get(Service).gaps if made.counted else ():
+    for gap in assessed.get(Service).gaps if assessed.counted else ():
         clock, record = gap.clock, gap.case.record
         if clock.due_on is None:
             continue
@@ -23,10 +23,10 @@ def service_gaps(made: BodyAssessment) -> Iterator[Problem]:
         days = length.days + (length.extension or 0 if clock.extended else 0)
         unit = {"hari-kerja": ("hari kerja", "working days")}.get(deadline.unit, ("hari kalender", "calendar days"))
         facts: dict[str, Any] = {
-            "badan": made.body.id,
+            "badan": assessed.body.id,
             "jenis": gap.case.register,
             "id": record.id,
-            "unit": made.body.name,
+            "unit": assessed.body.name,
             "register": gap.case.register,
             "kode": record.id,
             "tenggat": deadline.id,
@@ -34,23 +34,25 @@ def service_gaps(made: BodyAssessment) -> Iterator[Problem]:
             "mulai": clock.started_on,
             "jatuh_tempo": clock.due_on,
             "sejak": clock.due_on + timedelta(days=1),
-            "pada": made.on,
+            "pada": assessed.on,
             "lama": f"{days} {unit[0]}" if days else "hari itu juga",
             "lama_en": f"{days} {unit[1]}" if days else "the same day",
             "kolom": list(deadline.stops[:2]),
-            "pasal": "; ".join(f"{made.instrument_names[b.instrument_id]} {b.article}" for b in deadline.legal_basis),
+            "pasal": "; ".join(
+                f"{assessed.instrument_names[b.instrument_id]} {b.article}" for b in deadline.legal_basis
+            ),
         }
         if clock.moved_from is not None:
             facts["semula"] = clock.moved_from
         if clock.by_bound:
             facts["tahun"] = clock.missing_year
         code = "layanan-pasti-lewat" if clock.by_bound else "layanan-lewat"
-        yield Problem(code, made.records.cell(record, deadline.starts[0].column), facts)
+        yield Problem(code, assessed.records.cell(record, deadline.starts[0].column), facts)
 
 
-def service_uncounted(made: BodyAssessment) -> Iterator[Problem]:
+def service_uncounted(assessed: BodyAssessment) -> Iterator[Problem]:
     """Notes about running clocks of the office whose last day needs a year without a calendar."""
-    for cases in made.get(Service).cases.values():
+    for cases in assessed.get(Service).cases.values():
         for case in cases:
             for clock in case.running:
                 if clock.due_on is not None or clock.missing_year is None or clock.deadline.bearer != "kantor":
@@ -59,26 +61,26 @@ def service_uncounted(made: BodyAssessment) -> Iterator[Problem]:
                 facts: dict[str, Any] = {
                     "judul": clock.deadline.title,
                     "kode": case.record.id,
-                    "unit": made.body.name,
+                    "unit": assessed.body.name,
                     "mulai": clock.started_on,
                     "tahun": clock.missing_year,
-                    "yurisdiksi": made.body.jurisdiction_id,
+                    "yurisdiksi": assessed.body.jurisdiction_id,
                     # One message for all clocks of a kind that wait for the same calendar.
                     "kelompok": f"{clock.deadline.id} {clock.missing_year}",
                 }
-                yield Problem("layanan-tanpa-kalender", made.records.cell(case.record, column), facts)
+                yield Problem("layanan-tanpa-kalender", assessed.records.cell(case.record, column), facts)
 
 
-def service_notes(made: BodyAssessment) -> Iterator[Problem]:
+def service_notes(assessed: BodyAssessment) -> Iterator[Problem]:
     """Gaps, days that nothing can count, and days that lie ahead."""
-    yield from service_gaps(made)
-    yield from service_uncounted(made)
+    yield from service_gaps(assessed)
+    yield from service_uncounted(assessed)
     for cls in REGISTERS.values():
-        yield from ahead(made, made.records.every(cls))
+        yield from ahead(assessed, assessed.records.every(cls))
 
 
-def record_gaps(made: BodyAssessment) -> Iterator[RecordGap]:
-    for gap in made.get(Service).gaps:
+def record_gaps(assessed: BodyAssessment) -> Iterator[RecordGap]:
+    for gap in assessed.get(Service).gaps:
         yield RecordGap(
             kind=gap.case.register,
             id=gap.case.record.id,

@@ -152,10 +152,10 @@ class Reported:
         return made
 
     def _total(self, get: Callable[[Figures], Mapping[str, int]]) -> Counter[str]:
-        found: Counter[str] = Counter()
+        counts: Counter[str] = Counter()
         for year in self.years:
-            found.update(get(year.total))
-        return found
+            counts.update(get(year.total))
+        return counts
 
     def _counted(
         self,
@@ -168,8 +168,8 @@ class Reported:
     ) -> Chart:
         """How often each value of a column was met, most often first, else as in the schema; never met is left out."""
         choices = self.b.corpus.schemas[_REGISTER].column(column).choices
-        found = self._total(get)
-        ranked = [(title, found[value]) for value, title in choices.items() if found[value]]
+        counts = self._total(get)
+        ranked = [(title, counts[value]) for value, title in choices.items() if counts[value]]
         ranked.sort(key=lambda r: -r[1])
         ranked += [(label, n) for label, n in (more or {}).items() if n]
         return Chart(

@@ -18,10 +18,10 @@ def _ids(records: BodyRecords, _law: Law) -> list[str] | None:
     return None if rows is None else [row.id for row in rows]
 
 
-def _told(made: BodyAssessment, _law: Law, schemas: Mapping[str, Schema], name: str) -> tuple[str, str]:
-    complaint = next((c for c in made.records.every(Complaint) if c.id == name), None)
+def _told(assessed: BodyAssessment, _law: Law, schemas: Mapping[str, Schema], name: str) -> tuple[str, str]:
+    complaint = next((c for c in assessed.records.every(Complaint) if c.id == name), None)
     about = schemas["pengaduan"].label("jenis", complaint.kind) if complaint else ""
-    return about.lower(), routes.body_page(made.body.id, "statistik") + "#pengaduan"
+    return about.lower(), routes.body_page(assessed.body.id, "statistik") + "#pengaduan"
 
 
 SUBJECTS = {"pengaduan": Subject(kept_in="pengaduan.csv", ids=_ids, told=_told)}

@@ -302,8 +302,8 @@ class ServiceView:
     def unrecorded(self) -> int:
         """Decided complaints that were found true, in whole or in part, and whose follow-up is not recorded."""
         closed = [c.record for c in self.service.cases.get("pengaduan", ()) if c.stage is CaseStage.CLOSED]
-        found = [r for r in closed if isinstance(r, Complaint) and r.decision in ("terbukti", "sebagian")]
-        return sum(r.follow_up is None for r in found)
+        complaints = [r for r in closed if isinstance(r, Complaint) and r.decision in ("terbukti", "sebagian")]
+        return sum(r.follow_up is None for r in complaints)
 
     def followed(self) -> list[Followed]:
         return followed(self.b)

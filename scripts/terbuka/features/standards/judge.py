@@ -62,17 +62,17 @@ def _there(record: StandardRecord, part: StandardPart, standard: Standard, on: d
     return value <= on if isinstance(value, date) else bool(value)
 
 
-def standard_notes(made: BodyAssessment) -> Iterator[Problem]:
+def standard_notes(assessed: BodyAssessment) -> Iterator[Problem]:
     """What is missing in a standard that the office began to write here; one that it did not begin is not named."""
-    for standard_id in dict.fromkeys(s.standard.id for s in made.every(StandardState)):
-        mine = [s for s in made.every(StandardState) if s.standard.id == standard_id]
+    for standard_id in dict.fromkeys(s.standard.id for s in assessed.every(StandardState)):
+        mine = [s for s in assessed.every(StandardState) if s.standard.id == standard_id]
         begun = [s for s in mine if s.record is not None]
         done = sum(s.complete for s in mine)
         for state in mine if begun else ():
             if state.complete:
                 continue
             record = state.record
-            place = record.place if record else Place(f"datasets/badan/{made.body.id}/{standard_id}.yml")
+            place = record.place if record else Place(f"datasets/badan/{assessed.body.id}/{standard_id}.yml")
             facts = {
                 "judul": state.obligation.title,
                 "judul_en": state.obligation.title_en,

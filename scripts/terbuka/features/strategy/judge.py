@@ -20,19 +20,21 @@ from terbuka.law.law import Law
 PROSE = "panduan-terbit"
 
 
-def strategy_state(line: StrategyLine, made: BodyAssessment, law: Law, prose: Collection[str] = ()) -> StrategyState:
+def strategy_state(
+    line: StrategyLine, assessed: BodyAssessment, law: Law, prose: Collection[str] = ()
+) -> StrategyState:
     """The line on the assessed day; ``prose`` are the addresses of pages of ``content/`` that the portal has."""
-    return StrategyState(line=line, counts=tuple(_count(proof, line, made, law, prose) for proof in line.proofs))
+    return StrategyState(line=line, counts=tuple(_count(proof, line, assessed, law, prose) for proof in line.proofs))
 
 
-def _count(proof: StrategyProof, line: StrategyLine, made: BodyAssessment, law: Law, prose: Collection[str]) -> int:
+def _count(proof: StrategyProof, line: StrategyLine, assessed: BodyAssessment, law: Law, prose: Collection[str]) -> int:
     if proof.measure == PROSE:
         return sum(address in prose for address in line.prose)
-    return measure.count(proof.measure, Question(made, law)).met or 0
+    return measure.count(proof.measure, Question(assessed, law)).met or 0
 
 
-def conclude(made: BodyAssessment, law: Law, corpus: Corpus) -> BodyAssessment:
+def conclude(assessed: BodyAssessment, law: Law, corpus: Corpus) -> BodyAssessment:
     """Each line of the strategy, after the indicators that it may look at."""
     prose = frozenset(routes.prose(page.path) for page in corpus.prose)
     lines = law.named(StrategyLine).values()
-    return made.put(StrategyState, {line.id: strategy_state(line, made, law, prose) for line in lines})
+    return assessed.put(StrategyState, {line.id: strategy_state(line, assessed, law, prose) for line in lines})

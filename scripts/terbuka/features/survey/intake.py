@@ -91,50 +91,50 @@ def count(
     form = form_schema(schema, method)
     own = [replace(m, constant=None if m.column not in GROUPS else m.constant) for m in order.mapping]
     own += [m for m in records.rows(ImportColumn) or () if m.column not in {o.column for o in order.mapping}]
-    found = find_titles(source, form, law, own)
-    _numbered(found, method)
+    titles = find_titles(source, form, law, own)
+    _numbered(titles, method)
     path = f"{canonical.BODIES}/{records.body.id}/{KIND}.csv"
-    made = Counted(path, source, found, order, old, problems=[*found.problems])
+    counted = Counted(path, source, titles, order, old, problems=[*titles.problems])
     before = _table(old, schema, path)
     if any(row["periode"] == order.span.code for row in before) and not order.replace:
         raise CannotImport(f"periode {order.span.code} sudah ada di {path}; pakai --replace untuk menggantinya")
-    made.problems += [] if made.problems else [*layout(source, found), *_undated(source, found)]
-    if made.problems:
-        made.blocked = True
-        return made
-    forms = list(_forms(made, take_rows(source, found, form, ZoneInfo(records.body.time_zone)), form, method))
-    if made.refused and not order.partly:
-        made.blocked = True
-        made.problems = in_order(made.problems)
-        return made
-    _write(made, forms, before, schema, method)
-    if not made.blocked and made.changes:
+    counted.problems += [] if counted.problems else [*layout(source, titles), *_undated(source, titles)]
+    if counted.problems:
+        counted.blocked = True
+        return counted
+    forms = list(_forms(counted, take_rows(source, titles, form, ZoneInfo(records.body.time_zone)), form, method))
+    if counted.refused and not order.partly:
+        counted.blocked = True
+        counted.problems = in_order(counted.problems)
+        return counted
+    _write(counted, forms, before, schema, method)
+    if not counted.blocked and counted.changes:
         known = {(p.code, p.place.path, str(sorted(p.facts.items()))) for p in check({})}
         new = [
             p
-            for p in check({path: made.new})
+            for p in check({path: counted.new})
             if blocking([p]) and (p.code, p.place.path, str(sorted(p.facts.items()))) not in known
         ]
-        made.problems += new
-        made.blocked = bool(new)
-    made.problems = in_order(made.problems)
-    return made
+        counted.problems += new
+        counted.blocked = bool(new)
+    counted.problems = in_order(counted.problems)
+    return counted
 
 
-def _undated(source: Source, found: Found) -> Iterator[Problem]:
+def _undated(source: Source, titles: Found) -> Iterator[Problem]:
     """Days under a title that is not known: taken for a file without days, every period would take all its forms."""
-    dated = [title for title, at in found.unknown.items() if holds_days(source, found.row, at)]
-    if dated and FILLED_IN not in found.columns:
-        place = source.place(found.row, found.unknown[dated[0]])
+    dated = [title for title, at in titles.unknown.items() if holds_days(source, titles.row, at)]
+    if dated and FILLED_IN not in titles.columns:
+        place = source.place(titles.row, titles.unknown[dated[0]])
         yield Problem("impor-hari-tak-dikenal", place, {"isi": dated, "kolom": FILLED_IN})
 
 
-def _numbered(found: Found, method: SurveyMethod) -> None:
+def _numbered(titles: Found, method: SurveyMethod) -> None:
     """Answers as forms write a number and its words together: ``4 - Sangat baik``, ``4. Sangat baik``."""
     for element in method.elements:
         for value, label in zip(SCALE, element.answers, strict=True):
             for shape in ("{0} - {1}", "{0}. {1}", "{0}) {1}", "{0} = {1}", "{0}: {1}", "{0} ({1})", "{1} ({0})"):
-                found.words[element.id].setdefault(shape.format(value, label).casefold(), str(value))
+                titles.words[element.id].setdefault(shape.format(value, label).casefold(), str(value))
 
 
 def _table(old: str | None, schema: Schema, path: str) -> list[dict[str, str]]:
@@ -146,51 +146,51 @@ def _table(old: str | None, schema: Schema, path: str) -> list[dict[str, str]]:
     return [{name: tables.as_text(v) for name, v in cells.items()} for _, cells in table.rows]
 
 
-def _forms(made: Counted, rows: Iterable[Taken], form: Schema, method: SurveyMethod) -> Iterator[dict[str, str]]:
+def _forms(counted: Counted, rows: Iterable[Taken], form: Schema, method: SurveyMethod) -> Iterator[dict[str, str]]:
     """The forms of the period that are whole; the others are refused, or lie outside of it and are only counted."""
     asked = {element.id for element in method.elements}
     for taken in rows:
         day = taken.values.get(FILLED_IN)
-        if day and not made.order.span.holds(day_of(day)):
-            made.outside += 1
+        if day and not counted.order.span.holds(day_of(day)):
+            counted.outside += 1
             continue
-        problems = [_problem(made, taken, p, asked) for p in taken.problems]
+        problems = [_problem(counted, taken, p, asked) for p in taken.problems]
         told = {str(p.facts.get("kolom")) for p in taken.problems}
-        given = {**made.found.constants, **taken.values}
-        problems += _answers(made, taken, [name for name in asked if name not in told], given)
-        problems += _groups(made, taken, form, given)
+        given = {**counted.found.constants, **taken.values}
+        problems += _answers(counted, taken, [name for name in asked if name not in told], given)
+        problems += _groups(counted, taken, form, given)
         if problems:
-            made.problems += problems
-            made.refused.append(taken.row)
+            counted.problems += problems
+            counted.refused.append(taken.row)
             continue
-        made.undated += made.dated and not day
+        counted.undated += counted.dated and not day
         yield given
 
 
-def _problem(made: Counted, taken: Taken, problem: Problem, asked: set[str]) -> Problem:
+def _problem(counted: Counted, taken: Taken, problem: Problem, asked: set[str]) -> Problem:
     """A refused cell; what is no number in the column of an answer is no answer."""
     name = str(problem.facts.get("kolom"))
     if name not in asked or problem.code not in _NO_NUMBER:
         return problem
-    cell = made.source.rows[taken.row][made.found.columns[name]]
+    cell = counted.source.rows[taken.row][counted.found.columns[name]]
     return Problem("impor-jawaban", problem.place, {"kolom": name, "isi": cell.text, "kelompok": name})
 
 
-def _answers(made: Counted, taken: Taken, asked: Sequence[str], given: Mapping[str, str]) -> Iterator[Problem]:
-    for name in sorted(asked, key=lambda name: made.found.columns[name]):
+def _answers(counted: Counted, taken: Taken, asked: Sequence[str], given: Mapping[str, str]) -> Iterator[Problem]:
+    for name in sorted(asked, key=lambda name: counted.found.columns[name]):
         if given.get(name) not in {str(value) for value in SCALE}:
-            place = made.source.place(taken.row, made.found.columns[name])
+            place = counted.source.place(taken.row, counted.found.columns[name])
             yield Problem("impor-jawaban", place, {"kolom": name, "isi": given.get(name, "(kosong)"), "kelompok": name})
 
 
-def _groups(made: Counted, taken: Taken, form: Schema, given: Mapping[str, str]) -> Iterator[Problem]:
+def _groups(counted: Counted, taken: Taken, form: Schema, given: Mapping[str, str]) -> Iterator[Problem]:
     """Service and channel of a form are among those that a form may name."""
     told = {str(p.facts.get("kolom")) for p in taken.problems}
     for name in GROUPS:
         allowed = list(form.column(name).choices)
         if name in told or given.get(name) in allowed:
             continue
-        place = made.source.place(taken.row, made.found.columns.get(name, 0))
+        place = counted.source.place(taken.row, counted.found.columns.get(name, 0))
         if not given.get(name):
             yield Problem("wajib-kosong", place, {"kolom": name})
         else:
@@ -199,7 +199,7 @@ def _groups(made: Counted, taken: Taken, form: Schema, given: Mapping[str, str])
 
 
 def _write(
-    made: Counted,
+    counted: Counted,
     forms: Sequence[Mapping[str, str]],
     before: list[dict[str, str]],
     schema: Schema,
@@ -207,49 +207,49 @@ def _write(
 ) -> None:
     """The new table: the other periods as they are, this one as counts of groups that may be named."""
     sizes = Counter((form["layanan"], form["kanal"]) for form in forms)
-    code, least = made.order.span.code, method.least_group
+    code, least = counted.order.span.code, method.least_group
     try:
         parts = pool(sizes, least)
     except TooFew:
-        place = made.source.place(made.found.row)
-        made.problems.append(Problem("impor-terlalu-sedikit", place, {"batas": least, "periode": code}))
-        made.blocked = True
+        place = counted.source.place(counted.found.row)
+        counted.problems.append(Problem("impor-terlalu-sedikit", place, {"batas": least, "periode": code}))
+        counted.blocked = True
         return
     answers = Counter((parts[f["layanan"], f["kanal"]], e.id, f[e.id]) for f in forms for e in method.elements)
     for group, size in sizes.items():
-        made.groups[parts[group]] = made.groups.get(parts[group], 0) + size
+        counted.groups[parts[group]] = counted.groups.get(parts[group], 0) + size
         if parts[group] != group:
-            made.pooled.append(group)
+            counted.pooled.append(group)
     weight = str(method.number("bobot"))
-    population = "" if made.order.population is None else str(made.order.population)
+    population = "" if counted.order.population is None else str(counted.order.population)
     rows = [row for row in before if row["periode"] != code]
     earlier = [row for row in before if row["periode"] == code]
-    made.replaces = bool(earlier)
-    steps = list(_small_steps(made, earlier, least))
-    made.problems += steps
-    made.blocked = bool(steps)
-    for part in sorted(made.groups):
+    counted.replaces = bool(earlier)
+    steps = list(_small_steps(counted, earlier, least))
+    counted.problems += steps
+    counted.blocked = bool(steps)
+    for part in sorted(counted.groups):
         for element in method.elements:
             counts = {f"n{v}": str(answers[part, element.id, str(v)]) for v in SCALE}
             names = {"periode": code, "layanan": part[0], "kanal": part[1], "unsur": element.id}
             rows.append({"id": "-".join(names.values()), **names, **counts, "populasi": population, "bobot": weight})
     header = [column.name for column in schema.columns]
     text = "".join(canonical.row_text(c) for c in (header, *([row.get(n, "") for n in header] for row in rows)))
-    made.new = canonical.tidy(text.encode(), schema, made.path).new.decode()
+    counted.new = canonical.tidy(text.encode(), schema, counted.path).new.decode()
 
 
-def _small_steps(made: Counted, earlier: Sequence[Mapping[str, str]], least: int) -> Iterator[Problem]:
+def _small_steps(counted: Counted, earlier: Sequence[Mapping[str, str]], least: int) -> Iterator[Problem]:
     """Groups that this import changes by a few respondents: git keeps both versions, and anybody can subtract."""
     if not earlier:
         return
     before: dict[Group, int] = {}
     for row in earlier:
         before[row["layanan"], row["kanal"]] = sum(int(row[f"n{value}"]) for value in SCALE)
-    for group in sorted(before.keys() | made.groups.keys()):
-        if 0 < abs(made.groups.get(group, 0) - before.get(group, 0)) < least:
+    for group in sorted(before.keys() | counted.groups.keys()):
+        if 0 < abs(counted.groups.get(group, 0) - before.get(group, 0)) < least:
             facts = {"layanan": group[0], "kanal": group[1], "batas": least, "kelompok": f"{group}"}
-            yield Problem("impor-selisih-kecil", made.source.place(made.found.row), facts)
-    together = abs(made.respondents - sum(before.values()))
-    if 0 < together < least and before.keys() != made.groups.keys():
+            yield Problem("impor-selisih-kecil", counted.source.place(counted.found.row), facts)
+    together = abs(counted.respondents - sum(before.values()))
+    if 0 < together < least and before.keys() != counted.groups.keys():
         facts = {"layanan": "semua", "kanal": "semua", "batas": least}
-        yield Problem("impor-selisih-kecil", made.source.place(made.found.row), facts)
+        yield Problem("impor-selisih-kecil", counted.source.place(counted.found.row), facts)

@@ -102,8 +102,8 @@ def lowest_elements(result: SurveyResult) -> tuple[ElementResult, ...]:
     if not ordered or ordered[0].mean == ordered[-1].mean:
         return ()
     edge = ordered[min(MOST_LOWEST, len(ordered)) - 1].mean
-    found = [e for e in ordered if e.mean <= edge]
-    return tuple(found if len(found) < len(ordered) else [e for e in ordered if e.mean == ordered[0].mean])
+    elements = [e for e in ordered if e.mean <= edge]
+    return tuple(elements if len(elements) < len(ordered) else [e for e in ordered if e.mean == ordered[0].mean])
 
 
 def _period(span: SurveySpan, rows: Sequence[SurveyCount], law: Law, on: date) -> SurveyPeriod | None:

@@ -1,7 +1,7 @@
 """The satisfaction survey as its pages and files show it: the answer in words, charts, tables, the sheet for the desk.
 
-Promises: figures are those of ``features/survey/judge``, said with two decimals; results under different weights never stand in
-one line or one chart; a body without data says what belongs here. Decides no rule.
+Promises: figures are those of ``features/survey/judge``, said with two decimals; results under different weights
+never stand in one line or one chart; a body without data says what belongs here. Decides no rule.
 """
 
 from __future__ import annotations

@@ -17,9 +17,9 @@ def _elements(law: Law) -> Iterator[SurveyElement]:
     return (element for method in law.named(SurveyMethod).values() for element in method.elements)
 
 
-def _told(made: BodyAssessment, law: Law, _schemas: Mapping[str, Schema], name: str) -> tuple[str, str]:
+def _told(assessed: BodyAssessment, law: Law, _schemas: Mapping[str, Schema], name: str) -> tuple[str, str]:
     elements = [element for element in _elements(law) if element.id == name]
-    return (elements[-1].title, routes.body_page(made.body.id, PAGE) + "#unsur") if elements else ("", "")
+    return (elements[-1].title, routes.body_page(assessed.body.id, PAGE) + "#unsur") if elements else ("", "")
 
 
 SUBJECTS = {

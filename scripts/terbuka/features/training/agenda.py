@@ -11,15 +11,15 @@ from terbuka.features.training.record import TrainingState
 TRAINING = Kind(value="pelatihan", words="pelatihan", category="PELATIHAN", page="pelatihan")
 
 
-def trainings(made: BodyAssessment) -> Iterator[Item]:
+def trainings(assessed: BodyAssessment) -> Iterator[Item]:
     """Planned trainings, also those whose day has passed and whose state was never written; no gap, never counted."""
-    for training in made.get(TrainingState).planned:
+    for training in assessed.get(TrainingState).planned:
         yield item(
-            made,
+            assessed,
             TRAINING,
             id=training.id,
             title=f"Pelatihan: {training.title}",
             due_on=training.on,
-            note="Catat terlaksana, batal, atau hari barunya." if training.on < made.on else "",
+            note="Catat terlaksana, batal, atau hari barunya." if training.on < assessed.on else "",
             public=False,
         )

@@ -56,8 +56,8 @@ def _pair(role: str, topic: TrainingTopic, held: tuple[Training, ...], on: date)
     return RoleCoverage(role=role, topic=topic, last_on=last, fresh_until=until, state=state)
 
 
-def training_notes(made: BodyAssessment) -> Iterator[Problem]:
+def training_notes(assessed: BodyAssessment) -> Iterator[Problem]:
     """Trainings called held whose day lies after the assessed one."""
-    for training in made.get(TrainingState).ahead:
-        place = made.records.cell(training, "tanggal")
-        yield Problem("tanggal-depan", place, {"kolom": "tanggal", "isi": training.on, "pada": made.on})
+    for training in assessed.get(TrainingState).ahead:
+        place = assessed.records.cell(training, "tanggal")
+        yield Problem("tanggal-depan", place, {"kolom": "tanggal", "isi": training.on, "pada": assessed.on})

@@ -10,9 +10,9 @@ from terbuka.features.training.record import Freshness, RoleCoverage, TrainingSt
 from terbuka.law.law import Law
 
 
-def _pairs(made: BodyAssessment, _law: Law) -> Sequence[RoleCoverage] | None:
+def _pairs(assessed: BodyAssessment, _law: Law) -> Sequence[RoleCoverage] | None:
     """Each topic for each role that it is for. Roles are no column: a role may be one person."""
-    return made.get(TrainingState).pairs if made.get(TrainingState).kept else None
+    return assessed.get(TrainingState).pairs if assessed.get(TrainingState).kept else None
 
 
 SOURCES: Mapping[str, Source] = {

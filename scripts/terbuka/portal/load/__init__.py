@@ -114,8 +114,8 @@ def _corpus_with(reader: Reader, documents: Future[dict[str, Folder]]) -> Corpus
         for name in folders
         if (body := bodies.read_body(reader, name, inside.get(_documents_of(name), Folder())))
     }
-    prose, texts, found = read_prose(reader.root)
-    reader.problems += found
+    prose, texts, problems = read_prose(reader.root)
+    reader.problems += problems
 
     def shown_by_any(value: str, path: str) -> bool:
         """Whether any body allows the value; each is asked, so that no permission seems unused."""
@@ -139,23 +139,23 @@ def _corpus_with(reader: Reader, documents: Future[dict[str, Folder]]) -> Corpus
 
 def _read_schemas(reader: Reader) -> bool:
     """Whether every kind that is needed can be used."""
-    reader.schemas, found = read_schemas(reader.root)
-    broken = {p.place.path for p in found}
+    reader.schemas, problems = read_schemas(reader.root)
+    broken = {p.place.path for p in problems}
     for kind, cls in KINDS.items():
         if kind in reader.schemas:
-            found += problems_with_model(reader.schemas[kind], cls) if cls else ()
+            problems += problems_with_model(reader.schemas[kind], cls) if cls else ()
         elif f"schemas/{kind}.yml" not in broken:
-            found.append(Problem("skema-hilang", Place(f"schemas/{kind}.yml"), {"isi": kind}))
-    found += () if found else misdirected(reader.schemas)
-    reader.problems += found
-    return not any(p.place.path.removeprefix("schemas/").removesuffix(".yml") in KINDS for p in found)
+            problems.append(Problem("skema-hilang", Place(f"schemas/{kind}.yml"), {"isi": kind}))
+    problems += () if problems else misdirected(reader.schemas)
+    reader.problems += problems
+    return not any(p.place.path.removeprefix("schemas/").removesuffix(".yml") in KINDS for p in problems)
 
 
 def _site(reader: Reader) -> tuple[str, str, str]:
     node = reader.node("mkdocs.yml") if reader.exists("mkdocs.yml") else None
     if node is None:
         return "", "", ""
-    name, url, found = shell.read_site(node)
+    name, url, problems = shell.read_site(node)
     editor, wrong = shell.read_editor(node)
-    reader.problems += [*found, *wrong]
+    reader.problems += [*problems, *wrong]
     return name, url, editor

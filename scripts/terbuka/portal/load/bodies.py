@@ -68,9 +68,9 @@ def _look_for_personal_data(reader: Reader, base: str, folder: Folder, allowance
     data = (path for path in reader.texts if path.startswith(f"{base}/data/") and path not in reader.clean)
     own = {path: reader.texts[path] for path in (*(path for path in reader.texts if path in wanted), *data)}
     reader.problems += scan.in_all(own | folder.plain_texts, allowances, reader.found)
-    found = [*folder.problems, *insides.search(folder, allowances), *scan.in_names(folder.paths, allowances)]
-    reader.problems += found[len(folder.problems) :]
-    insides.remember(folder, found, reader.store)
+    problems = [*folder.problems, *insides.search(folder, allowances), *scan.in_names(folder.paths, allowances)]
+    reader.problems += problems[len(folder.problems) :]
+    insides.remember(folder, problems, reader.store)
 
 
 def _office_contacts(reader: Reader, body: Body | None) -> tuple[str, ...] | None:

@@ -138,11 +138,11 @@ def _reviews(head: Node) -> dict[str, Any] | int:
 def _marks(text: str, start: int, path: str) -> Iterator[ProseMark]:
     """Where the prose behind the front matter asks for a value."""
     starts = line_starts(text)
-    for found in _MARK.finditer(_without_code(text[start:])):
-        at = start + found.start()
+    for match in _MARK.finditer(_without_code(text[start:])):
+        at = start + match.start()
         line = bisect_right(starts, at)
         place = Place(path, line, at - starts[line - 1] + 1)
-        yield ProseMark(kind=found[1], name=found[2], start=at, end=start + found.end(), place=place)
+        yield ProseMark(kind=match[1], name=match[2], start=at, end=start + match.end(), place=place)
 
 
 _WHY = {
@@ -160,8 +160,8 @@ _WHY = {
 def _unsafe(body: str, path: str, first: int) -> list[Problem]:
     """Problems of the Markdown ``body``, whose first line is line ``first`` of the file; a page with very many is not
     looked through to its end, and says so."""
-    found = list(islice(_all_unsafe(body, path, first), MOST_UNSAFE))
-    return list(capped(found, at_least=len(found) == MOST_UNSAFE))
+    problems = list(islice(_all_unsafe(body, path, first), MOST_UNSAFE))
+    return list(capped(problems, at_least=len(problems) == MOST_UNSAFE))
 
 
 def _all_unsafe(body: str, path: str, first: int) -> Iterator[Problem]:

@@ -58,13 +58,13 @@ def scattered(text: str) -> Iterator[str]:
             last = text.find("\n", spaced.end()) + 1 or len(text)
             for line in text[start:last].splitlines():
                 yield from boxed(line.split())
-    for found in _LINE_BREAK.finditer(text):
-        number = found[1] + found[2]
-        before = text[max(0, found.start() - _BEFORE) : found.start()]
-        width = found.start() - (text.rfind("\n", 0, found.start()) + 1) + len(found[1])
+    for match in _LINE_BREAK.finditer(text):
+        number = match[1] + match[2]
+        before = text[max(0, match.start() - _BEFORE) : match.start()]
+        width = match.start() - (text.rfind("\n", 0, match.start()) + 1) + len(match[1])
         mobile = number.startswith("08") and SHORTEST <= len(number) <= _LONGEST
         # The codes of two areas of one regency, below each other in a table.
-        areas = found[1][:4] == found[2][:4]
+        areas = match[1][:4] == match[2][:4]
         nik = len(number) == _NIK and not areas and (width >= _FULL_LINE or bool(_NIK_WORD.search(before)))
         if nik or (mobile and _PHONE_WORD.search(before)):
             yield number
@@ -72,8 +72,8 @@ def scattered(text: str) -> Iterator[str]:
 
 def unfolded(text: str) -> Iterator[str]:
     """Numbers of 16 digits that a spreadsheet has written as ``5,39999450690999E+15``."""
-    for found in _SCIENTIFIC.finditer(text):
-        whole = whole_number(found[0].replace(",", "."))
+    for match in _SCIENTIFIC.finditer(text):
+        whole = whole_number(match[0].replace(",", "."))
         if len(whole) == _NIK:
             yield as_nik(whole)
 
