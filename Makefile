@@ -32,7 +32,7 @@ check: $(VENV)/.site ## Periksa data dan kelengkapan informasi wajib
 	$(TERBUKA) check
 
 # Two workers, as strict as this process; files of tests are shared out whole. `make test WORKERS=` runs all in one.
-WORKERS ?= --dist loadfile --tx '2*popen//python=$(PY) -bb -X dev -W error'
+WORKERS ?= --dist loadfile --no-loadscope-reorder --tx '2*popen//python=$(PY) -bb -X dev -W error'
 
 .PHONY: test
 test: $(VENV)/.test ## Jalankan semua uji, juga di peramban sungguhan (contoh: make test ARGS="-k tanggal")

@@ -284,13 +284,13 @@ def test_the_program_proposes_and_does_not_judge() -> None:
 def test_an_open_finding_is_on_the_morning_list_and_no_gap(corpus: Corpus, capsys: pytest.CaptureFixture[str]) -> None:
     assessment = assess(corpus, dict.fromkeys(corpus.bodies, date(2026, 1, 10)))
     body = assessment.bodies[SAMPLE]
-    items = [i for i in agenda(assessment, [SAMPLE]).items if i.kind == "temuan"]
+    items = [i for i in agenda(assessment, [SAMPLE]).items if i.kind.value == "temuan"]
     assert [(i.id, str(i.due_on), i.when.value, i.public) for i in items] == [
         ("tm-2025-1-03", "2025-12-31", "lewat", False)
     ]
     without = altered(body, audit=altered(body.get(AuditAssessment), findings=None))
     assert body.gap_count == without.gap_count
-    assert [i for s in SOURCES for i in s(without) if i.kind == "temuan"] == []
+    assert [i for s in SOURCES for i in s(without) if i.kind.value == "temuan"] == []
     assert cli.main(["due", "--root", str(trees.portal()), "--body", SAMPLE, "--on", "2026-01-10"]) == 0
     assert (
         """Rabu 2025-12-31, 10 hari yang lalu
