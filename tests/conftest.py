@@ -12,8 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from terbuka.record import peek, records, scan, schemas, strict_yaml
+
+# A machine that is busy is no fault of the program.
+settings.register_profile("portal", deadline=None)
+settings.load_profile("portal")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
