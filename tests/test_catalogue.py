@@ -651,7 +651,7 @@ def test_rows_that_are_named_by_web_addresses_are_worth_a_fourth_star(tmp_path: 
 
 
 def test_every_reason_has_its_words() -> None:
-    """Each code that ``assess`` gives is worded, and no word is left over."""
+    """Each code that the judge gives is worded, and no word is left over."""
     source = (trees.REPOSITORY / "scripts/terbuka/features/open_data/usability.py").read_text("utf-8")
     given = {code for code in re.findall(r'"([a-z]+(?:-[a-z]+)*)"', source) if code in openness.REASONS}
     assert given | {f"bintang-{n}" for n in (2, 3, 4, 5)} == set(openness.REASONS)

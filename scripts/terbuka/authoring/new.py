@@ -47,7 +47,7 @@ BODY = "badan"
 ALIASES = {"entri": REGISTER}
 BODIES = canonical.BODIES
 _LONGEST_ID = 60
-#: Fields of ``model`` whose words can become the address of a record, the best first.
+#: Fields of records whose words can become the address of a record, the best first.
 _NAMING = ("title", "name", "obligation_id", "indicator_id")
 
 

@@ -1,4 +1,4 @@
-"""YAML records: from the tree of text to frozen records of ``model``.
+"""YAML records: from the tree of text to frozen records.
 
 Promises: grammar of values by ``values``, everything else by JSON Schema, worded here. A file with
 problems gives no records at all.
