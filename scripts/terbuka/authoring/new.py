@@ -41,7 +41,7 @@ from terbuka.portal.load import load
 from terbuka.record import canonical, records, tables, values
 from terbuka.record.schema import Column, Schema
 from terbuka.record.strict_yaml import Node, parse
-from terbuka.record.text import JUNK, hidden, read_text
+from terbuka.record.text import JUNK, entries, hidden, read_text
 
 BODY = "badan"
 ALIASES = {"entri": REGISTER}
@@ -348,7 +348,7 @@ def compose_body(root: Path, schemas: Mapping[str, Schema], given: Given) -> dic
     for path, text in given.items():
         if found := hidden(text, said(path)):
             raise Unsound([found], there=False)
-    laws = sorted(e.name for e in (root / "datasets/aturan").glob("*") if e.is_dir())
+    laws = [e.name for _, e in entries(root, "datasets/aturan") if e.is_dir()]
     begun = {"nama_pendek": given.get(("nama",), ""), "tahap": "rintisan"}
     begun |= {"yurisdiksi": laws[0]} if len(laws) == 1 else {}
     columns = schemas[BODY].columns

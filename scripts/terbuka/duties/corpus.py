@@ -74,8 +74,8 @@ class Corpus:
     ``unread`` are the folders of bodies whose ``badan.yml`` has problems.
 
     ``site_name``, ``site_url`` (with a closing ``/``) and ``edit_url`` (with ``{path}`` and ``{line}``, empty
-    when the repository is not named) come from ``mkdocs.yml``; ``commit`` and ``commit_time`` (ISO 8601) from
-    git, None outside a repository.
+    when the repository is not named) come from ``mkdocs.yml``; ``lent`` are the paths that came with the program;
+    ``commit`` and ``commit_time`` (ISO 8601) from git, None outside a repository.
     """
 
     laws: Mapping[str, Law]
@@ -85,6 +85,7 @@ class Corpus:
     site_name: str = "Terbuka"
     site_url: str = ""
     edit_url: str = ""
+    lent: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
     commit: str | None = None
     commit_time: str | None = None
@@ -105,8 +106,9 @@ class Corpus:
         return self.laws[body.jurisdiction_id]
 
     def edit_link(self, place: Place) -> str:
-        """Where the forge opens the very line in its editor; empty when the repository is not named."""
-        if not self.edit_url or not place.path or place.path.endswith("/"):
+        """Where the forge opens the very line in its editor; empty when the repository is not named, or when the
+        file came with the program."""
+        if not self.edit_url or not place.path or place.path.endswith("/") or place.path in self.lent:
             return ""
         line = f"#L{place.line}" if place.line else ""
         return self.edit_url.replace("#L{line}", line).replace("{path}", quote(place.path))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from terbuka.base import defaults
 from terbuka.base.problem import Place, Problem
 from terbuka.base.store import VERDICTS, Store, key
 from terbuka.record import scan, tables
@@ -87,7 +88,8 @@ class Reader:
         return path in self.instead or self._on_disk(path)
 
     def _on_disk(self, path: str) -> bool:
-        return (self.root / path).exists() or (self.root / path).is_symlink()
+        place = defaults.located(self.root, path)
+        return place.exists() or place.is_symlink()
 
     # --- one file -----------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from terbuka.base import personal
+from terbuka.base import defaults, personal
 from terbuka.base.problem import Place, Problem
 from terbuka.record import signatures
 
@@ -29,12 +29,18 @@ JUNK = re.compile(r"\.DS_Store|Thumbs\.db|desktop\.ini|\.gitkeep|\.~lock\..*#|~\
 
 def entries(root: Path, folder: str) -> Iterator[tuple[str, Path]]:
     """Path text and path of all that stands in a folder of the tree, sorted, without what programs leave
-    behind; nothing when the folder is missing or is reached through a symbolic link."""
-    full = root / folder
-    if full.is_dir() and not link_on_the_way(root, folder):
-        for entry in sorted(full.iterdir()):
-            if not JUNK.fullmatch(entry.name):
-                yield f"{folder}/{entry.name}", entry
+    behind; nothing when the folder is missing or is reached through a symbolic link. What a thin portal takes from the
+    package stands among its own."""
+    if link_on_the_way(root, folder):
+        return
+    found: dict[str, Path] = {}
+    for layer in defaults.layers(root, folder):
+        if layer.is_dir():
+            own = layer == root / folder
+            found |= {e.name: e for e in layer.iterdir() if own or defaults.belongs(f"{folder}/{e.name}")}
+    for name in sorted(found):
+        if not JUNK.fullmatch(name):
+            yield f"{folder}/{name}", found[name]
 
 
 def read_text(root: Path, path: str, largest: int = LARGEST_BYTES) -> tuple[str | None, list[Problem]]:
@@ -44,7 +50,7 @@ def read_text(root: Path, path: str, largest: int = LARGEST_BYTES) -> tuple[str 
     ``terpotong`` (with the line), ``karakter-tersembunyi`` and ``karakter-rusak`` (line and column),
     ``berkas-terlalu-besar``.
     """
-    full = root / path
+    full = defaults.located(root, path)
     if linked := link_on_the_way(root, path):
         return None, [Problem("tautan-simbolik", Place(linked))]
     if not full.is_file():

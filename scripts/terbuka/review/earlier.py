@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
-from terbuka.base import git
+from terbuka.base import defaults, git
 from terbuka.base.problem import Place, Problem, blocking, in_order
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.verdict import Assessment
@@ -24,7 +24,7 @@ from terbuka.review import against
 #: Problems of a version that is older than the program that reads it.
 _NEEDED = ("skema-hilang", "skema-salah", "berkas-hilang", "folder-hilang")
 #: What a portal consists of, directly below its folder.
-PORTAL = ("schemas", "datasets", "content", "mkdocs.yml")
+PORTAL = ("schemas", "datasets", "content", defaults.SETTINGS, defaults.PORTAL_FILE)
 
 
 def compare(
@@ -82,13 +82,14 @@ def _lend(root: Path, into: Path, wrong: Sequence[Problem]) -> list[str]:
     asks for. Returns their paths."""
     lent = []
     for path in sorted({p.place.path for p in wrong if p.code in _NEEDED}):
-        own = root / path
+        own = defaults.located(root, path)
         if not path.startswith(("schemas/", "datasets/aturan/")) or own.is_symlink() or not own.exists():
             continue
         for file in [own] if own.is_file() else sorted(own.iterdir()):
             if file.is_file() and not file.is_symlink():
-                target = into / file.relative_to(root)
+                name = path if own.is_file() else f"{path.rstrip('/')}/{file.name}"
+                target = into / name
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(file.read_bytes())
-                lent.append(file.relative_to(root).as_posix())
+                lent.append(name)
     return lent

@@ -55,10 +55,11 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from terbuka.base import defaults
 from terbuka.base.page import Alternate, File, Page, Shell, Version
 from terbuka.base.problem import Place, Problem
 from terbuka.kit import languages
-from terbuka.site import assets, hosting, offline, sealing
+from terbuka.site import assets, hosting, offline, sealing, sources
 from terbuka.site.policy import Policy
 
 THEME = Path(__file__).parents[1] / "theme"
@@ -224,12 +225,7 @@ def _copy(source: Path, target: Path) -> None:
 
 def _run_mkdocs(plan: Plan, shells: Sequence[Shell], work: Path, new: Path) -> list[Problem]:
     docs = work / "docs"
-    # The guide is ours to render: it takes time limits and articles from the law data.
-    shutil.copytree(
-        plan.root / "content",
-        docs,
-        ignore=lambda folder, _: {"panduan"} if Path(folder) == plan.root / "content" else set(),
-    )
+    sources.copy_prose(plan.root, docs)
     for path, text in plan.prose.items():
         _write(docs / path, text.encode())
     for number, shell in enumerate(shells):
@@ -239,22 +235,26 @@ def _run_mkdocs(plan: Plan, shells: Sequence[Shell], work: Path, new: Path) -> l
         own = [s.name for s in shells if s.lang == languages.ORIGINAL]
         first = own[1] if len(own) == 2 else own[0]
         _write(docs / "index.md", _shell_page(first))
+    lent = sources.lent_settings(plan.root)
     config: dict[str, Any] = {
-        "INHERIT": str(plan.root / "mkdocs.yml"),
+        **lent,
+        "INHERIT": str(plan.root / defaults.SETTINGS),
         "docs_dir": str(docs),
         "site_dir": str(new),
         "site_url": plan.url,
-        "theme": {"name": "material", "custom_dir": str(THEME)},
+        "theme": {**lent.get("theme", {}), "name": "material", "custom_dir": str(THEME)},
         "plugins": [],
         "hooks": [],
         "not_in_nav": f"/{_SHELL_FOLDER}-*\n/index.md",
         "extra": {
+            **lent.get("extra", {}),
             "terbuka": {
                 "shells": {s.name: asdict(s) for s in shells},
                 "portal": {"name": plan.name},
                 "changed": plan.changed,
                 "edit": plan.edit,
-            }
+                "lent": sources.lent_prose(plan.root),
+            },
         },
     }
     # Letters as they are: YAML would read the two halves of an escaped picture letter as broken ones.

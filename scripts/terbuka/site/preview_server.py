@@ -30,10 +30,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
 
-from terbuka.base import media
+from terbuka.base import defaults, media
 
 HOST = "127.0.0.1"
-WATCHED = ("datasets", "schemas", "content", "mkdocs.yml")
+WATCHED = ("datasets", "schemas", "content", defaults.SETTINGS, defaults.PORTAL_FILE)
 SECONDS = 0.5
 _OURS = "/__terbuka/"
 _MOST_SHOWN = 20_000

@@ -11,6 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
+from terbuka.base import defaults
 from terbuka.base.problem import Place, Problem
 from terbuka.base.store import Store
 from terbuka.duties.corpus import Corpus
@@ -133,6 +134,7 @@ def _corpus_with(reader: Reader, documents: Future[dict[str, Folder]]) -> Corpus
         site_name=name,
         site_url=url,
         edit_url=editor,
+        lent=defaults.lent(reader.root),
         unread=frozenset(folders) - read.keys(),
     )
 

@@ -1,0 +1,1 @@
+"""How a portal begins, is brought up to date, moves in and moves out."""
