@@ -9,13 +9,16 @@ from pathlib import Path
 import pytest
 
 import trees
+from terbuka import cli
 from terbuka.base import defaults
 from terbuka.portal.load import load
 from terbuka.record.portal_file import BrokenPortalFile, PortalFile, as_text, read_portal_file
+from test_against import commit, cut, do_git
+from test_urgent import BROKEN_ROW, NOTICES, RUNNING
 
 DAY = date(2026, 11, 30)
 MADE = PortalFile(
-    version="0.2.0", law_day=DAY, written={"a/b.yml": "0" * 64}, overridden={"content/privasi.md": "f" * 64}
+    version="0.2.0", law_day=DAY, written={"a/b.yml": "0" * 64}, overridden={"content/tentang.md": "f" * 64}
 )
 
 
@@ -49,14 +52,14 @@ def test_a_thin_portal_reads_as_the_full_copy_does(package: Path, thin: Path) ->
 
 
 def test_a_file_of_the_portal_wins_and_is_named(package: Path, thin: Path) -> None:
-    own = thin / "content/privasi.md"
+    own = thin / "content/tentang.md"
     own.parent.mkdir(parents=True)
     own.write_text("---\ntitle: Milik kami\ndescription: Uraian.\n---\n\nIsi.\n", "utf-8")
-    (package / "content/privasi.md").write_text("---\ntitle: Bawaan\ndescription: Uraian.\n---\n\nIsi.\n", "utf-8")
+    (package / "content/tentang.md").write_text("---\ntitle: Bawaan\ndescription: Uraian.\n---\n\nIsi.\n", "utf-8")
     corpus, _ = load(thin)
-    assert {page.path: page.title for page in corpus.prose}["privasi.md"] == "Milik kami"
-    assert defaults.overridden(thin) == ["content/privasi.md"]
-    assert "content/privasi.md" not in corpus.lent
+    assert {page.path: page.title for page in corpus.prose}["tentang.md"] == "Milik kami"
+    assert defaults.overridden(thin) == ["content/tentang.md"]
+    assert "content/tentang.md" not in corpus.lent
 
 
 def test_bodies_never_come_with_the_program(package: Path, thin: Path) -> None:
@@ -90,3 +93,52 @@ def test_a_changed_portal_file_is_told_with_its_line(
     with pytest.raises(BrokenPortalFile) as broken:
         read_portal_file(tmp_path)
     assert (broken.value.line, broken.value.reason) == (line, reason)
+
+
+# --- what is done with it ---------------------------------------------------------------------------------
+
+ON = ("--on", trees.DAY.isoformat())
+EDITOR = "https://github.com/contoh/portal/edit/main/"
+
+
+def built(root: Path) -> dict[str, bytes]:
+    assert cli.main(["build", "--root", str(root), "--no-search", *ON]) == 0
+    site = root / "site"
+    return {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
+
+
+def test_the_site_is_the_same_but_for_what_came_with_the_program(package: Path, thin: Path) -> None:
+    repository = "repo_url: https://github.com/contoh/portal\n"
+    settings = (package / "mkdocs.yml").read_text("utf-8")
+    trees.put(package, "mkdocs.yml", settings + repository)
+    trees.put(thin, "mkdocs.yml", f"site_name: Portal Uji\nsite_url: https://uji.example/\n{repository}")
+    full = built(package)
+    # What the portal says itself is not taken from the package.
+    trees.put(package, "mkdocs.yml", settings.replace("Portal Uji", "Portal lain"))
+    own = built(thin)
+    assert own.keys() == full.keys()
+    prose, home, profile = "tentang/index.html", "kantor-uji/index.html", "kantor-uji/profil/index.html"
+    assert EDITOR + "content/tentang.md" in full[prose].decode()
+    assert "(bawaan Terbuka)" not in full[prose].decode()
+    assert EDITOR not in own[prose].decode()
+    assert "<code>content/tentang.md</code> (bawaan Terbuka)." in own[prose].decode()
+    assert own[home] == full[home]
+    assert EDITOR + "datasets/badan/kantor-uji/badan.yml" in own[profile].decode()
+
+
+def test_a_change_is_compared_in_a_thin_portal_too(thin: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    do_git(thin, "init", "--quiet", "--initial-branch=main")
+    commit(thin)
+    cut(thin, "laporan-2025")
+    assert cli.main(["check", "--root", str(thin), *ON, "--against", "HEAD"]) == 3
+    assert "terpenuhi 5 → 4 dari 7" in capsys.readouterr().out
+
+
+def test_a_notice_goes_out_over_the_last_sound_version(thin: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    do_git(thin, "init", "--quiet", "--initial-branch=main")
+    commit(thin)
+    trees.put(thin, NOTICES, RUNNING)
+    trees.put(thin, trees.REGISTER, (thin / trees.REGISTER).read_text("utf-8") + BROKEN_ROW)
+    assert cli.main(["notice", "--root", str(thin), "--no-search", *ON]) == 0
+    assert "Situs dibangun dari data baik yang terakhir" in capsys.readouterr().out
+    assert (thin / "site/kantor-uji/serta-merta/banjir-2026/index.html").is_file()

@@ -105,6 +105,10 @@ class Corpus:
     def law_of(self, body: Body) -> Law:
         return self.laws[body.jurisdiction_id]
 
+    def is_lent(self, path: str) -> bool:
+        """Whether the file, or all that is known of the folder (with a closing ``/``), came with the program."""
+        return path in self.lent or (path.endswith("/") and any(lent.startswith(path) for lent in self.lent))
+
     def edit_link(self, place: Place) -> str:
         """Where the forge opens the very line in its editor; empty when the repository is not named, or when the
         file came with the program."""
