@@ -111,7 +111,10 @@ COMMANDS = (
         arguments.of_workbook,
     ),
     Command(
-        "import", "ambil kolom yang boleh dibaca umum dari register kantor", "office:run_import", arguments.of_import
+        "import",
+        "ambil yang boleh dibaca umum dari register kantor, atau isi katalog data yang lama",
+        "office:run_import",
+        arguments.of_import,
     ),
     Command(
         "audit",

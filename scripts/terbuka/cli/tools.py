@@ -146,4 +146,8 @@ def run_init(options: argparse.Namespace) -> int:
     except start.CannotStart as reason:
         raise WrongUse(str(reason)) from None
     print(made)
+    if options.catalogue is not None:
+        from terbuka.cli.moving import first_entries
+
+        return first_entries(options.dir, options.id, options.catalogue)
     return WELL
