@@ -176,6 +176,8 @@ NAMED_OUTSIDE = {
     "cli/office": 1,
     "desk/dashboard": 3,
     "lifecycle/catalogue": 1,
+    "lifecycle/leaving": 2,
+    "lifecycle/leaving_descriptor": 1,
     "portal/agenda": 1,
     "portal/checking": 1,
     "portal/coaching": 1,

@@ -305,6 +305,13 @@ def _from_catalogue(command: argparse.ArgumentParser) -> None:
     )
 
 
+def of_export(command: argparse.ArgumentParser) -> None:
+    _body(command, "hanya badan ini (bawaan: semua)")
+    _yes(command, "--riwayat", "sertakan riwayat git sebagai satu berkas, termasuk yang pernah dihapus")
+    _out(command, "berkas .zip baru di luar git (bawaan: privat/data-portal.zip)")
+    _root(command)
+
+
 # --- values --------------------------------------------------------------------------------------------------
 
 

@@ -161,5 +161,11 @@ COMMANDS = (
         "desk:run_receipt",
         arguments.of_receipt,
     ),
+    Command(
+        "export",
+        "bawa semua yang diisi kantor sebagai satu ZIP yang dapat dibaca program lain",
+        "moving:run_export",
+        arguments.of_export,
+    ),
     Command("init", "buat portal baru dengan satu badan, tanpa data contoh", "tools:run_init", arguments.of_init),
 )
