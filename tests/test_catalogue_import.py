@@ -159,6 +159,15 @@ def test_a_new_portal_begins_with_a_catalogue(tmp_path: Path) -> None:
     assert "\nkontrak-pengadaan-2025,1,Kontrak pengadaan 2025," in register.read_text("utf-8")
 
 
+def test_a_catalogue_that_cannot_be_read_makes_no_portal(tmp_path: Path) -> None:
+    (tmp_path / "masuk.json").write_text("<!doctype html><title>Masuk</title>", "utf-8")
+    words = ("--id", "kantor-baru", "--nama", "Kantor Baru", "--root", str(trees.REPOSITORY))
+    done = trees.terbuka("init", str(tmp_path / "baru"), *words, "--dari-katalog", str(tmp_path / "masuk.json"))
+    assert (done.returncode, "halaman web, bukan katalog" in done.stderr) == (2, True)
+    assert "tidak ada yang ditulis" in done.stderr
+    assert not (tmp_path / "baru").exists()
+
+
 def test_our_own_catalogue_comes_back(tmp_path: Path) -> None:
     """What the site offers to harvesters is read again: the same datasets in all three forms."""
     pages = trees.pages()
@@ -386,6 +395,14 @@ def test_a_broken_portal_is_not_added_to(portal: Path) -> None:
 def test_options_of_registers_are_refused(portal: Path) -> None:
     done = trees.terbuka("import", "katalog", str(CATALOGUES / "data.json"), "--root", str(portal), "--partly")
     assert (done.returncode, "--mapping dan --partly hanya untuk register kantor" in done.stderr) == (2, True)
+
+
+def test_the_newer_form_of_data_json(tmp_path: Path) -> None:
+    file = {"downloadURL": "https://contoh.example/a.csv", "license": "https://creativecommons.org/licenses/by/4.0/"}
+    period = {"@type": "PeriodOfTime", "startDate": "2024-01-01", "endDate": "2024-12-31"}
+    (entry,) = taken(tmp_path, {"dataset": [{"title": "A", "temporal": [period], "distribution": [file]}]}).entries
+    known = {name: entry.cells[name] for name in ("periode_mulai", "periode_selesai", "lisensi")}
+    assert known == {"periode_mulai": "2024-01-01", "periode_selesai": "2024-12-31", "lisensi": "cc-by-4.0"}
 
 
 def test_moments_of_other_clocks() -> None:

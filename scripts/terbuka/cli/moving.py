@@ -15,6 +15,7 @@ from terbuka.kit import words
 from terbuka.lifecycle import leaving
 from terbuka.lifecycle.catalogue import MOST_NAMED, from_catalogue
 from terbuka.lifecycle.catalogue_package import CannotTake
+from terbuka.lifecycle.catalogue_read import opened
 from terbuka.portal.load import load
 
 
@@ -33,6 +34,14 @@ def run_catalogue(options: argparse.Namespace) -> int:
         raise WrongUse(str(reason)) from None
     print(report.said(most))
     return BLOCKED if report.refused or (options.check and report.files) else WELL
+
+
+def must_be_readable(file: Path) -> None:
+    """Raises ``WrongUse`` before ``init`` writes anything."""
+    try:
+        opened(file)
+    except CannotTake as reason:
+        raise WrongUse(f"{reason}; tidak ada yang ditulis") from None
 
 
 def first_entries(root: Path, body: str, file: Path) -> int:

@@ -93,7 +93,7 @@ def _ckan_package(entry: Any) -> Package:
 
 
 def data_json(document: Mapping[str, Any]) -> Catalogue:
-    """The datasets of a ``data.json``."""
+    """The datasets of a ``data.json`` of DCAT-US 1.1; of 3 what has the same keys."""
     return Catalogue(tuple(_pod_package(entry) for entry in bounded(document["dataset"])))
 
 
@@ -107,14 +107,15 @@ def _pod_package(entry: Any) -> Package:
         )
         for d in _mappings(record.get("distribution"))
     ]
-    starts, _, ends = said(record.get("temporal")).partition("/")
+    starts, ends = _temporal(record.get("temporal"))
+    terms = [said(part.get("license")) for part in (record, *_mappings(record.get("distribution")))]
     words = record.get("keyword")
     contact = _mapping(record.get("contactPoint"))
     return Package(
         title=plain(said(record.get("title"))),
         text=plain(said(record.get("description"))),
         publisher=plain(said(_mapping(record.get("publisher")).get("name"))),
-        licence=_filled([said(record.get("license"))]),
+        licence=_filled(terms),
         issued=said(record.get("issued")),
         modified=said(record.get("modified")),
         starts=starts,
@@ -129,6 +130,15 @@ def _pod_package(entry: Any) -> Package:
         closed=said(record.get("accessLevel")) in ("restricted public", "non-public"),
         more_links=max(0, len(links) - MOST_LINKS),
     )
+
+
+def _temporal(value: Any) -> tuple[str, str]:
+    """First and last day: a text with a stroke between them, or the first of a list of periods."""
+    period = next(_mappings(value), None)
+    if period is None:
+        starts, _, ends = said(value).partition("/")
+        return starts, ends
+    return said(period.get("startDate")), said(period.get("endDate"))
 
 
 def said(value: Any) -> str:

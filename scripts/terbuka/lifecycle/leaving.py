@@ -1,8 +1,8 @@
 """Everything that an office has typed as one ZIP with a description, so that it can move elsewhere.
 
-Promises: files leave byte for byte, whether the check has something against them or not; the same files give the same
-bytes; what stays behind is named; symbolic links, ``privat/`` and what git ignores stay behind; a file that is there is
-never written over, and no half file is left.
+Promises: files leave byte for byte, whether the check has something against them or not; the same files on the same day
+give the same bytes; what stays behind is named; symbolic links, ``privat/`` and what git ignores stay behind; a file
+that is there is never written over, and no half file is left.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from terbuka.features.open_data.record import OpenDataset, TableSpec
 from terbuka.kit import table
 from terbuka.kit.view import BodyView
 from terbuka.lifecycle import leaving_descriptor
-from terbuka.lifecycle.leaving_descriptor import Known
+from terbuka.lifecycle.leaving_descriptor import Content, Known
 from terbuka.portal.features import registers
 from terbuka.record.json_schema import for_programs
 from terbuka.record.text import JUNK
@@ -121,13 +121,11 @@ def pack(
     """Write the new file ``target``; ``epoch`` (seconds since 1970) dates all inside. ``assessment`` is None while the
     check blocks: then the catalogue is lacking. Raises ``FileExistsError``, and ``git.NotReadable`` for the history."""
     found = kept(root, body)
-    contents = {path: place.read_bytes() for path, place in found.files.items()}
-    sums = {path: (data, hashlib.sha256(data).hexdigest()) for path, data in contents.items()}
+    contents = {path: Content.of(path, place.read_bytes()) for path, place in found.files.items()}
     known = Known(corpus.schemas, _tables(corpus))
-    descriptor = leaving_descriptor.described(f"terbuka-{body or 'portal'}", corpus.site_name, sums, known, PORTAL)
+    descriptor = leaving_descriptor.described(f"terbuka-{body or 'portal'}", corpus.site_name, contents, known, PORTAL)
     catalogue = {f"katalog/{path}": data for path, data in _catalogue(corpus, assessment, body)}
     made = {
-        **{f"{PORTAL}/{path}": data for path, data in contents.items()},
         "datapackage.json": _json(descriptor),
         "kamus/KAMUS.md": leaving_descriptor.dictionary(corpus.schemas).encode(),
         **{f"kamus/{kind}.schema.json": _json(for_programs(schema)) for kind, schema in corpus.schemas.items()},
@@ -135,7 +133,11 @@ def pack(
         **(_history(root) if history else {}),
         "README.txt": _readme(corpus.site_name, found.left, with_catalogue=bool(catalogue), history=history),
     }
-    _write(target, made, max(_FIRST, datetime.fromtimestamp(epoch, UTC).timetuple()[:6]))
+    sums = {path: hashlib.sha256(data).hexdigest() for path, data in made.items()}
+    sums |= {f"{PORTAL}/{path}": content.sha256 for path, content in contents.items()}
+    made[sealing.MANIFEST] = "".join(f"{sums[path]}  {path}\n" for path in sorted(sums)).encode()
+    own = {f"{PORTAL}/{path}": place for path, place in found.files.items()}
+    _write(target, {**made, **own}, max(_FIRST, datetime.fromtimestamp(epoch, UTC).timetuple()[:6]))
     return Packed(
         files=len(contents),
         tables=leaving_descriptor.tables(descriptor),
@@ -152,14 +154,14 @@ def _history(root: Path) -> dict[str, bytes]:
         return {HISTORY: (Path(folder) / HISTORY).read_bytes()}
 
 
-def _write(target: Path, made: Mapping[str, bytes], when: tuple[int, ...]) -> None:
-    sums = (f"{hashlib.sha256(data).hexdigest()}  {path}\n" for path, data in sorted(made.items()))
-    made = {**made, sealing.MANIFEST: "".join(sums).encode()}
+def _write(target: Path, made: Mapping[str, bytes | Path], when: tuple[int, ...]) -> None:
+    """Files by path, as their bytes or as the place they are read from, one at a time."""
     file = target.open("xb")
     try:
         with file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
             for path, data in sorted(made.items()):
-                archive.put(packed, f"{TOP}/{path}", data, when)
+                content = data if isinstance(data, bytes) else data.read_bytes()
+                archive.put(packed, f"{TOP}/{path}", content, when)
     except BaseException:
         target.unlink()
         raise

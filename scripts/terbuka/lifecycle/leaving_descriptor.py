@@ -7,6 +7,7 @@ columns nobody describes is listed as a file.
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -38,14 +39,32 @@ class Known:
     tables: Mapping[str, tuple[TableSpec, Mapping[str, str]]]
 
 
-def described(
-    name: str, title: str, files: Mapping[str, tuple[bytes, str]], known: Known, below: str
-) -> dict[str, Any]:
-    """``datapackage.json`` of the files by path below the portal (bytes and SHA-256 in hexadecimal), which lie in the
-    folder ``below`` beside it."""
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A file: bytes counted, SHA-256 in hexadecimal, and of a table the names in its first row."""
+
+    size: int
+    sha256: str
+    header: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, path: str, data: bytes) -> Content:
+        """What is said of the file with these bytes; a table that is none has no header."""
+        return cls(len(data), hashlib.sha256(data).hexdigest(), _header(data) if path.endswith(".csv") else ())
+
+
+def _header(data: bytes) -> tuple[str, ...]:
+    try:
+        return tuple(next(csv.reader(io.StringIO(data.decode("utf-8-sig", "replace"), newline="")), ()))
+    except csv.Error:
+        return ()
+
+
+def described(name: str, title: str, files: Mapping[str, Content], known: Known, below: str) -> dict[str, Any]:
+    """``datapackage.json`` of the files by path below the portal, which lie in the folder ``below`` beside it."""
     names = _names(files)
     resources = [
-        _resource(path, *content, names=names, known=known, below=below) for path, content in sorted(files.items())
+        _resource(path, content, names=names, known=known, below=below) for path, content in sorted(files.items())
     ]
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -74,23 +93,23 @@ def _names(files: Mapping[str, Any]) -> dict[str, str]:
     return made
 
 
-def _resource(
-    path: str, data: bytes, sha256: str, *, names: Mapping[str, str], known: Known, below: str
-) -> dict[str, Any]:
+def _resource(path: str, content: Content, *, names: Mapping[str, str], known: Known, below: str) -> dict[str, Any]:
     made: dict[str, Any] = {
         "name": names[path],
         "path": f"{below}/{path}",
-        "bytes": len(data),
-        "hash": f"sha256:{sha256}",
+        "bytes": content.size,
+        "hash": f"sha256:{content.sha256}",
     }
-    schema, title = _schema(path, data, names, known)
+    schema, title = _schema(path, content.header, names, known)
     if schema is not None:
         more = {"type": "table", "title": title, "format": "csv", "mediatype": media.CSV, "encoding": "utf-8"}
         return made | more | {"schema": schema}
     return made | {"type": "file"}
 
 
-def _schema(path: str, data: bytes, names: Mapping[str, str], known: Known) -> tuple[dict[str, Any] | None, str]:
+def _schema(
+    path: str, header: tuple[str, ...], names: Mapping[str, str], known: Known
+) -> tuple[dict[str, Any] | None, str]:
     """The Table Schema of a table in the order of its own columns, and its title; None for any other file."""
     if path in known.tables:
         spec, others = known.tables[path]
@@ -103,7 +122,6 @@ def _schema(path: str, data: bytes, names: Mapping[str, str], known: Known) -> t
     kind = known.schemas.get(file.removesuffix(".csv"))
     if not file.endswith(".csv") or kind is None or folder.rpartition("/")[0] != _BODIES:
         return None, ""
-    header = next(csv.reader(io.StringIO(data.decode("utf-8-sig", "replace"))), [])
     columns_ = {column.name: column for column in kind.columns}
     if not header or not set(header) <= columns_.keys() or len(set(header)) < len(header):
         return None, ""
