@@ -392,6 +392,15 @@ def test_a_broken_portal_is_not_added_to(portal: Path) -> None:
     assert (portal / trees.REGISTER).read_bytes() == before
 
 
+def test_a_folder_of_sheets_that_leads_elsewhere_is_refused(portal: Path, tmp_path: Path) -> None:
+    (tmp_path / "lain").mkdir()
+    (portal / "katalog").symlink_to(tmp_path / "lain")
+    before = (portal / trees.REGISTER).read_bytes()
+    done = trees.terbuka("import", "katalog", str(CATALOGUES / "ckan.json"), "--root", str(portal))
+    assert (done.returncode, "katalog tautan simbolik, bukan folder" in done.stderr) == (2, True)
+    assert (list((tmp_path / "lain").iterdir()), (portal / trees.REGISTER).read_bytes()) == ([], before)
+
+
 def test_options_of_registers_are_refused(portal: Path) -> None:
     done = trees.terbuka("import", "katalog", str(CATALOGUES / "data.json"), "--root", str(portal), "--partly")
     assert (done.returncode, "--mapping dan --partly hanya untuk register kantor" in done.stderr) == (2, True)

@@ -16,6 +16,7 @@ from frictionless import Package
 
 import trees
 from terbuka.base import defaults
+from terbuka.site import archive
 
 TOP = "terbuka-data"
 
@@ -224,6 +225,21 @@ def test_places_that_would_be_published_are_refused(small: Path, target: str, me
     git(small, "init", "-q")
     assert message in export(small, small / target, code=2)
     assert not (small / target).exists()
+
+
+def test_a_folder_that_is_not_there_is_not_made(small: Path, tmp_path: Path) -> None:
+    assert "tidak ada" in export(small, tmp_path / "belum/data.zip", code=2)
+    assert not (tmp_path / "belum").exists()
+
+
+def test_a_full_disk_leaves_no_half_file(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(archive, "put", full)
+    told = export(small, tmp_path / "data.zip", code=2)
+    assert told == (f"terbuka: “{tmp_path / 'data.zip'}” tidak dapat dibaca atau ditulis (No space left on device)\n")
+    assert not (tmp_path / "data.zip").exists()
 
 
 def test_nothing_is_written_over(small: Path, tmp_path: Path) -> None:

@@ -84,8 +84,9 @@ def run_export(options: argparse.Namespace) -> int:
     with progress("Memeriksa dan mengemas …"):
         corpus, assessment, _ = read(options)
         commit = git.head(root)
-        target.parent.mkdir(parents=True, exist_ok=True)
         try:
+            if options.out is None:
+                target.parent.mkdir(exist_ok=True)
             packed = leaving.pack(
                 root,
                 target,
@@ -97,6 +98,8 @@ def run_export(options: argparse.Namespace) -> int:
             )
         except FileExistsError:
             raise _there(target) from None
+        except OSError as error:
+            raise WrongUse(f"“{error.filename or target}” tidak dapat dibaca atau ditulis ({error.strerror})") from None
         except git.NotReadable as error:
             raise WrongUse(_NO_HISTORY.get(error.reason, _NO_HISTORY[""])) from None
     print(_packed(packed, target))
@@ -117,6 +120,8 @@ def _target(options: argparse.Namespace, root: Path) -> Path:
     outside_of_git(root, target, "ZIP isian kantor", "ditulis", "memuat hari dan nomor yang di situs disamarkan")
     if target.exists() or target.is_symlink():
         raise _there(target)
+    if options.out is not None and not target.parent.is_dir():
+        raise WrongUse(f"folder “{target.parent}” tidak ada")
     return target
 
 

@@ -24,6 +24,7 @@ from terbuka.lifecycle.catalogue_read import ASSUMED, Answers, Entry, Refused, T
 from terbuka.portal.load import load
 from terbuka.record import canonical, values
 from terbuka.record.schema import Schema
+from terbuka.record.text import link_on_the_way
 
 #: The folder of a portal with the sheets of answers; nothing in it is published.
 SHEETS = "katalog"
@@ -91,7 +92,8 @@ def _prepared(root: Path, corpus: Corpus, body: Body, file: Path, day: date) -> 
     sheets = _sheets(root, corpus.schemas[KIND], [a for a in taken.datasets if a.alone or a.title in titles], body.name)
     files = {path: sheet.encode() for path, sheet in sheets.items()}
     if rows:
-        files = {draft.path: draft.mark + text.encode(), **files}
+        # Last: until the register is written, taking the catalogue again does all of it.
+        files[draft.path] = draft.mark + text.encode()
     said = {column for _, entry in rows for column in entry.cells}
     lost = tuple(c.name for c in schema.columns if c.name in said and c.name not in draft.header)
     return Report(file.name, taken, tuple(rows), sheets, (*taken.refused, *refused), files, body.id, lost)
@@ -170,6 +172,8 @@ def _written(draft: new.Draft, rows: Sequence[tuple[str, Entry]]) -> tuple[str, 
 
 def _sheets(root: Path, schema: Schema, datasets: Sequence[Answers], office: str) -> dict[str, str]:
     """The sheets of answers by path; one that is there already stays."""
+    if link_on_the_way(root, SHEETS):
+        raise CannotTake(f"{SHEETS} tautan simbolik, bukan folder; ganti dengan folder biasa")
     made: dict[str, str] = {}
     used: set[str] = set()
     for dataset in datasets:
