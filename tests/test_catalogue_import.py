@@ -347,6 +347,8 @@ _BOMB = '<!DOCTYPE x [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><rdf:RDF/>'
         (f'<?xml version="1.0"?>{_BOMB}', "RDF/XML ini memuat DOCTYPE atau entitas, yang tidak dibaca"),
         ('<?xml version="1.0" encoding="utf-16"?><a/>', "RDF/XML ini memakai pengodean utf-16"),
         ("<rdf:RDF", "katalog ini tidak terbaca sebagai RDF (SAXParseException); simpan ulang"),
+        ({"@graph": [{"@id": "urn:a"}]}, "“katalog.json” tidak memuat satu himpunan data pun; simpan jawaban"),
+        ({"success": True, "result": {"count": 0, "results": []}}, "“katalog.json” tidak memuat satu himpunan data"),
         ("ini bukan katalog", "katalog ini tidak terbaca sebagai RDF (BadSyntax); simpan ulang"),
         ("<urn:a> <urn:b> " + "[ <urn:b> " * 5000, "katalog ini tidak terbaca sebagai RDF"),
     ],

@@ -59,7 +59,11 @@ def read_json_ld(document: Any) -> Catalogue:
             f"konteks JSON-LD katalog ini ada di internet (“{shown(where, 80)}”) dan tidak diambil; "
             "simpan katalognya sebagai Turtle (.ttl) atau RDF/XML"
         )
-    return _read(json.dumps(document), "json-ld")
+    try:
+        text = json.dumps(document)
+    except RecursionError:
+        raise CannotTake("katalog ini bertingkat terlalu dalam untuk dibaca; simpan ulang") from None
+    return _read(text, "json-ld")
 
 
 def read_text(text: str) -> Catalogue:

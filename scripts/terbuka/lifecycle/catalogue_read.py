@@ -102,7 +102,17 @@ def read(
 
 
 def opened(path: Path) -> Catalogue:
-    """The datasets of a file, whatever it is of what can be read. Raises ``CannotTake``."""
+    """The datasets of a file, whatever it is of what can be read; at least one. Raises ``CannotTake``."""
+    catalogue = _opened(path)
+    if not catalogue.packages:
+        raise CannotTake(
+            f"“{shown(path.name, 80)}” tidak memuat satu himpunan data pun; simpan jawaban package_search, "
+            "katalog DCAT, atau data.json"
+        )
+    return catalogue
+
+
+def _opened(path: Path) -> Catalogue:
     name = shown(path.name, 80)
     if not path.is_file():
         raise CannotTake(f"berkas “{name}” tidak ada")
