@@ -1,7 +1,7 @@
 """The one door to git: which commit the tree stands on, and the records of another version.
 
 Promises: reads objects only. Nothing is checked out, no hook or filter runs, no link is written and nothing
-outside the given folder. Knows no rule and words nothing.
+outside the given folder or file. Knows no rule and words nothing.
 """
 
 from __future__ import annotations
@@ -131,6 +131,24 @@ def tracked(root: Path, *patterns: str) -> list[str]:
     except NotReadable:
         return []
     return [_decoded(name) for name in listed.split(b"\0") if name]
+
+
+def left_out(root: Path, *parts: str) -> list[str]:
+    """Paths below ``root`` of the files in ``parts`` that are there and that git ignores; none outside a repository or
+    without git."""
+    try:
+        words = ("ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--", *parts)
+        return [_decoded(name) for name in _git(root, *words).split(b"\0") if name]
+    except NotReadable:
+        return []
+
+
+def bundle(root: Path, into: Path) -> None:
+    """Write the whole history, branches and tags, as one file that git clones from. Raises ``NotReadable``: of a
+    shallow clone (``dangkal``) there is no whole history."""
+    if is_shallow(root):
+        raise NotReadable("dangkal")
+    _git(root, "-c", "pack.threads=1", "bundle", "create", "--quiet", str(into), "HEAD", "--branches", "--tags")
 
 
 def is_shallow(root: Path) -> bool:

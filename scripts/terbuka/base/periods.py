@@ -32,6 +32,8 @@ DAY = f"(19|20|21)[0-9]{{2}}-{_MONTH}-{_DAY}"
 YEAR_SHAPE = "[0-9]{4}"
 MONTH_SHAPE = f"{YEAR_SHAPE}-[0-9]{{2}}"
 DAY_SHAPE = f"{MONTH_SHAPE}-[0-9]{{2}}"
+#: A local time as our records write it, in the signs of C that Table Schema takes.
+MOMENT_FORMAT = "%Y-%m-%d %H:%M"
 #: A quarter as ``Quarter.code`` writes it.
 QUARTER = f"{YEAR_SHAPE}-T[1-4]"
 #: A month and a part of a year, as the labels of open data name them, of any year.
@@ -69,7 +71,7 @@ def month_text(day: date) -> str:
 
 def moment_text(moment: datetime) -> str:
     """``2026-06-30 14:05``, as the records have it."""
-    return f"{moment:%Y-%m-%d %H:%M}"
+    return moment.strftime(MOMENT_FORMAT)
 
 
 def quarter_of(month: int) -> int:

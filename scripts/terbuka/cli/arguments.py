@@ -16,6 +16,8 @@ LOOKED_FROM = "lihat dari hari ini (bawaan: seperti check)"
 SITE = "folder hasil (bawaan: site/ di dalam root)"
 ONLY_TELL = "hanya sebutkan, jangan menulis; 1 bila ada yang berubah"
 FOR_PROGRAMS = "jawaban untuk program"
+#: Behind ``import``: a catalogue from elsewhere, not the office's own register.
+CATALOGUE = "katalog"
 
 
 # --- what several commands take ------------------------------------------------------------------------------
@@ -172,9 +174,17 @@ def of_import(command: argparse.ArgumentParser) -> None:
     from terbuka.portal.features import doors
 
     opened = doors()
-    command.add_argument("register", choices=(*REGISTERS, *opened), help="register yang diisi")
     command.add_argument(
-        "file", type=Path, metavar="FILE", help="buku kerja kantor (.xlsx), atau unduhan formulir daring (.xlsx, .csv)"
+        "register",
+        choices=(CATALOGUE, *REGISTERS, *opened),
+        help="register yang diisi; katalog mengisi daftar informasi",
+    )
+    command.add_argument(
+        "file",
+        type=Path,
+        metavar="FILE",
+        help="buku kerja kantor (.xlsx), unduhan formulir daring (.xlsx, .csv), atau katalog yang disimpan "
+        "(jawaban CKAN, DCAT, data.json)",
     )
     _body(command, "badan pemilik register, bila portal ini punya beberapa")
     _root(command)
@@ -282,6 +292,24 @@ def of_init(command: argparse.ArgumentParser) -> None:
         "--id", default="kantor-kami", metavar="KODE", help="kode badan, menjadi alamatnya (bawaan: kantor-kami)"
     )
     command.add_argument("--nama", default="Kantor Kami", metavar="NAMA", help="nama badan (bawaan: Kantor Kami)")
+    _from_catalogue(command)
+
+
+def _from_catalogue(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--dari-katalog",
+        dest="catalogue",
+        type=Path,
+        metavar="FILE",
+        help="isi daftar informasi dari katalog yang disimpan: jawaban CKAN, DCAT, atau data.json",
+    )
+
+
+def of_export(command: argparse.ArgumentParser) -> None:
+    _body(command, "hanya badan ini (bawaan: semua)")
+    _yes(command, "--riwayat", "sertakan riwayat git sebagai satu berkas, termasuk yang pernah dihapus")
+    _out(command, "berkas .zip baru di luar git (bawaan: privat/data-portal.zip)")
+    _root(command)
 
 
 # --- values --------------------------------------------------------------------------------------------------

@@ -111,7 +111,10 @@ COMMANDS = (
         arguments.of_workbook,
     ),
     Command(
-        "import", "ambil kolom yang boleh dibaca umum dari register kantor", "office:run_import", arguments.of_import
+        "import",
+        "ambil yang boleh dibaca umum dari register kantor, atau isi katalog data yang lama",
+        "office:run_import",
+        arguments.of_import,
     ),
     Command(
         "audit",
@@ -157,6 +160,12 @@ COMMANDS = (
         "buat tanda terima berkode (PDF dan HTML) untuk satu permohonan atau keberatan",
         "desk:run_receipt",
         arguments.of_receipt,
+    ),
+    Command(
+        "export",
+        "bawa semua yang diisi kantor sebagai satu ZIP yang dapat dibaca program lain",
+        "moving:run_export",
+        arguments.of_export,
     ),
     Command("init", "buat portal baru dengan satu badan, tanpa data contoh", "tools:run_init", arguments.of_init),
 )

@@ -8,8 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from terbuka.base.problem import Problem, blocking, grouped, in_order
+from terbuka.cli.arguments import CATALOGUE
 from terbuka.cli.codes import BLOCKED, WELL, WrongUse
 from terbuka.cli.common import outside_of_git, portal, progress
+from terbuka.cli.moving import run_catalogue
 from terbuka.desk.tracked import PRIVATE_FOLDER
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.records import BodyRecords
@@ -51,7 +53,11 @@ def run_workbook(options: argparse.Namespace) -> int:
 
 
 def run_import(options: argparse.Namespace) -> int:
-    """Take the public columns of an office's file into the register of a body."""
+    """Take the public columns of an office's file into the register of a body, or a saved catalogue."""
+    return run_catalogue(options) if options.register == CATALOGUE else _run_register(options)
+
+
+def _run_register(options: argparse.Namespace) -> int:
     opened = doors()
     if options.register in opened:
         return _run_door(opened[options.register], options)

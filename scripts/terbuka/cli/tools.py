@@ -140,10 +140,15 @@ def _clock(corpus: Corpus | None) -> tzinfo:
 
 def run_init(options: argparse.Namespace) -> int:
     from terbuka.authoring import start
+    from terbuka.cli import moving
 
+    if options.catalogue is not None:
+        moving.must_be_readable(options.catalogue)
     try:
         made = start.new_portal(options.root, options.dir, options.id, options.nama)
     except start.CannotStart as reason:
         raise WrongUse(str(reason)) from None
     print(made)
+    if options.catalogue is not None:
+        return moving.first_entries(options.dir, options.id, options.catalogue)
     return WELL

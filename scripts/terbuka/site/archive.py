@@ -59,16 +59,17 @@ def write(site: Path, target: Path, about: About, epoch: int) -> Archive:
     file = target.open("xb")
     try:
         with file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
-            _put(packed, f"{top}/README.txt", explanation(about).encode(), when)
+            put(packed, f"{top}/README.txt", explanation(about).encode(), when)
             for path, place in found:
-                _put(packed, f"{top}/{SITE}/{path}", place.read_bytes(), when)
+                put(packed, f"{top}/{SITE}/{path}", place.read_bytes(), when)
     except BaseException:
         target.unlink()
         raise
     return Archive(len(found), target.stat().st_size, sealing.checksum(target))
 
 
-def _put(packed: zipfile.ZipFile, path: str, data: bytes, when: tuple[int, ...]) -> None:
+def put(packed: zipfile.ZipFile, path: str, data: bytes, when: tuple[int, ...]) -> None:
+    """Add one file; the same bytes wherever it is done. ``when`` is year to second, not before 1980."""
     entry = zipfile.ZipInfo(path, (when[0], when[1], when[2], when[3], when[4], when[5]))
     entry.create_system = 3  # as on Unix, wherever it is made
     entry.external_attr = 0o100644 << 16
