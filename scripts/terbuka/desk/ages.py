@@ -23,7 +23,11 @@ from terbuka.record.portal_file import BrokenPortalFile, PortalFile, read_portal
 _TITLES = {PROGRAM: "Program", LAW: "Hukum"}
 _RENEW = {
     PROGRAM: "Tanyakan rilis yang lebih baru kepada pengelola, lalu jalankan terbuka upgrade.",
-    LAW: "Periksa apakah ada rilis yang membawa hukum lebih baru; terbuka upgrade --check menyebut apa yang berubah.",
+    LAW: "Periksa apakah ada rilis dengan hukum yang lebih baru; terbuka upgrade --check menyebut apa yang berubah.",
+}
+_TO_COME = {
+    PROGRAM: "Periksa jam komputer ini.",
+    LAW: "Periksa jam komputer ini, lalu tanggal di datasets/aturan/{}/perubahan.yml.",
 }
 _UNDATED = "Catat perubahan hukumnya di datasets/aturan/{}/perubahan.yml."
 
@@ -43,6 +47,8 @@ def _finding(age: Age, *, several: bool) -> Finding:
         )
     named = shown(age.name, 60) if age.kind == PROGRAM or several else ""
     said = f"{named} per {words.aged(age)}".strip() if age.kind == LAW else f"Terbuka {named}, terbit {words.aged(age)}"
+    if age.is_to_come:
+        return Finding(age.kind, title, LOOK, f"{said}, hari yang belum tiba", _TO_COME[age.kind].format(age.name))
     if age.is_old:
         return Finding(age.kind, title, LOOK, f"{said} (lebih dari {age.limit})", _RENEW[age.kind])
     return Finding(age.kind, title, GOOD, said)
@@ -86,7 +92,7 @@ def as_line(known: Sequence[Age]) -> str:
 
 def _part(age: Age, several: bool) -> str:
     name = shown(age.name, 60)
-    old = " (perlu dimutakhirkan)" if age.is_old else ""
+    old = ", perlu dimutakhirkan" if age.is_old else ""
     if age.kind == PROGRAM:
         return f"Program Terbuka {name}, terbit {words.aged(age)}{old}"
     called = f"hukum {name}" if several else "hukum"

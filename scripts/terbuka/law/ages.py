@@ -32,6 +32,11 @@ class Age:
     on: date | None
 
     @property
+    def is_to_come(self) -> bool:
+        """Whether its day lies after the one asked for."""
+        return self.day is not None and self.on is not None and self.day > self.on
+
+    @property
     def is_old(self) -> bool:
         """Whether the length after which it is to be looked at has passed."""
         if self.day is None or self.on is None or self.limit is None:
