@@ -36,6 +36,7 @@ from terbuka.portal.judging import assess, gap_problems
 from terbuka.portal.pages import render
 from terbuka.record import canonical
 from terbuka.record.schemas import read_schemas
+from test_path import about, at_a_terminal, first_commands, still_open_after, thin_portal
 from test_sentences import LEGAL
 from test_service import stories
 
@@ -254,6 +255,20 @@ def test_every_kind_of_body_starts_with_fifteen_duties_within_six_months(law: La
     assert (days[0], days[-1]) == (date(2026, 12, 8), date(2027, 6, 2))
     assert all(calendar_of(law).off(day) is None for day in days)
     assert {row.duty.information_class or row.duty.cluster for row in plan} >= {"berkala", "layanan", "setiap-saat"}
+
+
+@pytest.mark.parametrize("kind", sorted({kind for _, kind in kinds_of_bodies()}))
+def test_every_command_for_these_duties_works_as_it_is_shown(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An office pastes the fifteen commands one after the other and answers what they ask; then the duties are met."""
+    commands = first_commands(thin_portal(tmp_path / "portal", about(kind, "badan-publik")))
+    root = thin_portal(tmp_path / "portal", about(kind, "unit-kerja"))
+    assert first_commands(root) == commands
+    planned = first_plan(trees.own().laws["id"], "unit-kerja", {"jenis_badan": kind}, START)
+    assert [duty for duty, _ in commands] == [row.duty.id for row in planned]
+    monkeypatch.chdir(root)
+    assert still_open_after(commands, root, at_a_terminal(monkeypatch, capsys)) == {}
 
 
 # --- sentences, procedures, weights -----------------------------------------------------------------------

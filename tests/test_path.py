@@ -26,6 +26,7 @@ from terbuka.duties.verdict import WELL, Status
 from terbuka.record.portal_file import PortalFile, as_text
 from terbuka.review import path
 from terbuka.review.github import summary
+from test_cases import planted
 
 PATHS = trees.TESTS / "paths"
 DAY = "2026-06-30"
@@ -80,23 +81,22 @@ def about(kind: str = KINDS[0], form: str = FORMS[0], *, filled: bool = True, st
     )
 
 
+def thin_portal(root: Path, text: str) -> Path:
+    """A portal of one new office, with its own data only; law and schemas come with the program."""
+    header = ",".join(c.name for c in trees.records().schemas["daftar-informasi-publik"].columns) + "\n"
+    trees.put(root, f"{OFFICE}/badan.yml", text)
+    trees.put(root, f"{OFFICE}/daftar-informasi-publik.csv", header)
+    trees.put(root, "mkdocs.yml", (trees.portal() / "mkdocs.yml").read_bytes())
+    made = PortalFile(version="0.2.0", law_day=date(2026, 6, 1), written={}, overridden={})
+    trees.put(root, "portal.yml", as_text(made))
+    return root
+
+
 @pytest.fixture
 def thin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
-    """A portal of one new office, with its own data only; law and schemas come with the program."""
+    """Such a portal with the law of the tests."""
     monkeypatch.setattr(defaults, "folder", trees.portal)
-    monkeypatch.chdir(tmp_path)
-
-    def begin(text: str) -> Path:
-        root = tmp_path / "portal"
-        header = ",".join(c.name for c in trees.records().schemas["daftar-informasi-publik"].columns) + "\n"
-        trees.put(root, f"{OFFICE}/badan.yml", text)
-        trees.put(root, f"{OFFICE}/daftar-informasi-publik.csv", header)
-        trees.put(root, "mkdocs.yml", (trees.portal() / "mkdocs.yml").read_bytes())
-        made = PortalFile(version="0.2.0", law_day=date(2026, 6, 1), written={}, overridden={})
-        trees.put(root, "portal.yml", as_text(made))
-        return root
-
-    return begin
+    return lambda text: thin_portal(tmp_path / "portal", text)
 
 
 Said = Callable[..., str]
@@ -259,14 +259,12 @@ def test_a_hostile_name_is_no_markup_and_no_command(thin: Callable[[str], Path])
 # --- every command that it shows ----------------------------------------------------------------------------
 
 
-@pytest.fixture
-def typed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[[str], int]:
+def at_a_terminal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[[str], int]:
     """Paste a command into a terminal and answer what it asks."""
-    answers = dict(ANSWERS)
 
     def answer(_prompt: str) -> str:
         asked = re.findall(r"\(([a-z_.]+)\)\n", capsys.readouterr().out)
-        return answers.get(asked[-1], "") if asked else ""
+        return ANSWERS.get(asked[-1], "") if asked else ""
 
     def paste(command: str) -> int:
         program, *words = shlex.split(command)
@@ -278,29 +276,40 @@ def typed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -
     return paste
 
 
+@pytest.fixture
+def typed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[[str], int]:
+    return at_a_terminal(monkeypatch, capsys)
+
+
+def first_commands(root: Path) -> list[tuple[str, str]]:
+    """The first fifteen steps of the new office: duty and command. What it fills in before is filled in."""
+    corpus, assessment, problems = trees.judged(root)
+    assert assessment is not None, problems
+    (one,) = path.paths(corpus, assessment)
+    assert all(not step.fill_in for step in one.steps[:15])
+    return [(step.judgement.obligation.id, path.command(step, one)) for step in one.steps[:15]]
+
+
+def still_open_after(commands: list[tuple[str, str]], root: Path, paste: Callable[[str], int]) -> dict[str, Status]:
+    """The duties among them that are not well once every command was typed in ``root``, which is this folder."""
+    trees.put(root, f"{OFFICE}/berkas/dokumen.txt", DOCUMENT)
+    for duty, command in commands:
+        assert paste(command) == 0, (duty, command)
+    _, assessment, problems = trees.judged(root)
+    assert assessment is not None, problems
+    judgements = assessment.bodies["kantor-baru"].judgements
+    return {duty: judgements[duty].status for duty, _ in commands if judgements[duty].status not in WELL}
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_command_of_the_first_fifteen_steps_closes_its_duty(
     kind: str, thin: Callable[[str], Path], typed: Callable[[str], int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    commands = {}
-    for form in FORMS:
-        corpus, assessment, problems = trees.judged(thin(about(kind, form)))
-        assert assessment is not None, problems
-        (one,) = path.paths(corpus, assessment)
-        commands[form] = [(step.judgement.obligation.id, path.command(step, one)) for step in one.steps[:15]]
-        assert all(not step.fill_in for step in one.steps[:15])
-    assert commands["unit-kerja"] == commands["badan-publik"]
-    root = thin(about(kind))
-    trees.put(root, f"{OFFICE}/berkas/dokumen.txt", DOCUMENT)
+    commands = first_commands(thin(about(kind, "badan-publik")))
+    root = thin(about(kind, "unit-kerja"))
+    assert first_commands(root) == commands
     monkeypatch.chdir(root)
-    for duty, command in commands["unit-kerja"]:
-        assert typed(command) == 0, (duty, command)
-    _, assessment, problems = trees.judged(root)
-    assert assessment is not None, problems
-    judgements = assessment.bodies["kantor-baru"].judgements
-    assert {
-        duty: judgements[duty].status for duty, _ in commands["unit-kerja"] if judgements[duty].status not in WELL
-    } == {}
+    assert still_open_after(commands, root, typed) == {}
 
 
 def test_the_command_of_a_late_duty_closes_it(
@@ -326,6 +335,62 @@ def test_the_command_of_a_late_duty_closes_it(
     due = assessment.bodies["biro-contoh"].judgements[step.judgement.obligation.id]
     # The sample's own day is 30 June 2026, and the confirmation is of that day.
     assert due.status is not Status.OVERDUE
+
+
+#: Cases of one gap, with its way and its command; empty where a line is mended by hand.
+WAYS = {
+    "kewajiban-belum-tersedia": ("catat", "new entri kewajiban=maklumat berkas= diumumkan_pada="),
+    "kewajiban-belum-tersedia__bagian": (
+        "catat",
+        "new entri kewajiban=program-anggaran kelas=berkala berkas= diumumkan_pada=",
+    ),
+    "kewajiban-belum-tersedia__payung-saja": (
+        "catat",
+        'new entri "kewajiban=program-nama; program-anggaran" kelas=berkala berkas= diumumkan_pada=',
+    ),
+    "kewajiban-lewat__periode": (
+        "catat",
+        (
+            'new entri "kewajiban=program-nama; program-anggaran" kelas=berkala berkas= '
+            "periode_mulai= periode_selesai= diumumkan_pada="
+        ),
+    ),
+    "kewajiban-lewat__tahunan": (
+        "catat",
+        "new entri kewajiban=laporan-layanan kelas=berkala berkas= periode_mulai= periode_selesai= diumumkan_pada=",
+    ),
+    "kewajiban-lewat": ("periksa", "attest profil-kantor"),
+    "kewajiban-lewat__tautan-lama": ("lengkapi", ""),
+    "kewajiban-belum-tersedia__pernyataan-habis": ("lengkapi", ""),
+    "kewajiban-belum-tersedia__tanpa-tanggal": ("lengkapi", ""),
+    "kewajiban-belum-tersedia__paket": ("lengkapi", ""),
+}
+
+
+@pytest.mark.parametrize("case", WAYS)
+def test_every_kind_of_gap_has_its_way(
+    case: str, tmp_path: Path, typed: Callable[[str], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is recorded by its command is closed by it; what is mended by hand says where and how."""
+    root, day = planted(trees.TESTS / "cases" / case, tmp_path / "portal")
+    on = date.fromisoformat(day)
+    corpus, assessment, _ = trees.judged(root, on)
+    (one,) = path.paths(corpus, assessment, few=0)
+    step, (way, words) = one.first[0], WAYS[case]
+    command = path.command(step, one)
+    assert (step.way.value, command) == (way, f"terbuka {words}" if words else "")
+    if way == "lengkapi":
+        assert any(line.startswith("→ ") for line in path.told(step, one, "id"))
+        assert any(line.startswith("→ ") for line in path.told(step, one, "en"))
+    if way == "catat":
+        trees.put(root, f"{trees.BODY}/berkas/dokumen.txt", DOCUMENT)
+        for column, answer in (("diumumkan_pada", day), ("periode_mulai", "2025-01-01"), ("kelas", "setiap-saat")):
+            monkeypatch.setitem(ANSWERS, column, answer)
+        monkeypatch.chdir(root)
+        assert typed(command) == 0
+        _, assessment, problems = trees.judged(root, on)
+        assert assessment is not None, problems
+        assert assessment.bodies["kantor-uji"].judgements[step.judgement.obligation.id].status in WELL
 
 
 def test_other_bodies_and_folders_are_named_in_the_command(thin: Callable[[str], Path]) -> None:

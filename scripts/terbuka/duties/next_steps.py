@@ -15,7 +15,7 @@ from enum import StrEnum
 from terbuka.duties.first_steps import steps_of
 from terbuka.duties.judge import BY_PERIOD
 from terbuka.duties.record import RegisterEntry
-from terbuka.duties.verdict import NOTHING, BodyAssessment, Judgement, Status
+from terbuka.duties.verdict import WANTING, BodyAssessment, Judgement, Status
 from terbuka.law.body import Body
 from terbuka.law.law import Law
 from terbuka.law.record import FirstStep
@@ -23,6 +23,8 @@ from terbuka.record.fields import fields_by_column
 
 #: Classes of information that an entry of the register may have.
 _CLASSES = ("berkala", "serta-merta", "setiap-saat")
+#: Reason of a duty for which there never was anything.
+_NOT_YET = "belum-ada-entri"
 
 
 class Way(StrEnum):
@@ -107,16 +109,14 @@ def _to_record(judgement: Judgement) -> bool:
     """Whether the gap is closed by one more entry: nothing is there, or only what reports on an earlier period."""
     if judgement.status is Status.OVERDUE:
         return judgement.reason in ("periode-belum-diliput", *BY_PERIOD)
-    return judgement.reason in NOTHING or (judgement.reason == "bagian-kurang" and _nothing_else(judgement))
-
-
-def _nothing_else(judgement: Judgement) -> bool:
-    return all(part.reason in NOTHING for part in judgement.parts if part.status is Status.MISSING)
+    if judgement.reason == "bagian-kurang":
+        return all(part.reason == _NOT_YET for part in judgement.parts if part.status is Status.MISSING)
+    return judgement.reason == _NOT_YET
 
 
 def _answers(judgement: Judgement, page: str | None) -> tuple[str, ...]:
     duty = judgement.obligation
-    lacking = [part.obligation.id for part in judgement.parts if part.status is Status.MISSING]
+    lacking = [part.obligation.id for part in judgement.parts if part.status in WANTING]
     named = "; ".join(lacking or [duty.id])
     known = [f"kewajiban={named}"]
     known += [f"kelas={duty.information_class}"] if duty.information_class in _CLASSES else []

@@ -139,14 +139,20 @@ def told(step: NextStep, path: BodyPath, language: str) -> Iterator[str]:
             "Late. Read the document again; if it is still right, record that it was checked:",
             language,
         )
+    elif step.way is Way.RECORD and step.judgement.status is Status.OVERDUE:
+        yield _why(step, language)
     elif step.way is Way.MEND:
         entry = next(
             (e for e in path.assessed.records.register or () if e.id == step.judgement.facts.get("entri_id")), None
         )
         yield from [path.assessed.records.cell(entry, "id").said(language)] if entry else []
-        facts = {"kewajiban": step.judgement.obligation.id, **step.judgement.facts}
-        yield reason_words(step.judgement.reason, facts, language)
-        yield "→ " + reason_words(step.judgement.reason, facts, language, "cara")
+        yield _why(step, language)
+        yield "→ " + _why(step, language, "cara")
+
+
+def _why(step: NextStep, language: str, part: str = "alasan") -> str:
+    facts = {"kewajiban": step.judgement.obligation.id, **step.judgement.facts}
+    return reason_words(step.judgement.reason, facts, language, part)
 
 
 def _pick(indonesian: str, english: str, language: str) -> str:
