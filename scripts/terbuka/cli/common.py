@@ -113,9 +113,10 @@ def whole_text(
     """What is told ``before``, then problems, the paths of bodies with many gaps among them, then figures."""
     told = path.rest_of(problems, steps)
     notes = [p for p in told if p.severity is Severity.NOTE]
+    others = [p for p in told if p.severity is not Severity.NOTE]
     parts = [
         before,
-        report.as_text([p for p in told if p not in notes], language),
+        report.as_text(others, language),
         path.as_text(steps, language),
         report.as_text(notes, language),
         report.summary(assessment, language) if assessment else "",

@@ -134,7 +134,7 @@ def summary(
     else:
         made.add("".join(f"> {plain(line)}\n>\n" for line in against_report.why_unjudged(compared, language)))
         made.section(_title(Severity.GAP, language), [_item(p, language) for p in open_], open_=True)
-    folded = [_item(p, language) for p in gaps if p not in open_]
+    folded = [_item(p, language) for p in gaps if any(one.holds(p) for one in steps)]
     made.section(pick(("Semua kekurangan dengan pasalnya", "All gaps with their articles"), language), folded)
     notes = [_item(p, language) for p in told if p.severity is Severity.NOTE]
     made.section(_title(Severity.NOTE, language), notes)
