@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 
 from terbuka.cli.codes import WELL, WrongUse
 from terbuka.cli.common import blocked, portal, progress, read
@@ -12,6 +13,7 @@ from terbuka.features.indicators.record import Reading
 from terbuka.kit import icalendar
 from terbuka.law.ages import ages
 from terbuka.portal.agenda import agenda
+from terbuka.review import path
 
 
 def run_measure(options: argparse.Namespace) -> int:
@@ -47,6 +49,7 @@ def run_due(options: argparse.Namespace) -> int:
     if options.body is not None and options.body not in assessment.bodies:
         raise WrongUse(f"badan “{options.body}” tidak ada; yang ada: {', '.join(assessment.bodies) or 'belum ada'}")
     made = agenda(assessment, None if options.body is None else [options.body])
+    made = replace(made, first_steps=path.first_titles(corpus, assessment))
     if options.format == "ics":
         name = f"Batas waktu {made.names[options.body] if options.body else corpus.site_name}"
         if not made.items:

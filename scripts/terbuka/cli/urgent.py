@@ -11,7 +11,7 @@ from terbuka.base import git
 from terbuka.base.problem import Problem, blocking, in_order
 from terbuka.cli.building import publish
 from terbuka.cli.codes import BLOCKED, GAPS, WELL, WrongUse
-from terbuka.cli.common import blocked, held_back, print_text, progress, read, site_url
+from terbuka.cli.common import blocked, held_back, paths_of, print_text, progress, read, site_url
 from terbuka.duties.corpus import Corpus, Fallback
 from terbuka.duties.verdict import Assessment
 from terbuka.portal.judging import assess, assessed_days, gap_problems
@@ -30,7 +30,7 @@ def run_notice(options: argparse.Namespace) -> int:
     out = options.out or options.root / "site"
     if assessment is not None:
         if _may_wait(assessment):
-            return _held(problems, assessment)
+            return _held(options, corpus, problems, assessment)
         failed = _publish(options, options.root, corpus, assessment, newest, out)
         return _told(failed, fallback_report.newest(out))
     try:
@@ -44,7 +44,7 @@ def run_notice(options: argparse.Namespace) -> int:
             corpus = replace(base.corpus, fallback=Fallback(newest=newest.id if newest else None, newest_time=time))
             assessment = assess(corpus, assessed_days(corpus, datetime.now(UTC), options.on))
             if _may_wait(assessment):
-                return _held([*problems, *gap_problems(assessment)], assessment)
+                return _held(options, corpus, [*problems, *gap_problems(assessment)], assessment)
             failed = _publish(options, base.folder, corpus, assessment, base.commit, out)
     except fallback.NoSoundVersion as none:
         raise WrongUse(fallback_report.no_sound_version(none.looked_at, shallow=none.shallow)) from None
@@ -60,8 +60,8 @@ def _may_wait(assessment: Assessment) -> bool:
     return held_back(assessment) and not fallback_report.running(assessment)
 
 
-def _held(problems: list[Problem], assessment: Assessment) -> int:
-    print_text(in_order(problems), assessment, "id")
+def _held(options: argparse.Namespace, corpus: Corpus, problems: list[Problem], assessment: Assessment) -> int:
+    print_text(in_order(problems), assessment, "id", steps=paths_of(options, corpus, assessment))
     print(fallback_report.nothing_urgent())
     return GAPS
 

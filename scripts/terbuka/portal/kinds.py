@@ -18,6 +18,7 @@ from terbuka.law.deadlines import CalendarYear, Deadline
 from terbuka.law.law import Law
 from terbuka.law.record import (
     CitizenStep,
+    FirstSteps,
     Gathering,
     Instrument,
     LawChange,
@@ -68,7 +69,9 @@ LAW_LISTS: Mapping[str, type] = dict(
 LAW_OPTIONAL: Mapping[str, type] = dict(
     chain([(SENTENCES, Sentence), ("perubahan", LawChange)], *(feature.law_optional.items() for feature in FEATURES))
 )
-LAW_RECORDS: Mapping[str, type] = dict(chain.from_iterable(feature.law_records.items() for feature in FEATURES))
+LAW_RECORDS: Mapping[str, type] = dict(
+    chain([("langkah-pertama", FirstSteps)], *(feature.law_records.items() for feature in FEATURES))
+)
 #: What stands in files of its own: kind -> class, None for a kind that becomes plain values.
 LAW_OTHERS: dict[str, type | None] = {
     "kewajiban": Obligation,
