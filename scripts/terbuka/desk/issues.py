@@ -75,7 +75,9 @@ def issues(
 
 def _issue(agenda: Agenda, made: BodyAssessment, site_url: str, private: bool) -> Issue:
     items = [one for one in agenda.of(made.body.id) if one.when is not When.LATER]
-    waiting = any(one.bearer == "kantor" for one in items) or made.gate_count > 0
+    # A gap of the service would tell outside that a request is late, though its line is left out.
+    red = made.gate_count > 0 if private else any(made.counts(gap.obligation.id) for gap in made.gaps)
+    waiting = red or any(one.bearer == "kantor" for one in items)
     parts = [*_parts(items, agenda, site_url), *_missing(agenda, made, site_url)]
     if not parts:
         parts = ["Tidak ada yang lewat, dan tidak ada yang jatuh tempo dalam 30 hari."]
