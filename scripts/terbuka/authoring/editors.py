@@ -31,7 +31,7 @@ from typing import Any
 
 from terbuka.features.open_data.reading import KIND as DATA_KIND
 from terbuka.features.open_data.reading import RELEASES
-from terbuka.portal.kinds import BODY_LISTS, BODY_OTHERS, LAW_LISTS, LAW_OPTIONAL
+from terbuka.portal.kinds import BODY_LISTS, BODY_OTHERS, LAW_LISTS, LAW_OPTIONAL, LAW_RECORDS
 from terbuka.record.json_schema import for_editor
 from terbuka.record.schema import Schema
 
@@ -43,11 +43,10 @@ _BODY, _LAW = "datasets/badan/*/", "datasets/aturan/*/"
 PLACES: dict[str, str] = {
     **{kind: f"{_BODY}{kind}.yml" for kind in BODY_OTHERS},
     **{kind: f"{_BODY}{kind}.yml" for kind in BODY_LISTS},
-    **{kind: f"{_LAW}{kind}.yml" for kind in [*LAW_LISTS, *LAW_OPTIONAL]},
+    **{kind: f"{_LAW}{kind}.yml" for kind in [*LAW_LISTS, *LAW_OPTIONAL, *LAW_RECORDS]},
     DATA_KIND: f"{_BODY}data/*/{DATA_KIND}.yml",
     RELEASES: f"{_BODY}data/*/{RELEASES}.yml",
     "penilaian": f"{_LAW}penilaian.yml",
-    "monev": f"{_LAW}monev.yml",
     "kewajiban": f"{_LAW}kewajiban/*.yml",
     "kalender": f"{_LAW}kalender/*.yml",
 }
