@@ -23,6 +23,7 @@ from terbuka.base.periods import clipped
 from terbuka.base.problem import shown
 from terbuka.duties.first_steps import first_plan, plan_text
 from terbuka.law.law import Law
+from terbuka.lifecycle import wheel
 from terbuka.portal.load.law import read_law
 from terbuka.record.portal_file import REGISTRY, WHEEL, PortalFile, as_text
 from terbuka.record.reader import Reader
@@ -100,8 +101,12 @@ def supply_of(version: str, name: str, content: bytes) -> Supply:
 
 
 def own_supply() -> Supply:
-    """The program that is running, as a wheel in the portal."""
-    return supply_of(__version__, f"terbuka-{__version__}-py3-none-any.whl", b"stub")
+    """The program that is running, as a wheel in the portal; raises ``CannotStart``."""
+    try:
+        name, content = wheel.own()
+    except wheel.BadWheel as reason:
+        raise CannotStart(f"{reason}. Tidak ada yang ditulis.") from None
+    return supply_of(__version__, name, content)
 
 
 def fault(office: Office) -> str:
