@@ -536,43 +536,91 @@ def test_a_project_that_is_none_is_refused(tmp_path: Path, program: str, name: s
 # --- the steps of the night, as a runner takes them -----------------------------------------------------------
 
 
-def test_the_steps_of_the_night_are_run_in_a_shell(hub: Forge, tmp_path: Path) -> None:
-    """Two nights: the first makes the issue although the check is red, the second changes nothing."""
+TEMPLATES = trees.REPOSITORY / "scripts/terbuka/lifecycle/templates"
+
+
+def read(file: Path) -> dict[str, Any]:
+    return yaml.safe_load(file.read_text("utf-8").replace("@@cabang@@", "main"))
+
+
+def own_steps(job: dict[str, Any]) -> list[dict[str, Any]]:
+    """The steps of a job but for the installation of the program, which differs between this repository and portals."""
+    return [step for step in job["steps"] if not step["name"].startswith(("Siapkan Python", "Pasang"))]
+
+
+def test_a_portal_on_github_takes_the_same_steps() -> None:
+    here = read(trees.REPOSITORY / ".github/workflows/terbit.yml")["jobs"]
+    there = read(TEMPLATES / "terbit.yml")["jobs"]
+    for name in ("kelengkapan", "isu"):
+        assert own_steps(there[name]) == own_steps(here[name])
+        assert {**there[name], "steps": []} == {**here[name], "steps": []}
+
+
+@pytest.fixture
+def night(tmp_path: Path) -> Callable[..., tuple[int, str, str]]:
+    """Runs a line in a portal as a runner does: code, output, error output. ``check`` and ``due`` see one day."""
     root = trees.grow(tmp_path / "portal")
     trees.put(root, ".gitignore", "privat/\n")
-    trees.put(root, ".github/keep", "")
     subprocess.run(["git", "init", "-q", str(root)], check=True)
-    terbit = yaml.safe_load((trees.REPOSITORY / ".github/workflows/terbit.yml").read_text("utf-8"))["jobs"]
-    night = [
-        (job, step["run"], step.get("env", {}))
-        for job in ("kelengkapan", "isu")
-        for step in terbit[job]["steps"]
-        if str(step.get("run", "")).startswith("terbuka")
-    ]
+
+    def run(place: Forge, line: str, **environment: str) -> tuple[int, str, str]:
+        tokens = ("GH_TOKEN", "GITLAB_TOKEN")
+        base = {name: value for name, value in place.job.items() if name not in tokens}
+        path = os.pathsep.join([str(place.folder / "bin"), str(Path(sys.executable).parent), os.environ["PATH"]])
+        done = subprocess.run(
+            ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", line],
+            cwd=root,
+            env={**os.environ, **base, "PATH": path, "GITHUB_STEP_SUMMARY": str(tmp_path / "r.md"), **environment},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return done.returncode, done.stdout, done.stderr
+
+    return run
+
+
+MADE = "Dibuat: Yang perlu dikerjakan: Kantor Uji, Provinsi Uji\n"
+SAME = "Tetap: Yang perlu dikerjakan: Kantor Uji, Provinsi Uji (nomor 1)\n"
+LATE_DAY = " --on 2026-08-27"
+
+
+def test_the_steps_of_the_night_are_run_in_a_shell(
+    hub: Forge, night: Callable[..., tuple[int, str, str]], tmp_path: Path
+) -> None:
+    """Two nights: the first makes the issue although the check is red, the second changes nothing."""
+    jobs = read(TEMPLATES / "terbit.yml")["jobs"]
     values = {"${{ github.event.repository.private }}": "true", "${{ github.token }}": "x"}
-    commands = Path(sys.executable).parent
-    base = {name: value for name, value in hub.job.items() if name != "GH_TOKEN"}
-    path = f"{hub.folder / 'bin'}{os.pathsep}{commands}{os.pathsep}{os.environ['PATH']}"
-    answers = []
-    for _ in range(2):
-        for job, line, environment in night:
-            dated = line if job == "isu" else f"{line} --on 2026-08-27"
-            given = {name: values[value] for name, value in environment.items()}
-            done = subprocess.run(
-                ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", dated],
-                cwd=root,
-                env={**os.environ, **base, "PATH": path, "GITHUB_STEP_SUMMARY": str(tmp_path / "r.md"), **given},
-                capture_output=True,
-                text=True,
-                check=False,
-            )
-            answers.append((job, done.returncode, done.stdout if job == "isu" else "", done.stderr))
-    first = [("kelengkapan", 3, "", ""), ("kelengkapan", 0, "", "")]
-    assert answers == [
-        *first,
-        ("isu", 0, "Dibuat: Yang perlu dikerjakan: Kantor Uji, Provinsi Uji\n", ""),
-        *first,
-        ("isu", 0, "Tetap: Yang perlu dikerjakan: Kantor Uji, Provinsi Uji (nomor 1)\n", ""),
-    ]
+    check, due, written = (
+        (step["run"], {name: values[value] for name, value in step["env"].items()})
+        for job in ("kelengkapan", "isu")
+        for step in own_steps(jobs[job])
+        if "run" in step
+    )
+    for answer in (MADE, SAME):
+        code, log, error = night(hub, check[0] + LATE_DAY, **check[1])
+        assert (code, error) == (3, "")
+        assert "\n::error file=datasets/badan/kantor-uji/daftar-informasi-publik.csv" in log
+        assert night(hub, due[0] + LATE_DAY, **due[1]) == (0, "", "")
+        assert night(hub, written[0], **written[1]) == (0, answer, "")
     assert len(hub.writes()) == 1
     assert (tmp_path / "r.md").read_text("utf-8").startswith("#### Minggu ini, sampai Kamis 2026-09-03")
+
+
+def test_the_same_night_on_gitlab(lab: Forge, night: Callable[..., tuple[int, str, str]]) -> None:
+    """Without a token it prints; only the last job has one."""
+    jobs = read(TEMPLATES / "gitlab-ci.yml")
+    check, isu = jobs["kelengkapan"], jobs["isu"]
+    private, token = {"TERBUKA_PRIVAT": "private"}, {"GITLAB_TOKEN": "x"}
+    assert check["variables"] == {"TERBUKA_PRIVAT": "$CI_PROJECT_VISIBILITY"}
+    assert (isu["needs"], isu["rules"][-1]["when"], check["artifacts"]["when"]) == (["kelengkapan"], "always", "always")
+    assert isu["rules"][-1]["if"].startswith('$CI_PIPELINE_SOURCE == "schedule" && ')
+    assert check["artifacts"]["paths"] == ["privat/isu.json"]
+    (line,), (due,), (written,) = check["script"], check["after_script"], isu["script"]
+    assert night(lab, line + LATE_DAY, **private)[0] == 3
+    assert night(lab, due + LATE_DAY, **private) == (0, "", "")
+    code, printed, error = night(lab, written)
+    assert (code, error, lab.calls()) == (0, "", [])
+    assert printed.startswith("Tidak ada yang ditulis di forge: GITLAB_TOKEN tidak diisi. Yang semestinya tertulis:\n")
+    assert night(lab, written, **token) == (0, MADE, "")
+    assert night(lab, written, **token) == (0, SAME, "")
