@@ -2,7 +2,8 @@
 
 It stands in the path under either name. ``PRETEND`` is the folder with ``issues.json`` and ``calls.jsonl``;
 ``PRETEND_RIGHTS`` is ``write``, ``read`` or ``none``; ``PRETEND_STATUS`` makes every answer that status;
-``PRETEND_USER`` is the name of the token's owner, empty when it may not ask.
+``PRETEND_USER`` is the name of the token's owner, empty when it may not ask; ``PRETEND_LABELS`` is ``drop`` when the
+token may set no label.
 """
 
 from __future__ import annotations
@@ -41,20 +42,27 @@ def serve(file: Path, hub: bool, method: str, path: str, payload: Any) -> int:
         return answer(403, {"message": "Resource not accessible by integration"})
     if method == "GET":
         asked = parse_qs(urlsplit(path).query)
-        labelled = [one for one in issues if asked["labels"][0] in one["labels"]]
+        labelled = [one for one in issues if asked["labels"][0] in _names(one)]
         size, page = int(asked["per_page"][0]), int(asked["page"][0])
         return answer(200, labelled[(page - 1) * size : page * size])
     if method == "POST":
         author = {"login": user or "github-actions[bot]", "username": user}
         issue = {"number": len(issues) + 1, "iid": len(issues) + 1, "state": "open" if hub else "opened"}
-        issue |= {"user" if hub else "author": author, **payload}
-        issues.append(issue)
+        names = payload.pop("labels") if hub else payload.pop("labels").split(",")
+        names = [] if os.environ.get("PRETEND_LABELS") == "drop" else names
+        issue |= {"user" if hub else "author": author, "labels": [{"name": n} for n in names] if hub else names}
+        issues.append(issue | payload)
+        issue = issues[-1]
     else:
         issue = issues[int(path.rsplit("/", 1)[1]) - 1]
         event = payload.pop("state_event", None)
         issue |= payload | ({"state": {"close": "closed", "reopen": "opened"}[event]} if event else {})
     file.write_text(json.dumps(issues), "utf-8")
     return answer(201, issue)
+
+
+def _names(issue: Any) -> list[str]:
+    return [one["name"] if isinstance(one, dict) else one for one in issue["labels"]]
 
 
 def answer(status: int, content: Any) -> int:

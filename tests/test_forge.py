@@ -199,6 +199,14 @@ def test_a_document_is_written_only_where_git_does_not_take_it_up(tmp_path: Path
     assert (done.returncode, "--out hanya untuk --format forge" in done.stderr) == (2, True)
 
 
+def test_blocked_data_say_nothing_of_issues(tmp_path: Path) -> None:
+    root = trees.grow(tmp_path / "portal", {trees.REGISTER: "rusak\n"})
+    words = ("due", "--root", str(root), "--format", "forge", "--out", str(root / "privat/isu.json"))
+    done = trees.terbuka(*words)
+    assert (done.returncode, "Diblokir" in done.stdout) == (1, True)
+    assert not (root / "privat").exists()
+
+
 # --- the summary of the night ---------------------------------------------------------------------------------
 
 
@@ -475,6 +483,16 @@ def test_more_issues_than_can_be_read_stop_it(hub: Forge, monkeypatch: pytest.Mo
     assert "lebih dari 4 isu berlabel terbuka; lepas label itu dari yang lama" in done.stderr
     monkeypatch.setattr(forge, "MOST_PAGES", 3)
     assert hub.run(wanted()).stdout == "Diubah: Kerja (nomor 4)\n"
+
+
+def test_an_issue_whose_label_was_dropped_is_told(hub: Forge) -> None:
+    """It would not be found again, and be made once more each night."""
+    done = hub.run(wanted(), PRETEND_LABELS="drop")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        "terbuka: isu belum diperbarui: isu nomor 1 dibuat tanpa label; pasang label terbuka padanya, supaya tidak "
+        "dibuat dua kali. Dicoba lagi pada jalan berikutnya.\n"
+    )
 
 
 def test_no_more_is_written_in_one_run_than_a_forge_bears(hub: Forge, monkeypatch: pytest.MonkeyPatch) -> None:

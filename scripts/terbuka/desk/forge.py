@@ -162,13 +162,24 @@ def carry_out(forge: Forge, step: Step) -> None:
         payload = {"title": step.wanted.title, forge.text: step.wanted.text}
     if step.standing is None:
         labels = LABEL if forge.program == "glab" else [LABEL]
-        _call(forge, "POST", forge.path, {**payload, "labels": labels})
+        _labelled(forge, _call(forge, "POST", forge.path, {**payload, "labels": labels}))
         return
     if forge.program == "glab" and step.what in ("tutup", "buka-lagi"):
         payload["state_event"] = "close" if step.what == "tutup" else "reopen"
     elif forge.program == "gh":
         payload["state"] = CLOSED if step.what == "tutup" else step.wanted.state if step.wanted else CLOSED
     _call(forge, forge.change, f"{forge.path}/{step.standing.number}", payload)
+
+
+def _labelled(forge: Forge, answer: Any) -> None:
+    """A forge drops in silence a label that the token may not set; without it the issue would be made again."""
+    row = answer if isinstance(answer, Mapping) else {}
+    labels = row.get("labels")
+    names = [one.get("name") if isinstance(one, Mapping) else one for one in labels] if isinstance(labels, list) else []
+    if LABEL not in names:
+        number = row.get(forge.number)
+        where = f"isu nomor {number}" if isinstance(number, int) else "isu yang baru"
+        raise NoAnswer(f"{where} dibuat tanpa label; pasang label {LABEL} padanya, supaya tidak dibuat dua kali")
 
 
 def _own_name(forge: Forge) -> str:
