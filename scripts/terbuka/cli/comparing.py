@@ -49,7 +49,9 @@ def run_change(options: argparse.Namespace) -> int:
         try:
             with Path(path).open("a", encoding="utf-8") as file:
                 file.write(
-                    github.summary(problems, assessment, compared, ending, options.lang, _week(assessment, options))
+                    github.summary(
+                        problems, assessment, compared, ending, options.lang, week=_week(assessment, options)
+                    )
                 )
         except OSError as error:  # the verdict stands all the same
             print(f"terbuka: ringkasan tidak dapat ditulis ({error.strerror})", file=sys.stderr)

@@ -34,6 +34,7 @@ _KEY = re.compile(r"<!-- terbuka:isu=[a-z0-9-]{1,100} -->")
 _SUM = re.compile(r"<!-- terbuka:sidik=([0-9a-f]{64}) -->")
 #: Signs that forges read before a word or number as a reference, besides those that ``plain`` takes apart.
 _REFERENCE = re.compile(r"([!~%&$^])(?=\w)|(?<=\bgh)(-)(?=\d)", re.IGNORECASE)
+_COMMAND = re.compile("terbuka [a-z]+")
 _APART = "\u200b"
 _BEARERS = {"pemohon": "Menunggu pemohon.", "komisi-informasi": "Di Komisi Informasi."}
 _WRITTEN_BY = (
@@ -140,7 +141,7 @@ def _line(item: Item, site_url: str) -> str:
     told += [_BEARERS[item.bearer]] if item.bearer in _BEARERS else []
     told += [_sentence(_quoted("; ".join(item.articles)))] if item.articles else []
     told += [_sentence(_quoted(item.note))] if item.note else []
-    told += [item.kind.action] if item.kind.action and item.bearer == "kantor" else []
+    told += [_COMMAND.sub(r"`\g<0>`", item.kind.action)] if item.kind.action and item.bearer == "kantor" else []
     if site_url:
         address = routes.obligation(item.id) if item.kind is DUTY else icalendar.page(item)
         told.append(f"[Halamannya]({_address(site_url + address)}).")
