@@ -18,7 +18,7 @@ from typing import Any
 
 from terbuka import __version__
 from terbuka.authoring import bodies, editors, specimen
-from terbuka.base import defaults
+from terbuka.base import defaults, periods
 from terbuka.base.periods import clipped
 from terbuka.base.problem import shown
 from terbuka.duties.first_steps import first_plan, plan_text
@@ -34,7 +34,7 @@ from terbuka.record.text import hidden
 #: The branch that the workflows listen to and the README speaks of.
 BRANCH = "main"
 #: What people call the time zone of their office -> how ``badan.yml`` writes it.
-ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
+ZONES = {name: zone for name, (zone, _) in periods.ZONES.items()}
 #: The law of a new body, a folder of ``datasets/aturan``.
 LAW = "id"
 #: What a new body is taken to do until the office says otherwise in ``badan.yml``.
