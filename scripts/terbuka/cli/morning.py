@@ -10,6 +10,7 @@ from terbuka.cli.common import blocked, portal, progress, read
 from terbuka.desk import agenda_report
 from terbuka.features.indicators.record import Reading
 from terbuka.kit import icalendar
+from terbuka.law.ages import ages
 from terbuka.portal.agenda import agenda
 
 
@@ -55,5 +56,7 @@ def run_due(options: argparse.Namespace) -> int:
         sys.stdout.buffer.write(icalendar.calendar(name, made.items, made.on, site_url=corpus.site_url, alarm=True))
         return WELL
     write = {"text": agenda_report.as_text, "json": agenda_report.as_json, "markdown": agenda_report.as_markdown}
-    print(write[options.format](made))
+    # A sample stands still on its own day, on which nothing has aged.
+    days = [day for name, day in made.on.items() if not assessment.bodies[name].body.sample]
+    print(write[options.format](made, ages(corpus.laws.values(), max(days, default=None))))
     return WELL
