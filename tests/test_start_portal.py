@@ -121,11 +121,13 @@ def test_what_the_program_wrote_is_known_by_its_hash(tmp_path: Path, run: Run) -
     run("init", tmp_path / "portal", *TYPED)
     files = tree(tmp_path / "portal")
     portal = read_portal_file(tmp_path / "portal")
+    law = load(tmp_path / "portal")[0].laws["id"]
     assert portal is not None
+    assert law.as_of is not None
     owned = [p for p in FILES if p.startswith((".github/workflows/", ".gitlab", "pustaka/", "requirements"))]
     assert portal == PortalFile(
         version=__version__,
-        law_day=start.law_day(DAY),
+        law_day=law.as_of,
         source="pustaka",
         written={path: hashlib.sha256(files[path]).hexdigest() for path in owned},
     )

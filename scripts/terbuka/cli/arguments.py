@@ -134,9 +134,17 @@ def of_due(command: argparse.ArgumentParser) -> None:
     _body(command, "hanya badan ini")
     command.add_argument(
         "--format",
-        choices=("text", "json", "markdown", "ics"),
+        choices=("text", "json", "markdown", "ics", "forge"),
         default="text",
-        help="bentuk jawaban; ics untuk kalender kantor, jangan diterbitkan (bawaan: text)",
+        help="bentuk jawaban; ics untuk kalender kantor, jangan diterbitkan; forge untuk terbuka isu (bawaan: text)",
+    )
+    _yes(command, "--privat", "untuk forge: hanya kantor yang membaca isunya, jadi sebut juga yang internal")
+    _out(command, "untuk forge: berkas di folder privat/ atau di luar repositori (bawaan: dicetak)")
+
+
+def of_issues(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "file", type=Path, metavar="FILE", help="jawaban terbuka due --format forge, atau - untuk masukan baku"
     )
 
 

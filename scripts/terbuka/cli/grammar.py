@@ -87,6 +87,12 @@ COMMANDS = (
         arguments.of_due,
     ),
     Command(
+        "isu",
+        "perbarui isu tiap badan di GitHub atau GitLab menurut terbuka due --format forge",
+        "issues:run_issues",
+        arguments.of_issues,
+    ),
+    Command(
         "dashboard",
         "buat dasbor untuk pimpinan dan PPID Utama: satu berkas HTML, tidak diterbitkan",
         "dashboard:run_dashboard",

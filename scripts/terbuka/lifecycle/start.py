@@ -132,7 +132,7 @@ def portal_files(office: Office, supply: Supply, day: date) -> dict[str, bytes]:
     written = written_files(supply)
     portal = PortalFile(
         version=supply.version,
-        law_day=law_day(day),
+        law_day=law.as_of or day,
         source=supply.source,
         written={path: hashlib.sha256(content).hexdigest() for path, content in written.items()},
     )
@@ -160,11 +160,6 @@ def requirements(supply: Supply) -> str:
     what = f"./{LIBRARY}/{supply.wheel[0]}" if supply.wheel else f"terbuka=={supply.version}"
     head = _template("requirements.txt").replace("@@program@@", f"{what} --hash=sha256:{supply.sha256}")
     return head + (defaults.folder() / LOCK).read_text("utf-8")
-
-
-def law_day(day: date) -> date:
-    """The newest day of the law that comes with the program."""
-    return day
 
 
 def pilot_end(day: date) -> date:
