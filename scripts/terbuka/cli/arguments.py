@@ -287,7 +287,9 @@ def of_init(command: argparse.ArgumentParser) -> None:
     command.add_argument("dir", type=Path, metavar="DIR", help="folder portal; belum ada, atau baru berisi repositori")
     command.add_argument("--id", metavar="KODE", help="kode badan, menjadi alamatnya, misalnya dinas-kesehatan")
     command.add_argument("--nama", metavar="NAMA", help="nama resmi badan, di antara tanda kutip")
-    command.add_argument("--zona", type=str.upper, choices=("WIB", "WITA", "WIT"), help="zona waktu kantor")
+    command.add_argument(
+        "--zona", type=str.upper, metavar="ZONA", help="zona waktu kantor: WIB (barat), WITA (tengah), atau WIT (timur)"
+    )
     command.add_argument(
         "--bentuk",
         choices=("unit-kerja", "badan-publik"),

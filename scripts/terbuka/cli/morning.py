@@ -14,6 +14,7 @@ from terbuka.desk import agenda_report, issues
 from terbuka.duties.agenda import Agenda
 from terbuka.features.indicators.record import Reading
 from terbuka.kit import icalendar
+from terbuka.law.ages import ages
 from terbuka.portal.agenda import agenda
 
 
@@ -67,7 +68,9 @@ def run_due(options: argparse.Namespace) -> int:
         return WELL
     write: dict[str, Callable[[Agenda], str]]
     write = {"text": agenda_report.as_text, "json": agenda_report.as_json, "markdown": agenda_report.as_markdown}
-    print(write[options.format](made))
+    # A sample stands still on its own day, on which nothing has aged.
+    days = [day for name, day in made.on.items() if not assessment.bodies[name].body.sample]
+    print(write[options.format](made, ages(corpus.laws.values(), max(days, default=None))))
     return WELL
 
 
