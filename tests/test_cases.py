@@ -1,7 +1,8 @@
 """Every mistake has a folder: files laid over a sound portal, and the whole answer of ``terbuka check``.
 
 ``tests/cases/<code>[__variant]/`` holds the files, perhaps ``hapus.txt`` (files to delete, one a line) and
-``hari.txt`` (the assessed day), and ``expected.txt``: exit code, Indonesian answer, ``---``, English answer.
+``hari.txt`` (the assessed day), and ``expected.txt``: exit code, Indonesian answer, ``---``, English answer. Every gap
+is listed there (``--semua``); how many are told as a path is tested in ``test_path.py``.
 ``pytest tests/test_cases.py --rewrite`` writes the expected texts anew; read the difference as an officer
 would before committing it.
 """
@@ -82,7 +83,7 @@ def answer(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) 
         with monkeypatch.context() as patch:
             patch.setattr(building, "read", lambda options: reading)
             for language in ("id", "en"):
-                code = cli.main(["check", "--root", str(root), "--on", day, "--lang", language])
+                code = cli.main(["check", "--semua", "--root", str(root), "--on", day, "--lang", language])
                 out, err = capsys.readouterr()
                 assert err == ""
                 answers.append(out)

@@ -76,6 +76,20 @@ def test_an_issue_names_days_pages_and_what_to_do(tmp_path: Path) -> None:
     )
 
 
+def test_what_is_missing_is_counted_with_what_to_begin_with(tmp_path: Path) -> None:
+    row = only(asked(trees.grow(tmp_path / "portal"), "2027-01-20", TERBUKA_SITE_URL="https://keterbukaan.go.id/uji"))
+    assert row["keadaan"] == "open"
+    _, _, part = row["isi"].partition("### Belum tercatat (2)\n\n")
+    assert part.startswith(
+        "2 informasi wajib belum tercatat sama sekali. "
+        "[Daftarnya](https://keterbukaan.go.id/uji/kantor-uji/ketersediaan/). "
+        "`terbuka check` menyebutnya satu per satu.\n\n"
+        "### Mulai dari yang termudah\n\n"
+        "- Kedudukan dan alamat kantor\n- Program dan kegiatan\n- Hasil penelitian\n\n"
+        "`terbuka check` menunjukkan perintahnya.\n"
+    )
+
+
 def test_nothing_is_linked_while_the_address_leads_nowhere(tmp_path: Path) -> None:
     root = trees.grow(tmp_path / "portal")
     assert "](" not in only(asked(root, "2026-08-05"))["isi"], "site_url of the fixture ends in .example"

@@ -217,6 +217,7 @@ def test_json_carries_the_same_verdict(portal: Path, run: Run) -> None:
                     "bukan-kewajiban": 1,
                 },
                 "dikecualikan": None,
+                "langkah_berikutnya": [],
             }
         ],
         "masalah": [],

@@ -35,8 +35,8 @@ def said(path: Path_) -> str:
     return ".".join(step for step in path if step != "1")
 
 
-def answer(schema: Schema, text: str, given: Given) -> None:
-    """Take one ``KOLOM=NILAI``. Raises ``CannotAdd``."""
+def answer(schema: Schema, text: str, given: Given) -> Path_ | None:
+    """Take one ``KOLOM=NILAI``. Of ``KOLOM=`` the place, which is to be asked for. Raises ``CannotAdd``."""
     name, equals, value = text.partition("=")
     name = name.strip()
     if not equals:
@@ -45,8 +45,10 @@ def answer(schema: Schema, text: str, given: Given) -> None:
     if path in given:
         raise CannotAdd(f"{said(path)} disebut dua kali")
     value = tidy(value)
-    if value:
-        given[path] = value
+    if not value:
+        return path
+    given[path] = value
+    return None
 
 
 def tidy(text: str) -> str:

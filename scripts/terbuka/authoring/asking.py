@@ -42,6 +42,14 @@ def missing(draft: Draft, given: Given, ask: Ask, say: Say) -> None:
         given[path] = _one(draft.schema, path, column, ask, say)
 
 
+def open_(draft: Draft, paths: Iterable[Path_], given: Given, ask: Ask, say: Say) -> None:
+    """Ask once for the values that were typed as ``KOLOM=``; Enter leaves one out that may be empty."""
+    for path in paths:
+        if path not in given:
+            text = _one(draft.schema, path, answers.column_at(draft.schema.columns, path), ask, say)
+            given |= {path: text} if text else {}
+
+
 def of_body(schema: Schema, lacks: Iterable[tuple[Path_, Column]], given: Given, ask: Ask, say: Say) -> None:
     """Ask for the little that a new body cannot begin without."""
     for path, column in lacks:

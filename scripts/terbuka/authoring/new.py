@@ -16,8 +16,8 @@ line ends, BOM, indentation, comments. A list written in square brackets is refu
   title, name or duty of the record (fields ``title``, ``name``, ``obligation_id`` of its class); columns with
   ``seperti_sebelumnya: ya`` in the schema, as in the last row. What is a claim is never made up. All of it is told.
 - **Typed**: ``KOLOM=NILAI``, several values with ``;``, records within a record as ``bantuan.nama=…``, the second as
-  ``bantuan.2.nama=…``. On a terminal what is missing is asked for until the check would take it; elsewhere all that
-  is missing is listed at once (2).
+  ``bantuan.2.nama=…``. On a terminal what is missing is asked for until the check would take it, and what was typed
+  as ``KOLOM=`` also when it may stay empty; elsewhere all that is missing is listed at once (2).
 - ``new badan KODE`` starts from ``authoring/badan.yml`` like ``init``, as ``rintisan``, so that its gaps do not turn
   a portal red that was complete.
 """

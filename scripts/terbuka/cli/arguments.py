@@ -61,6 +61,11 @@ def of_check(command: argparse.ArgumentParser) -> None:
         metavar="REF",
         help="bandingkan dengan versi ini di git, misalnya origin/main; kekurangan yang sudah ada di sana dimaafkan",
     )
+    _yes(
+        command,
+        "--semua",
+        "sebut setiap kekurangan dengan pasalnya, juga bila banyak (bawaan: langkah berikutnya dan jumlahnya)",
+    )
 
 
 def of_build(command: argparse.ArgumentParser) -> None:
@@ -254,8 +259,10 @@ def of_doctor(command: argparse.ArgumentParser) -> None:
 
 def of_attest(command: argparse.ArgumentParser) -> None:
     command.add_argument("entry", metavar="ENTRI", help="kode entri di DIP, misalnya profil-biro")
-    command.add_argument("--by", required=True, metavar="JABATAN", help="jabatan yang memeriksa, bukan nama orang")
-    command.add_argument("--checked", required=True, metavar="TEKS", help="apa yang dibandingkan dengan apa")
+    command.add_argument(
+        "--by", metavar="JABATAN", help="jabatan yang memeriksa, bukan nama orang (bawaan: ditanyakan)"
+    )
+    command.add_argument("--checked", metavar="TEKS", help="apa yang dibandingkan dengan apa (bawaan: ditanyakan)")
     _on(command, "hari pemeriksaan (bawaan: hari ini di kantor itu)")
     _body(command, "badan pemilik entri, bila kodenya ada di beberapa badan")
     _root(command)

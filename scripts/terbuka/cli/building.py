@@ -15,6 +15,7 @@ from terbuka.cli.common import (
     closing,
     held_back,
     more,
+    paths_of,
     portal,
     print_text,
     progress,
@@ -34,12 +35,12 @@ def run_check(options: argparse.Namespace) -> int:
 
         return run_change(options)
     with progress("Memeriksa data …"):
-        _, assessment, problems = read(options)
+        corpus, assessment, problems = read(options)
     code = verdict(problems)
     if options.format == "json":
-        print(report.as_json(problems, assessment, code))
+        print(report.as_json(problems, assessment, code, steps=paths_of(options, corpus, assessment)))
         return code
-    print_text(problems, assessment, options.lang)
+    print_text(problems, assessment, options.lang, steps=paths_of(options, corpus, assessment))
     print(closing(code, options.lang) + more(code, options.lang))
     return code
 
@@ -50,8 +51,9 @@ def run_build(options: argparse.Namespace) -> int:
     with progress("Memeriksa data …"):
         corpus, assessment, problems = read(options)
     code = verdict(problems)
+    steps = paths_of(options, corpus, assessment)
     if assessment is None or code == BLOCKED or (code == GAPS and (options.strict or held_back(assessment))):
-        print_text(problems, assessment, options.lang)
+        print_text(problems, assessment, options.lang, steps=steps)
         print(closing(code, options.lang))
         return code
     out = options.out or options.root / "site"
@@ -67,7 +69,7 @@ def run_build(options: argparse.Namespace) -> int:
             offline=options.offline,
             compress=options.compress,
         )
-    print_text(in_order([*problems, *failed]), assessment, options.lang)
+    print_text(in_order([*problems, *failed]), assessment, options.lang, steps=steps)
     if blocking(failed):
         print(closing(BLOCKED, options.lang))
         return BLOCKED

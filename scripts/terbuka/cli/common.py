@@ -21,7 +21,7 @@ from terbuka.features.open_data.reading import remember
 from terbuka.portal.checking import validate
 from terbuka.portal.judging import assess, assessed_days, gap_problems
 from terbuka.portal.load import load
-from terbuka.review import report
+from terbuka.review import path, report
 
 
 def portal(options: argparse.Namespace) -> Path:
@@ -108,28 +108,57 @@ def held_back(assessment: Assessment) -> bool:
     return any(made.gate_count for made in strict if made.body.stage == "berjalan")
 
 
-def whole_text(problems: Sequence[Problem], assessment: Assessment | None, language: str, before: str = "") -> str:
-    """What is told ``before``, then problems, then figures."""
-    parts = [before, report.as_text(problems, language), report.summary(assessment, language) if assessment else ""]
+def whole_text(
+    problems: Sequence[Problem],
+    assessment: Assessment | None,
+    language: str,
+    before: str = "",
+    steps: Sequence[path.BodyPath] = (),
+) -> str:
+    """What is told ``before``, then problems, the paths of bodies with many gaps among them, then figures."""
+    told = path.rest_of(problems, steps)
+    notes = [p for p in told if p.severity is Severity.NOTE]
+    parts = [
+        before,
+        report.as_text([p for p in told if p not in notes], language),
+        path.as_text(steps, language),
+        report.as_text(notes, language),
+        report.summary(assessment, language) if assessment else "",
+    ]
     return "\n".join(part for part in parts if part)
 
 
-def print_text(problems: Sequence[Problem], assessment: Assessment | None, language: str, before: str = "") -> None:
+def print_text(
+    problems: Sequence[Problem],
+    assessment: Assessment | None,
+    language: str,
+    before: str = "",
+    steps: Sequence[path.BodyPath] = (),
+) -> None:
     """The answer in colour on a terminal, plain elsewhere."""
-    text = whole_text(problems, assessment, language, before)
+    text = whole_text(problems, assessment, language, before, steps)
     if text and sys.stdout.isatty():
         from rich.console import Console
         from rich.text import Text
 
         painted = Text(text)
         painted.highlight_regex(r"^(DIBLOKIR|BLOCKED).*", "bold red")
-        painted.highlight_regex(r"^(KEKURANGAN|GAPS|BARU|NEW|MEMBURUK|WORSENED).*", "bold yellow")
+        painted.highlight_regex(r"^(KEKURANGAN|GAPS|LANGKAH|NEXT|BARU|NEW|MEMBURUK|WORSENED).*", "bold yellow")
         painted.highlight_regex(r"^(CATATAN|NOTES|BAWAAN|INHERITED|BARIS|ROWS).*", "bold cyan")
         painted.highlight_regex(r"^(TERTUTUP|CLOSED|MEMBAIK|EASED).*", "bold green")
         painted.highlight_regex(r"\[[a-z-]+\]$", "dim")
         Console(soft_wrap=True).print(painted)
     elif text:
         print(text)
+
+
+def paths_of(options: argparse.Namespace, corpus: Corpus, assessment: Assessment | None) -> tuple[path.BodyPath, ...]:
+    """The paths of bodies with many gaps, unless the whole list was asked for; for programs those of all with any."""
+    json = getattr(options, "format", "text") == "json"
+    if getattr(options, "semua", False) and not json:
+        return ()
+    root = "" if options.root == Path() else str(options.root)
+    return path.paths(corpus, assessment, root, few=0 if json else path.FEW)
 
 
 def blocked(problems: Sequence[Problem], language: str = "id") -> int:

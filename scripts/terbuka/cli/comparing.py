@@ -11,7 +11,7 @@ from pathlib import Path
 from terbuka.base import git
 from terbuka.base.problem import Problem
 from terbuka.cli.codes import BLOCKED, GAPS, WELL, WrongUse
-from terbuka.cli.common import closing, more, print_text, progress, read, told_in_private, verdict, whole_text
+from terbuka.cli.common import closing, more, paths_of, print_text, progress, read, told_in_private, verdict, whole_text
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.verdict import Assessment
 from terbuka.portal.agenda import agenda
@@ -31,28 +31,27 @@ def run_change(options: argparse.Namespace) -> int:
     ending = closing(code, options.lang)
     if judged and code != BLOCKED:
         ending = against_report.closing(code == GAPS, options.lang)
+    steps = () if judged and options.format != "json" else paths_of(options, corpus, assessment)
     if options.format == "json":
-        print(report.as_json(problems, assessment, code, against_report.as_json(compared) if compared else None))
+        told_json = against_report.as_json(compared) if compared else None
+        print(report.as_json(problems, assessment, code, told_json, steps))
         return code
     told = against_report.as_text(compared, options.lang) if compared else ""
     listed, figures = (against_report.rest_of(problems), None) if judged else (problems, assessment)
     last = ending + ("" if judged and code != BLOCKED else more(code, options.lang))
     if options.format == "text":
-        print_text(listed, figures, options.lang, told)
+        print_text(listed, figures, options.lang, told, steps)
         print(last)
         return code
-    print(github.quiet(whole_text(listed, figures, options.lang, told)))
+    print(github.quiet(whole_text(listed, figures, options.lang, told, steps)))
     print(last)
-    for line in github.marks(problems, compared, git.prefix(options.root), options.lang):
+    for line in github.marks(problems, compared, git.prefix(options.root), options.lang, steps):
         print(line)
     if path := os.environ.get("GITHUB_STEP_SUMMARY"):
         try:
             with Path(path).open("a", encoding="utf-8") as file:
-                file.write(
-                    github.summary(
-                        problems, assessment, compared, ending, options.lang, week=_week(assessment, options)
-                    )
-                )
+                due = _week(assessment, options)
+                file.write(github.summary(problems, assessment, compared, ending, options.lang, steps, due))
         except OSError as error:  # the verdict stands all the same
             print(f"terbuka: ringkasan tidak dapat ditulis ({error.strerror})", file=sys.stderr)
     return code

@@ -72,6 +72,19 @@ def _ask(prompt: str) -> str:
     return input(prompt)
 
 
+def asked(given: str | None, option: str, question: str) -> str:
+    """What was typed behind ``option``, else the answer to ``question`` on a terminal. Raises ``WrongUse``."""
+    if given is not None:
+        return given
+    if not _at_a_terminal():
+        raise WrongUse(f"sebut {option}: {question}")
+    print(f"\n{question}")
+    try:
+        return answers.tidy(_ask("> "))
+    except EOFError:
+        raise WrongUse("jawaban berakhir sebelum selesai; tidak ada yang ditulis") from None
+
+
 def _refused(unsound: new.Unsound) -> int:
     print(report.as_text(in_order(unsound.problems)))
     print(asking.THERE_ALREADY if unsound.there else asking.NOT_WRITTEN)
@@ -82,8 +95,7 @@ def _record(
     root: Path, schemas: Mapping[str, Schema], kind: str, options: argparse.Namespace, ask: asking.Ask | None
 ) -> int:
     given: answers.Given = {}
-    for text in options.answers:
-        answers.answer(schemas[kind], text, given)
+    open_ = [path for text in options.answers if (path := answers.answer(schemas[kind], text, given))]
     known = new.bodies(root)
     body = options.body or (known[0] if len(known) == 1 else None)
     if body is None and ask and known:
@@ -96,6 +108,7 @@ def _record(
     draft = new.draft(root, schemas, kind, body)
     if ask:
         asking.missing(draft, given, ask, print)
+        asking.open_(draft, open_, given, ask, print)
         asking.more(draft, given, ask, print)
     while True:
         if ask:

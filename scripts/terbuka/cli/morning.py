@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from terbuka.base import apart
 from terbuka.cli.codes import WELL, WrongUse
 from terbuka.cli.common import blocked, portal, progress, read, site_url, told_in_private
 from terbuka.desk import agenda_report, issues
-from terbuka.duties.agenda import Agenda
 from terbuka.features.indicators.record import Reading
 from terbuka.kit import icalendar
 from terbuka.law.ages import ages
 from terbuka.portal.agenda import agenda
+from terbuka.review import path
 
 
 def run_measure(options: argparse.Namespace) -> int:
@@ -53,6 +53,7 @@ def run_due(options: argparse.Namespace) -> int:
     if options.out is not None and options.format != "forge":
         raise WrongUse("--out hanya untuk --format forge; bentuk lain dicetak")
     made = agenda(assessment, None if options.body is None else [options.body])
+    made = replace(made, first_steps=path.first_titles(corpus, assessment))
     if options.format == "forge":
         private = options.privat or told_in_private()
         url = site_url(corpus)
@@ -66,7 +67,6 @@ def run_due(options: argparse.Namespace) -> int:
         sys.stdout.flush()
         sys.stdout.buffer.write(icalendar.calendar(name, made.items, made.on, site_url=corpus.site_url, alarm=True))
         return WELL
-    write: dict[str, Callable[[Agenda], str]]
     write = {"text": agenda_report.as_text, "json": agenda_report.as_json, "markdown": agenda_report.as_markdown}
     # A sample stands still on its own day, on which nothing has aged.
     days = [day for name, day in made.on.items() if not assessment.bodies[name].body.sample]

@@ -78,6 +78,7 @@ def run_format(options: argparse.Namespace) -> int:
 
 def run_attest(options: argparse.Namespace) -> int:
     from terbuka.authoring import attest
+    from terbuka.cli.creating import asked
 
     root = portal(options)
     corpus, problems = load(root)
@@ -85,13 +86,15 @@ def run_attest(options: argparse.Namespace) -> int:
     if blocking(problems):
         return blocked(in_order(problems))
     days = assessed_days(corpus, datetime.now(UTC))
+    by = asked(options.by, "--by", "Jabatan yang memeriksa, bukan nama orang.")
+    checked = asked(options.checked, "--checked", "Apa yang dibandingkan dengan apa, dalam satu kalimat.")
     try:
         made = attest.attest(
             root,
             corpus,
             options.entry,
-            by=options.by,
-            checked=options.checked,
+            by=by,
+            checked=checked,
             on=options.on,
             days=days,
             body_id=options.body,

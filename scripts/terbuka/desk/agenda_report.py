@@ -78,6 +78,8 @@ def _rest(agenda: Agenda, body_id: str, items: tuple[Item, ...]) -> Iterator[str
         yield f"Sesudah itu: {later} lagi (terbuka due --format json memuat semuanya)."
     if missing:
         yield f"Belum tercatat sama sekali: {missing} informasi wajib (terbuka check menyebutnya)."
+    if first := agenda.first_steps.get(body_id):
+        yield f"Langkah berikutnya: {shown('; '.join(first))} (terbuka check menunjukkan perintahnya)."
     if uncounted:
         yield f"Belum dapat dihitung: {uncounted} batas waktu yang berjalan, karena kalendernya belum ada."
 

@@ -13,6 +13,7 @@ from datetime import date
 
 from terbuka.duties.agenda import DUTY, Agenda, Item, When
 from terbuka.duties.corpus import Corpus
+from terbuka.duties.next_steps import next_steps
 from terbuka.duties.verdict import UNPROVEN, Assessment, BodyAssessment, Judgement, Owed, Status
 from terbuka.features.indicators.actions import EFFECTS
 from terbuka.features.indicators.measured import amount
@@ -86,8 +87,8 @@ class Measure:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
     """One office on its assessed day. ``late`` and ``soon`` are what the office must do, ``waiting`` what others must;
-    ``absent`` are duties with nothing there, ``owed`` what its units rely on it for, ``with_parent`` how many it
-    relies on its parent for; ``uncounted`` clocks have no calendar."""
+    ``absent`` are duties with nothing there, the easiest first, ``owed`` what its units rely on it for,
+    ``with_parent`` how many it relies on its parent for; ``uncounted`` clocks have no calendar."""
 
     b: BodyView
     late: tuple[Line, ...]
@@ -226,7 +227,11 @@ def _office(corpus: Corpus, assessment: Assessment, made: Agenda, name: str) -> 
         late=tuple(_line(i, assessed) for i in ours if i.when is When.LATE),
         soon=tuple(_line(i, assessed) for i in ours if i.when is not When.LATE),
         waiting=tuple(_line(i, assessed) for i in near if i.bearer != OFFICE),
-        absent=tuple(j for j in assessed.gaps if j.status is Status.MISSING),
+        absent=tuple(
+            step.judgement
+            for step in next_steps(assessed, corpus.law_of(assessed.body))
+            if step.judgement.status is Status.MISSING
+        ),
         owed=assessed.owed,
         with_parent=sum(j.reason == UNPROVEN for j in assessed.judgements.values()),
         uncounted=made.uncounted[name],

@@ -153,12 +153,15 @@ def _missing(agenda: Agenda, made: BodyAssessment, site_url: str) -> Iterator[st
     if number:
         stage = "" if made.counted else " Selama rintisan ini belum dihitung."
         page = (
-            f"[Daftarnya]({_address(site_url + routes.body_page(made.body.id, 'ketersediaan'))}). " if site_url else ""
+            f" [Daftarnya]({_address(site_url + routes.body_page(made.body.id, 'ketersediaan'))})." if site_url else ""
         )
         yield (
-            f"### Belum tercatat ({number})\n\n{number} informasi wajib belum tercatat sama sekali.{stage} {page}"
-            "`terbuka check` menyebutnya satu per satu, dengan langkah pertamanya."
+            f"### Belum tercatat ({number})\n\n{number} informasi wajib belum tercatat sama sekali.{stage}{page} "
+            "`terbuka check` menyebutnya satu per satu."
         )
+    if first := agenda.first_steps.get(made.body.id):
+        titles = "\n".join(f"- {_quoted(title)}" for title in first)
+        yield f"### Mulai dari yang termudah\n\n{titles}\n\n`terbuka check` menunjukkan perintahnya."
 
 
 def _sentence(text: str) -> str:

@@ -6,8 +6,8 @@ so that a further source is one function more. Knows no rule: days come from the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
@@ -111,6 +111,8 @@ class Agenda:
     missing: dict[str, int]
     #: Running clocks whose last day no calendar covers, by body.
     uncounted: dict[str, int]
+    #: Titles of the gaps that are best closed next, by body.
+    first_steps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def of(self, body_id: str) -> tuple[Item, ...]:
         return tuple(one for one in self.items if one.body_id == body_id)

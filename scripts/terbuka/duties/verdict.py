@@ -108,12 +108,12 @@ class Absence(StrEnum):
 
 
 #: Reasons of a missing duty for which the portal holds nothing at all.
-_NOTHING = ("belum-ada-entri", "pernyataan-habis", "pemenuhan-habis")
+NOTHING = ("belum-ada-entri", "pernyataan-habis", "pemenuhan-habis")
 
 
 def _begun(judgement: Judgement) -> bool:
     """Whether the portal holds anything for it, if only an entry that does not count yet."""
-    return bool(judgement.evidence) or (judgement.status is Status.MISSING and judgement.reason not in _NOTHING)
+    return bool(judgement.evidence) or (judgement.status is Status.MISSING and judgement.reason not in NOTHING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

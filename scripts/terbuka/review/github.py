@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from terbuka.base.problem import Problem, Severity, grouped, shown
 from terbuka.duties.verdict import Assessment
-from terbuka.review import against_report, report
+from terbuka.review import against_report, path, report
 from terbuka.review.against import OLD, RED, Comparison, Turn
 from terbuka.review.against_report import pick
 
@@ -37,11 +37,16 @@ def quiet(text: str) -> str:
 
 
 def marks(
-    problems: Sequence[Problem], compared: Comparison | None, prefix: str = "", language: str = "id"
+    problems: Sequence[Problem],
+    compared: Comparison | None,
+    prefix: str = "",
+    language: str = "id",
+    steps: Sequence[path.BodyPath] = (),
 ) -> list[str]:
     """Commands for the runner: what turns the check red as errors, the rest as warnings.
 
-    ``prefix`` is the folder of the portal in its repository, with a closing ``/``.
+    ``prefix`` is the folder of the portal in its repository, with a closing ``/``. Of the gaps that ``steps`` tell,
+    those of the first steps are named.
     """
     told = grouped(problems)
     gaps = [p for p in told if p.severity is Severity.GAP]
@@ -52,21 +57,28 @@ def marks(
         old = [g.problem for g in compared.gaps(*OLD) if g.problem]
         errors = [p for p in errors if p not in gaps] + red
         warnings = old + warnings
+    named = path.firsts_of(errors, steps)
+    others = path.rest_of(errors, steps)
     return [
-        *_capped("error", errors, prefix, language),
+        *_capped("error", [*others, *named], prefix, language, more=len(errors) - len(others) - len(named)),
         *_capped("warning", warnings, prefix, language),
     ]
 
 
-def _capped(level: str, problems: Sequence[Problem], prefix: str, language: str) -> list[str]:
-    if len(problems) <= MOST_ANNOTATIONS:
-        return [_annotation(level, problem, prefix, language) for problem in problems]
-    named, rest = problems[: MOST_ANNOTATIONS - 1], len(problems) - MOST_ANNOTATIONS + 1
+def _capped(level: str, problems: Sequence[Problem], prefix: str, language: str, more: int = 0) -> list[str]:
+    """``more`` problems are not named but counted."""
+    most = MOST_ANNOTATIONS - bool(more)
+    if len(problems) > most:
+        named = problems[: MOST_ANNOTATIONS - 1]
+        more += len(problems) - len(named)
+    else:
+        named = problems
+    told = [_annotation(level, problem, prefix, language) for problem in named]
     words = (
-        f"dan {rest} lainnya; semuanya ada di ringkasan jalannya pemeriksaan ini.",
-        f"and {rest} more; all of them are in the summary of this run.",
+        f"dan {more} lainnya; semuanya ada di ringkasan jalannya pemeriksaan ini.",
+        f"and {more} more; all of them are in the summary of this run.",
     )
-    return [*(_annotation(level, p, prefix, language) for p in named), f"::{level}::{_data(pick(words, language))}"]
+    return told + ([f"::{level}::{_data(pick(words, language))}"] if more else [])
 
 
 def _annotation(level: str, problem: Problem, prefix: str, language: str) -> str:
@@ -101,14 +113,13 @@ def summary(
     compared: Comparison | None,
     closing: str,
     language: str = "id",
+    steps: Sequence[path.BodyPath] = (),
     week: Sequence[tuple[str, Sequence[str]]] = (),
 ) -> str:
     """The whole answer as Markdown: what is due this ``week`` (headings and their lines), the signal, what is red open,
     everything else folded."""
     made = _Sheet(language)
-    for heading, lines in week:
-        items = [f"- {plain(line)}\n" for line in lines]
-        made.section(heading, items, open_=True, count=False)
+    _due(made, week)
     told = grouped(problems)
     blocked = [p for p in told if p.severity is Severity.BLOCKED]
     made.add(f"### {plain(closing)}\n")
@@ -116,13 +127,18 @@ def summary(
         made.add(f"**{plain(against_report.signal(compared, language))}**\n")
     made.section(_title(Severity.BLOCKED, language), [_item(p, language) for p in blocked], open_=True)
     gaps = [p for p in told if p.severity is Severity.GAP]
+    open_ = path.rest_of(gaps, steps)
+    for one in steps:
+        made.add(_path(one, language))
     if compared is None:
-        made.section(_title(Severity.GAP, language), [_item(p, language) for p in gaps], open_=True)
+        made.section(_title(Severity.GAP, language), [_item(p, language) for p in open_], open_=True)
     elif compared.judged:
         _comparison(made, compared, language)
     else:
         made.add("".join(f"> {plain(line)}\n>\n" for line in against_report.why_unjudged(compared, language)))
-        made.section(_title(Severity.GAP, language), [_item(p, language) for p in gaps], open_=True)
+        made.section(_title(Severity.GAP, language), [_item(p, language) for p in open_], open_=True)
+    folded = [_item(p, language) for p in gaps if p not in open_]
+    made.section(pick(("Semua kekurangan dengan pasalnya", "All gaps with their articles"), language), folded)
     notes = [_item(p, language) for p in told if p.severity is Severity.NOTE]
     made.section(_title(Severity.NOTE, language), notes)
     if assessment is not None:
@@ -130,6 +146,25 @@ def summary(
         items = [f"  <br>{plain(line.strip())}\n" if line.startswith(" ") else f"- {plain(line)}\n" for line in lines]
         made.section(pick(("Angka tiap badan", "Figures of each body"), language), items, count=False)
     return made.text()
+
+
+def _path(one: path.BodyPath, language: str) -> str:
+    """What comes next in a body with many gaps: three steps, and the gaps by topic."""
+    head = pick(("Langkah berikutnya", "Next steps"), language)
+    lines = [f"#### {plain(f'{head}: {path.name(one, language)}')}", "", plain(path.state(one, language)), ""]
+    for step in one.first:
+        typed = path.command(step, one)
+        told = [*path.told(step, one, language), *([typed] if typed else [])]
+        lines.append(f"1. **{plain(path.title(step.judgement, language))}**")
+        lines += [f"   <br>{plain(line)}" for line in told]
+    lines += ["", "| " + " | ".join(map(plain, path.headings(language))) + " |", "|---|--:|--:|--:|"]
+    lines += ["| " + " | ".join(map(plain, row)) + " |" for row in path.cells(one, language)]
+    return "\n".join([*lines, "", plain(path.closing(language)), ""])
+
+
+def _due(made: _Sheet, week: Sequence[tuple[str, Sequence[str]]]) -> None:
+    for heading, lines in week:
+        made.section(heading, [f"- {plain(line)}\n" for line in lines], open_=True, count=False)
 
 
 def _comparison(made: _Sheet, compared: Comparison, language: str) -> None:

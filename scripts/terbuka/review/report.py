@@ -18,6 +18,7 @@ from terbuka.features.exclusions.record import AssessedExclusion, ExclusionState
 from terbuka.law.clocks import Due
 from terbuka.law.workdays import Skipped
 from terbuka.record.numerals import written
+from terbuka.review import path
 
 VERSION = 1
 _HEADINGS = {
@@ -175,13 +176,15 @@ def as_json(
     assessment: Assessment | None,
     exit_code: int,
     comparison: dict[str, Any] | None = None,
+    steps: Sequence[path.BodyPath] = (),
 ) -> str:
     """The whole answer as one JSON document; its keys are documented in ``docs/answers.md``."""
     bodies = list(assessment.bodies.values()) if assessment else []
+    told = {one.assessed.body.id: path.as_json(one) for one in steps}
     document: dict[str, Any] = {
         "versi": VERSION,
         "kode_keluar": exit_code,
-        "badan": [_body_json(made) for made in bodies],
+        "badan": [_body_json(made) | {"langkah_berikutnya": told.get(made.body.id, [])} for made in bodies],
         "masalah": [p.as_json() for p in grouped(problems)],
     }
     if comparison is not None:
