@@ -33,7 +33,10 @@ PINNED = re.compile(r"^[a-z-]+/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
 THIN = re.compile(r"^(terbuka|python -m (pip|venv)|make (lint|test)|python tests/smoke.py)( [^;&|$`<>\n]+)?$")
 
 # Whoever may do more than read, and what for. Everything else is a mistake.
-WRITERS = {("terbit", "terbit"): {"pages": "write", "id-token": "write"}}
+WRITERS = {
+    ("terbit", "terbit"): {"pages": "write", "id-token": "write"},
+    ("terbit", "isu"): {"contents": "read", "issues": "write"},
+}
 
 
 def name(path: Path) -> str:
@@ -106,7 +109,7 @@ def test_no_workflow_hands_over_the_repository(path: Path) -> None:
     assert "secrets." not in text
 
 
-def test_only_the_deploying_job_may_write() -> None:
+def test_only_two_jobs_may_write() -> None:
     assert all(read(path)["permissions"] == {} for path in WORKFLOWS)
     writers = {}
     for workflow, job_id, job in jobs():
@@ -145,8 +148,28 @@ def test_publication_is_not_held_up_by_gaps() -> None:
         "peringatan": "bangun",
         "terbit": ["bangun", "peringatan"],
         "kelengkapan": None,
+        "isu": "kelengkapan",
     }
-    assert [step["run"] for step in terbit["kelengkapan"]["steps"] if "run" in step][-1] == "terbuka check"
+
+
+def test_the_job_that_writes_issues_reads_no_records() -> None:
+    """It gets its data as JSON, at night only and never in a fork, also when the check is red; one step has the token.
+    What is internal is told only where the forge says that the repository is private."""
+    jobs = read(GITHUB / "workflows" / "terbit.yml")["jobs"]
+    private = {"TERBUKA_PRIVAT": "${{ github.event.repository.private }}"}
+    told = [step for step in jobs["kelengkapan"]["steps"] if str(step.get("run", "")).startswith("terbuka")]
+    assert [(step["run"], step["env"], step.get("if")) for step in told] == [
+        ("terbuka check --format github", private, None),
+        (
+            "terbuka due --format forge --out privat/isu.json",
+            private,
+            "${{ !cancelled() && github.event_name == 'schedule' && !github.event.repository.fork }}",
+        ),
+    ]
+    assert jobs["isu"]["if"] == "${{ !cancelled() && needs.kelengkapan.outputs.isu == 'success' }}"
+    called = [step["run"] for step in jobs["isu"]["steps"] if str(step.get("run", "")).startswith("terbuka")]
+    assert called == ["terbuka isu privat/isu.json"]
+    assert [step["run"] for _, step in steps() if "github.token" in str(step)] == called
 
 
 def test_a_notice_goes_out_when_the_data_are_blocked() -> None:

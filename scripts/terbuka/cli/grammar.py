@@ -87,6 +87,12 @@ COMMANDS = (
         arguments.of_due,
     ),
     Command(
+        "isu",
+        "perbarui isu tiap badan di GitHub atau GitLab menurut terbuka due --format forge",
+        "issues:run_issues",
+        arguments.of_issues,
+    ),
+    Command(
         "dashboard",
         "buat dasbor untuk pimpinan dan PPID Utama: satu berkas HTML, tidak diterbitkan",
         "dashboard:run_dashboard",
@@ -167,5 +173,5 @@ COMMANDS = (
         "moving:run_export",
         arguments.of_export,
     ),
-    Command("init", "buat portal baru dengan satu badan, tanpa data contoh", "tools:run_init", arguments.of_init),
+    Command("init", "buat portal baru dengan satu badan, tanpa data contoh", "starting:run_init", arguments.of_init),
 )

@@ -1,4 +1,4 @@
-"""The commands for daily work: clocks, tables, entries, explanations, a new portal."""
+"""The commands for daily work: clocks, tables, entries, explanations."""
 
 from __future__ import annotations
 
@@ -140,19 +140,3 @@ def _clock(corpus: Corpus | None) -> tzinfo:
         return ZoneInfo(corpus.time_zone) if corpus else timezone(timedelta(hours=7))
     except ZoneInfoNotFoundError:
         return timezone(timedelta(hours=7))
-
-
-def run_init(options: argparse.Namespace) -> int:
-    from terbuka.authoring import start
-    from terbuka.cli import moving
-
-    if options.catalogue is not None:
-        moving.must_be_readable(options.catalogue)
-    try:
-        made = start.new_portal(options.root, options.dir, options.id, options.nama)
-    except start.CannotStart as reason:
-        raise WrongUse(str(reason)) from None
-    print(made)
-    if options.catalogue is not None:
-        return moving.first_entries(options.dir, options.id, options.catalogue)
-    return WELL

@@ -114,9 +114,12 @@ def summary(
     closing: str,
     language: str = "id",
     steps: Sequence[path.BodyPath] = (),
+    week: Sequence[tuple[str, Sequence[str]]] = (),
 ) -> str:
-    """The whole answer as Markdown: the signal first, what is red open, everything else folded."""
+    """The whole answer as Markdown: what is due this ``week`` (headings and their lines), the signal, what is red open,
+    everything else folded."""
     made = _Sheet(language)
+    _due(made, week)
     told = grouped(problems)
     blocked = [p for p in told if p.severity is Severity.BLOCKED]
     made.add(f"### {plain(closing)}\n")
@@ -157,6 +160,11 @@ def _path(one: path.BodyPath, language: str) -> str:
     lines += ["", "| " + " | ".join(map(plain, path.headings(language))) + " |", "|---|--:|--:|--:|"]
     lines += ["| " + " | ".join(map(plain, row)) + " |" for row in path.cells(one, language)]
     return "\n".join([*lines, "", plain(path.closing(language)), ""])
+
+
+def _due(made: _Sheet, week: Sequence[tuple[str, Sequence[str]]]) -> None:
+    for heading, lines in week:
+        made.section(heading, [f"- {plain(line)}\n" for line in lines], open_=True, count=False)
 
 
 def _comparison(made: _Sheet, compared: Comparison, language: str) -> None:
