@@ -30,11 +30,11 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from terbuka.authoring import editors, specimen, start
+from terbuka.authoring import bodies as first
+from terbuka.authoring import editors, specimen
 from terbuka.authoring.answers import CannotAdd, Given, Path_, column_at, nested, said
 from terbuka.base.problem import Place, Problem, blocking, shown
 from terbuka.duties.record import REGISTER
-from terbuka.kit.languages import reserved
 from terbuka.portal.checking import validate
 from terbuka.portal.kinds import BODY_LISTS, BODY_OTHERS, BODY_TABLES
 from terbuka.portal.load import load
@@ -73,6 +73,8 @@ class Draft:
     known: tuple[Mapping[str, str], ...]
     table: tables.Table = field(default_factory=tables.Table)
     root_node: Node | None = None
+    #: The first line of a new file of YAML, which tells an editor the schema; None where the portal holds none.
+    hint: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,7 @@ def draft(root: Path, schemas: Mapping[str, Schema], kind: str, body: str) -> Dr
     path = f"{BODIES}/{body}/{kind}.{'csv' if table else 'yml'}"
     file = root / path
     made = Draft(schema, kinds(schemas)[kind], body, path, None, b"", tuple(c.name for c in schema.columns), ())
+    made = replace(made, hint=editors.heading_of(root, path))
     if not file.exists() and not file.is_symlink():
         return made
     old, problems = read_text(root, path)
@@ -254,7 +257,7 @@ def canonical_text(text: str, column: Column) -> str:
 def _entry(made: Draft, given: Given) -> Composed:
     root = made.root_node
     indent = root.column - 1 if root else 0
-    old = made.old if made.old is not None else specimen.heading(made.schema, editors.modeline(made.path))
+    old = made.old if made.old is not None else specimen.heading(made.schema, made.hint)
     text = specimen.appended(old, specimen.entry(made.schema, nested(made.schema.columns, given), indent))
     node, _ = parse(text, made.path)
     if node is None or node.kind != "daftar" or len(node.entries) != len(made.known) + 1:
@@ -332,12 +335,8 @@ def write(root: Path, made: Draft, composed: Composed) -> None:
 
 def body_code(root: Path, code: str) -> None:
     """Whether a new body may have the code. Raises ``CannotAdd``."""
-    if not values.ID.fullmatch(code) or len(code) > 80:
-        meant = values.meant_id(code)
-        hint = f"; mungkin maksudnya {meant}" if meant else ", misalnya dinas-kesehatan"
-        raise CannotAdd(f"kode “{shown(code, 80)}” memakai tanda lain dari huruf kecil, angka, dan tanda hubung{hint}")
-    if code in reserved():
-        raise CannotAdd(f"kode “{code}” dipakai halaman portal sendiri; pilih kode lain")
+    if fault := first.code_fault(code):
+        raise CannotAdd(fault)
     if (root / BODIES / code).exists() or (root / BODIES / code).is_symlink():
         raise CannotAdd(f"badan “{code}” sudah ada di {BODIES}/{code}")
 
@@ -353,5 +352,7 @@ def compose_body(root: Path, schemas: Mapping[str, Schema], given: Given) -> dic
     begun |= {"yurisdiksi": laws[0]} if len(laws) == 1 else {}
     columns = schemas[BODY].columns
     filled = {**{k: v for k, v in begun.items() if v}, **nested(columns, given)}
-    about = start.specimen().replace("@@nama@@", "")
-    return start.body_files(schemas, specimen.filled_in(about, columns, filled))
+    about = first.specimen().replace("@@nama@@", "")
+    if not editors.hinted(root):
+        about = editors.unhinted(f"{BODIES}/kode/badan.yml", about)
+    return first.body_files(schemas, specimen.filled_in(about, columns, filled))
