@@ -31,6 +31,8 @@ SCHEMAS = [
 
 PINNED = re.compile(r"^[a-z-]+/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
 THIN = re.compile(r"^(terbuka|python -m (pip|venv)|make (lint|test)|python tests/smoke.py)( [^;&|$`<>\n]+)?$")
+#: What a run says about itself, to people: no expression, nothing that a shell would read.
+SENTENCE = re.compile(r"^echo '::error title=[^'{}:]+::[^'{}]+'$")
 
 # Whoever may do more than read, and what for. Everything else is a mistake.
 WRITERS = {
@@ -121,7 +123,7 @@ def test_only_two_jobs_may_write() -> None:
 def test_runs_call_nothing_but_the_command_and_its_installation() -> None:
     runs = [(where, step["run"]) for where, step in steps() if "run" in step]
     assert runs
-    assert [(where, line) for where, line in runs if not THIN.match(line)] == []
+    assert [(where, line) for where, line in runs if not THIN.match(line) and not SENTENCE.match(line)] == []
 
 
 def test_checkouts_leave_no_credentials_behind() -> None:
@@ -179,7 +181,8 @@ def test_a_notice_goes_out_when_the_data_are_blocked() -> None:
     assert jobs["terbit"]["if"] == (
         "${{ !cancelled() && (needs.bangun.result == 'success' || needs.peringatan.result == 'success') }}"
     )
-    built, urgent = jobs["bangun"]["steps"], jobs["peringatan"]["steps"]
+    built = [step for step in jobs["bangun"]["steps"] if not SENTENCE.match(step.get("run", ""))]
+    urgent = jobs["peringatan"]["steps"]
     assert [step["with"].get("fetch-depth") for step in urgent if "checkout@" in step.get("uses", "")] == [0]
     assert [step["run"] for step in urgent if "run" in step] == [
         *[step["run"] for step in built if "run" in step][:-1],
@@ -187,6 +190,21 @@ def test_a_notice_goes_out_when_the_data_are_blocked() -> None:
     ]
     assert [step.get("uses") for step in urgent] == [step.get("uses") for step in built]
     assert not [step for step in [*built, *urgent] if step.get("continue-on-error")]
+
+
+def test_pages_that_are_off_are_told_with_what_to_switch_on() -> None:
+    told = [(where, step["if"]) for where, step in steps() if SENTENCE.match(step.get("run", ""))]
+    when = "${{ failure() && steps.alamat.outcome == 'failure' }}"
+    assert told == [("arsip/arsip", when), ("terbit/bangun", when)]
+
+
+def test_what_pip_fetched_is_kept_for_the_next_run() -> None:
+    kept = {
+        (step["with"]["cache"], step["with"]["cache-dependency-path"])
+        for where, step in steps()
+        if "setup-python@" in step.get("uses", "") and not where.startswith("uji/")
+    }
+    assert kept == {("pip", "requirements.lock")}
 
 
 def test_the_archive_of_a_year_is_made_on_its_last_day_and_by_hand() -> None:
