@@ -46,6 +46,7 @@ FILES = [
     ".gitlab-ci.yml",
     "PANDUAN.md",
     "README.md",
+    "SECURITY.md",
     f"{BODY}/badan.yml",
     f"{BODY}/berkas/.gitkeep",
     f"{BODY}/daftar-informasi-publik.csv",
@@ -102,7 +103,7 @@ def test_a_new_portal_holds_its_data_and_one_wheel(tmp_path: Path, run: Run) -> 
     size = f"{sum(map(len, files.values())) / 1e6:.1f}".replace(".", ",")
     assert (code, err) == (0, "")
     assert out == (
-        f"Portal Dinas Uji ada di {target} (18 berkas, {size} MB).\n"
+        f"Portal Dinas Uji ada di {target} (19 berkas, {size} MB).\n"
         "Dicatat sebagai unit kerja, pemerintah daerah, zona waktu WITA; bila keliru, perbaiki di "
         "datasets/badan/dinas-uji/badan.yml.\n"
         "Buka README.md di folder itu: lima langkah sampai portal tayang. Yang pertama dapat dicoba sekarang:\n"
@@ -591,7 +592,7 @@ def test_the_readme_leads_to_three_entries_a_dataset_and_a_notice(
 
 def test_all_that_the_readme_links_to_is_there(tmp_path: Path, run: Run) -> None:
     run("init", tmp_path / "portal", *TYPED)
-    for name in ("README.md", "PANDUAN.md"):
+    for name in ("README.md", "PANDUAN.md", "SECURITY.md"):
         text = (tmp_path / "portal" / name).read_text("utf-8")
         headings = [anchor(line) for line in text.splitlines() if line.startswith("#")]
         for target in re.findall(r"\]\(([^)]+)\)", text):

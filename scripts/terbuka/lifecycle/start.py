@@ -58,6 +58,7 @@ OWN = {
     ".gitignore": "gitignore.txt",
     "PANDUAN.md": "PANDUAN.md",
     "README.md": "README.md",
+    "SECURITY.md": "SECURITY.md",
     "mkdocs.yml": "mkdocs.yml",
 }
 #: ``@@name@@`` in a template: signs that neither YAML nor a shell nor a workflow uses together.
