@@ -349,8 +349,12 @@ def test_an_example_address_is_answered_with_the_one_that_follows_from_the_remot
 def test_what_to_type_names_the_branch_and_the_remote() -> None:
     unheard = replace(SOUND, heads=Heads("master", ("master",), "asal", "", pushed=True))
     assert {f.code: f.remedy for f in findings(unheard, TODAY)}["cabang"] == (
-        "Jalankan: git branch -M main, lalu git push -u asal main. Sesudah itu jadikan main cabang utama (default "
+        "Jalankan: git branch -m main, lalu git push -u asal main. Sesudah itu jadikan main cabang utama (default "
         "branch) di pengaturan repositori."
+    )
+    beside = Heads("usul", ("main", "usul"))  # main is there already: nothing is renamed over it
+    assert {f.code: f.remedy for f in findings(replace(SOUND, heads=beside), TODAY)}["tempat-unggah"].endswith(
+        "git remote add origin ALAMAT, lalu git push -u origin main"
     )
     silent = replace(SOUND, workflows={"terbit.yml": "on: workflow_dispatch\njobs: terbuka build\n"})
     assert {f.code: f.remedy for f in findings(silent, TODAY)}["cabang"] == (

@@ -136,7 +136,8 @@ def _push(facts: Facts, remote: str) -> str:
     pushes = [push for push in _pushes(facts).values() if push is not None]
     heard = not pushes or any(push.take(branch) for push in pushes)
     name = branch if heard else _plain_name(pushes) or branch
-    return f"{'' if name == branch else f'git branch -M {name}, lalu '}git push -u {remote} {name}"
+    rename = "" if name == branch or name in facts.heads.known else f"git branch -m {name}, lalu "
+    return f"{rename}git push -u {remote} {name}"
 
 
 def _automation(facts: Facts) -> dict[str, str]:
@@ -212,7 +213,7 @@ def _unheard(branch: str, known: Mapping[str, Pushes], remote: str) -> Finding:
     if plain:
         found = f"{own} tidak didengar alur kerja mana pun; {files} hanya mendengar {some(names)}"
         remedy = (
-            f"Jalankan: git branch -M {plain}, lalu git push -u {remote} {plain}. Sesudah itu jadikan {plain} cabang "
+            f"Jalankan: git branch -m {plain}, lalu git push -u {remote} {plain}. Sesudah itu jadikan {plain} cabang "
             "utama (default branch) di pengaturan repositori."
         )
     else:
