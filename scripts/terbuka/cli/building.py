@@ -114,6 +114,7 @@ def publish(
         search=search and not offline,
         changed=words.moment(corpus.commit_time),
         edit=corpus.edit_url,
+        engine=corpus.engine,
         offline=offline,
         compress=compress,
         prose=prose(corpus, assessment),

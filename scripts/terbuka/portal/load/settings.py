@@ -14,6 +14,7 @@ from terbuka.base.problem import Place, Problem
 from terbuka.record.schema import Column
 from terbuka.record.strict_yaml import Node
 from terbuka.record.values import Wrong, read
+from terbuka.site.engine import ENGINES
 
 PATH = "mkdocs.yml"
 _FORBIDDEN = ("plugins", "hooks", "INHERIT", "extra_javascript", "extra_css", "extra_templates")
@@ -54,6 +55,16 @@ def read_editor(node: Node) -> tuple[str, list[Problem]]:
     if not _BELOW.fullmatch(way):
         return "", [_wrong(node, "edit_uri")]
     return f"{repository.rstrip('/')}/{way}{{path}}#L{{line}}", []
+
+
+def read_engine(node: Node) -> tuple[str, list[Problem]]:
+    """Which program renders the shell, ``extra: mesin:``; empty when not told. Problem: ``mesin-tidak-dikenal``."""
+    extra = node.items.get("extra", Node("peta", 1, 1))
+    value = extra.items.get("mesin")
+    if value is None or value.text in ENGINES:
+        return (value.text if value else ""), []
+    place = Place(PATH, extra.key_lines["mesin"])
+    return "", [Problem("mesin-tidak-dikenal", place, {"pilihan": list(ENGINES)})]
 
 
 def _wrong(node: Node, key: str) -> Problem:
