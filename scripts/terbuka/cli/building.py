@@ -104,7 +104,7 @@ def publish(
 
     if commit:
         corpus = replace(corpus, commit=commit.id, commit_time=corpus.local(commit.time))
-    corpus = replace(corpus, site_url=url.rstrip("/") + "/")
+    corpus, store = replace(corpus, site_url=url.rstrip("/") + "/"), store_of(root)
     plan = site.Plan(
         root=root,
         out=out,
@@ -119,7 +119,6 @@ def publish(
         compress=compress,
         prose=prose(corpus, assessment),
     )
-    store = store_of(root)
     made = render(corpus, assessment, offline=offline, store=store)
     try:
         problems = site.publish(plan, shells(corpus, assessment), made)

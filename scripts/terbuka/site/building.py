@@ -125,8 +125,6 @@ def publish(plan: Plan, shells: Sequence[Shell], made: Iterable[Page | File]) ->
     """
     plan = replace(plan, root=plan.root.resolve(), out=plan.out.resolve())
     _refuse_foreign(plan)
-    if problems := engine.missing(plan.engine):
-        return problems
     plan.out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{plan.out.name}-", dir=plan.out.parent) as folder:
         work = Path(folder)
@@ -227,6 +225,8 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _run_mkdocs(plan: Plan, shells: Sequence[Shell], work: Path, new: Path) -> list[Problem]:
+    if problems := engine.missing(plan.engine):
+        return problems
     docs = work / "docs"
     sources.copy_prose(plan.root, docs)
     for path, text in plan.prose.items():
