@@ -15,6 +15,7 @@ import pytest
 import theme_needs
 import trees
 from terbuka import cli
+from terbuka.base.engines import ENGINES
 from terbuka.portal.load import load
 from terbuka.site import engine
 
@@ -111,7 +112,7 @@ def test_an_engine_that_is_not_installed_is_said_and_nothing_is_written(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", engine.ENGINES)
+@pytest.mark.parametrize("name", ENGINES)
 def test_the_settings_name_the_engine(root: Path, name: str) -> None:
     ask_for(root, name)
     corpus, problems = load(root)

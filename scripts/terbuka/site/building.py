@@ -56,6 +56,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from terbuka.base import defaults
+from terbuka.base.engines import ENGINES
 from terbuka.base.page import Alternate, File, Page, Shell, Version
 from terbuka.base.problem import Place, Problem
 from terbuka.kit import languages
@@ -95,7 +96,7 @@ class Plan:
     ``url`` ends in ``/``; ``epoch`` dates the files inside archives; ``changed`` says in words of which moment
     the data are; ``edit`` is where a file is changed, with ``{path}`` and ``{line}``; ``offline`` makes links
     that work by double click, without a server; ``compress`` puts packed copies beside texts, for servers that
-    send them as they are; ``engine`` is one of ``engine.ENGINES``, empty for the first.
+    send them as they are; ``engine`` is one of ``ENGINES``, empty for the first.
     """
 
     root: Path
@@ -261,7 +262,7 @@ def _run_mkdocs(plan: Plan, shells: Sequence[Shell], work: Path, new: Path) -> l
     }
     # Letters as they are: YAML would read the two halves of an escaped picture letter as broken ones.
     (work / "mkdocs.yml").write_text(json.dumps(config, ensure_ascii=False), "utf-8")
-    return _run(plan.engine or engine.ENGINES[0], engine.command(plan.engine, work / "mkdocs.yml"), plan, work)
+    return _run(plan.engine or ENGINES[0], engine.command(plan.engine, work / "mkdocs.yml"), plan, work)
 
 
 def _shell_path(number: int, depth: int) -> str:

@@ -10,10 +10,8 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+from terbuka.base.engines import ENGINES
 from terbuka.base.problem import Place, Problem
-
-#: The first is what a portal gets that names none.
-ENGINES = ("mkdocs", "properdocs")
 
 
 def missing(engine: str) -> list[Problem]:

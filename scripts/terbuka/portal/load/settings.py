@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from terbuka.base import forges
+from terbuka.base.engines import ENGINES
 from terbuka.base.problem import Place, Problem
 from terbuka.record.schema import Column
 from terbuka.record.strict_yaml import Node
 from terbuka.record.values import Wrong, read
-from terbuka.site.engine import ENGINES
 
 PATH = "mkdocs.yml"
 _FORBIDDEN = ("plugins", "hooks", "INHERIT", "extra_javascript", "extra_css", "extra_templates")
