@@ -208,6 +208,10 @@ def test_a_bad_computer() -> None:
             {"forge": ON_GITLAB, "owners_path": ".github/CODEOWNERS"},
         ),
         ("penyetuju", GOOD, "CODEOWNERS memuat 1 aturan", {"forge": ON_GITLAB, "owners_path": ".gitlab/CODEOWNERS"}),
+        (
+            "alur-kerja", LOOK, "tidak ada yang memuat jadwal (schedule)",
+            {"workflows": {"a.yml": "if: github.event_name == 'schedule'\nrun: terbuka check\nrun: terbuka build\n"}},
+        ),
         ("alur-kerja", LOOK, ".gitlab-ci.yml tidak ada", {"forge": ON_GITLAB}),
         (
             "alur-kerja", GOOD, "1 alur, memeriksa dan membangun menurut jadwal",

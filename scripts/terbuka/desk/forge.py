@@ -37,7 +37,7 @@ _PLACES = {
     "": ".github/workflows",
 }
 _CALLS = re.compile(r"^[^#\n]*\bterbuka (check|build)\b", re.MULTILINE)
-_SCHEDULE = re.compile(r"""^ *schedule:|^[^#\n]*["']schedule["']""", re.MULTILINE)
+_SCHEDULE = re.compile(r"""^ *schedule:|^[^#\n]*\$CI_PIPELINE_SOURCE *== *["']schedule["']""", re.MULTILINE)
 
 
 def _git(facts: Facts, _today: date) -> Iterator[Finding]:
