@@ -133,6 +133,10 @@ def tracked(root: Path, *patterns: str) -> list[str]:
     return [_decoded(name) for name in listed.split(b"\0") if name]
 
 
+def is_shallow(root: Path) -> bool:
+    return _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+
+
 @dataclass(frozen=True, slots=True)
 class Heads:
     """``branch`` is what is checked out, by the name that it has where it is pushed to; empty for a single commit.
@@ -170,10 +174,6 @@ def _config(root: Path, key: str) -> str:
         return _decoded(_git(root, "config", "--get", key)).strip()
     except NotReadable:
         return ""
-
-
-def is_shallow(root: Path) -> bool:
-    return _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
 def _found(root: Path, name: str) -> Commit:

@@ -2,8 +2,8 @@
 
 Promises: pure; ``probe`` gathers the facts, ``cli`` gives the day. What only time brings is never ``salah``.
 Judges the setting, not the records: those are ``terbuka check``'s. What is looked at stands in ``computer`` (Python,
-libraries, disk), ``forge`` (git, branches, workflows, pages), ``setting`` (addresses, bodies, calendars) and ``own``
-(what of a thin portal is not the package's).
+libraries, disk), ``repository`` (git, branches, workflows, pages), ``setting`` (addresses, bodies, calendars) and
+``own`` (what of a thin portal is not the package's).
 
 Exit code: 0 when nothing is ``salah``, else 1. ``salah`` keeps the program from working or may expose people: Python,
 libraries, indexer, time zones, a folder that cannot be written, no room, working registers in git, a wheel in
@@ -18,14 +18,16 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from terbuka.desk import computer, forge, own, setting
+from terbuka.desk import computer, own, repository, setting
 from terbuka.desk.facts import GOOD, LOOK, WRONG, Facts, Finding
+
+__all__ = ["VERSION", "WRONG", "as_json", "as_text", "findings"]
 
 VERSION = 1
 #: What is looked at, in the order in which it is told.
 _LOOKS: tuple[Callable[[Facts, date], Iterator[Finding]], ...] = (
     *computer.LOOKS,
-    *forge.LOOKS,
+    *repository.LOOKS,
     *setting.LOOKS,
     *own.LOOKS,
 )

@@ -24,7 +24,7 @@ from terbuka.base.problem import Problem, Severity
 from terbuka.desk import tracked
 from terbuka.desk.computer import pins
 from terbuka.desk.facts import BodyFacts, Facts, Override, ThinFacts
-from terbuka.desk.forge import OWNERS
+from terbuka.desk.repository import OWNERS
 from terbuka.duties.corpus import Corpus
 from terbuka.record.portal_file import BrokenPortalFile, read_portal_file
 from terbuka.site import building as site

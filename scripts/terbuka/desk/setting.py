@@ -12,7 +12,7 @@ from terbuka.authoring.example_values import left_over
 from terbuka.base.periods import month_day
 from terbuka.base.problem import shown
 from terbuka.desk.facts import GOOD, LOOK, Facts, Finding, some
-from terbuka.desk.forge import expected_address
+from terbuka.desk.repository import expected_address
 from terbuka.law.routes import is_placeholder
 
 
