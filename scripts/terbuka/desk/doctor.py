@@ -21,7 +21,7 @@ from datetime import date
 from terbuka.desk import computer, own, repository, setting
 from terbuka.desk.facts import GOOD, LOOK, WRONG, Facts, Finding
 
-__all__ = ["VERSION", "WRONG", "as_json", "as_text", "findings"]
+__all__ = ["GOOD", "LOOK", "VERSION", "WRONG", "Facts", "Finding", "as_json", "as_text", "findings"]
 
 VERSION = 1
 #: What is looked at, in the order in which it is told.
