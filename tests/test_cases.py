@@ -42,6 +42,7 @@ ELSEWHERE = {
     **dict.fromkeys(("baris-terlalu-panjang", "yaml-terlalu-banyak", "data-pribadi-banyak"), "test_far_too_much"),
     "tautan-dalam-mati": "test_words_of_the_site",
     "situs-gagal": "test_words_of_the_site",
+    "mesin-belum-terpasang": "test_words_of_the_site",
     "berkas-tak-jadi": "test_words_of_a_file_that_is_left_out",
     "huruf-tak-tercetak": "test_words_of_a_file_that_is_left_out",
     **dict.fromkeys(
@@ -254,13 +255,19 @@ def test_words_of_the_site() -> None:
     problems = [
         Problem("tautan-dalam-mati", Place("kantor-uji/index.html"), {"isi": "hilang/"}),
         Problem("situs-gagal", Place("mkdocs.yml"), {"alat": "mkdocs", "isi": "Config value: 'x'"}),
+        Problem("mesin-belum-terpasang", Place("mkdocs.yml"), {"mesin": "properdocs"}),
     ]
     assert as_text(problems) == (
-        "DIBLOKIR (2): tidak ada yang terbit sampai ini diperbaiki\n"
+        "DIBLOKIR (3): tidak ada yang terbit sampai ini diperbaiki\n"
         "\n"
         "kantor-uji/index.html  [tautan-dalam-mati]\n"
         "  Tautan ini menuju halaman yang tidak ada: hilang/\n"
         "  → Perbaiki alamatnya, atau hapus tautannya.\n"
+        "\n"
+        "mkdocs.yml  [mesin-belum-terpasang]\n"
+        "  mkdocs.yml meminta mesin properdocs, yang belum terpasang di komputer ini.\n"
+        "  → Jalankan: python -m pip install properdocs. Atau hapus baris mesin di bawah extra; situs yang jadi sama. "
+        "Situs lama tetap utuh.\n"
         "\n"
         "mkdocs.yml  [situs-gagal]\n"
         "  Situs tidak dapat dibangun oleh mkdocs: Config value: 'x'\n"

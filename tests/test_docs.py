@@ -23,6 +23,7 @@ DOCUMENTS = (
     "HACKING.md",
     "docs/hosting.md",
     "docs/answers.md",
+    "docs/engine.md",
     "docs/figures.md",
     "CHANGELOG.md",
     "SECURITY.md",

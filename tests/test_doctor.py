@@ -15,8 +15,12 @@ import pytest
 
 import trees
 from terbuka import cli
+from terbuka.base.forges import Repository
+from terbuka.base.git import Heads
 from terbuka.desk import probe
-from terbuka.desk.doctor import GOOD, LOOK, WRONG, BodyFacts, Facts, as_json, as_text, findings, pins
+from terbuka.desk.computer import pins
+from terbuka.desk.doctor import as_json, as_text, findings
+from terbuka.desk.facts import GOOD, LOOK, WRONG, BodyFacts, Facts
 from terbuka.portal.load import load
 
 TODAY = date(2026, 11, 24)
@@ -36,6 +40,15 @@ def at(day: date) -> int:
     return int(datetime(day.year, day.month, day.day, 12, tzinfo=UTC).timestamp())
 
 
+PUBLISHES = """\
+on:
+  push:
+    branches: [main]
+  schedule:
+jobs:
+  bangun:
+    run: terbuka build
+"""
 SOUND = Facts(
     python=(3, 11, 9),
     platform="linux",
@@ -47,10 +60,13 @@ SOUND = Facts(
     committed=at(date(2026, 11, 20)),
     attributes="# satu cara\n* text=auto eol=lf\n",
     owners="# siapa\n/mkdocs.yml @dinas/penerbit\n",
-    workflows={"periksa.yml": "run: terbuka check\n", "terbit.yml": "on:\n  schedule:\nrun: terbuka build\n"},
+    workflows={"periksa.yml": "run: terbuka check\n", "terbit.yml": PUBLISHES},
     site_url="https://ppid.dinas.go.id/",
     bodies=(BodyFacts(id="dinas", sample=False, stage="berjalan"),),
     calendars={"id": {2026: "tetap", 2027: "perkiraan"}},
+    heads=Heads("main", ("main",), "origin", "https://github.com/dinas/portal.git", pushed=True),
+    forge=Repository("github.com", "dinas/portal"),
+    identities={"dinas": {"nama": ["Dinas Contoh"], "surel": ["ppid@dinas.go.id"]}},
 )
 BAD = Facts(
     python=(3, 9, 2),
@@ -67,7 +83,9 @@ BAD = Facts(
     private=("privat/register.csv", "rekap.XLSX"),
     attributes=None,
     owners="# * @NAMA-PEMELIHARA\n",
-    workflows={"terbit.yml": "on:\n  schedule:\n# terbuka check\nrun: terbuka build\n"},
+    heads=Heads("master", ("master",), "origin", "git@github.com:dinas/portal.git"),
+    forge=Repository("github.com", "dinas/portal"),
+    workflows={"terbit.yml": "# terbuka check\n" + PUBLISHES},
     blocked=3,
     site_url="https://terbuka.example/",
     repository=False,
@@ -76,7 +94,22 @@ BAD = Facts(
         BodyFacts(id="biro-contoh", sample=True, stage="berjalan"),
     ),
     calendars={"id": {2026: "perkiraan"}},
+    identities={"dinas": {"alamat": ["Jalan …"], "telepon": ["(kode area) nomor"]}},
 )
+
+
+ON_GITLAB = Repository("gitlab.com", "dinas/portal")
+ON_CODEBERG = Repository("codeberg.org", "dinas/portal")
+MONDAY = "{hari: senin, buka: 08:00, tutup: 15:00}"
+GITLAB_CI = """\
+periksa:
+  rules:
+    - if: $CI_PIPELINE_SOURCE == "schedule"
+    - if: $CI_COMMIT_BRANCH == "main"
+  script:
+    - terbuka check
+    - terbuka build
+"""
 
 
 def test_a_sound_computer() -> None:
@@ -94,16 +127,20 @@ baik           Git: repositori lengkap
 baik           Berkas kerja di git: tidak ada
 baik           Akhir baris: .gitattributes menyimpannya dengan satu cara (LF)
 baik           Penyetuju perubahan: CODEOWNERS memuat 1 aturan
+baik           Tempat unggah: origin → github.com/dinas/portal
 baik           Alur kerja: 2 alur, memeriksa dan membangun menurut jadwal
 baik           Perubahan terakhir: 4 hari yang lalu
+baik           Cabang yang diterbitkan: main dibangun setiap kali diunggah
+baik           Alamat Pages: alamat sendiri, https://ppid.dinas.go.id/
 baik           Data: terbaca
 baik           Alamat situs: https://ppid.dinas.go.id/
 baik           Alamat repositori: diisi; halaman memuat “Perbaiki data ini”
 baik           Tahap badan: semua berjalan
 baik           Badan contoh: tidak ada
+baik           Isi contoh di badan.yml: tidak ada
 baik           Kalender hari libur: 2026 tetap, 2027 perkiraan
 
-baik 19, perlu dilihat 0, salah 0"""
+baik 23, perlu dilihat 0, salah 0"""
     )
 
 
@@ -167,6 +204,84 @@ def test_a_bad_computer() -> None:
         ("alamat-situs", LOOK, "masih alamat contoh, https://ppid.test", {"site_url": "https://ppid.test"}),
         ("alamat-situs", LOOK, "belum ada", {"site_url": ""}),
         (
+            "penyetuju", LOOK, ".github/CODEOWNERS tidak dibaca GitLab",
+            {"forge": ON_GITLAB, "owners_path": ".github/CODEOWNERS"},
+        ),
+        ("penyetuju", GOOD, "CODEOWNERS memuat 1 aturan", {"forge": ON_GITLAB, "owners_path": ".gitlab/CODEOWNERS"}),
+        (
+            "alur-kerja", LOOK, "tidak ada yang memuat jadwal (schedule)",
+            {"workflows": {"a.yml": "if: github.event_name == 'schedule'\nrun: terbuka check\nrun: terbuka build\n"}},
+        ),
+        ("alur-kerja", LOOK, ".gitlab-ci.yml tidak ada", {"forge": ON_GITLAB}),
+        (
+            "alur-kerja", GOOD, "1 alur, memeriksa dan membangun menurut jadwal",
+            {"forge": ON_GITLAB, "gitlab_ci": GITLAB_CI, "workflows": {}},
+        ),
+        ("alur-kerja", LOOK, "tidak ada di .forgejo/workflows", {"forge": ON_CODEBERG, "workflows": {}}),
+        (
+            "tempat-unggah", LOOK, "belum ada remote, jadi semuanya hanya tersimpan di komputer ini",
+            {"heads": Heads("main")},
+        ),
+        (
+            "tempat-unggah", LOOK, "origin → github.com/dinas/portal, tetapi belum ada cabang yang diunggah",
+            {"heads": replace(SOUND.heads, pushed=False)},
+        ),
+        (
+            "tempat-unggah", GOOD, "usb → folder atau alamat lain",
+            {"forge": None, "heads": Heads("main", ("main",), "usb", "/media/usb/portal.git", pushed=True)},
+        ),
+        (
+            "cabang", LOOK, "master tidak didengar alur kerja mana pun; terbit.yml hanya mendengar main",
+            {"heads": replace(SOUND.heads, branch="master", known=("master",))},
+        ),
+        (
+            "cabang", GOOD, "main; yang sedang terbuka usul/anggaran",
+            {"heads": replace(SOUND.heads, branch="usul/anggaran", known=("main", "usul/anggaran"))},
+        ),
+        (
+            "cabang", LOOK, "main tidak didengar alur kerja mana pun (terbit.yml)",
+            {"workflows": {"terbit.yml": "on: workflow_dispatch\njobs: terbuka build\n"}},
+        ),
+        (
+            "cabang", LOOK, "pemicu tidak terbaca: terbit.yml",
+            {"workflows": {"terbit.yml": "on: &a push\nrun: terbuka build"}},
+        ),
+        (
+            "cabang", LOOK, "master tidak didengar alur kerja mana pun; .gitlab-ci.yml hanya mendengar main",
+            {"forge": ON_GITLAB, "gitlab_ci": GITLAB_CI, "heads": Heads("master", ("master",), "origin", pushed=True)},
+        ),
+        (
+            "alamat-pages", GOOD, "https://dinas.github.io/portal/, seperti yang diberikan kepada repositori ini",
+            {"site_url": "https://dinas.github.io/portal/"},
+        ),
+        (
+            "alamat-pages", LOOK,
+            "site_url https://dinas.github.io/, padahal repositori ini terbit di https://dinas.github.io/portal/",
+            {"site_url": "https://dinas.github.io/"},
+        ),
+        (
+            "alamat-pages", LOOK,
+            "site_url http://dinas.github.io/portal/, padahal repositori ini terbit di https://dinas.github.io/portal/",
+            {"site_url": "http://dinas.github.io/portal/"},
+        ),
+        (
+            "alamat-pages", LOOK,
+            "site_url https://dinas.github.io/portal/, tetapi content/CNAME menyebut https://ppid.dinas.go.id/",
+            {"site_url": "https://dinas.github.io/portal/", "domain": "ppid.dinas.go.id"},
+        ),
+        (
+            "alamat-pages", GOOD, "https://ppid.dinas.go.id/, seperti yang diberikan kepada repositori ini",
+            {"domain": "ppid.dinas.go.id"},
+        ),
+        (
+            "alamat-pages", GOOD, "alamat sendiri, https://portal-1a2b3c.gitlab.io/",
+            {"forge": ON_GITLAB, "site_url": "https://portal-1a2b3c.gitlab.io/"},
+        ),
+        (
+            "isi-contoh", LOOK, "dinas: alamat (Jalan …), jam_layanan ({hari: senin, buka: 08:00, tutup: 15:00})",
+            {"identities": {"dinas": {"alamat": ["Jalan …"], "jam_layanan": [MONDAY]}}},
+        ),
+        (
             "alamat-repositori", LOOK, "belum diisi, jadi halaman tidak memuat “Perbaiki data ini”",
             {"repository": False},
         ),
@@ -211,10 +326,14 @@ def test_what_does_not_apply_is_not_said() -> None:
     def told(**facts: Any) -> set[str]:
         return {f.code for f in findings(SOUND, TODAY)} - {f.code for f in findings(replace(SOUND, **facts), TODAY)}
 
-    assert told(git="tanpa-git", committed=None) == {"berkas-kerja", "perubahan-terakhir"}
-    assert told(workflows={}) == {"perubahan-terakhir"}
-    assert told(blocked=None, bodies=(), calendars={}) == {
-        "alamat-situs", "alamat-repositori", "tahap", "badan-contoh", "kalender",
+    assert told(git="tanpa-git", committed=None) == {
+        "berkas-kerja", "perubahan-terakhir", "tempat-unggah", "cabang",
+    }  # fmt: skip
+    assert told(workflows={}) == {"perubahan-terakhir", "cabang"}
+    assert told(heads=replace(SOUND.heads, branch="")) == {"cabang"}
+    assert told(forge=None) == {"alamat-pages"}
+    assert told(blocked=None, bodies=(), calendars={}, identities={}) == {
+        "alamat-situs", "alamat-pages", "alamat-repositori", "tahap", "badan-contoh", "isi-contoh", "kalender",
     }  # fmt: skip
 
 
@@ -222,6 +341,29 @@ def test_time_alone_is_never_wrong() -> None:
     """The same computer years later, with nobody looking after it."""
     later = findings(SOUND, date(2036, 1, 1))
     assert {f.code: f.state for f in later if f.state != GOOD} == {"perubahan-terakhir": LOOK, "kalender": LOOK}
+
+
+def test_an_example_address_is_answered_with_the_one_that_follows_from_the_remote() -> None:
+    facts = replace(SOUND, site_url="https://terbuka.example/")
+    made = {f.code: f for f in findings(facts, TODAY)}
+    assert made["alamat-situs"].remedy.endswith("Menurut repositori ini: site_url: https://dinas.github.io/portal/")
+    assert "alamat-pages" not in made
+
+
+def test_what_to_type_names_the_branch_and_the_remote() -> None:
+    unheard = replace(SOUND, heads=Heads("master", ("master",), "asal", "", pushed=True))
+    assert {f.code: f.remedy for f in findings(unheard, TODAY)}["cabang"] == (
+        "Jalankan: git branch -m main, lalu git push -u asal main. Sesudah itu jadikan main cabang utama (default "
+        "branch) di pengaturan repositori."
+    )
+    beside = Heads("usul", ("main", "usul"))  # main is there already: nothing is renamed over it
+    assert {f.code: f.remedy for f in findings(replace(SOUND, heads=beside), TODAY)}["tempat-unggah"].endswith(
+        "git remote add origin ALAMAT, lalu git push -u origin main"
+    )
+    silent = replace(SOUND, workflows={"terbit.yml": "on: workflow_dispatch\njobs: terbuka build\n"})
+    assert {f.code: f.remedy for f in findings(silent, TODAY)}["cabang"] == (
+        "Tambahkan di terbit.yml: on: push: branches: [main]"
+    )
 
 
 def test_pins_are_for_the_platform() -> None:
@@ -285,6 +427,45 @@ def test_the_probes_on_a_repository(tmp_path: Path) -> None:
     assert probe.facts(tmp_path / "dangkal/portal", None).shallow
 
 
+def test_the_probes_of_branches_and_remote(tmp_path: Path) -> None:
+    root = trees.grow(tmp_path / "portal")
+    git(root, "init", "-q", "-b", "master")
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "satu")
+    assert probe.facts(root, None).heads == Heads("master", ("master",))
+    git(tmp_path, "init", "-q", "--bare", "jauh.git")
+    secret = "kunci" + "rahasia"
+    git(root, "remote", "add", "origin", f"https://petugas:{secret}@github.com/Dinas/Portal.git")
+    found = probe.facts(root, load(root))
+    assert found.forge == Repository("github.com", "Dinas/Portal")
+    assert secret not in as_text(findings(found, TODAY))
+    git(root, "remote", "set-url", "origin", str(tmp_path / "jauh.git"))
+    git(root, "push", "-q", "-u", "origin", "master:terbit")
+    git(root, "checkout", "-q", "-b", "usul")
+    found = probe.facts(root, None)
+    assert (found.heads.branch, found.heads.known, found.heads.pushed) == ("usul", ("master", "terbit", "usul"), True)
+    assert found.forge is None
+    git(root, "checkout", "-q", "master")
+    assert probe.facts(root, None).heads.branch == "terbit"
+    git(root, "checkout", "-q", "--detach")
+    assert probe.facts(root, None).heads.branch == ""
+
+
+def test_the_probes_of_what_a_forge_reads(tmp_path: Path) -> None:
+    files = {
+        ".gitlab-ci.yml": GITLAB_CI,
+        ".gitea/workflows/a.yml": "on: push\n",
+        ".gitlab/CODEOWNERS": "* @dinas\n",
+        "content/CNAME": "PPID.dinas.go.id\n",
+    }
+    root = trees.grow(tmp_path / "portal", files)
+    found = probe.facts(root, None)
+    assert (found.gitlab_ci, found.forgejo_workflows) == (GITLAB_CI, {"a.yml": "on: push\n"})
+    assert (found.owners_path, found.owners) == (".gitlab/CODEOWNERS", "* @dinas\n")
+    assert found.domain == "ppid.dinas.go.id"
+    assert set(found.identities) == {"kantor-uji"}
+
+
 def test_the_probes_outside_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = trees.grow(tmp_path / "portal")
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
@@ -345,3 +526,9 @@ def test_a_console_without_the_letters_still_gets_its_answer(tmp_path: Path) -> 
     done = subprocess.run(command, check=False, capture_output=True, env=environment)
     assert done.returncode in (0, 1), done.stderr
     assert b"perlu dilihat  Huruf di jendela perintah: cp1252" in done.stdout
+
+
+def test_the_page_on_answers_names_every_code() -> None:
+    text = (trees.REPOSITORY / "docs/answers.md").read_text("utf-8")
+    codes = {f.code for f in [*findings(SOUND, TODAY), *findings(BAD, TODAY)]}
+    assert [code for code in sorted(codes) if f"`{code}`" not in text] == []

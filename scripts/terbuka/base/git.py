@@ -155,6 +155,45 @@ def is_shallow(root: Path) -> bool:
     return _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """``branch`` is what is checked out, by the name that it has where it is pushed to; empty for a single commit.
+    ``known`` are the names of all branches, here and at the remote as last seen; ``pushed`` says whether anything is
+    known to be there. ``remote`` and ``url`` are the remote that counts (that of the branch, else ``origin``, else the
+    first): empty without one. The address may hold a password."""
+
+    branch: str = ""
+    known: tuple[str, ...] = ()
+    remote: str = ""
+    url: str = ""
+    pushed: bool = False
+
+
+def heads(root: Path) -> Heads:
+    """Branches and remote of the repository; all empty outside of one and without git."""
+    try:
+        remotes = _decoded(_git(root, "remote")).split()
+        local = _decoded(_git(root, "branch", "--show-current")).strip()
+    except NotReadable:
+        return Heads()
+    tracked_at = _config(root, f"branch.{local}.remote") if local else ""
+    remote = next((name for name in (tracked_at, "origin", *remotes) if name in remotes), "")
+    upstream = _config(root, f"branch.{local}.merge").removeprefix("refs/heads/") if tracked_at == remote else ""
+    refs = _decoded(_git(root, "for-each-ref", "--format=%(refname)", "refs/heads", "refs/remotes")).split()
+    here = {ref.removeprefix("refs/heads/") for ref in refs if ref.startswith("refs/heads/")}
+    base = f"refs/remotes/{remote}/"
+    there = {ref.removeprefix(base) for ref in refs if remote and ref.startswith(base)} - {"HEAD"}
+    url = _decoded(_git(root, "remote", "get-url", remote)).strip() if remote else ""
+    return Heads(upstream or local, tuple(sorted(here | there)), remote, url, bool(there))
+
+
+def _config(root: Path, key: str) -> str:
+    try:
+        return _decoded(_git(root, "config", "--get", key)).strip()
+    except NotReadable:
+        return ""
+
+
 def _found(root: Path, name: str) -> Commit:
     """The commit of a name that somebody typed."""
     if not name or name.startswith("-") or not name.isprintable():

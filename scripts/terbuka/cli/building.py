@@ -106,7 +106,7 @@ def publish(
 
     if commit:
         corpus = replace(corpus, commit=commit.id, commit_time=corpus.local(commit.time))
-    corpus = replace(corpus, site_url=url.rstrip("/") + "/")
+    corpus, store = replace(corpus, site_url=url.rstrip("/") + "/"), store_of(root)
     plan = site.Plan(
         root=root,
         out=out,
@@ -116,11 +116,11 @@ def publish(
         search=search and not offline,
         changed=words.moment(corpus.commit_time),
         edit=corpus.edit_url,
+        engine=corpus.engine,
         offline=offline,
         compress=compress,
         prose=prose(corpus, assessment),
     )
-    store = store_of(root)
     made = render(corpus, assessment, offline=offline, store=store)
     try:
         problems = site.publish(plan, shells(corpus, assessment), made)

@@ -73,8 +73,9 @@ class Corpus:
 
     ``unread`` are the folders of bodies whose ``badan.yml`` has problems.
 
-    ``site_name``, ``site_url`` (with a closing ``/``) and ``edit_url`` (with ``{path}`` and ``{line}``, empty
-    when the repository is not named) come from ``mkdocs.yml``; ``lent`` are the paths that came with the program;
+    ``site_name``, ``site_url`` (with a closing ``/``), ``edit_url`` (with ``{path}`` and ``{line}``, empty
+    when the repository is not named) and ``engine``, which renders the shell (empty when not named), come from
+    ``mkdocs.yml``; ``lent`` are the paths that came with the program;
     ``commit`` and ``commit_time`` (ISO 8601) from git, None outside a repository.
     """
 
@@ -85,6 +86,7 @@ class Corpus:
     site_name: str = "Terbuka"
     site_url: str = ""
     edit_url: str = ""
+    engine: str = ""
     lent: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
     commit: str | None = None

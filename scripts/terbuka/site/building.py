@@ -56,10 +56,11 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from terbuka.base import defaults
+from terbuka.base.engines import ENGINES
 from terbuka.base.page import Alternate, File, Page, Shell, Version
 from terbuka.base.problem import Place, Problem
 from terbuka.kit import languages
-from terbuka.site import assets, hosting, offline, sealing, sources
+from terbuka.site import assets, engine, hosting, offline, sealing, sources
 from terbuka.site.policy import Policy
 
 THEME = Path(__file__).parents[1] / "theme"
@@ -95,7 +96,7 @@ class Plan:
     ``url`` ends in ``/``; ``epoch`` dates the files inside archives; ``changed`` says in words of which moment
     the data are; ``edit`` is where a file is changed, with ``{path}`` and ``{line}``; ``offline`` makes links
     that work by double click, without a server; ``compress`` puts packed copies beside texts, for servers that
-    send them as they are.
+    send them as they are; ``engine`` is one of ``ENGINES``, empty for the first.
     """
 
     root: Path
@@ -108,6 +109,7 @@ class Plan:
     edit: str = ""
     offline: bool = False
     compress: bool = False
+    engine: str = ""
     #: Texts that differ from their files, by path below ``content/``.
     prose: Mapping[str, str] = field(default_factory=dict)
 
@@ -224,6 +226,8 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _run_mkdocs(plan: Plan, shells: Sequence[Shell], work: Path, new: Path) -> list[Problem]:
+    if problems := engine.missing(plan.engine):
+        return problems
     docs = work / "docs"
     sources.copy_prose(plan.root, docs)
     for path, text in plan.prose.items():
@@ -233,8 +237,7 @@ def _run_mkdocs(plan: Plan, shells: Sequence[Shell], work: Path, new: Path) -> l
             _write(docs / _shell_path(number, depth) / "index.md", _shell_page(shell.name))
     if not (docs / "index.md").exists():
         own = [s.name for s in shells if s.lang == languages.ORIGINAL]
-        first = own[1] if len(own) == 2 else own[0]
-        _write(docs / "index.md", _shell_page(first))
+        _write(docs / "index.md", _shell_page(own[1] if len(own) == 2 else own[0]))
     lent = sources.lent_settings(plan.root)
     config: dict[str, Any] = {
         **lent,
@@ -259,8 +262,7 @@ def _run_mkdocs(plan: Plan, shells: Sequence[Shell], work: Path, new: Path) -> l
     }
     # Letters as they are: YAML would read the two halves of an escaped picture letter as broken ones.
     (work / "mkdocs.yml").write_text(json.dumps(config, ensure_ascii=False), "utf-8")
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "-f", str(work / "mkdocs.yml")]
-    return _run("mkdocs", command, plan, work)
+    return _run(plan.engine or ENGINES[0], engine.command(plan.engine, work / "mkdocs.yml"), plan, work)
 
 
 def _shell_path(number: int, depth: int) -> str:
@@ -310,11 +312,8 @@ class _Frames:
 
     def _cut(self, shell: str, depth: int, section: str, frame_origin: str | None) -> list[str]:
         text = self.built["", 0] if depth == 0 else self.built[shell, depth]
-        text = (
-            text.replace(f'data-bagian="{section}"', f'data-bagian="{section}" aria-current="true"')
-            if section
-            else text
-        )
+        if section:
+            text = text.replace(f'data-bagian="{section}"', f'data-bagian="{section}" aria-current="true"')
         return _TOKEN.split(self.policy.put(text, frame_origin))
 
     def fill(self, page: Page) -> str:

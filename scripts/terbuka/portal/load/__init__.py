@@ -125,7 +125,7 @@ def _corpus_with(reader: Reader, documents: Future[dict[str, Folder]]) -> Corpus
     reader.problems += scan.in_all(texts, shown_by_any)
     for allowances in reader.allowances:
         reader.problems += allowances.unused()
-    name, url, editor = _site(reader)
+    name, url, editor, engine = _site(reader)
     return Corpus(
         laws=laws,
         bodies=read,
@@ -134,6 +134,7 @@ def _corpus_with(reader: Reader, documents: Future[dict[str, Folder]]) -> Corpus
         site_name=name,
         site_url=url,
         edit_url=editor,
+        engine=engine,
         lent=defaults.lent(reader.root),
         unread=frozenset(folders) - read.keys(),
     )
@@ -153,11 +154,12 @@ def _read_schemas(reader: Reader) -> bool:
     return not any(p.place.path.removeprefix("schemas/").removesuffix(".yml") in KINDS for p in problems)
 
 
-def _site(reader: Reader) -> tuple[str, str, str]:
+def _site(reader: Reader) -> tuple[str, str, str, str]:
     node = reader.node("mkdocs.yml") if reader.exists("mkdocs.yml") else None
     if node is None:
-        return "", "", ""
+        return "", "", "", ""
     name, url, problems = shell.read_site(node)
     editor, wrong = shell.read_editor(node)
-    reader.problems += [*problems, *wrong]
-    return name, url, editor
+    engine, unknown = shell.read_engine(node)
+    reader.problems += [*problems, *wrong, *unknown]
+    return name, url, editor, engine

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from terbuka.base import forges
+from terbuka.base.engines import ENGINES
 from terbuka.base.problem import Place, Problem
 from terbuka.record.schema import Column
 from terbuka.record.strict_yaml import Node
@@ -19,14 +21,8 @@ _FORBIDDEN = ("plugins", "hooks", "INHERIT", "extra_javascript", "extra_css", "e
 _EXTENSIONS = {"abbr", "admonition", "def_list", "footnotes", "sane_lists", "tables", "toc"}
 _ADDRESS = Column(name="site_url", title="", text="", type="tautan")
 _BELOW = re.compile(r"([A-Za-z0-9_-][A-Za-z0-9._-]*/)+")
-#: A mark in the name of the host, and where below the repository its editor opens a file of the main branch.
-_EDITORS = (
-    ("github", "edit/main/"),
-    ("gitlab", "-/edit/main/"),
-    ("codeberg", "_edit/main/"),
-    ("forgejo", "_edit/main/"),
-    ("gitea", "_edit/main/"),
-)
+#: Where below a repository the editor of its forge opens a file of the main branch.
+_EDITORS = {forges.GITHUB: "edit/main/", forges.GITLAB: "-/edit/main/", forges.FORGEJO: "_edit/main/"}
 
 
 def read_site(node: Node) -> tuple[str, str, list[Problem]]:
@@ -55,10 +51,20 @@ def read_editor(node: Node) -> tuple[str, list[Problem]]:
     parts = None if isinstance(read(repository, _ADDRESS), Wrong) else urlsplit(repository)
     if parts is None or not parts.netloc or parts.query or parts.fragment or set(repository) & set("?#"):
         return "", [_wrong(node, "repo_url")]
-    way = way or next((editor for mark, editor in _EDITORS if mark in (parts.hostname or "").split(".")), "")
+    way = way or _EDITORS.get(forges.kind_of(parts.hostname or ""), "")
     if not _BELOW.fullmatch(way):
         return "", [_wrong(node, "edit_uri")]
     return f"{repository.rstrip('/')}/{way}{{path}}#L{{line}}", []
+
+
+def read_engine(node: Node) -> tuple[str, list[Problem]]:
+    """Which program renders the shell, ``extra: mesin:``; empty when not told. Problem: ``mesin-tidak-dikenal``."""
+    extra = node.items.get("extra", Node("peta", 1, 1))
+    value = extra.items.get("mesin")
+    if value is None or value.text in ENGINES:
+        return (value.text if value else ""), []
+    place = Place(PATH, extra.key_lines["mesin"])
+    return "", [Problem("mesin-tidak-dikenal", place, {"pilihan": list(ENGINES)})]
 
 
 def _wrong(node: Node, key: str) -> Problem:
