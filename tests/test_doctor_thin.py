@@ -52,7 +52,7 @@ FACTS = Facts(
     owners=None,
     thin=THIN,
 )
-OF_A_THIN_PORTAL = ("portal-yml", "program", "berkas-terbuka", "pengganti")
+OF_A_THIN_PORTAL = ("portal-yml", "program-portal", "berkas-terbuka", "pengganti")
 
 
 def told(facts: Facts) -> str:
@@ -98,18 +98,18 @@ def test_a_portal_that_somebody_changed() -> None:
         ("portal-yml", LOOK, "tidak dapat dipakai, baris 5: sumber", {"portal": None, "broken": (5, "sumber")}),
         ("portal-yml", LOOK, "portal memakai versi 0.2.0, yang berjalan di sini versi 0.1.9", {"running": "0.1.9"}),
         ("portal-yml", LOOK, "portal memakai versi 0.2.0, yang berjalan di sini versi 0.10.0", {"running": "0.10.0"}),
-        ("program", WRONG, f"pustaka/{WHEEL} tidak ada", {"wheels": {}}),
+        ("program-portal", WRONG, f"pustaka/{WHEEL} tidak ada", {"wheels": {}}),
         (
-            "program", WRONG, f"isi pustaka/{WHEEL} lain daripada yang dicatat di requirements.txt",
+            "program-portal", WRONG, f"isi pustaka/{WHEEL} lain daripada yang dicatat di requirements.txt",
             {"wheels": {WHEEL: B}},
         ),
-        ("program", LOOK, "pustaka/ juga memuat lama.whl", {"wheels": {WHEEL: C, "lama.whl": A}}),
+        ("program-portal", LOOK, "pustaka/ juga memuat lama.whl", {"wheels": {WHEEL: C, "lama.whl": A}}),
         (
-            "program", LOOK, "pustaka/ memuat versi 0.2.0, portal.yml menyebut 0.3.0",
+            "program-portal", LOOK, "pustaka/ memuat versi 0.2.0, portal.yml menyebut 0.3.0",
             {"portal": replace(PORTAL, version="0.3.0")},
         ),
         (
-            "program", LOOK, "requirements.txt menyebut tidak satu pun versi, portal.yml 0.2.0",
+            "program-portal", LOOK, "requirements.txt menyebut tidak satu pun versi, portal.yml 0.2.0",
             {"portal": replace(PORTAL, source="pypi")},
         ),
         (
@@ -144,12 +144,12 @@ def test_an_older_program_is_installed_again_and_a_newer_one_upgrades() -> None:
 
 def test_a_program_from_the_registry_is_named_in_the_lock() -> None:
     facts = replace(FACTS, lock="terbuka==0.2.0 \\\n", thin=replace(THIN, portal=replace(PORTAL, source="pypi")))
-    assert {f.code: f.found for f in findings(facts, TODAY)}["program"] == "versi 0.2.0 dari PyPI"
+    assert {f.code: f.found for f in findings(facts, TODAY)}["program-portal"] == "versi 0.2.0 dari PyPI"
 
 
 def test_a_lock_that_names_no_wheel() -> None:
     made = {f.code: f for f in findings(replace(FACTS, lock="jinja2==3.1.6 \\\n"), TODAY)}
-    assert (made["program"].state, made["program"].found) == (
+    assert (made["program-portal"].state, made["program-portal"].found) == (
         WRONG,
         "requirements.txt tidak menyebut program di pustaka/",
     )
@@ -158,7 +158,7 @@ def test_a_lock_that_names_no_wheel() -> None:
 def test_a_lock_that_is_missing_is_told_once() -> None:
     made = {f.code: f.found for f in findings(replace(FACTS, lock=None), TODAY)}
     assert made["pustaka"] == "requirements.txt tidak ada"
-    assert "program" not in made
+    assert "program-portal" not in made
 
 
 def test_a_full_copy_has_none_of_these() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -16,7 +15,6 @@ import pytest
 import terbuka
 import trees
 from terbuka import cli
-from terbuka.base import defaults
 from terbuka.base.page import File, Page
 from terbuka.base.periods import Period, is_day
 from terbuka.desk import ages as told
@@ -30,7 +28,6 @@ from terbuka.law.record import LawChange
 from terbuka.portal.judging import assess
 from terbuka.portal.load import load
 from terbuka.portal.pages import render
-from terbuka.record.portal_file import PortalFile, as_text
 
 PAGE = routes.LAW_CHANGES
 FILE = "datasets/aturan/id/perubahan.yml"
@@ -230,7 +227,7 @@ def test_the_shortest_length_rules_the_program_and_none_judges_nothing(law: Law)
 
 def findings(root: Path, on: date) -> list[tuple[str, str, str, str]]:
     corpus, _ = load(root)
-    return [(f.code, f.state, f.found, f.remedy) for f in told.findings(root, corpus, on)]
+    return [(f.code, f.state, f.found, f.remedy) for f in told.findings(corpus, on)]
 
 
 LENGTHS = "usia_hukum: P6M\nusia_program: P1Y\n"
@@ -274,37 +271,8 @@ def test_doctor_asks_for_the_list_of_a_law_that_has_none(tmp_path: Path) -> None
     assert [state for _, state, _, _ in findings(root, date(2099, 1, 1))] == [GOOD, LOOK]
 
 
-def test_doctor_answers_when_nothing_can_be_read(tmp_path: Path) -> None:
-    assert [finding.code for finding in told.findings(tmp_path, None, RELEASED)] == ["program"]
-
-
-@pytest.mark.parametrize(
-    ("text", "state", "found"),
-    [
-        (
-            as_text(PortalFile(version=terbuka.__version__, law_day=DAY)),
-            GOOD, f"versi {terbuka.__version__}, hukum per 4 Mei 2026",
-        ),
-        (
-            as_text(PortalFile(version="9.8", law_day=date(2026, 1, 1))),
-            LOOK,
-            f"versi 9.8, hukum per 1 Januari 2026; yang berjalan versi {terbuka.__version__} dan hukum per 4 Mei 2026",
-        ),
-        ("versi: banyak\n", LOOK, "baris 1: versi"),
-    ],
-    ids=["same", "other", "broken"],
-)  # fmt: skip
-def test_doctor_holds_a_thin_portal_against_what_runs(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, state: str, found: str
-) -> None:
-    package = trees.grow(tmp_path / "bawaan", {FILE: dated(DAY.isoformat())})
-    monkeypatch.setattr(defaults, "folder", lambda: package)
-    root = tmp_path / "p"
-    shutil.copytree(package / "datasets/badan", root / "datasets/badan")
-    trees.put(root, "portal.yml", text)
-    last = findings(root, RELEASED)[-1]
-    assert last[:3] == ("portal-yml", state, found)
-    assert bool(last[3]) == (state == LOOK)
+def test_doctor_answers_when_nothing_can_be_read() -> None:
+    assert [finding.code for finding in told.findings(None, RELEASED)] == ["program"]
 
 
 def test_the_command_doctor_tells_them(tmp_path: Path) -> None:

@@ -128,7 +128,7 @@ def run_doctor(options: argparse.Namespace) -> int:
         found = None
     today = datetime.now(_clock(found[0] if found else None)).date()
     made = doctor.findings(probe.facts(root, found, os.environ.get("TERBUKA_SITE_URL", "").strip()), today)
-    made += ages.findings(root, found[0] if found else None, today)
+    made += ages.findings(found[0] if found else None, today)
     code = BLOCKED if any(finding.state == doctor.WRONG for finding in made) else WELL
     print(doctor.as_json(made, code, today) if options.json else doctor.as_text(made))
     return code

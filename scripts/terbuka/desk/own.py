@@ -64,35 +64,37 @@ def _program(facts: Facts, _today: date) -> Iterator[Finding]:
         return
     named = _NAMED.search(facts.lock)
     if named and named[1] == thin.portal.version:
-        yield Finding("program", title, GOOD, f"versi {named[1]} dari PyPI")
+        yield Finding("program-portal", title, GOOD, f"versi {named[1]} dari PyPI")
     else:
         found = f"{facts.lock_name} menyebut {named[1] if named else 'tidak satu pun versi'}, portal.yml "
-        yield Finding("program", title, LOOK, found + thin.portal.version, _restore(facts.lock_name))
+        yield Finding("program-portal", title, LOOK, found + thin.portal.version, _restore(facts.lock_name))
 
 
 def _wheel(portal: PortalFile, wheels: Mapping[str, str], lock: str, lock_name: str) -> Finding:
     title = "Program portal"
     line = _PROGRAM.search(lock)
     if line is None:
-        return Finding("program", title, WRONG, f"{lock_name} tidak menyebut program di pustaka/", _restore(lock_name))
+        return Finding(
+            "program-portal", title, WRONG, f"{lock_name} tidak menyebut program di pustaka/", _restore(lock_name)
+        )
     name, version = line[1], line[2]
     lines = lock[line.start() :].split("\n")
     last = next((number for number, text in enumerate(lines) if not text.rstrip().endswith("\\")), len(lines))
     hashes = _HASH.findall("\n".join(lines[: last + 1]))
     if name not in wheels:
-        return Finding("program", title, WRONG, f"pustaka/{name} tidak ada", _restore(f"pustaka/{name}"))
+        return Finding("program-portal", title, WRONG, f"pustaka/{name} tidak ada", _restore(f"pustaka/{name}"))
     if wheels[name] not in hashes:
         found = f"isi pustaka/{name} lain daripada yang dicatat di {lock_name}"
         remedy = f"Jangan dipasang. {_restore(f'pustaka/{name} {lock_name}')}"
-        return Finding("program", title, WRONG, found, remedy)
+        return Finding("program-portal", title, WRONG, found, remedy)
     others = sorted(wheel for wheel in wheels if wheel != name)
     if others:
         remedy = "Hapus yang tidak disebut; ia hanya membuat portal lebih besar."
-        return Finding("program", title, LOOK, f"pustaka/ juga memuat {some(others)}", remedy)
+        return Finding("program-portal", title, LOOK, f"pustaka/ juga memuat {some(others)}", remedy)
     if version != portal.version:
         found = f"pustaka/ memuat versi {version}, portal.yml menyebut {portal.version}"
-        return Finding("program", title, LOOK, found, _restore("pustaka portal.yml"))
-    return Finding("program", title, GOOD, f"pustaka/{name}, seperti dicatat di {lock_name}")
+        return Finding("program-portal", title, LOOK, found, _restore("pustaka portal.yml"))
+    return Finding("program-portal", title, GOOD, f"pustaka/{name}, seperti dicatat di {lock_name}")
 
 
 def _restore(paths: str) -> str:
