@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from terbuka.base.defaults import PORTAL_FILE
-from terbuka.base.periods import day_of, is_day
+from terbuka.base.periods import day_of
 from terbuka.record.strict_yaml import Node, parse
 from terbuka.record.text import read_text
 
@@ -63,14 +63,16 @@ def read_portal_file(root: Path) -> PortalFile | None:
     version = _value(node, "versi")
     if not _VERSION.fullmatch(version):
         raise BrokenPortalFile(node.key_lines["versi"], "versi")
-    if not is_day(_value(node, "hukum_per")):
-        raise BrokenPortalFile(node.key_lines["hukum_per"], "hukum_per")
+    try:
+        law_day = day_of(_value(node, "hukum_per"))
+    except ValueError:
+        raise BrokenPortalFile(node.key_lines["hukum_per"], "hukum_per") from None
     source = _value(node, "sumber")
     if source not in (WHEEL, REGISTRY):
         raise BrokenPortalFile(node.key_lines["sumber"], "sumber")
     return PortalFile(
         version=version,
-        law_day=day_of(_value(node, "hukum_per")),
+        law_day=law_day,
         source=source,
         written=_hashes(node, "tulisan"),
         overridden=_hashes(node, "timpaan"),
@@ -97,6 +99,8 @@ def _hashes(node: Node, key: str) -> dict[str, str]:
     part = node.items.get(key)
     if part is None:
         return {}
+    if part.kind != "peta":
+        raise BrokenPortalFile(node.key_lines[key], key)
     for path, value in part.items.items():
         if not _HASH.fullmatch(value.text) or path.startswith("/") or ".." in path.split("/") or "\\" in path:
             raise BrokenPortalFile(part.key_lines[path], f"{key}: {path}")
