@@ -30,11 +30,11 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from terbuka.authoring import editors, specimen, start
+from terbuka.authoring import bodies as first
+from terbuka.authoring import editors, specimen
 from terbuka.authoring.answers import CannotAdd, Given, Path_, column_at, nested, said
 from terbuka.base.problem import Place, Problem, blocking, shown
 from terbuka.duties.record import REGISTER
-from terbuka.kit.languages import reserved
 from terbuka.portal.checking import validate
 from terbuka.portal.kinds import BODY_LISTS, BODY_OTHERS, BODY_TABLES
 from terbuka.portal.load import load
@@ -332,12 +332,8 @@ def write(root: Path, made: Draft, composed: Composed) -> None:
 
 def body_code(root: Path, code: str) -> None:
     """Whether a new body may have the code. Raises ``CannotAdd``."""
-    if not values.ID.fullmatch(code) or len(code) > 80:
-        meant = values.meant_id(code)
-        hint = f"; mungkin maksudnya {meant}" if meant else ", misalnya dinas-kesehatan"
-        raise CannotAdd(f"kode “{shown(code, 80)}” memakai tanda lain dari huruf kecil, angka, dan tanda hubung{hint}")
-    if code in reserved():
-        raise CannotAdd(f"kode “{code}” dipakai halaman portal sendiri; pilih kode lain")
+    if fault := first.code_fault(code):
+        raise CannotAdd(fault)
     if (root / BODIES / code).exists() or (root / BODIES / code).is_symlink():
         raise CannotAdd(f"badan “{code}” sudah ada di {BODIES}/{code}")
 
@@ -353,5 +349,5 @@ def compose_body(root: Path, schemas: Mapping[str, Schema], given: Given) -> dic
     begun |= {"yurisdiksi": laws[0]} if len(laws) == 1 else {}
     columns = schemas[BODY].columns
     filled = {**{k: v for k, v in begun.items() if v}, **nested(columns, given)}
-    about = start.specimen().replace("@@nama@@", "")
-    return start.body_files(schemas, specimen.filled_in(about, columns, filled))
+    about = first.specimen().replace("@@nama@@", "")
+    return first.body_files(schemas, specimen.filled_in(about, columns, filled))

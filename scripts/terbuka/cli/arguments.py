@@ -276,12 +276,27 @@ def of_receipt(command: argparse.ArgumentParser) -> None:
 
 
 def of_init(command: argparse.ArgumentParser) -> None:
-    command.add_argument("dir", type=Path, metavar="DIR", help="folder baru")
-    _root(command, "portal asal aturan dan skema (bawaan: folder ini)")
+    command.add_argument("dir", type=Path, metavar="DIR", help="folder portal; belum ada, atau baru berisi repositori")
+    command.add_argument("--id", metavar="KODE", help="kode badan, menjadi alamatnya, misalnya dinas-kesehatan")
+    command.add_argument("--nama", metavar="NAMA", help="nama resmi badan, di antara tanda kutip")
+    command.add_argument("--zona", type=str.upper, choices=("WIB", "WITA", "WIT"), help="zona waktu kantor")
     command.add_argument(
-        "--id", default="kantor-kami", metavar="KODE", help="kode badan, menjadi alamatnya (bawaan: kantor-kami)"
+        "--bentuk",
+        choices=("unit-kerja", "badan-publik"),
+        help="unit kerja (misalnya biro atau dinas) atau badan publik sendiri (bawaan: unit-kerja)",
     )
-    command.add_argument("--nama", default="Kantor Kami", metavar="NAMA", help="nama badan (bawaan: Kantor Kami)")
+    command.add_argument(
+        "--jenis",
+        choices=("pemerintah-daerah", "kementerian-lembaga", "bumn-bumd", "partai-politik", "organisasi"),
+        help="jenis badan menurut hukum (bawaan: pemerintah-daerah)",
+    )
+    command.add_argument(
+        "--dari",
+        choices=("pustaka", "pypi"),
+        default="pustaka",
+        help="program ikut di folder pustaka/ portal, atau diambil menurut nama lewat pip (bawaan: pustaka)",
+    )
+    _yes(command, "--di-sini", "taruh di antara berkas yang sudah ada; tidak ada yang ditimpa")
 
 
 # --- values --------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from terbuka.authoring import answers, asking, new, start
+from terbuka.authoring import answers, asking, bodies, new
 from terbuka.base.problem import blocking, in_order
 from terbuka.cli.codes import BLOCKED, WELL, WrongUse
 from terbuka.cli.common import portal, print_text
@@ -161,6 +161,6 @@ def _body(root: Path, schemas: Mapping[str, Schema], options: argparse.Namespace
     made = new.compose_body(root, schemas, given)
     texts = {f"{base}/{name}": text for name, text in made.items() if not name.startswith("berkas/")}
     new.judge(root, texts, (f"{base}/badan.yml", 1, len(made["badan.yml"])))
-    start.write_body(root, code, made)
+    bodies.write_body(root, code, made)
     print(asking.body_written(code, base))
     return WELL

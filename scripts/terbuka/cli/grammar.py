@@ -158,5 +158,5 @@ COMMANDS = (
         "desk:run_receipt",
         arguments.of_receipt,
     ),
-    Command("init", "buat portal baru dengan satu badan, tanpa data contoh", "tools:run_init", arguments.of_init),
+    Command("init", "buat portal baru dengan satu badan, tanpa data contoh", "starting:run_init", arguments.of_init),
 )

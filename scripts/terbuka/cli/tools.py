@@ -1,4 +1,4 @@
-"""The commands for daily work: clocks, tables, entries, explanations, a new portal."""
+"""The commands for daily work: clocks, tables, entries, explanations."""
 
 from __future__ import annotations
 
@@ -136,14 +136,3 @@ def _clock(corpus: Corpus | None) -> tzinfo:
         return ZoneInfo(corpus.time_zone) if corpus else timezone(timedelta(hours=7))
     except ZoneInfoNotFoundError:
         return timezone(timedelta(hours=7))
-
-
-def run_init(options: argparse.Namespace) -> int:
-    from terbuka.authoring import start
-
-    try:
-        made = start.new_portal(options.root, options.dir, options.id, options.nama)
-    except start.CannotStart as reason:
-        raise WrongUse(str(reason)) from None
-    print(made)
-    return WELL

@@ -1,0 +1,101 @@
+"""The command that starts a portal: what it asks, and what is said when the portal stands."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from terbuka import __version__
+from terbuka.cli.codes import WELL, WrongUse
+from terbuka.lifecycle import placing, registry, start
+from terbuka.lifecycle.start import CannotStart, Office, Supply
+from terbuka.record.portal_file import REGISTRY
+from terbuka.record.values import meant_id
+
+Ask = Callable[[str], str]
+_EXAMPLE = 'terbuka init portal-kami --id dinas-kesehatan --nama "Dinas Kesehatan Kabupaten …" --zona WITA'
+_FORMS = {"unit-kerja": "unit kerja", "badan-publik": "badan publik"}
+
+
+def run_init(options: argparse.Namespace) -> int:
+    try:
+        office = _office(options)
+        if wrong := start.fault(office):
+            raise CannotStart(wrong)
+        placing.check(options.dir, among_others=options.di_sini)
+        day = datetime.now(ZoneInfo(start.ZONES[office.zone])).date()
+        files = start.portal_files(office, _supply(options.dari), day)
+        told = placing.place(options.dir, files, among_others=options.di_sini)
+    except CannotStart as reason:
+        raise WrongUse(str(reason)) from None
+    except EOFError:
+        raise WrongUse("jawaban berakhir sebelum selesai; tidak ada yang ditulis") from None
+    print(_standing(options.dir, office, files, told))
+    return WELL
+
+
+def _supply(source: str) -> Supply:
+    if source == REGISTRY:
+        return registry.supply(__version__)
+    return start.own_supply()
+
+
+def _office(options: argparse.Namespace) -> Office:
+    """What was typed; on a terminal the rest is asked for, elsewhere all that is missing is named at once."""
+    asked = {"--nama NAMA": options.nama, "--id KODE": options.id, f"--zona {'|'.join(start.ZONES)}": options.zona}
+    missing = [option for option, value in asked.items() if value is None]
+    office = Office(
+        id=options.id or "",
+        name=options.nama or "",
+        zone=options.zona or "",
+        form=options.bentuk or "unit-kerja",
+        kind=options.jenis or "pemerintah-daerah",
+    )
+    if not missing:
+        return office
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise WrongUse(f"sebut juga {', '.join(missing)}; misalnya: {_EXAMPLE}")
+    return _asked(office, options, input)
+
+
+def _asked(office: Office, options: argparse.Namespace, ask: Ask) -> Office:
+    if options.nama is None:
+        office = _until_sound(office, "name", "Nama resmi kantor, misalnya Dinas Kesehatan Kabupaten …", ask)
+    if options.id is None:
+        words = "Kode kantor, menjadi alamat halamannya; huruf kecil, angka, tanda hubung"
+        office = _until_sound(office, "id", words, ask, meant_id(office.name))
+    if options.zona is None:
+        office = _until_sound(office, "zone", f"Zona waktu kantor: {', '.join(start.ZONES)}", ask)
+    return office
+
+
+def _until_sound(office: Office, field: str, words: str, ask: Ask, meant: str = "") -> Office:
+    """Ask until the answer is one that ``start`` takes; Enter takes what was ``meant``."""
+    whole = {"id": "kantor", "name": "Kantor", "zone": next(iter(start.ZONES))}
+    while True:
+        text = ask(f"{words}{f' [{meant}]' if meant else ''}: ").strip() or meant
+        text = text.upper() if field == "zone" else text
+        wrong = start.fault(replace(office, **{**whole, field: text}))
+        if not wrong:
+            return replace(office, **{field: text})
+        print(f"  {wrong[:1].upper()}{wrong[1:]}.")
+
+
+def _standing(target: Path, office: Office, files: dict[str, bytes], told: list[str]) -> str:
+    size = f"{sum(map(len, files.values())) / 1e6:.1f}".replace(".", ",")
+    kind = f"{_FORMS[office.form]}, {office.kind}, zona waktu {office.zone}"
+    return "\n".join(
+        [
+            f"Portal {office.name} ada di {target} ({len(files)} berkas, {size} MB).",
+            *told,
+            f"Dicatat sebagai {kind}; bila keliru, perbaiki di datasets/badan/{office.id}/badan.yml.",
+            "Buka README.md di folder itu: lima langkah sampai portal tayang. Yang pertama dapat dicoba sekarang:",
+            f'  cd "{target}"',
+            "  terbuka check",
+        ]
+    )
