@@ -81,11 +81,11 @@ html: $(VENV)/.site ## Periksa semua halaman dengan pemeriksa HTML dari W3C (mem
 
 .PHONY: clean
 clean: ## Hapus hasil dan berkas sementara (.venv tetap)
-	rm -rf build site dist scripts/terbuka.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf build site dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A version must be a week old before it is taken; one version for every Python and system.
-LOCK := echo setuptools | uv pip compile pyproject.toml - --universal --python-version 3.11 --fork-strategy fewest \
+LOCK := echo hatchling | uv pip compile pyproject.toml - --universal --python-version 3.11 --fork-strategy fewest \
   --exclude-newer "7 days" --generate-hashes --no-annotate --no-header --no-emit-index-url --quiet --upgrade
 
 .PHONY: lock

@@ -20,14 +20,19 @@ UPGRADING = ".terbuka-upgrade/jurnal.json"
 PARTS = ("schemas", "datasets/aturan", "content")
 #: The menu and the settings of the shell, taken key by key.
 SETTINGS = "mkdocs.yml"
+#: The libraries with which the program was tested, each with its hashes.
+LOCK = "requirements.lock"
+#: What a wheel carries besides the program, mapped by ``hatch_build.py`` from the top of the source tree, and where.
+CARRIED = (*PARTS, SETTINGS, LOCK)
+PACKED = "bawaan"
 
 
 @cache
 def folder() -> Path:
-    """Where the package keeps ``PARTS`` and ``SETTINGS``: in a wheel below ``terbuka/bawaan``, else at the top of the
+    """Where the package keeps ``CARRIED``: in a wheel below ``terbuka/bawaan``, else at the top of the
     source tree."""
     package = Path(__file__).parents[1]
-    packed = package / "bawaan"
+    packed = package / PACKED
     return packed if packed.is_dir() else package.parents[1]
 
 
