@@ -33,7 +33,7 @@ FLOORS = (
 #: Libraries that a room may import, besides Python's own.
 LIBRARIES = {
     "base": "",
-    "record": "yaml jsonschema",
+    "record": "packaging yaml jsonschema",
     # What runs in the guarded process, and the only readers of documents from strangers.
     "record/inside": "lxml mutagen openpyxl pikepdf PIL pypdfium2",
     "law": "",
@@ -45,7 +45,7 @@ LIBRARIES = {
     "intake": "",
     "authoring": "",
     "review": "",
-    "lifecycle": "",
+    "lifecycle": "packaging",
     "desk": "",
     "cli": "rich",
     "__main__": "",
@@ -53,7 +53,7 @@ LIBRARIES = {
 }
 #: What lies outside the process, and the only modules that may reach it.
 DOORS = {
-    "subprocess": {"base/git", "lifecycle/registry", "site/building", "record/peek"},
+    "subprocess": {"base/git", "lifecycle/children", "lifecycle/registry", "site/building", "record/peek"},
     "socket": set(),
     "signal": {"record/inside/guarded", "site/preview_server"},
     "urllib.request": set(),
@@ -61,9 +61,20 @@ DOORS = {
     "time": set(),
     "random": set(),
     "secrets": {"features/receipts/codes", "site/preview_server"},
-    "os": {"cli/__init__", "cli/common", "cli/comparing", "cli/tools", "site/building"},
+    "os": {
+        *("cli/__init__", "cli/common", "cli/comparing", "cli/tools", "site/building"),
+        *("lifecycle/children", "lifecycle/journal"),
+    },
     "pickle": set(),
-    "shutil": {"lifecycle/placing", "desk/probe", "site/building", "site/preview_server", "site/sources"},
+    "shutil": {
+        "lifecycle/journal",
+        "lifecycle/placing",
+        "lifecycle/upgrade",
+        "desk/probe",
+        "site/building",
+        "site/preview_server",
+        "site/sources",
+    },
     "xlsxwriter": {"kit/workbooks"},
 }
 #: The clock is an argument: only the command reads it.

@@ -2,13 +2,14 @@
 
 ``change`` first puts every new file, and a copy of every old one, into a folder of its own beside the portal's files
 (``FOLDER``, on the same disk), then a journal that names them, and only then renames one after the other. Without the
-journal nothing has begun, and what lies there is thrown away; with it everything that is needed is there, and ``finish``
-brings it to its end, today or after the computer was off. Promises: an error on the way puts back what was there; a file
-that somebody changed in between is never overwritten; of two at once the second is told.
+journal nothing has begun, and what lies there is thrown away; with it everything that is needed is there, and
+``finish`` brings it to its end, today or after the computer was off. Promises: an error on the way puts back what was
+there; a file that somebody changed in between is never overwritten; of two at once the second is told.
 """
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -31,6 +32,13 @@ else:
 JOURNAL = UPGRADING
 FOLDER = UPGRADING.rsplit("/", 1)[0]
 _LOCK = f"{FOLDER}/kunci"
+_WHY = {
+    errno.EACCES: "akun ini tidak boleh menulis di sini",
+    errno.EPERM: "akun ini tidak boleh menulis di sini",
+    errno.EROFS: "disk ini hanya dapat dibaca",
+    errno.ENOSPC: "disk ini penuh",
+    errno.EDQUOT: "jatah ruang akun ini habis",
+}
 
 
 class Busy(Exception):
@@ -77,7 +85,7 @@ def alone(root: Path) -> Iterator[None]:
         (folder / ".gitignore").write_text("*\n", "utf-8")
         file = lock.open("ab")
     except OSError as error:
-        raise CannotWrite(FOLDER, error.strerror or "") from None
+        raise CannotWrite(FOLDER, _why(error)) from None
     with file:
         _take(file)
         if not _same(file, lock):  # the one before took its folder away in between
@@ -124,13 +132,13 @@ def change(root: Path, files: Mapping[str, bytes | None], last: str) -> None:
         _write(root / f"{JOURNAL}.baru", text.encode())
         _rename(root / f"{JOURNAL}.baru", root / JOURNAL)
     except OSError as error:
-        raise CannotWrite(path, error.strerror or "") from None
+        raise CannotWrite(path, _why(error)) from None
     try:
         _carry_out(root, steps)
     except BaseException as error:
         roll_back(root)
         if isinstance(error, OSError):
-            raise CannotWrite(_named(root, error), error.strerror or "") from None
+            raise CannotWrite(_named(root, error), _why(error)) from None
         raise
 
 
@@ -141,7 +149,7 @@ def finish(root: Path) -> bool:
     try:
         _carry_out(root, _steps(root))
     except OSError as error:
-        raise CannotWrite(_named(root, error), error.strerror or "") from None
+        raise CannotWrite(_named(root, error), _why(error)) from None
     return True
 
 
@@ -232,6 +240,10 @@ def _throw_away(root: Path) -> None:
     _remove(root / JOURNAL)
     for name in ("baru", "lama"):
         shutil.rmtree(root / FOLDER / name, ignore_errors=True)
+
+
+def _why(error: OSError) -> str:
+    return _WHY.get(error.errno or 0, error.strerror or type(error).__name__)
 
 
 def _named(root: Path, error: OSError) -> str:

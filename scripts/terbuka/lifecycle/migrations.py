@@ -1,7 +1,7 @@
 """Records of an office in the shape of a newer program: the rules are data (``migrasi.yml``), applied in their order.
 
-Promises: nothing is written; what no rule names keeps its bytes. A record that a rule cannot change is told with its file
-and line, and a value that only the office knows is asked for, never guessed.
+Promises: nothing is written; what no rule names keeps its bytes. A record that a rule cannot change is told with its
+file and line, and a value that only the office knows is asked for, never guessed.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from packaging.version import InvalidVersion, Version
 
@@ -61,7 +62,8 @@ class Unanswered(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """``kind`` is one of ``_KINDS``; ``old`` and ``new`` the names it is about, ``file`` a pattern in a body's folder."""
+    """``kind`` is one of ``_KINDS``; ``old`` and ``new`` the names it is about, ``file`` a pattern in the folder of a
+    body."""
 
     since: str
     file: str
@@ -199,8 +201,8 @@ def _required(
         if not question.takes(answer):
             raise Unanswered([question], answer)
     with _told(path):
-        add = in_place.add_column(text, rule.new[0], answer or "") if table else in_place.add_key(text, keys, answer or "")
-    records.put(path, add)
+        name, value = rule.new[0], answer or ""
+        records.put(path, in_place.add_column(text, name, value) if table else in_place.add_key(text, keys, value))
     return [path]
 
 
@@ -261,20 +263,18 @@ def _rule(node: Node) -> Rule:
         raise BadRules(f"baris {node.line}: sejak") from None
     if not file.endswith((".csv", ".yml")) or ".." in file or file.startswith("/"):
         raise BadRules(f"baris {node.line}: berkas")
-    about = _about(kind, node)
-    if about.get("pattern"):
-        groups = re.compile(str(about["pattern"])).groups
-        if kind == "pecah" and groups != len(tuple(about["new"])):
-            raise BadRules(f"baris {node.line}: satu kurung untuk satu nama baru")
-    return Rule(since=since, file=file, why=why, kind=kind, **about)
+    rule = Rule(since=since, file=file, why=why, kind=kind, **_about(kind, node))
+    if kind == "pecah" and re.compile(rule.pattern).groups != len(rule.new):
+        raise BadRules(f"baris {node.line}: satu kurung untuk satu nama baru")
+    return rule
 
 
-def _about(kind: str, node: Node) -> dict[str, object]:
+def _about(kind: str, node: Node) -> dict[str, Any]:
     held = node.items[kind]
     if kind == "pindah":
         return {"new": (_text(node, kind),)}
     if kind == "wajib":
-        _only(held, {"nama", "tanya"}, {"pilihan", "pola"})
+        _only(held, {"nama", "tanya"}, frozenset({"pilihan", "pola"}))
         choices = tuple(entry.text for entry in held.items["pilihan"].entries) if "pilihan" in held.items else ()
         pattern = _text(held, "pola") if "pola" in held.items else ""
         return {
@@ -291,7 +291,7 @@ def _about(kind: str, node: Node) -> dict[str, object]:
     return {"old": _text(held, "dari"), "new": names, "pattern": _text(held, "pola")}
 
 
-def _only(node: Node, needed: set[str], also: set[str] = frozenset()) -> None:  # type: ignore[assignment]
+def _only(node: Node, needed: set[str], also: frozenset[str] = frozenset()) -> None:
     if node.kind != "peta" or needed - node.items.keys() or node.items.keys() - needed - also:
         raise BadRules(f"baris {node.line}: {', '.join(sorted(needed))}")
 

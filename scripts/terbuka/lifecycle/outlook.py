@@ -1,4 +1,4 @@
-"""What an upgrade changes for each body, from two pictures of the same portal: one by the program before, one by the new.
+"""What an upgrade changes for each body, from two pictures of one portal: by the program before, and by the new one.
 
 Promises: pure. Statuses are compared as ``check --against`` compares them.
 """
@@ -16,8 +16,6 @@ from terbuka.lifecycle.migrations import Rule
 from terbuka.lifecycle.portrait import BodyPicture, Duty, Picture, RecordGap
 from terbuka.portal.kinds import BODY_KINDS
 from terbuka.review.against import DUTY, BodyChange, GapChange, Stage, Subject, turn_of
-
-
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,8 +135,8 @@ def columns(before: Picture, now: Picture, rules: Sequence[Rule]) -> tuple[Colum
             old = renamed.get(name, "")
             title, required = has[name].removeprefix("!"), has[name].startswith("!")
             changes.append(ColumnChange(kind=kind, name=name, title=title, required=required, old=old))
-        for name in (name for name in was if name not in has and name not in renamed.values()):
-            changes.append(ColumnChange(kind=kind, name=name, title=was[name].removeprefix("!"), gone=True))
+        gone = (name for name in was if name not in has and name not in renamed.values())
+        changes += [ColumnChange(kind=kind, name=n, title=was[n].removeprefix("!"), gone=True) for n in gone]
     return tuple(changes)
 
 
@@ -161,7 +159,7 @@ def overrides(before: Picture, now: Picture) -> dict[str, str]:
 def difference(old: bytes, new: bytes, path: str) -> str:
     """How a text changed, line by line; of what is no text only that it did."""
     try:
-        lines = [data.decode("utf-8").splitlines() for data in (old, new)]
+        before, now = (data.decode("utf-8").splitlines() for data in (old, new))
     except UnicodeDecodeError:
         return f"{path}: {len(old)} → {len(new)} byte"
-    return "\n".join(difflib.unified_diff(*lines, f"lama/{path}", f"baru/{path}", lineterm=""))
+    return "\n".join(difflib.unified_diff(before, now, f"lama/{path}", f"baru/{path}", lineterm=""))

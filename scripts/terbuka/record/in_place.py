@@ -1,6 +1,6 @@
 """Changes of a table or a YAML file where it stands: names, one more cell or key, one cell or key become several.
 
-Promises: pure; no other byte changes: quotes, line ends, comments, blanks and a byte-order mark stay as they were typed.
+Promises: pure; no other byte changes: quotes, line ends, comments, blanks and a byte-order mark stay as typed.
 What cannot be changed so that the rest stays is ``Broken``, with its line; then nothing was changed.
 """
 
@@ -59,7 +59,7 @@ def rename_column(text: str, old: str, new: str) -> str:
 
 
 def split_column(text: str, old: str, new: Sequence[str], split: Split) -> str:
-    """The column ``old`` becomes the columns ``new`` in its place; ``split`` gives their values, None when it cannot."""
+    """The column ``old`` becomes the columns ``new`` in its place; ``split`` gives their values, None: it cannot."""
     rows, at = _table(text, old)
     if at is None:
         return text
@@ -244,7 +244,8 @@ def _between(text: str, mapping: Any, key: Any) -> str:
     if mapping.flow_style:
         return ", "
     end = _END.search(text)
-    return (end.group() if end else "\n") + " " * key.start_mark.column
+    depth: int = key.start_mark.column
+    return (end.group() if end else "\n") + " " * depth
 
 
 def _scalar(value: str) -> str:
@@ -252,13 +253,12 @@ def _scalar(value: str) -> str:
     return value if sure else "'" + value.replace("'", "''") + "'"
 
 
-def _changed(
-    text: str, changes: Sequence[tuple[tuple[int, int], str]], *, beyond_comments: bool = False
-) -> str:
+def _changed(text: str, changes: Sequence[tuple[tuple[int, int], str]], *, beyond_comments: bool = False) -> str:
     for (start, end), new in sorted(changes, reverse=True):
-        last = end
         if beyond_comments and new[:1] in "\r\n":
             rest = _END.search(text, end)
-            last = start = rest.start() if rest else len(text)
-        text = text[:start] + new + text[last:]
+            end_of_line = rest.start() if rest else len(text)
+            text = text[:end_of_line] + new + text[end_of_line:]
+        else:
+            text = text[:start] + new + text[end:]
     return text

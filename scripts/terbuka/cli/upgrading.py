@@ -1,0 +1,270 @@
+"""The command that brings a portal to another version of the program: it finds the version and lets it speak."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from terbuka import __version__
+from terbuka.base import git
+from terbuka.base.defaults import PORTAL_FILE
+from terbuka.base.problem import Problem, blocking, in_order
+from terbuka.cli.codes import BLOCKED, WELL, WrongUse
+from terbuka.cli.common import progress
+from terbuka.duties.corpus import Corpus
+from terbuka.duties.verdict import Assessment
+from terbuka.lifecycle import children, journal, migrations, offers, outlook, portrait, start, upgrade, wheel
+from terbuka.lifecycle import upgrade_report as report
+from terbuka.portal.checking import validate
+from terbuka.portal.judging import assess, assessed_days
+from terbuka.portal.load import load
+from terbuka.record.portal_file import WHEEL, BrokenPortalFile, PortalFile, read_portal_file
+
+
+def run_upgrade(options: argparse.Namespace) -> int:
+    if options.potret:
+        return _portrait(options)
+    if options.dari_salinan:
+        from terbuka.cli.thinning import run_from_copy
+
+        return run_from_copy(options)
+    root: Path = options.root
+    if options.terbongkar:
+        with _told():
+            return _here(root, _portal(root), options)
+    if not journal.unfinished(root):
+        _portal(root)  # what is wrong there is told before anything is written
+    elif options.check:
+        print("Pemutakhiran sebelumnya terhenti di tengah; terbuka upgrade menyelesaikannya.")
+        return BLOCKED
+    if options.check:
+        return _find(root, options)
+    with alone(root):
+        return _find(root, options)
+
+
+@contextmanager
+def alone(root: Path) -> Iterator[None]:
+    """Holds the portal, after an upgrade that was interrupted has been finished; raises ``WrongUse``."""
+    with _told(), journal.alone(root):
+        if journal.finish(root):
+            print("Pemutakhiran sebelumnya, yang terhenti di tengah, sudah diselesaikan.", flush=True)
+        yield
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Why nothing could be written, as the command says it."""
+    try:
+        yield
+    except journal.Busy:
+        raise WrongUse("pemutakhiran lain sedang berjalan di portal ini; tunggu sampai selesai, lalu ulangi") from None
+    except journal.Touched as changed:
+        raise WrongUse(report.touched(changed.paths)) from None
+    except journal.CannotWrite as error:
+        reason = f"{error.path} tidak dapat ditulis ({error.why}); semua berkas tetap seperti sebelumnya"
+        raise WrongUse(reason) from None
+
+
+def _portal(root: Path) -> PortalFile:
+    """``portal.yml`` of the portal; raises ``WrongUse`` where none can be relied on."""
+    try:
+        portal = read_portal_file(root)
+    except BrokenPortalFile as broken:
+        raise WrongUse(report.broken_portal_file(broken.line, broken.reason)) from None
+    if portal is not None:
+        return portal
+    if not (root / "datasets").is_dir():
+        name = root.resolve().name
+        raise WrongUse(f"“{name}” bukan folder portal; tunjuk dengan --root, atau mulai dengan terbuka init")
+    raise WrongUse(
+        f"portal ini salinan penuh, tanpa {PORTAL_FILE}; jadikan ramping dahulu dengan terbuka upgrade "
+        "--dari-salinan (lihat dahulu dengan --check)"
+    )
+
+
+# --- which program speaks ------------------------------------------------------------------------------------
+
+
+def _find(root: Path, options: argparse.Namespace) -> int:
+    """Find the program, look at it without trust, and hand over to it."""
+    portal = _portal(root)
+    with TemporaryDirectory(prefix="terbuka-") as folder:
+        work = Path(folder)
+        try:
+            (work / "pip").mkdir()
+            path = offers.wanted(root, portal, options.what, work / "pip") or offers.own_wheel(root, portal)
+            if path is None:
+                print(report.changed_by_hand(portal, upgrade.changed_by_hand(root, portal)))
+                return WELL
+            inside = path.resolve().is_relative_to(root.resolve())
+            known = portal.written.get(path.resolve().relative_to(root.resolve()).as_posix()) if inside else None
+            found = wheel.opened(path, known)
+        except (offers.NoOffer, wheel.BadWheel) as reason:
+            raise WrongUse(f"{reason}. {report.NOTHING_WRITTEN}") from None
+        if offers.is_older(found.version, portal):
+            raise WrongUse(report.older(found.version, portal))
+        needs = offers.needs(found)
+        if needs.python or needs.libraries:
+            raise WrongUse(report.lacking(found.version, needs))
+        wheel.unpack(path, work / "program", found.sha256)
+        words = ["upgrade", str(path), "--terbongkar", "--root", str(root), *_same_words(options)]
+        sys.stdout.flush()
+        return children.hand_over(work / "program", words)
+
+
+def _same_words(options: argparse.Namespace) -> list[str]:
+    words = ["--check"] if options.check else []
+    words += [word for answer in options.jawab for word in ("--jawab", answer)]
+    return words + (["--on", options.on.isoformat()] if options.on else [])
+
+
+# --- the new program speaks ----------------------------------------------------------------------------------
+
+
+def _here(root: Path, before: PortalFile, options: argparse.Namespace) -> int:
+    """The running program is the one that the portal gets; the portal is held by the program that called."""
+    supply = start.supply_of(__version__, wheel.file_name(__version__), Path(options.what).read_bytes())
+    if before.source != WHEEL:
+        supply = start.Supply(version=__version__, sha256=supply.sha256)
+    today = datetime.now(UTC).date()
+    with TemporaryDirectory(prefix="terbuka-") as folder:
+        child, missing = _old_program(root, before, Path(folder), options)
+        try:
+            rules, answers = migrations.packaged(), _answers(options)
+            planned = upgrade.plan(root, before, supply, start.law_day(today), rules, answers, _ask(options))
+            with progress("Membandingkan program lama dan baru …"):
+                found = _compared(root, planned, child, missing, Path(folder), options)
+        except migrations.Unanswered as lacks:
+            raise WrongUse(report.unanswered(lacks)) from None
+        except migrations.BrokenRecord as broken:
+            found = report.broken_record(broken)
+        finally:
+            children.end(child)
+    if isinstance(found, str):
+        print(found)
+        return BLOCKED
+    print(report.as_text(planned, found) + "\n")
+    return _carry_out(root, planned, options)
+
+
+def _carry_out(root: Path, planned: upgrade.Plan, options: argparse.Namespace) -> int:
+    unsaved = git.unsaved(root, list(planned.files))
+    if unsaved:
+        raise WrongUse(report.unsaved(unsaved))
+    if options.check or not planned.files:
+        print(report.only_checked(planned))
+        return BLOCKED if planned.files else WELL
+    if _at_a_terminal() and input("Jalankan? [y/T] ").strip().lower() not in ("y", "ya"):
+        print(report.NOTHING_WRITTEN)
+        return WELL
+    journal.change(root, planned.files, PORTAL_FILE)
+    print(report.done(planned))
+    return WELL
+
+
+def _at_a_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _answers(options: argparse.Namespace) -> dict[str, str]:
+    pairs = [answer.partition("=") for answer in options.jawab]
+    for name, sign, _ in pairs:
+        if not sign or not name.strip():
+            raise WrongUse(f"“{name}” bukan jawaban; tulis misalnya --jawab kanal=surat")
+    return {name.strip(): value for name, _, value in pairs}
+
+
+def _ask(options: argparse.Namespace) -> migrations.Ask:
+    if options.check or not _at_a_terminal():
+        return lambda question: None
+    return lambda question: input(report.asked(question))
+
+
+# --- the comparison ------------------------------------------------------------------------------------------
+
+
+def _old_program(
+    root: Path, portal: PortalFile, folder: Path, options: argparse.Namespace
+) -> tuple[children.Child | None, str]:
+    """The program that the portal has, started on its picture; else why it cannot be. None for the running one."""
+    if portal.version == __version__:
+        return None, ""
+    words = ["upgrade", "--potret", "--root", str(root), *(["--on", options.on.isoformat()] if options.on else [])]
+    if portal.source != WHEEL:
+        return children.ask(None, words), ""
+    path = offers.own_wheel(root, portal)
+    if path is None:
+        return None, f"wheel terbuka {portal.version} tidak ada di {start.LIBRARY}/."
+    try:
+        wheel.unpack(path, folder / "lama", portal.written.get(path.relative_to(root).as_posix()))
+    except wheel.BadWheel as reason:
+        return None, f"{reason}."
+    return children.ask(folder / "lama", words), ""
+
+
+def _compared(
+    root: Path,
+    planned: upgrade.Plan,
+    child: children.Child | None,
+    missing: str,
+    folder: Path,
+    options: argparse.Namespace,
+) -> report.Outlook | str:
+    """What differs between the two programs; a text when one of them cannot judge the portal."""
+    copy = folder / "portal"
+    copy.mkdir()
+    upgrade.preview(root, planned, copy)
+    now = _picture(copy, options)
+    before, missing = _before(planned, child, missing)
+    if before is not None and before.blocked:
+        return report.blocked(before.blocked, already=True)
+    if now.blocked:
+        return report.blocked(now.blocked, already=False)
+    if before is None:
+        return report.Outlook(missing=missing)
+    return report.Outlook(
+        day=", ".join(sorted({body.on for body in now.bodies.values()})),
+        bodies=outlook.bodies(before, now),
+        columns=outlook.columns(before, now, planned.rules),
+        overrides=outlook.overrides(before, now),
+    )
+
+
+def _before(planned: upgrade.Plan, child: children.Child | None, missing: str) -> tuple[portrait.Picture | None, str]:
+    if child is None:
+        return None, missing
+    old = planned.before.version
+    try:
+        made = portrait.from_json(json.loads(children.answer(child)))
+    except (children.NoAnswer, portrait.NotAPicture, ValueError):
+        return None, f"terbuka {old} tidak dapat dijalankan di sini."
+    if made.version != old:
+        return None, f"yang terpasang di sini terbuka {made.version}, bukan {old}."
+    return made, ""
+
+
+def _portrait(options: argparse.Namespace) -> int:
+    """What this program says of the portal, for another version that asks."""
+    print(json.dumps(portrait.as_json(_picture(options.root, options))))
+    return WELL
+
+
+def _picture(root: Path, options: argparse.Namespace) -> portrait.Picture:
+    corpus, assessment, problems = _judged(root, options)
+    return portrait.picture(__version__, root, corpus, assessment, problems)
+
+
+def _judged(root: Path, options: argparse.Namespace) -> tuple[Corpus, Assessment | None, Sequence[Problem]]:
+    corpus, problems = load(root)
+    if not blocking(problems):
+        problems += validate(corpus)
+    if blocking(problems):
+        return corpus, None, in_order(problems)
+    return corpus, assess(corpus, assessed_days(corpus, datetime.now(UTC), options.on)), in_order(problems)
