@@ -18,6 +18,7 @@ import trees
 from terbuka.authoring import format_report as canonical_report
 from terbuka.base.page import Page
 from terbuka.duties.corpus import Corpus
+from terbuka.duties.first_steps import first_plan
 from terbuka.duties.verdict import Status
 from terbuka.features.audit.record import AuditCriterion
 from terbuka.features.guide.prose import prose
@@ -27,7 +28,7 @@ from terbuka.features.standards.record import Standard
 from terbuka.features.strategy.record import StrategyLine
 from terbuka.features.survey.record import SurveyMethod
 from terbuka.kit import sentences
-from terbuka.law.clocks import Clockwork
+from terbuka.law.clocks import Clockwork, calendar_of
 from terbuka.law.law import Law
 from terbuka.law.private_register import ImportColumn
 from terbuka.portal.features import BODY_PAGES
@@ -40,6 +41,8 @@ from test_service import stories
 
 OFFICE, SAMPLE, REAL = "provinsi-contoh", "biro-contoh", "biro-pemerintahan-setda-ntt"
 DAY = date(2026, 6, 30)
+#: The day on which an office starts.
+START = date(2026, 12, 1)
 #: UU 14/2008 Pasal 16, letter by letter.
 ORGANISATION = {
     "a": "nonpemerintah-asas-dan-tujuan",
@@ -231,6 +234,26 @@ def test_in_every_state_of_the_law_since_2010_all_is_judged_and_prose_is_filled_
         judged = assess(corpus, dict.fromkeys(corpus.bodies, on))
         assert gap_problems(judged) is not None
         assert prose(corpus, judged)
+
+
+# --- the first steps of a new office ----------------------------------------------------------------------
+
+
+def kinds_of_bodies() -> list[tuple[str, str]]:
+    about = trees.own().schemas["badan"]
+    traits = {column.name: column for column in about.column("sifat").columns}
+    return [(form, kind) for form in about.column("bentuk").choices for kind in traits["jenis_badan"].choices]
+
+
+@pytest.mark.parametrize(("form", "kind"), kinds_of_bodies())
+def test_every_kind_of_body_starts_with_fifteen_duties_within_six_months(law: Law, form: str, kind: str) -> None:
+    plan = first_plan(law, form, {"jenis_badan": kind, "pendidikan_umum": False, "pemberi_izin": False}, START)
+    assert len({row.duty.id for row in plan}) == len(plan) == 15
+    days = [row.due_on for row in plan]
+    assert days == sorted(days)
+    assert (days[0], days[-1]) == (date(2026, 12, 8), date(2027, 6, 2))
+    assert all(calendar_of(law).off(day) is None for day in days)
+    assert {row.duty.information_class or row.duty.cluster for row in plan} >= {"berkala", "layanan", "setiap-saat"}
 
 
 # --- sentences, procedures, weights -----------------------------------------------------------------------

@@ -29,9 +29,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from terbuka.base import defaults
 from terbuka.features.open_data.reading import KIND as DATA_KIND
 from terbuka.features.open_data.reading import RELEASES
-from terbuka.portal.kinds import BODY_LISTS, BODY_OTHERS, LAW_LISTS, LAW_OPTIONAL
+from terbuka.portal.kinds import BODY_LISTS, BODY_OTHERS, LAW_LISTS, LAW_OPTIONAL, LAW_RECORDS
 from terbuka.record.json_schema import for_editor
 from terbuka.record.schema import Schema
 
@@ -43,11 +44,10 @@ _BODY, _LAW = "datasets/badan/*/", "datasets/aturan/*/"
 PLACES: dict[str, str] = {
     **{kind: f"{_BODY}{kind}.yml" for kind in BODY_OTHERS},
     **{kind: f"{_BODY}{kind}.yml" for kind in BODY_LISTS},
-    **{kind: f"{_LAW}{kind}.yml" for kind in [*LAW_LISTS, *LAW_OPTIONAL]},
+    **{kind: f"{_LAW}{kind}.yml" for kind in [*LAW_LISTS, *LAW_OPTIONAL, *LAW_RECORDS]},
     DATA_KIND: f"{_BODY}data/*/{DATA_KIND}.yml",
     RELEASES: f"{_BODY}data/*/{RELEASES}.yml",
     "penilaian": f"{_LAW}penilaian.yml",
-    "monev": f"{_LAW}monev.yml",
     "kewajiban": f"{_LAW}kewajiban/*.yml",
     "kalender": f"{_LAW}kalender/*.yml",
 }
@@ -93,6 +93,21 @@ def write(root: Path, made: list[Change]) -> None:
         else:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(change.content, "utf-8", newline="\n")
+
+
+def hinted(root: Path) -> bool:
+    """Whether new files of the portal begin with a ``modeline``: a thin one holds no hints until it asks for them."""
+    return not defaults.is_thin(root) or (root / FOLDER).is_dir()
+
+
+def heading_of(root: Path, path: str) -> str | None:
+    """The first line of a new file at ``path``: its ``modeline`` where the portal is ``hinted``."""
+    return modeline(path) if hinted(root) else None
+
+
+def unhinted(path: str, text: str) -> str:
+    """The text without its ``modeline``."""
+    return text.removeprefix(f"{modeline(path)}\n")
 
 
 def modeline(path: str) -> str | None:

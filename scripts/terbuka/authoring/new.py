@@ -73,6 +73,8 @@ class Draft:
     known: tuple[Mapping[str, str], ...]
     table: tables.Table = field(default_factory=tables.Table)
     root_node: Node | None = None
+    #: The first line of a new file of YAML, which tells an editor the schema; None where the portal holds none.
+    hint: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,7 @@ def draft(root: Path, schemas: Mapping[str, Schema], kind: str, body: str) -> Dr
     path = f"{BODIES}/{body}/{kind}.{'csv' if table else 'yml'}"
     file = root / path
     made = Draft(schema, kinds(schemas)[kind], body, path, None, b"", tuple(c.name for c in schema.columns), ())
+    made = replace(made, hint=editors.heading_of(root, path))
     if not file.exists() and not file.is_symlink():
         return made
     old, problems = read_text(root, path)
@@ -254,7 +257,7 @@ def canonical_text(text: str, column: Column) -> str:
 def _entry(made: Draft, given: Given) -> Composed:
     root = made.root_node
     indent = root.column - 1 if root else 0
-    old = made.old if made.old is not None else specimen.heading(made.schema, editors.modeline(made.path))
+    old = made.old if made.old is not None else specimen.heading(made.schema, made.hint)
     text = specimen.appended(old, specimen.entry(made.schema, nested(made.schema.columns, given), indent))
     node, _ = parse(text, made.path)
     if node is None or node.kind != "daftar" or len(node.entries) != len(made.known) + 1:
@@ -350,4 +353,6 @@ def compose_body(root: Path, schemas: Mapping[str, Schema], given: Given) -> dic
     columns = schemas[BODY].columns
     filled = {**{k: v for k, v in begun.items() if v}, **nested(columns, given)}
     about = first.specimen().replace("@@nama@@", "")
+    if not editors.hinted(root):
+        about = editors.unhinted(f"{BODIES}/kode/badan.yml", about)
     return first.body_files(schemas, specimen.filled_in(about, columns, filled))

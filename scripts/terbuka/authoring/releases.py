@@ -108,7 +108,7 @@ def prepared(root: Path, base: str, dataset: OpenDataset, schema: Schema, on: da
     version = last.version + 1 if last else 1
     path = f"{base}/{RELEASES}.yml"
     old = read_text(root, path)[0] if last else None
-    text = old or specimen.heading(schema, editors.modeline(path))
+    text = old or specimen.heading(schema, editors.heading_of(root, path))
     files[path] = specimen.appended(text, _entry(schema, on, version, note, changes))
     return Prepared(version=version, changes=tuple(changes), files=files)
 

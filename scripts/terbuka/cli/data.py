@@ -7,7 +7,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from terbuka.authoring import answers, asking, inference, new, new_dataset, releases
+from terbuka.authoring import answers, asking, editors, inference, new, new_dataset, releases
 from terbuka.base.problem import blocking, in_order, shown
 from terbuka.cli.codes import BLOCKED, WELL, WrongUse
 from terbuka.cli.common import blocked, portal, print_text
@@ -74,6 +74,7 @@ def _new_dataset(root: Path, schema: Schema, options: argparse.Namespace) -> int
     if on is None:
         raise WrongUse(f"badan “{body}” bermasalah; jalankan terbuka check lebih dahulu")
     text = new_dataset.composed(schema, path, table, inferred, given, of_columns, on)
+    text = text if editors.hinted(root) else editors.unhinted(path, text)
     made = {path: text, f"{folder}/{table}": inferred.text}
     notes, _ = new.judge(root, made, (path, 1, text.count("\n")))
     _write(root, made)

@@ -34,7 +34,7 @@ from terbuka.duties.tally import bulk_day, tally
 from terbuka.duties.verdict import UNPROVEN, WELL, WORST_FIRST, BodyAssessment, Evidence, Judgement, Status
 from terbuka.law.body import Body
 from terbuka.law.law import Law
-from terbuka.law.record import Dated, Obligation, PeriodLimit, ruling
+from terbuka.law.record import Condition, Dated, Obligation, PeriodLimit, ruling
 
 #: Reasons that lie in the period an entry reports on.
 BY_PERIOD = ("periode-terlalu-lama", "periode-lama-usulan", "tanpa-periode")
@@ -54,8 +54,13 @@ def in_force(duty: Obligation, law: Law, on: date) -> bool:
 
 def applies(duty: Obligation, body: Body) -> bool:
     """Whether every condition of the duty fits the body's traits."""
-    for condition in duty.applies_if:
-        trait = body.traits.get(condition.trait)
+    return fits(duty.applies_if, body.traits)
+
+
+def fits(conditions: Iterable[Condition], traits: Mapping[str, str | bool]) -> bool:
+    """Whether every condition fits the traits of a body (``sifat``)."""
+    for condition in conditions:
+        trait = traits.get(condition.trait)
         text = ("ya" if trait else "tidak") if isinstance(trait, bool) else trait
         if text not in condition.values:
             return False

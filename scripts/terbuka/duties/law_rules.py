@@ -8,13 +8,11 @@ from itertools import pairwise
 
 from terbuka.base.problem import Place, Problem
 from terbuka.duties.corpus import Corpus
+from terbuka.duties.first_steps import first_step_problems
 from terbuka.duties.marks import sentence_problems
 from terbuka.law.deadlines import CalendarYear, Deadline
 from terbuka.law.law import Law
-from terbuka.law.record import (
-    Condition,
-    Obligation,
-)
+from terbuka.law.record import Condition, FirstSteps, Obligation
 from terbuka.law.role_rules import role_problems
 from terbuka.record.near import near
 from terbuka.record.schema import Column
@@ -36,6 +34,15 @@ def law_problems(law: Law, corpus: Corpus) -> Iterator[Problem]:
         yield from _clock(deadline, corpus)
     for document in law.package_documents.values():
         yield from _traits(document.id, document.applies_if, corpus.schemas["paket"].columns, document.place)
+    yield from _first_steps(law, corpus)
+
+
+def _first_steps(law: Law, corpus: Corpus) -> Iterator[Problem]:
+    about = corpus.schemas["badan"]
+    advice = law.maybe(FirstSteps)
+    for step in advice.steps if advice else ():
+        yield from _traits(step.obligation_id, step.applies_if, about.column("sifat").columns, step.place)
+    yield from first_step_problems(law, about)
 
 
 def _sentences(law: Law) -> Iterator[Problem]:

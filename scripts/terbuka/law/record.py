@@ -197,3 +197,39 @@ class PackageDocument:
     test_first: bool | None = key("uji_konsekuensi")
     confirmed: bool = key("terkonfirmasi", needed=True)
     place: Place = place_field()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstStep:
+    """A duty that an office may well take on early: ``days`` after its start, with one sentence why.
+
+    ``portal_page`` is a page of the portal that can prove it, once ``keys`` of ``badan.yml`` are filled in.
+    """
+
+    obligation_id: str = key("kewajiban", needed=True)
+    days: int = key("hari", needed=True)
+    why: str = key("alasan", needed=True)
+    why_en: str = key("alasan_en", needed=True)
+    portal_page: str | None = key("halaman_portal", refers="halaman/bukti")
+    keys: tuple[str, ...] = key("isian", default=())
+    applies_if: tuple[Condition, ...] = key("bila", of=Condition, default=())
+    place: Place = place_field()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstSteps:
+    """Which duties an office that starts takes on first, the easiest in front (house: langkah pertama).
+
+    Advice: no article orders it. Every kind of body has exactly ``count`` of the steps.
+    """
+
+    kind: str = key("jenis", needed=True)
+    rests_on: str = key("bersandar_pada", needed=True)
+    count: int = key("jumlah", needed=True)
+    steps: tuple[FirstStep, ...] = key("langkah", refers="aturan/kewajiban", of=FirstStep, needed=True)
+    place: Place = place_field()
+
+    @property
+    def id(self) -> str:
+        """What a problem calls it; there is one record only."""
+        return "langkah-pertama"

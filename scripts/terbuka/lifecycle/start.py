@@ -12,16 +12,21 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from importlib.resources import files
 from typing import Any
 
 from terbuka import __version__
-from terbuka.authoring import bodies, specimen
+from terbuka.authoring import bodies, editors, specimen
 from terbuka.base import defaults
 from terbuka.base.periods import clipped
 from terbuka.base.problem import shown
+from terbuka.duties.first_steps import first_plan, plan_text
+from terbuka.law.law import Law
+from terbuka.lifecycle import wheel
+from terbuka.portal.load.law import read_law
 from terbuka.record.portal_file import REGISTRY, WHEEL, PortalFile, as_text
+from terbuka.record.reader import Reader
 from terbuka.record.schema import Schema
 from terbuka.record.schemas import read_schemas
 from terbuka.record.text import hidden
@@ -30,6 +35,10 @@ from terbuka.record.text import hidden
 BRANCH = "main"
 #: What people call the time zone of their office -> how ``badan.yml`` writes it.
 ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
+#: The law of a new body, a folder of ``datasets/aturan``.
+LAW = "id"
+#: What a new body is taken to do until the office says otherwise in ``badan.yml``.
+_TRAITS = {"pendidikan_umum": False, "pemberi_izin": False}
 #: Months of ``rintisan`` of a new body.
 PILOT_MONTHS = 6
 LONGEST_NAME = 200
@@ -92,8 +101,12 @@ def supply_of(version: str, name: str, content: bytes) -> Supply:
 
 
 def own_supply() -> Supply:
-    """The program that is running, as a wheel in the portal."""
-    return supply_of(__version__, f"terbuka-{__version__}-py3-none-any.whl", b"stub")
+    """The program that is running, as a wheel in the portal; raises ``CannotStart``."""
+    try:
+        name, content = wheel.own()
+    except wheel.BadWheel as reason:
+        raise CannotStart(f"{reason}. Tidak ada yang ditulis.") from None
+    return supply_of(__version__, name, content)
 
 
 def fault(office: Office) -> str:
@@ -115,9 +128,7 @@ def portal_files(office: Office, supply: Supply, day: date) -> dict[str, bytes]:
     """All files of a new portal by path; raises ``CannotStart``."""
     if wrong := fault(office):
         raise CannotStart(wrong)
-    schemas, problems = read_schemas(defaults.folder())
-    if problems:
-        raise CannotStart("skema di dalam program tidak terbaca; pasang lagi programnya")
+    schemas, law = _of_the_program()
     written = written_files(supply)
     portal = PortalFile(
         version=supply.version,
@@ -126,7 +137,7 @@ def portal_files(office: Office, supply: Supply, day: date) -> dict[str, bytes]:
         written={path: hashlib.sha256(content).hexdigest() for path, content in written.items()},
     )
     return {
-        **_body(schemas, office, day),
+        **_body(schemas, law, office, day),
         **{path: _filled(template, _facts(office, day)) for path, template in OWN.items()},
         **written,
         defaults.PORTAL_FILE: as_text(portal).encode(),
@@ -157,36 +168,52 @@ def law_day(day: date) -> date:
 
 
 def pilot_end(day: date) -> date:
-    """The last day of ``rintisan`` of a portal that was started on ``day``."""
+    """The last day of ``rintisan`` of a portal that was started on ``day``, unless its plan reaches further."""
     months = day.month - 1 + PILOT_MONTHS
     return clipped(day.year + months // 12, months % 12 + 1, day.day)
 
 
-def _body(schemas: Mapping[str, Schema], office: Office, day: date) -> dict[str, bytes]:
+def _of_the_program() -> tuple[Mapping[str, Schema], Law]:
+    """The schemas and the law that come with the program."""
+    reader = Reader(defaults.folder())
+    reader.schemas, problems = read_schemas(reader.root)
+    law = None if problems else read_law(reader, LAW)
+    if law is None:
+        raise CannotStart("skema atau aturan di dalam program tidak terbaca; pasang lagi programnya")
+    return reader.schemas, law
+
+
+def _body(schemas: Mapping[str, Schema], law: Law, office: Office, day: date) -> dict[str, bytes]:
+    kind = {"jenis_badan": office.kind}
+    plan = first_plan(law, office.form, {**_TRAITS, **kind}, day)
     values: dict[str, Any] = {
         "nama": office.name,
         "nama_pendek": office.name,
         "tahap": "rintisan",
-        "rintisan_sampai": pilot_end(day).isoformat(),
+        "rintisan_sampai": max([pilot_end(day), *(row.due_on for row in plan)]).isoformat(),
         "bentuk": office.form,
+        "yurisdiksi": LAW,
         "peran_ppid": "pelaksana" if office.form == "unit-kerja" else "utama",
-        "sifat": {"jenis_badan": office.kind},
+        "sifat": kind,
         "zona_waktu": ZONES[office.zone],
     }
     about = specimen.filled_in(bodies.specimen().replace("@@nama@@", ""), schemas["badan"].columns, values)
     made = bodies.body_files(schemas, about)
-    return {f"datasets/badan/{office.id}/{name}": text.encode() for name, text in made.items()}
+    if plan:
+        made["rencana.yml"] = plan_text(plan)
+    paths = {f"datasets/badan/{office.id}/{name}": text for name, text in made.items()}
+    return {path: editors.unhinted(path, text).encode() for path, text in paths.items()}
 
 
 def _facts(office: Office, day: date) -> dict[str, str]:
     """What the templates of the office's own files ask for."""
     return {
+        "besok": (day + timedelta(days=1)).isoformat(),
         "cabang": BRANCH,
+        "hari": day.isoformat(),
         "id": office.id,
         "nama": _MARKDOWN.sub(r"\\\1", html.escape(office.name, quote=False)),
         "nama_yaml": json.dumps(office.name, ensure_ascii=False),
-        "rintisan_sampai": pilot_end(day).isoformat(),
-        "tahun": str(day.year),
     }
 
 

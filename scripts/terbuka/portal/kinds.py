@@ -16,7 +16,16 @@ from terbuka.features.open_data.record import Dataset, OpenDataset
 from terbuka.law.body import Body
 from terbuka.law.deadlines import CalendarYear, Deadline
 from terbuka.law.law import Law
-from terbuka.law.record import CitizenStep, Gathering, Instrument, NationalPortal, Obligation, PackageDocument, Topic
+from terbuka.law.record import (
+    CitizenStep,
+    FirstSteps,
+    Gathering,
+    Instrument,
+    NationalPortal,
+    Obligation,
+    PackageDocument,
+    Topic,
+)
 from terbuka.law.sentences import ComplaintChannel, ObjectionGround, RequesterKind, Right, Sentence
 from terbuka.portal.features import FEATURES
 from terbuka.record.files import AllowedContact, FileCheck
@@ -59,7 +68,9 @@ LAW_LISTS: Mapping[str, type] = dict(
 LAW_OPTIONAL: Mapping[str, type] = dict(
     chain([(SENTENCES, Sentence)], *(feature.law_optional.items() for feature in FEATURES))
 )
-LAW_RECORDS: Mapping[str, type] = dict(chain.from_iterable(feature.law_records.items() for feature in FEATURES))
+LAW_RECORDS: Mapping[str, type] = dict(
+    chain([("langkah-pertama", FirstSteps)], *(feature.law_records.items() for feature in FEATURES))
+)
 #: What stands in files of its own: kind -> class, None for a kind that becomes plain values.
 LAW_OTHERS: dict[str, type | None] = {
     "kewajiban": Obligation,
