@@ -9,7 +9,16 @@ from datetime import date
 from terbuka.base.periods import Period, month_day
 from terbuka.base.shelf import Shelved
 from terbuka.law.deadlines import CalendarYear, Deadline, WorkingDayBound
-from terbuka.law.record import CitizenStep, Gathering, Instrument, NationalPortal, Obligation, PackageDocument, Topic
+from terbuka.law.record import (
+    CitizenStep,
+    Gathering,
+    Instrument,
+    LawChange,
+    NationalPortal,
+    Obligation,
+    PackageDocument,
+    Topic,
+)
 from terbuka.law.routes import BODY_PAGES, EVIDENCE_PAGES
 from terbuka.law.sentences import ComplaintChannel, ObjectionGround, RequesterKind, Right, Sentence
 
@@ -48,6 +57,19 @@ class Law(Shelved):
     evidence_pages: tuple[str, ...] = EVIDENCE_PAGES
     #: How long a look at a link counts; None: it is not judged.
     link_age: Period | None = None
+    #: How long after their day the law and the program pass for current; None: their age is not judged.
+    law_age: Period | None = None
+    program_age: Period | None = None
+
+    @property
+    def changes(self) -> tuple[LawChange, ...]:
+        """What changed in this law data, newest first; changes of one day in the order of their file."""
+        return tuple(sorted(self.named(LawChange).values(), key=lambda change: change.on, reverse=True))
+
+    @property
+    def as_of(self) -> date | None:
+        """The day of the law: that of its newest change; None where no change is recorded."""
+        return max((change.on for change in self.named(LawChange).values()), default=None)
 
     def calendars_wanted(self, on: date) -> tuple[int, ...]:
         """The years whose days off are asked for on a day: this one, and from ``calendar_asked_from`` on the next,

@@ -159,6 +159,29 @@ class ChannelBasis:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LawChange:
+    """What changed in the law as it is kept here (house: perubahan aturan), on the day on which it came in.
+
+    ``effective_from`` is the day of its legal effect where that is another one; ``for_office`` and ``for_citizen`` say
+    what it means to each.
+    """
+
+    id: str = key("id", needed=True)
+    on: date = key("tanggal", needed=True)
+    title: str = key("judul", needed=True)
+    kind: str = key("jenis", needed=True)
+    text: str = key("uraian", needed=True)
+    for_office: str = key("bagi_kantor", needed=True)
+    for_citizen: str = key("bagi_warga", needed=True)
+    effective_from: date | None = key("berlaku_sejak")
+    legal_basis: tuple[ChannelBasis, ...] = key("dasar_hukum", refers="aturan/peraturan", of=ChannelBasis, default=())
+    obligation_ids: tuple[str, ...] = key("kewajiban", refers="aturan/kewajiban", default=())
+    deadline_ids: tuple[str, ...] = key("tenggat", refers="aturan/tenggat", default=())
+    confirmed: bool = key("terkonfirmasi", needed=True)
+    place: Place = place_field()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gathering:
     """Duties that a page shows together under one heading (house: himpunan)."""
 

@@ -211,8 +211,8 @@ def blocked(reasons: Sequence[str], *, already: bool) -> str:
 
 def broken_record(broken: BrokenRecord) -> str:
     return (
-        f"{shown(broken.path)}:{broken.line}: {shown(broken.reason)}, sehingga catatan ini tidak dapat dibawa ke bentuk "
-        f"baru. Perbaiki baris itu, lalu ulangi. {NOTHING_WRITTEN}"
+        f"{shown(broken.path)}:{broken.line}: {shown(broken.reason)}, sehingga catatan ini tidak dapat dibawa ke "
+        f"bentuk baru. Perbaiki baris itu, lalu ulangi. {NOTHING_WRITTEN}"
     )
 
 

@@ -21,6 +21,7 @@ from terbuka.law.record import (
     FirstSteps,
     Gathering,
     Instrument,
+    LawChange,
     NationalPortal,
     Obligation,
     PackageDocument,
@@ -66,7 +67,7 @@ LAW_LISTS: Mapping[str, type] = dict(
     chain(dict(LAW_CORE.values()).items(), *(feature.law_lists.items() for feature in FEATURES))
 )
 LAW_OPTIONAL: Mapping[str, type] = dict(
-    chain([(SENTENCES, Sentence)], *(feature.law_optional.items() for feature in FEATURES))
+    chain([(SENTENCES, Sentence), ("perubahan", LawChange)], *(feature.law_optional.items() for feature in FEATURES))
 )
 LAW_RECORDS: Mapping[str, type] = dict(
     chain([("langkah-pertama", FirstSteps)], *(feature.law_records.items() for feature in FEATURES))

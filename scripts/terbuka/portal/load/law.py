@@ -121,6 +121,7 @@ def _windows(reader: Reader, path: str) -> dict[str, Any] | None:
     if values is None:
         return None
     periods = {"jendela_segera": "soon", "bangun_ulang": "rebuild", "usia_tautan": "link_age"}
+    periods |= {"usia_hukum": "law_age", "usia_program": "program_age"}
     made: dict[str, Any] = {name: Period.parse(values[key]) for key, name in periods.items() if values.get(key)}
     made["opening_window"] = values.get("jendela_pengecualian")
     times, more = values.get("terpanjang_kali"), values.get("terpanjang_tambah")
