@@ -5,25 +5,17 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from terbuka import __version__
-from terbuka.base import git
 from terbuka.base.defaults import PORTAL_FILE
-from terbuka.base.problem import Problem, blocking, in_order
+from terbuka.base.periods import day_of
 from terbuka.cli.codes import BLOCKED, WELL, WrongUse
-from terbuka.cli.common import progress
-from terbuka.duties.corpus import Corpus
-from terbuka.duties.verdict import Assessment
+from terbuka.cli.common import at_a_terminal, progress
+from terbuka.cli.replacing import alone, carry_out, picture, told
 from terbuka.lifecycle import children, journal, migrations, offers, outlook, portrait, start, upgrade, wheel
 from terbuka.lifecycle import upgrade_report as report
-from terbuka.portal.checking import validate
-from terbuka.portal.judging import assess, assessed_days
-from terbuka.portal.load import load
 from terbuka.record.portal_file import WHEEL, BrokenPortalFile, PortalFile, read_portal_file
 
 
@@ -36,7 +28,7 @@ def run_upgrade(options: argparse.Namespace) -> int:
         return run_from_copy(options)
     root: Path = options.root
     if options.terbongkar:
-        with _told():
+        with told():
             return _here(root, _portal(root), options)
     if not journal.unfinished(root):
         _portal(root)  # what is wrong there is told before anything is written
@@ -47,29 +39,6 @@ def run_upgrade(options: argparse.Namespace) -> int:
         return _find(root, options)
     with alone(root):
         return _find(root, options)
-
-
-@contextmanager
-def alone(root: Path) -> Iterator[None]:
-    """Holds the portal, after an upgrade that was interrupted has been finished; raises ``WrongUse``."""
-    with _told(), journal.alone(root):
-        if journal.finish(root):
-            print("Pemutakhiran sebelumnya, yang terhenti di tengah, sudah diselesaikan.", flush=True)
-        yield
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Why nothing could be written, as the command says it."""
-    try:
-        yield
-    except journal.Busy:
-        raise WrongUse("pemutakhiran lain sedang berjalan di portal ini; tunggu sampai selesai, lalu ulangi") from None
-    except journal.Touched as changed:
-        raise WrongUse(report.touched(changed.paths)) from None
-    except journal.CannotWrite as error:
-        reason = f"{error.path} tidak dapat ditulis ({error.why}); semua berkas tetap seperti sebelumnya"
-        raise WrongUse(reason) from None
 
 
 def _portal(root: Path) -> PortalFile:
@@ -133,14 +102,15 @@ def _here(root: Path, before: PortalFile, options: argparse.Namespace) -> int:
     supply = start.supply_of(__version__, wheel.file_name(__version__), Path(options.what).read_bytes())
     if before.source != WHEEL:
         supply = start.Supply(version=__version__, sha256=supply.sha256)
-    today = datetime.now(UTC).date()
     with TemporaryDirectory(prefix="terbuka-") as folder:
         child, missing = _old_program(root, before, Path(folder), options)
         try:
             rules, answers = migrations.packaged(), _answers(options)
-            planned = upgrade.plan(root, before, supply, start.law_day(today), rules, answers, _ask(options))
+            planned = upgrade.plan(root, before, supply, rules, answers, _ask(options))
             with progress("Membandingkan program lama dan baru …"):
-                found = _compared(root, planned, child, missing, Path(folder), options)
+                now = _new_picture(root, planned, Path(folder), options)
+                planned = upgrade.with_law_day(planned, day_of(now.law_day)) if now.law_day else planned
+                found = _compared(planned, now, child, missing)
         except migrations.Unanswered as lacks:
             raise WrongUse(report.unanswered(lacks)) from None
         except migrations.BrokenRecord as broken:
@@ -151,26 +121,7 @@ def _here(root: Path, before: PortalFile, options: argparse.Namespace) -> int:
         print(found)
         return BLOCKED
     print(report.as_text(planned, found) + "\n")
-    return _carry_out(root, planned, options)
-
-
-def _carry_out(root: Path, planned: upgrade.Plan, options: argparse.Namespace) -> int:
-    unsaved = git.unsaved(root, list(planned.files))
-    if unsaved:
-        raise WrongUse(report.unsaved(unsaved))
-    if options.check or not planned.files:
-        print(report.only_checked(planned))
-        return BLOCKED if planned.files else WELL
-    if _at_a_terminal() and input("Jalankan? [y/T] ").strip().lower() not in ("y", "ya"):
-        print(report.NOTHING_WRITTEN)
-        return WELL
-    journal.change(root, planned.files, PORTAL_FILE)
-    print(report.done(planned))
-    return WELL
-
-
-def _at_a_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    return carry_out(root, planned, options, report.done(planned))
 
 
 def _answers(options: argparse.Namespace) -> dict[str, str]:
@@ -182,7 +133,7 @@ def _answers(options: argparse.Namespace) -> dict[str, str]:
 
 
 def _ask(options: argparse.Namespace) -> migrations.Ask:
-    if options.check or not _at_a_terminal():
+    if options.check or not at_a_terminal():
         return lambda question: None
     return lambda question: input(report.asked(question))
 
@@ -209,19 +160,18 @@ def _old_program(
     return children.ask(folder / "lama", words), ""
 
 
-def _compared(
-    root: Path,
-    planned: upgrade.Plan,
-    child: children.Child | None,
-    missing: str,
-    folder: Path,
-    options: argparse.Namespace,
-) -> report.Outlook | str:
-    """What differs between the two programs; a text when one of them cannot judge the portal."""
+def _new_picture(root: Path, planned: upgrade.Plan, folder: Path, options: argparse.Namespace) -> portrait.Picture:
+    """What the running program says of the portal as it would become."""
     copy = folder / "portal"
     copy.mkdir()
     upgrade.preview(root, planned, copy)
-    now = _picture(copy, options)
+    return picture(copy, options)
+
+
+def _compared(
+    planned: upgrade.Plan, now: portrait.Picture, child: children.Child | None, missing: str
+) -> report.Outlook | str:
+    """What differs between the two programs; a text when one of them cannot judge the portal."""
     before, missing = _before(planned, child, missing)
     if before is not None and before.blocked:
         return report.blocked(before.blocked, already=True)
@@ -234,6 +184,7 @@ def _compared(
         bodies=outlook.bodies(before, now),
         columns=outlook.columns(before, now, planned.rules),
         overrides=outlook.overrides(before, now),
+        law=outlook.law(before, now, planned.before.law_day),
     )
 
 
@@ -252,19 +203,5 @@ def _before(planned: upgrade.Plan, child: children.Child | None, missing: str) -
 
 def _portrait(options: argparse.Namespace) -> int:
     """What this program says of the portal, for another version that asks."""
-    print(json.dumps(portrait.as_json(_picture(options.root, options))))
+    print(json.dumps(portrait.as_json(picture(options.root, options))))
     return WELL
-
-
-def _picture(root: Path, options: argparse.Namespace) -> portrait.Picture:
-    corpus, assessment, problems = _judged(root, options)
-    return portrait.picture(__version__, root, corpus, assessment, problems)
-
-
-def _judged(root: Path, options: argparse.Namespace) -> tuple[Corpus, Assessment | None, Sequence[Problem]]:
-    corpus, problems = load(root)
-    if not blocking(problems):
-        problems += validate(corpus)
-    if blocking(problems):
-        return corpus, None, in_order(problems)
-    return corpus, assess(corpus, assessed_days(corpus, datetime.now(UTC), options.on)), in_order(problems)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from terbuka.duties.verdict import Status
 from terbuka.lifecycle.migrations import Rule
-from terbuka.lifecycle.portrait import BodyPicture, Duty, Picture, RecordGap
+from terbuka.lifecycle.portrait import BodyPicture, Duty, LawNote, Picture, RecordGap
 from terbuka.portal.kinds import BODY_KINDS
 from terbuka.review.against import DUTY, BodyChange, GapChange, Stage, Subject, turn_of
 
@@ -144,6 +144,15 @@ def _kind(rule: Rule) -> str:
     return rule.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
 
 
+def law(before: Picture, now: Picture, law_day: date) -> tuple[LawNote, ...]:
+    """What changed in the law since: the changes that the program before does not tell of, newest first; of one that
+    tells of none, those after its ``law_day``."""
+    notes = [note for name, note in now.changes.items() if name not in before.changes]
+    if not before.changes:
+        notes = [note for note in notes if note.day > law_day.isoformat()]
+    return tuple(sorted(notes, key=lambda note: note.day, reverse=True))
+
+
 def overrides(before: Picture, now: Picture) -> dict[str, str]:
     """By path of a file that the office has in the place of one of the package: how the package's own changed, as a
     unified difference. Reads the two packages; files that stayed the same are not named."""
@@ -156,10 +165,10 @@ def overrides(before: Picture, now: Picture) -> dict[str, str]:
     return changed
 
 
-def difference(old: bytes, new: bytes, path: str) -> str:
-    """How a text changed, line by line; of what is no text only that it did."""
+def difference(old: bytes, new: bytes, path: str, names: tuple[str, str] = ("lama", "baru")) -> str:
+    """How a text changed, line by line, the two sides called by ``names``; of what is no text only that it did."""
     try:
         before, now = (data.decode("utf-8").splitlines() for data in (old, new))
     except UnicodeDecodeError:
         return f"{path}: {len(old)} → {len(new)} byte"
-    return "\n".join(difflib.unified_diff(before, now, f"lama/{path}", f"baru/{path}", lineterm=""))
+    return "\n".join(difflib.unified_diff(before, now, f"{names[0]}/{path}", f"{names[1]}/{path}", lineterm=""))

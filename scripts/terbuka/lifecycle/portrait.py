@@ -66,12 +66,24 @@ class BodyPicture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LawNote:
+    """What changed in the law on a day, and what that means to an office."""
+
+    day: str
+    title: str
+    for_office: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """``blocked``: what keeps the portal from being judged, as the check words it. ``columns``: by kind of record the
-    titles of its columns, with ``!`` before those that must be filled. ``package``: where its law and schemas lie;
-    ``originals``: SHA-256 of its file for each path at which the portal has its own."""
+    """``law_day``: the newest day of its law; ``changes`` of that law by their id. ``blocked``: what keeps the portal
+    from being judged, as the check words it. ``columns``: by kind of record the titles of its columns, with ``!`` before
+    those that must be filled. ``package``: where its law and schemas lie; ``originals``: SHA-256 of its file for each
+    path at which the portal has its own."""
 
     version: str
+    law_day: str | None
+    changes: Mapping[str, LawNote]
     blocked: tuple[str, ...]
     bodies: Mapping[str, BodyPicture]
     columns: Mapping[str, Mapping[str, str]]
@@ -90,6 +102,12 @@ def picture(
     package = defaults.folder()
     return Picture(
         version=version,
+        law_day=_day(max((law.as_of for law in corpus.laws.values() if law.as_of), default=None)),
+        changes={
+            change.id: LawNote(day=change.on.isoformat(), title=change.title, for_office=change.for_office)
+            for law in corpus.laws.values()
+            for change in law.changes
+        },
         blocked=tuple(worded(problem) for problem in problems if blocking([problem])),
         bodies={name: _body(made) for name, made in assessment.bodies.items()} if assessment else {},
         columns={kind: dict(_columns(schema)) for kind, schema in corpus.schemas.items()},
@@ -117,8 +135,10 @@ def from_json(value: Any) -> Picture:
         if value["bentuk"] != SHAPE:
             raise NotAPicture
         bodies = {name: _body_from(body) for name, body in value["bodies"].items()}
-        keys = ("version", "columns", "package", "originals")
-        return Picture(blocked=tuple(value["blocked"]), bodies=bodies, **{key: value[key] for key in keys})
+        changes = {name: LawNote(**_known(LawNote, note)) for name, note in value["changes"].items()}
+        keys = ("version", "law_day", "columns", "package", "originals")
+        blocked = tuple(value["blocked"])
+        return Picture(blocked=blocked, bodies=bodies, changes=changes, **{key: value[key] for key in keys})
     except (KeyError, TypeError, AttributeError):
         raise NotAPicture from None
 

@@ -57,7 +57,6 @@ def plan(
     root: Path,
     before: PortalFile,
     supply: Supply,
-    law_day: date,
     rules: Sequence[Rule],
     answers: Mapping[str, str],
     ask: migrations.Ask,
@@ -72,7 +71,6 @@ def plan(
     portal = replace(
         before,
         version=supply.version,
-        law_day=law_day,
         written=written,
         overridden={path: sha256((defaults.folder() / path).read_bytes()) for path in defaults.overridden(root)},
     )
@@ -81,6 +79,15 @@ def plan(
     if portal != before:
         files[defaults.PORTAL_FILE] = as_text(portal).encode()
     return Plan(before=before, portal=portal, files=files, own=own, left=tuple(left), migrated=migrated, rules=due)
+
+
+def with_law_day(planned: Plan, day: date) -> Plan:
+    """The same plan for a program whose law is as of ``day``."""
+    portal = replace(planned.portal, law_day=day)
+    files = {path: content for path, content in planned.files.items() if path != defaults.PORTAL_FILE}
+    if portal != planned.before:
+        files[defaults.PORTAL_FILE] = as_text(portal).encode()
+    return replace(planned, portal=portal, files=files)
 
 
 def _own_files(
@@ -100,7 +107,11 @@ def _own_files(
         else:
             gone = there is None
             left.append(
-                Left(path=path, gone=gone, difference="" if gone else outlook.difference(there or b"", content, path))
+                Left(
+                    path=path,
+                    gone=gone,
+                    difference="" if gone else outlook.difference(there or b"", content, path, ("di sini", "program")),
+                )
             )
             if known is not None:
                 written[path] = known

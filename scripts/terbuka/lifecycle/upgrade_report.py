@@ -13,7 +13,7 @@ from terbuka.base.problem import shown
 from terbuka.lifecycle.migrations import BrokenRecord, Question, Unanswered
 from terbuka.lifecycle.offers import Needs
 from terbuka.lifecycle.outlook import BodyOutlook, ColumnChange
-from terbuka.lifecycle.portrait import Duty
+from terbuka.lifecycle.portrait import Duty, LawNote
 from terbuka.lifecycle.start import REQUIREMENTS
 from terbuka.lifecycle.upgrade import Plan
 from terbuka.record.portal_file import WHEEL, PortalFile
@@ -23,8 +23,6 @@ from terbuka.review.against import Turn
 #: Lines of one difference that are shown; files of which only the number is told from here on.
 MOST_LINES, MOST_NAMED = 60, 12
 NOTHING_WRITTEN = "Tidak ada yang ditulis."
-#: A change of the law: its day, and what it says.
-LawChange = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +33,7 @@ class Outlook:
     bodies: Sequence[BodyOutlook] = ()
     columns: Sequence[ColumnChange] = ()
     overrides: Mapping[str, str] = field(default_factory=dict)
-    law: Sequence[LawChange] = ()
+    law: Sequence[LawNote] = ()
     missing: str = ""
 
 
@@ -43,17 +41,24 @@ def as_text(planned: Plan, outlook: Outlook) -> str:
     """The whole preview; ends without a line break."""
     parts = [
         _head(planned),
+        *compared(outlook),
+        section("CATATAN YANG DIUBAH BENTUKNYA, isi lainnya tetap", list(_records(planned))),
+        section("TULISAN KANTOR SENDIRI yang naskah aslinya berubah", list(_overrides(outlook.overrides))),
+        section("BERKAS PROGRAM", list(_files(planned))),
+        section("BERKAS PROGRAM YANG DIUBAH DI SINI, dibiarkan", list(left(planned))),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def compared(outlook: Outlook) -> list[str]:
+    """The parts that two pictures of the portal give."""
+    return [
         f"Perbandingan kewajiban tidak ada: {outlook.missing}" if outlook.missing else "",
         *_duties(outlook),
         *_status(outlook),
-        _section("CATATAN HUKUM YANG BERUBAH", [f"{day}  {shown(words)}" for day, words in outlook.law]),
-        _section("KOLOM", list(_columns(outlook.columns))),
-        _section("CATATAN YANG DIUBAH BENTUKNYA, isi lainnya tetap", list(_records(planned))),
-        _section("TULISAN KANTOR SENDIRI yang naskah aslinya berubah", list(_overrides(outlook.overrides))),
-        _section("BERKAS PROGRAM", list(_files(planned))),
-        _section("BERKAS PROGRAM YANG DIUBAH DI SINI, dibiarkan", list(_left(planned))),
+        section("CATATAN HUKUM YANG BERUBAH", list(_law(outlook.law))),
+        section("KOLOM", list(_columns(outlook.columns))),
     ]
-    return "\n\n".join(part for part in parts if part)
 
 
 def _head(planned: Plan) -> str:
@@ -67,7 +72,8 @@ def _head(planned: Plan) -> str:
     )
 
 
-def _section(title: str, lines: Sequence[str]) -> str:
+def section(title: str, lines: Sequence[str]) -> str:
+    """Lines below a title; empty when there are none."""
     return "\n".join([title, *(f"  {line}".rstrip() for line in lines)]) if lines else ""
 
 
@@ -87,7 +93,7 @@ def _duties(outlook: Outlook) -> Iterator[str]:
                 ],
             ),
         ]
-        yield _section(f"KEWAJIBAN {shown(body.name)}", lines)
+        yield section(f"KEWAJIBAN {shown(body.name)}", lines)
     if outlook.bodies and not any(b.come or b.gone or b.intervals for b in outlook.bodies):
         yield "KEWAJIBAN tetap: tidak ada yang datang, hilang, atau berubah selangnya."
 
@@ -113,7 +119,13 @@ def _status(outlook: Outlook) -> Iterator[str]:
         words, _ = against_report.HEADINGS[turn]
         lines += [f"{words[0]} ({len(gaps)})"] if gaps else []
         lines += [f"  {against_report.named(gap, 'id')}" for gap in gaps]
-    yield _section(f"STATUS sebelum dan sesudah, keduanya dinilai pada {outlook.day}", lines)
+    yield section(f"STATUS sebelum dan sesudah, keduanya dinilai pada {outlook.day}", lines)
+
+
+def _law(changes: Sequence[LawNote]) -> Iterator[str]:
+    for note in changes:
+        yield f"{note.day}: {shown(note.title)}"
+        yield f"  {shown(note.for_office)}"
 
 
 # --- records, texts, files -----------------------------------------------------------------------------------
@@ -139,7 +151,7 @@ def _records(planned: Plan) -> Iterator[str]:
 def _overrides(changed: Mapping[str, str]) -> Iterator[str]:
     for path, difference in changed.items():
         yield f"{path}: punya kantor tetap dipakai; ambil dari perubahan naskah asli ini yang masih perlu"
-        yield from _indented(difference)
+        yield from indented(difference)
 
 
 def _files(planned: Plan) -> Iterator[str]:
@@ -151,7 +163,8 @@ def _files(planned: Plan) -> Iterator[str]:
             yield f"{title}: {', '.join(paths[:MOST_NAMED])}{rest}"
 
 
-def _left(planned: Plan) -> Iterator[str]:
+def left(planned: Plan) -> Iterator[str]:
+    """The files of the program that the office changed."""
     for one in planned.left:
         if one.gone:
             yield f"{one.path}: dihapus di sini, tidak dibuat lagi"
@@ -164,10 +177,11 @@ def _left(planned: Plan) -> Iterator[str]:
             )
         else:
             yield f"{one.path}: salin dari perubahan ini yang perlu"
-        yield from _indented(one.difference)
+        yield from indented(one.difference)
 
 
-def _indented(difference: str) -> Iterator[str]:
+def indented(difference: str) -> Iterator[str]:
+    """The first lines of a difference, and how many more there are."""
     lines = [shown(line, 200, masking=False) for line in difference.splitlines()]
     yield from (f"  {line}" for line in lines[:MOST_LINES])
     if len(lines) > MOST_LINES:
