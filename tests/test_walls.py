@@ -211,6 +211,7 @@ SURVEY_NAMED = {
     "authoring/badan.yml": "the same key, in the records of a new body",
     "features/indicators/messages.toml": "an obstacle may be about an element of the survey",
     "features/indicators/templates/tindak-lanjut.html": "a page says so to citizens",
+    "lifecycle/salinan.txt": "the files that were once copied into portals, by their paths",
     "theme/assets/survei.css": "assets of all features are sent from one folder",
 }
 

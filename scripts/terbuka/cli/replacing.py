@@ -28,7 +28,7 @@ def alone(root: Path) -> Iterator[None]:
     """Holds the portal, after an upgrade that was interrupted has been finished; raises ``WrongUse``."""
     with told(), journal.alone(root):
         if journal.finish(root):
-            print("Pemutakhiran sebelumnya, yang terhenti di tengah, sudah diselesaikan.", flush=True)
+            print("Pemutakhiran sebelumnya, yang terhenti di tengah, sudah dibereskan.", flush=True)
         yield
 
 
@@ -42,8 +42,10 @@ def told() -> Iterator[None]:
     except journal.Touched as changed:
         raise WrongUse(report.touched(changed.paths)) from None
     except journal.CannotWrite as error:
-        reason = f"{error.path} tidak dapat ditulis ({error.why}); semua berkas tetap seperti sebelumnya"
-        raise WrongUse(reason) from None
+        rest = "semua berkas tetap seperti sebelumnya"
+        if error.halfway:
+            rest = "sebagian berkas belum selesai. Atasi sebabnya, lalu jalankan perintah yang sama: sisanya dibereskan"
+        raise WrongUse(f"{error.path} tidak dapat ditulis ({error.why}); {rest}") from None
 
 
 def carry_out(

@@ -3,8 +3,9 @@
 ``change`` first puts every new file, and a copy of every old one, into a folder of its own beside the portal's files
 (``FOLDER``, on the same disk), then a journal that names them, and only then renames one after the other. Without the
 journal nothing has begun, and what lies there is thrown away; with it everything that is needed is there, and
-``finish`` brings it to its end, today or after the computer was off. Promises: an error on the way puts back what was
-there; a file that somebody changed in between is never overwritten; of two at once the second is told.
+``finish`` brings it to its end, today or after the computer was off. An error on the way turns the journal round before
+anything is put back, so that going back is finished likewise. Promises: a file that somebody changed in between is
+never overwritten; of two at once the second is told.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ else:
 JOURNAL = UPGRADING
 FOLDER = UPGRADING.rsplit("/", 1)[0]
 _LOCK = f"{FOLDER}/kunci"
+#: Which way a journal leads.
+_ON, _BACK = "maju", "mundur"
 _WHY = {
     errno.EACCES: "akun ini tidak boleh menulis di sini",
     errno.EPERM: "akun ini tidak boleh menulis di sini",
@@ -46,11 +49,12 @@ class Busy(Exception):
 
 
 class CannotWrite(Exception):
-    """A file cannot be written; everything is as it was. ``path`` below the root, ``why`` in Indonesian."""
+    """A file cannot be written; everything is as it was, unless it is ``halfway``: then the journal holds the rest.
+    ``path`` below the root, ``why`` in Indonesian."""
 
-    def __init__(self, path: str, why: str):
+    def __init__(self, path: str, why: str, *, halfway: bool = False):
         super().__init__(path)
-        self.path, self.why = path, why
+        self.path, self.why, self.halfway = path, why, halfway
 
 
 class Touched(Exception):
@@ -128,42 +132,54 @@ def change(root: Path, files: Mapping[str, bytes | None], last: str) -> None:
         for number, path in enumerate(sorted(files, key=lambda one: (one == last, one))):
             steps.append(_laid_out(root, number, path, files[path]))
         path = JOURNAL
-        text = json.dumps([[s.path, s.old, s.new] for s in steps], ensure_ascii=False, indent=0)
-        _write(root / f"{JOURNAL}.baru", text.encode())
-        _rename(root / f"{JOURNAL}.baru", root / JOURNAL)
+        for way in (_BACK, _ON):
+            listed = [[step.path, step.old, step.new] for step in steps]
+            _write(root / f"{JOURNAL}.{way}", json.dumps({way: listed}, ensure_ascii=False, indent=0).encode())
+        _rename(root / f"{JOURNAL}.{_ON}", root / JOURNAL)
     except OSError as error:
         raise CannotWrite(path, _why(error)) from None
     try:
         _carry_out(root, steps)
     except BaseException as error:
-        roll_back(root)
+        try:
+            _rename(root / f"{JOURNAL}.{_BACK}", root / JOURNAL)
+            _put_back(root, steps)
+        except OSError as second:
+            raise CannotWrite(_named(root, second), _why(second), halfway=True) from None
         if isinstance(error, OSError):
             raise CannotWrite(_named(root, error), _why(error)) from None
         raise
 
 
 def finish(root: Path) -> bool:
-    """Bring an interrupted upgrade to its end; False when none was. Raises ``Touched`` and ``CannotWrite``."""
+    """Bring what was interrupted to its end, on or back; False when nothing was. Raises ``Touched`` and
+    ``CannotWrite``; what is left to do then stays in the journal."""
     if not unfinished(root):
         return False
     try:
-        _carry_out(root, _steps(root))
+        ((way, listed),) = json.loads((root / JOURNAL).read_text("utf-8")).items()
+        steps = [Step(*entry) for entry in listed]
+        if way == _ON:
+            _carry_out(root, steps)
+        else:
+            _put_back(root, steps)
     except OSError as error:
-        raise CannotWrite(_named(root, error), _why(error)) from None
+        raise CannotWrite(_named(root, error), _why(error), halfway=True) from None
     return True
 
 
-def roll_back(root: Path) -> None:
-    """Put back what was there before an upgrade that stopped halfway. Raises ``OSError``; the journal then stays."""
-    for number, step in reversed(list(enumerate(_steps(root)))):
+def _put_back(root: Path, steps: Sequence[Step]) -> None:
+    """What was there before."""
+    for number, step in reversed(list(enumerate(steps))):
         target = root / step.path
         if step.new != step.old and _hash(target) == step.new:
             if step.old is None:
-                target.unlink(missing_ok=True)
-                _prune(root, target)
+                _remove(target)
             else:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 _rename(_place(root, "lama", number), target)
+        if step.old is None:
+            _prune(root, target)
     _throw_away(root)
 
 
@@ -200,10 +216,6 @@ def _laid_out(root: Path, number: int, path: str, content: bytes | None) -> Step
             _write(place, data)
             place.chmod(mode)
     return Step(path, _sha256(before), _sha256(content))
-
-
-def _steps(root: Path) -> list[Step]:
-    return [Step(*entry) for entry in json.loads((root / JOURNAL).read_text("utf-8"))]
 
 
 def _place(root: Path, which: str, number: int) -> Path:

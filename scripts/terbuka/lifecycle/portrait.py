@@ -77,9 +77,9 @@ class LawNote:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
     """``law_day``: the newest day of its law; ``changes`` of that law by their id. ``blocked``: what keeps the portal
-    from being judged, as the check words it. ``columns``: by kind of record the titles of its columns, with ``!`` before
-    those that must be filled. ``package``: where its law and schemas lie; ``originals``: SHA-256 of its file for each
-    path at which the portal has its own."""
+    from being judged, as the check words it. ``columns``: by kind of record the titles of its columns, with ``!``
+    before those that must be filled. ``package``: where its law and schemas lie; ``originals``: SHA-256 of its file for
+    each path at which the portal has its own."""
 
     version: str
     law_day: str | None

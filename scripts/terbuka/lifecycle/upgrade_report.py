@@ -254,8 +254,8 @@ def _takes(question: Question) -> str:
 
 def broken_portal_file(line: int, reason: str) -> str:
     return (
-        f"{PORTAL_FILE}:{line}: tidak dapat dipakai ({shown(reason)}). Berkas ini ditulis program dan tidak diubah "
-        f"dengan tangan; kembalikan dari riwayat dengan git restore {PORTAL_FILE}, lalu ulangi"
+        f"{PORTAL_FILE}:{line}: bukan seperti yang ditulis program ({shown(reason)}). Berkas ini tidak diubah dengan "
+        f"tangan; kembalikan dari riwayat dengan git restore {PORTAL_FILE}, lalu ulangi"
     )
 
 
