@@ -30,7 +30,7 @@ def packed(target: Path, version: str, edits: Edits | None = None, needs: tuple[
     files |= {f"{PACKED}/{path}": content for path, content in _defaults().items()}
     files["terbuka/__init__.py"] = f'__version__ = "{version}"\n'.encode()
     for path, edit in (edits or {}).items():
-        files[path] = edit(files[path].decode()).encode()
+        files[path] = edit(files.get(path, b"").decode()).encode()
     about = f"terbuka-{version}.dist-info"
     listed = "\n".join(f"Requires-Dist: {need}" for need in needs)
     files[f"{about}/METADATA"] = _ABOUT.format(version=version, needs=listed).encode()

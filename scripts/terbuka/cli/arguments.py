@@ -317,6 +317,12 @@ def of_upgrade(command: argparse.ArgumentParser) -> None:
         metavar="KOLOM=NILAI",
         help="isian wajib yang baru; BADAN:KOLOM=NILAI untuk satu badan saja",
     )
+    _yes(command, "--cari", "cari versi terbaru juga lewat pip, walaupun programnya ada di pustaka/")
+    _yes(
+        command,
+        "--tanpa-alur",
+        "biarkan .github/workflows/ seperti adanya; hanya orang yang boleh mengubahnya di GitHub",
+    )
     _yes(command, "--dari-salinan", "jadikan portal lama, yang masih memuat seluruh program, portal yang ramping")
     _on(command, AS_CHECK)
     for internal in ("--potret", "--terbongkar"):

@@ -54,6 +54,9 @@ def carry_out(
     """Write what was planned, after somebody at a terminal has agreed; ``done`` is told then. Files that are
     ``derived`` from others need not be in git."""
     unsaved = git.unsaved(root, [path for path in planned.files if path not in derived])
+    if unsaved and options.check:
+        print(report.unsaved(unsaved))
+        return BLOCKED
     if unsaved:
         raise WrongUse(report.unsaved(unsaved))
     if options.check or not planned.files:

@@ -68,7 +68,8 @@ def _find(root: Path, options: argparse.Namespace) -> int:
         work = Path(folder)
         try:
             (work / "pip").mkdir()
-            path = offers.wanted(root, portal, options.what, work / "pip") or offers.own_wheel(root, portal)
+            path = offers.wanted(root, portal, options.what, work / "pip", everywhere=options.cari)
+            path = path or offers.own_wheel(root, portal)
             if path is None:
                 print(report.changed_by_hand(portal, upgrade.changed_by_hand(root, portal)))
                 return WELL
@@ -90,6 +91,7 @@ def _find(root: Path, options: argparse.Namespace) -> int:
 
 def _same_words(options: argparse.Namespace) -> list[str]:
     words = ["--check"] if options.check else []
+    words += ["--tanpa-alur"] if options.tanpa_alur else []
     words += [word for answer in options.jawab for word in ("--jawab", answer)]
     return words + (["--on", options.on.isoformat()] if options.on else [])
 
@@ -107,6 +109,7 @@ def _here(root: Path, before: PortalFile, options: argparse.Namespace) -> int:
         try:
             rules, answers = migrations.packaged(), _answers(options)
             planned = upgrade.plan(root, before, supply, rules, answers, _ask(options))
+            planned = upgrade.without_workflows(planned) if options.tanpa_alur else planned
             with progress("Membandingkan program lama dan baru …"):
                 now = _new_picture(root, planned, Path(folder), options)
                 planned = upgrade.with_law_day(planned, day_of(now.law_day)) if now.law_day else planned

@@ -30,11 +30,12 @@ class NoOffer(Exception):
     """There is no such program; the text says why and what to do."""
 
 
-def wanted(root: Path, portal: PortalFile, asked: str | None, folder: Path) -> Path | None:
+def wanted(root: Path, portal: PortalFile, asked: str | None, folder: Path, *, everywhere: bool = False) -> Path | None:
     """The wheel that is ``asked`` for, by file or version, else the newest that is newer than the portal's program;
-    None when none is. What pip brings lies in ``folder``. Raises ``NoOffer``."""
+    None when none is. What pip brings lies in ``folder``; it is asked when the portal has its program by name, for a
+    version that is not in the portal, and ``everywhere``. Raises ``NoOffer``."""
     if asked is None:
-        return _newest(root, portal, folder)
+        return _newest(root, portal, folder, through_pip=everywhere or portal.source == REGISTRY)
     if asked.endswith(".whl") or Path(asked).exists():
         return Path(asked)
     number = _number(asked)
@@ -53,14 +54,14 @@ def wanted(root: Path, portal: PortalFile, asked: str | None, folder: Path) -> P
     return fetched
 
 
-def _newest(root: Path, portal: PortalFile, folder: Path) -> Path | None:
-    newer = [(one, path) for one, path in in_library(root) if one > Version(portal.version)]
-    if newer:
-        return max(newer)[1]
-    fetched = registry.fetched("terbuka", folder) if portal.source == REGISTRY else None
+def _newest(root: Path, portal: PortalFile, folder: Path, *, through_pip: bool) -> Path | None:
+    known = in_library(root)
+    fetched = registry.fetched("terbuka", folder) if through_pip else None
     match = _NAME.fullmatch(fetched.name) if fetched else None
-    number = _number(match[1]) if match else None
-    return fetched if number is not None and number > Version(portal.version) else None
+    if fetched and match and (number := _number(match[1])) is not None:
+        known.append((number, fetched))
+    newer = [(number, path) for number, path in known if number > Version(portal.version)]
+    return max(newer)[1] if newer else None
 
 
 def in_library(root: Path) -> list[tuple[Version, Path]]:

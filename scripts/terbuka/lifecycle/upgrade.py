@@ -20,6 +20,7 @@ from terbuka.lifecycle.portrait import sha256
 from terbuka.lifecycle.start import LIBRARY, REQUIREMENTS, Supply, written_files
 from terbuka.record.portal_file import PortalFile, as_text
 
+WORKFLOWS = ".github/workflows/"
 #: What of a portal its judgement reads.
 PARTS = ("schemas", "datasets", "content", defaults.SETTINGS, defaults.PORTAL_FILE)
 
@@ -37,8 +38,8 @@ class Left:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """All that an upgrade does to a portal. ``files``: new content by path, None for what goes, with ``portal.yml``;
-    ``own``: those of them that the program owns; ``before`` and ``portal``: ``portal.yml`` as it is and as it becomes.
-    """
+    ``own``: those of them that the program owns; ``before`` and ``portal``: ``portal.yml`` as it is and as it becomes;
+    ``waiting``: workflows that another upgrade is to write."""
 
     before: PortalFile
     portal: PortalFile
@@ -47,6 +48,7 @@ class Plan:
     left: tuple[Left, ...]
     migrated: Migrated
     rules: tuple[Rule, ...]
+    waiting: tuple[str, ...] = ()
 
     @property
     def newer(self) -> bool:
@@ -88,6 +90,23 @@ def with_law_day(planned: Plan, day: date) -> Plan:
     if portal != planned.before:
         files[defaults.PORTAL_FILE] = as_text(portal).encode()
     return replace(planned, portal=portal, files=files)
+
+
+def without_workflows(planned: Plan) -> Plan:
+    """The same plan with the workflows as they are, for one who may not write them; a later upgrade does."""
+    kept = {path for path in planned.own if path.startswith(WORKFLOWS)}
+    known = {path: planned.before.written[path] for path in kept if path in planned.before.written}
+    written = {path: digest for path, digest in planned.portal.written.items() if path not in kept}
+    return with_law_day(
+        replace(
+            planned,
+            portal=replace(planned.portal, written=written | known),
+            files={path: content for path, content in planned.files.items() if path not in kept},
+            own=tuple(path for path in planned.own if path not in kept),
+            waiting=tuple(sorted(kept)),
+        ),
+        planned.portal.law_day,
+    )
 
 
 def _own_files(

@@ -45,6 +45,10 @@ def as_text(planned: Plan, outlook: Outlook) -> str:
         section("CATATAN YANG DIUBAH BENTUKNYA, isi lainnya tetap", list(_records(planned))),
         section("TULISAN KANTOR SENDIRI yang naskah aslinya berubah", list(_overrides(outlook.overrides))),
         section("BERKAS PROGRAM", list(_files(planned))),
+        section(
+            "ALUR KERJA GITHUB yang menunggu: ditulis oleh terbuka upgrade di komputer, sesudah usulan ini digabungkan",
+            planned.waiting,
+        ),
         section("BERKAS PROGRAM YANG DIUBAH DI SINI, dibiarkan", list(left(planned))),
     ]
     return "\n\n".join(part for part in parts if part)
