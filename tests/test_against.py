@@ -807,6 +807,8 @@ def test_github_without_a_version(portal: Path, run: Run, tmp_path: Path, monkey
         f"::{found}Belum ada yang tercatat untuk butir ini.%0A→ {remedy}\n"
     )
     assert sheet.read_text("utf-8").startswith(
+        "#### Minggu ini, sampai Selasa 2026-07-07&#58; Kantor Uji, Provinsi Uji\n\n"
+        "- Tidak ada yang lewat atau jatuh tempo.\n\n"
         "### Ada kekurangan&#58; informasi wajib belum tercatat atau lewat batas.\n"
     )
 

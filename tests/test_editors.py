@@ -329,12 +329,3 @@ def test_settings_that_are_no_plain_json_are_left_alone(tmp_path: Path, run: Run
     )
     assert (root / editors.SETTINGS).read_text("utf-8") == text
     assert not (root / editors.FOLDER).exists()
-
-
-def test_a_new_portal_brings_the_hints(tmp_path: Path, run: Run) -> None:
-    new = tmp_path / "baru"
-    assert run("init", new, "--root", ROOT, "--id", "dinas-baru")[0] == 0
-    assert run("schema", "--check", "--root", new)[0] == 0
-    text = (new / "datasets/badan/dinas-baru/badan.yml").read_text("utf-8")
-    assert text.partition("\n")[0] == editors.modeline("datasets/badan/dinas-baru/badan.yml")
-    assert of_file("badan").is_valid(as_an_editor_reads(text))

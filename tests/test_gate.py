@@ -221,25 +221,3 @@ def test_json_carries_the_same_verdict(portal: Path, run: Run) -> None:
         ],
         "masalah": [],
     }
-
-
-def test_a_new_portal_lists_all_that_is_missing(portal: Path, tmp_path: Path, run: Run) -> None:
-    new = tmp_path / "baru"
-    code, out, err = run("init", new, "--root", portal, "--id", "dinas-baru", "--nama", "Dinas Baru")
-    assert (code, err) == (0, "")
-    assert "datasets/badan/dinas-baru/badan.yml" in out
-    code, out, err = run("check", "--root", new, "--on", "2026-06-30", "--format", "json")
-    answer = json.loads(out)
-    assert (code, err) == (3, "")
-    assert [body["id"] for body in answer["badan"]] == ["dinas-baru"]
-    missing = sorted(p["fakta"]["kewajiban"] for p in answer["masalah"] if p["akibat"] == "kekurangan")
-    assert missing == [
-        "daftar-informasi",
-        "hasil-penelitian",
-        "laporan-layanan",
-        "maklumat",
-        "profil-kedudukan",
-        "program",
-        "uji-konsekuensi",
-    ]
-    assert {p["akibat"] for p in answer["masalah"]} == {"kekurangan"}

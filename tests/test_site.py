@@ -117,6 +117,7 @@ KINDS = {
     "survey sheet": f"{SAMPLE}/survei-kepuasan/lembar/",
     "catalogue": "kewajiban/",
     "duty": "kewajiban/standar-layanan/",
+    "changes of the law": "perubahan-aturan/",
     "units": f"{PROVINCE}/unit/",
     "packages": f"{SAMPLE}/pengadaan/",
     "search": "cari/",

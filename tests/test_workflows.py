@@ -32,10 +32,14 @@ SCHEMAS = [
 PINNED = re.compile(r"^[a-z-]+/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
 THIN = re.compile(r"^(terbuka|python -m (pip|venv)|make (dist|lint|test)|python tests/smoke.py)( [^;&|$`<>\n]+)?$")
 
+#: What a run says about itself, to people: no expression, nothing that a shell would read.
+SENTENCE = re.compile(r"^echo '::error title=[^'{}:]+::[^'{}]+'$")
+
 # Whoever may do more than read, and what for. Everything else is a mistake.
 PAGES = {"pages": "write", "id-token": "write"}
 WRITERS = {
     ("terbit", "terbit"): PAGES,
+    ("terbit", "isu"): {"contents": "read", "issues": "write"},
     ("portal", "terbit"): PAGES,
     ("release", "bangun"): {"contents": "read", "id-token": "write", "attestations": "write"},
     ("release", "terbit"): {"actions": "read", "contents": "write"},
@@ -124,7 +128,7 @@ def test_no_workflow_hands_over_the_repository(path: Path) -> None:
     assert "secrets." not in text
 
 
-def test_only_the_deploying_job_may_write() -> None:
+def test_only_two_jobs_may_write() -> None:
     assert all(read(path)["permissions"] == {} for path in WORKFLOWS)
     writers = {}
     for workflow, job_id, job in jobs():
@@ -136,7 +140,11 @@ def test_only_the_deploying_job_may_write() -> None:
 def test_runs_call_nothing_but_the_command_and_its_installation() -> None:
     runs = [(where, step["run"]) for where, step in steps() if "run" in step]
     assert runs
-    assert [(where, line) for where, line in runs if not THIN.match(line) and line not in PUBLISHING] == []
+    assert [
+        (where, line)
+        for where, line in runs
+        if not THIN.match(line) and line not in PUBLISHING and not SENTENCE.match(line)
+    ] == []
 
 
 def test_checkouts_leave_no_credentials_behind() -> None:
@@ -163,8 +171,28 @@ def test_publication_is_not_held_up_by_gaps() -> None:
         "peringatan": "bangun",
         "terbit": ["bangun", "peringatan"],
         "kelengkapan": None,
+        "isu": "kelengkapan",
     }
-    assert [step["run"] for step in terbit["kelengkapan"]["steps"] if "run" in step][-1] == "terbuka check"
+
+
+def test_the_job_that_writes_issues_reads_no_records() -> None:
+    """It gets its data as JSON, at night only and never in a fork, also when the check is red; one step has the token.
+    What is internal is told only where the forge says that the repository is private."""
+    jobs = read(GITHUB / "workflows" / "terbit.yml")["jobs"]
+    private = {"TERBUKA_PRIVAT": "${{ github.event.repository.private }}"}
+    told = [step for step in jobs["kelengkapan"]["steps"] if str(step.get("run", "")).startswith("terbuka")]
+    assert [(step["run"], step["env"], step.get("if")) for step in told] == [
+        ("terbuka check --format github", private, None),
+        (
+            "terbuka due --format forge --out privat/isu.json",
+            private,
+            "${{ !cancelled() && github.event_name == 'schedule' && !github.event.repository.fork }}",
+        ),
+    ]
+    assert jobs["isu"]["if"] == "${{ !cancelled() && needs.kelengkapan.outputs.isu == 'success' }}"
+    called = [step["run"] for step in jobs["isu"]["steps"] if str(step.get("run", "")).startswith("terbuka")]
+    assert called == ["terbuka isu privat/isu.json"]
+    assert [step["run"] for _, step in steps() if "github.token" in str(step)] == called
 
 
 def test_a_notice_goes_out_when_the_data_are_blocked() -> None:
@@ -174,7 +202,8 @@ def test_a_notice_goes_out_when_the_data_are_blocked() -> None:
     assert jobs["terbit"]["if"] == (
         "${{ !cancelled() && (needs.bangun.result == 'success' || needs.peringatan.result == 'success') }}"
     )
-    built, urgent = jobs["bangun"]["steps"], jobs["peringatan"]["steps"]
+    built = [step for step in jobs["bangun"]["steps"] if not SENTENCE.match(step.get("run", ""))]
+    urgent = jobs["peringatan"]["steps"]
     assert [step["with"].get("fetch-depth") for step in urgent if "checkout@" in step.get("uses", "")] == [0]
     assert [step["run"] for step in urgent if "run" in step] == [
         *[step["run"] for step in built if "run" in step][:-1],
@@ -182,6 +211,21 @@ def test_a_notice_goes_out_when_the_data_are_blocked() -> None:
     ]
     assert [step.get("uses") for step in urgent] == [step.get("uses") for step in built]
     assert not [step for step in [*built, *urgent] if step.get("continue-on-error")]
+
+
+def test_pages_that_are_off_are_told_with_what_to_switch_on() -> None:
+    told = [(where, step["if"]) for where, step in steps() if SENTENCE.match(step.get("run", ""))]
+    when = "${{ failure() && steps.alamat.outcome == 'failure' }}"
+    assert told == [("arsip/arsip", when), ("terbit/bangun", when)]
+
+
+def test_what_pip_fetched_is_kept_for_the_next_run() -> None:
+    kept = {
+        (step["with"]["cache"], step["with"]["cache-dependency-path"])
+        for where, step in steps()
+        if "setup-python@" in step.get("uses", "") and not where.startswith("uji/")
+    }
+    assert kept == {("pip", "requirements.lock")}
 
 
 def test_the_archive_of_a_year_is_made_on_its_last_day_and_by_hand() -> None:

@@ -134,9 +134,17 @@ def of_due(command: argparse.ArgumentParser) -> None:
     _body(command, "hanya badan ini")
     command.add_argument(
         "--format",
-        choices=("text", "json", "markdown", "ics"),
+        choices=("text", "json", "markdown", "ics", "forge"),
         default="text",
-        help="bentuk jawaban; ics untuk kalender kantor, jangan diterbitkan (bawaan: text)",
+        help="bentuk jawaban; ics untuk kalender kantor, jangan diterbitkan; forge untuk terbuka isu (bawaan: text)",
+    )
+    _yes(command, "--privat", "untuk forge: hanya kantor yang membaca isunya, jadi sebut juga yang internal")
+    _out(command, "untuk forge: berkas di folder privat/ atau di luar repositori (bawaan: dicetak)")
+
+
+def of_issues(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "file", type=Path, metavar="FILE", help="jawaban terbuka due --format forge, atau - untuk masukan baku"
     )
 
 
@@ -279,7 +287,9 @@ def of_init(command: argparse.ArgumentParser) -> None:
     command.add_argument("dir", type=Path, metavar="DIR", help="folder portal; belum ada, atau baru berisi repositori")
     command.add_argument("--id", metavar="KODE", help="kode badan, menjadi alamatnya, misalnya dinas-kesehatan")
     command.add_argument("--nama", metavar="NAMA", help="nama resmi badan, di antara tanda kutip")
-    command.add_argument("--zona", type=str.upper, choices=("WIB", "WITA", "WIT"), help="zona waktu kantor")
+    command.add_argument(
+        "--zona", type=str.upper, metavar="ZONA", help="zona waktu kantor: WIB (barat), WITA (tengah), atau WIT (timur)"
+    )
     command.add_argument(
         "--bentuk",
         choices=("unit-kerja", "badan-publik"),

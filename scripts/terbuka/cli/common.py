@@ -66,6 +66,11 @@ def site_url(corpus: Corpus) -> str:
     return os.environ.get("TERBUKA_SITE_URL", "").strip() or corpus.site_url
 
 
+def told_in_private() -> bool:
+    """Whether only the office reads what a job prints and writes: said by its workflow, never guessed."""
+    return os.environ.get("TERBUKA_PRIVAT", "").strip().lower() in ("true", "private")
+
+
 def read(options: argparse.Namespace, now: datetime | None = None) -> tuple[Corpus, Assessment | None, list[Problem]]:
     """Load, validate and, unless blocked, assess; problems include the gaps. ``now`` stands for the clock's time."""
     root = portal(options)

@@ -11,10 +11,11 @@ from pathlib import Path
 from terbuka.base import git
 from terbuka.base.problem import Problem
 from terbuka.cli.codes import BLOCKED, GAPS, WELL, WrongUse
-from terbuka.cli.common import closing, more, print_text, progress, read, verdict, whole_text
+from terbuka.cli.common import closing, more, print_text, progress, read, told_in_private, verdict, whole_text
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.verdict import Assessment
-from terbuka.review import against_report, earlier, github, report
+from terbuka.portal.agenda import agenda
+from terbuka.review import against_report, earlier, github, report, week
 from terbuka.review.against import Comparison
 
 
@@ -47,10 +48,20 @@ def run_change(options: argparse.Namespace) -> int:
     if path := os.environ.get("GITHUB_STEP_SUMMARY"):
         try:
             with Path(path).open("a", encoding="utf-8") as file:
-                file.write(github.summary(problems, assessment, compared, ending, options.lang))
+                file.write(
+                    github.summary(problems, assessment, compared, ending, options.lang, _week(assessment, options))
+                )
         except OSError as error:  # the verdict stands all the same
             print(f"terbuka: ringkasan tidak dapat ditulis ({error.strerror})", file=sys.stderr)
     return code
+
+
+def _week(assessment: Assessment | None, options: argparse.Namespace) -> list[tuple[str, list[str]]]:
+    """What is due this week, for the run of the night; a proposal is told of its own changes instead."""
+    if assessment is None or options.against is not None:
+        return []
+    real = [name for name, made in assessment.bodies.items() if not made.body.sample]
+    return week.lines(agenda(assessment, real).told_outside(private=told_in_private()), options.lang)
 
 
 def _compared(options: argparse.Namespace, found: tuple[Corpus, Assessment | None, list[Problem]]) -> Comparison | None:

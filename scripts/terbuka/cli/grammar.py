@@ -10,7 +10,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import NamedTuple
 
-from terbuka import __version__
+from terbuka import __released__, __version__
 from terbuka.cli import arguments
 
 
@@ -30,7 +30,7 @@ def parser(asked: str | None = None) -> argparse.ArgumentParser:
         prog="terbuka",
         description="Portal keterbukaan informasi dari data di git: periksa kewajiban, lalu bangun situsnya.",
     )
-    top.add_argument("--version", action="version", version=f"terbuka {__version__}")
+    top.add_argument("--version", action="version", version=f"terbuka {__version__} ({__released__})")
     commands = top.add_subparsers(title="perintah", metavar="PERINTAH", required=True)
     for one in COMMANDS:
         command = commands.add_parser(one.name, help=one.help)
@@ -85,6 +85,12 @@ COMMANDS = (
         "sebutkan apa yang lewat, jatuh tempo, dan berakhir, menurut badan dan hari",
         "morning:run_due",
         arguments.of_due,
+    ),
+    Command(
+        "isu",
+        "perbarui isu tiap badan di GitHub atau GitLab menurut terbuka due --format forge",
+        "issues:run_issues",
+        arguments.of_issues,
     ),
     Command(
         "dashboard",

@@ -14,12 +14,20 @@ from terbuka import __version__
 from terbuka.cli.codes import WELL, WrongUse
 from terbuka.lifecycle import placing, registry, start
 from terbuka.lifecycle.start import CannotStart, Office, Supply
+from terbuka.record import numerals
 from terbuka.record.portal_file import REGISTRY
 from terbuka.record.values import meant_id
 
 Ask = Callable[[str], str]
 _EXAMPLE = 'terbuka init portal-kami --id dinas-kesehatan --nama "Dinas Kesehatan Kabupaten …" --zona WITA'
-_FORMS = {"unit-kerja": "unit kerja", "badan-publik": "badan publik"}
+FORMS = {"unit-kerja": "unit kerja", "badan-publik": "badan publik"}
+KINDS = {
+    "pemerintah-daerah": "pemerintah daerah",
+    "kementerian-lembaga": "kementerian atau lembaga",
+    "bumn-bumd": "BUMN atau BUMD",
+    "partai-politik": "partai politik",
+    "organisasi": "organisasi nonpemerintah",
+}
 
 
 def run_init(options: argparse.Namespace) -> int:
@@ -58,9 +66,13 @@ def _office(options: argparse.Namespace) -> Office:
     )
     if not missing:
         return office
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not at_a_terminal():
         raise WrongUse(f"sebut juga {', '.join(missing)}; misalnya: {_EXAMPLE}")
     return _asked(office, options, input)
+
+
+def at_a_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _asked(office: Office, options: argparse.Namespace, ask: Ask) -> Office:
@@ -87,8 +99,8 @@ def _until_sound(office: Office, field: str, words: str, ask: Ask, meant: str = 
 
 
 def _standing(target: Path, office: Office, files: dict[str, bytes], told: list[str]) -> str:
-    size = f"{sum(map(len, files.values())) / 1e6:.1f}".replace(".", ",")
-    kind = f"{_FORMS[office.form]}, {office.kind}, zona waktu {office.zone}"
+    size = numerals.written(sum(map(len, files.values())) / 1e6, 1)
+    kind = f"{FORMS[office.form]}, {KINDS[office.kind]}, zona waktu {office.zone}"
     return "\n".join(
         [
             f"Portal {office.name} ada di {target} ({len(files)} berkas, {size} MB).",

@@ -114,7 +114,7 @@ def run_explain(options: argparse.Namespace) -> int:
 
 def run_doctor(options: argparse.Namespace) -> int:
     """1 when something is ``salah``, else 0: what is only to be looked at holds nobody up."""
-    from terbuka.desk import doctor, probe
+    from terbuka.desk import ages, doctor, probe
 
     root = portal(options)
     if isinstance(sys.stdout, io.TextIOWrapper):
@@ -125,6 +125,7 @@ def run_doctor(options: argparse.Namespace) -> int:
         found = None
     today = datetime.now(_clock(found[0] if found else None)).date()
     made = doctor.findings(probe.facts(root, found, os.environ.get("TERBUKA_SITE_URL", "").strip()), today)
+    made += ages.findings(root, found[0] if found else None, today)
     code = BLOCKED if any(finding.state == doctor.WRONG for finding in made) else WELL
     print(doctor.as_json(made, code, today) if options.json else doctor.as_text(made))
     return code

@@ -6,12 +6,14 @@ Promises: pure; what was typed by anyone is shown as ``problem.shown`` shows it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from terbuka.base.problem import shown
+from terbuka.desk.ages import as_line, as_values
 from terbuka.duties.agenda import Agenda, Item, When
+from terbuka.law.ages import Age
 from terbuka.review.github import plain
 from terbuka.review.report import weekday
 
@@ -23,8 +25,9 @@ _HEADINGS = {
 _BEARERS = {"pemohon": "menunggu pemohon", "komisi-informasi": "di Komisi Informasi"}
 
 
-def as_text(agenda: Agenda) -> str:
-    """Body by body, the latest first; what lies further ahead than a month is only counted."""
+def as_text(agenda: Agenda, ages: Sequence[Age] = ()) -> str:
+    """Body by body, the latest first; what lies further ahead than a month is only counted. How old program and law
+    are closes it."""
     lines: list[str] = []
     for body_id, on in agenda.on.items():
         items = agenda.of(body_id)
@@ -34,6 +37,7 @@ def as_text(agenda: Agenda) -> str:
             if here:
                 lines += [f"  {heading} ({len(here)})", *(f"  {line}" for line in _lines(here, on)), ""]
         lines += [f"  {line}" for line in _rest(agenda, body_id, items)] + [""]
+    lines += [as_line(ages)] if ages else []
     return "\n".join(lines).rstrip("\n")
 
 
@@ -78,7 +82,7 @@ def _rest(agenda: Agenda, body_id: str, items: tuple[Item, ...]) -> Iterator[str
         yield f"Belum dapat dihitung: {uncounted} batas waktu yang berjalan, karena kalendernya belum ada."
 
 
-def as_markdown(agenda: Agenda) -> str:
+def as_markdown(agenda: Agenda, ages: Sequence[Age] = ()) -> str:
     """The same as lists of tasks, for the text of an issue; nothing in it is read as Markdown."""
     lines: list[str] = []
     for body_id, on in agenda.on.items():
@@ -90,6 +94,7 @@ def as_markdown(agenda: Agenda) -> str:
                 lines += [f"### {heading.capitalize()} ({len(here)})", ""]
                 lines += [_task(item, on) for item in here] + [""]
         lines += [plain(line) + "\n" for line in _rest(agenda, body_id, items)]
+    lines += [plain(as_line(ages))] if ages else []
     return "\n".join(lines).rstrip("\n")
 
 
@@ -101,10 +106,11 @@ def _task(item: Item, on: date) -> str:
     return "- [ ] " + ". ".join(part.rstrip(".") for part in told) + "."
 
 
-def as_json(agenda: Agenda) -> str:
+def as_json(agenda: Agenda, ages: Sequence[Age] = ()) -> str:
     """Shape: keys as documented in ``docs/answers.md``; days are ISO text."""
     document: dict[str, Any] = {
         "versi": 1,
+        "umur": as_values(ages) if ages else None,
         "badan": [
             {
                 "id": body_id,

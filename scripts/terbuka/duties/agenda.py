@@ -18,24 +18,52 @@ from terbuka.law.record import Obligation
 
 #: Days ahead that the morning list shows; what lies further is counted.
 AHEAD = timedelta(days=30)
+#: Days ahead that are this week's work, also on a Saturday.
+WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """What is due. ``value`` is the public word, ``words`` say it in a count, ``category`` in a calendar; ``page`` is
-    the code of the page of the body that tells of it, ``address`` finds another one. A feature has kinds of its own."""
+    the code of the page of the body that tells of it, ``address`` finds another one; ``action`` is what the office does
+    about it, one sentence in Indonesian. A feature has kinds of its own."""
 
     value: str
     words: str
     category: str
     page: str = ""
     address: Callable[[Item], str] | None = None
+    action: str = ""
 
 
-DUTY = Kind(value="kewajiban", words="informasi wajib", category="KEWAJIBAN", page="ketersediaan")
-STATEMENT = Kind(value="pernyataan", words="pernyataan", category="PERNYATAAN", page="ketersediaan")
-PLAN = Kind(value="rencana", words="rencana rintisan", category="RENCANA RINTISAN", page="ketersediaan")
-CALENDAR = Kind(value="kalender", words="kalender hari libur", category="KALENDER", page="batas-waktu")
+DUTY = Kind(
+    value="kewajiban",
+    words="informasi wajib",
+    category="KEWAJIBAN",
+    page="ketersediaan",
+    action="Muat yang terbaru, lalu perbarui entrinya di Daftar Informasi Publik.",
+)
+STATEMENT = Kind(
+    value="pernyataan",
+    words="pernyataan",
+    category="PERNYATAAN",
+    page="ketersediaan",
+    action="Perbarui pernyataannya bila masih benar, atau muat informasinya.",
+)
+PLAN = Kind(
+    value="rencana",
+    words="rencana rintisan",
+    category="RENCANA RINTISAN",
+    page="ketersediaan",
+    action="Kerjakan yang direncanakan di rencana.yml.",
+)
+CALENDAR = Kind(
+    value="kalender",
+    words="kalender hari libur",
+    category="KALENDER",
+    page="batas-waktu",
+    action="Pakai data aturan terbaru, atau isi kalendernya dari keputusan bersama.",
+)
 
 
 class When(StrEnum):
@@ -86,6 +114,14 @@ class Agenda:
 
     def of(self, body_id: str) -> tuple[Item, ...]:
         return tuple(one for one in self.items if one.body_id == body_id)
+
+    def told_outside(self, *, private: bool) -> Agenda:
+        """What may stand where others than the office read it. Unless that place is ``private``, what is internal is
+        left out whole: not even its number is told, since a number that grows tells when a person came."""
+        if private:
+            return self
+        items = tuple(one for one in self.items if one.public)
+        return replace(self, items=items, uncounted=dict.fromkeys(self.uncounted, 0))
 
 
 def when(due_on: date, on: date) -> When:

@@ -17,6 +17,7 @@ from terbuka.base.periods import Period
 from terbuka.base.problem import absence_words, reason_words
 from terbuka.duties.record import Fulfilment, RegisterEntry
 from terbuka.duties.verdict import UNPROVEN, Absence, Judgement, Status
+from terbuka.law.ages import Age
 from terbuka.law.body import Body
 from terbuka.law.deadlines import ClockStart
 from terbuka.law.law import Law
@@ -70,6 +71,15 @@ NATURES = {
 def day(value: date | None) -> str:
     """``21 April 2025``; empty for no day."""
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}" if value else ""
+
+
+def aged(age: Age) -> str:
+    """``30 November 2026, 12 hari yang lalu``; without an age where there is none to say."""
+    if age.day is None:
+        return "hari yang tidak tercatat"
+    if age.days is None:
+        return day(age.day)
+    return f"{day(age.day)}, {f'{age.days} hari yang lalu' if age.days else 'hari ini'}"
 
 
 def month(value: date) -> str:

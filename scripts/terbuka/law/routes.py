@@ -17,8 +17,8 @@ RESERVED = frozenset((
     "404", "aksesibilitas", "api", "assets", "badan", "batas-waktu", "berkas", "cari", "catalog", "catatan", "data",
     "glosarium",
     "hak-anda", "index", "informasi", "javascripts", "kamus", "kerangka", "kewajiban", "kode", "manifest-sha256",
-    "metodologi", "pagefind", "panduan", "pengembang", "privasi", "robots", "search", "sitemap", "status",
-    "stylesheets", "tentang", "umpan",
+    "metodologi", "pagefind", "panduan", "pengembang", "perubahan-aturan", "privasi", "robots", "search", "sitemap",
+    "status", "stylesheets", "tentang", "umpan",
 ))  # fmt: skip
 #: Names that lead to no site of anybody (RFC 2606, RFC 6761).
 _NOWHERE = ("example", "invalid", "test", "localhost")
@@ -32,6 +32,9 @@ CATALOGUE = "kewajiban/"
 DICTIONARY = "kamus/"
 CODES = "kode/"
 STATUS = "status/"
+#: What changed in the law as it is kept here, and its feed.
+LAW_CHANGES = "perubahan-aturan/"
+LAW_CHANGES_FEED = "perubahan-aturan/umpan.xml"
 
 #: Classes of information in the order people know, each with a page of its own.
 CLASSES = ("berkala", "serta-merta", "setiap-saat", "dikecualikan")
@@ -205,6 +208,11 @@ def topic(body_id: str, topic_id: str) -> str:
 
 def obligation(obligation_id: str) -> str:
     return f"kewajiban/{obligation_id}/"
+
+
+def law_change(law_id: str, change_id: str) -> str:
+    """A change of the law, at its mark on the page of all of them."""
+    return f"{LAW_CHANGES}#{law_id}-{change_id}"
 
 
 def code(name: str) -> str:

@@ -101,7 +101,7 @@ def _among(target: Path, files: Mapping[str, bytes]) -> list[str]:
     """Each file by a rename of its own, taken back when one of them fails."""
     files = dict(files)
     moved, told = _make_room(target, files)
-    if taken := sorted(_in_the_way(target, files)):
+    if taken := sorted(set(_in_the_way(target, files))):
         raise CannotStart(
             f"di folder “{_named(target)}” sudah ada {_some(taken)}, dan tidak ada yang ditimpa; "
             "pindahkan atau ganti namanya dahulu, lalu ulangi"

@@ -18,7 +18,7 @@ from typing import Any
 
 from terbuka import __version__
 from terbuka.authoring import bodies, editors, specimen
-from terbuka.base import defaults
+from terbuka.base import defaults, periods
 from terbuka.base.periods import clipped
 from terbuka.base.problem import shown
 from terbuka.duties.first_steps import first_plan, plan_text
@@ -34,7 +34,7 @@ from terbuka.record.text import hidden
 #: The branch that the workflows listen to and the README speaks of.
 BRANCH = "main"
 #: What people call the time zone of their office -> how ``badan.yml`` writes it.
-ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
+ZONES = {name: zone for name, (zone, _) in periods.ZONES.items()}
 #: The law of a new body, a folder of ``datasets/aturan``.
 LAW = "id"
 #: What a new body is taken to do until the office says otherwise in ``badan.yml``.
@@ -133,7 +133,7 @@ def portal_files(office: Office, supply: Supply, day: date) -> dict[str, bytes]:
     written = written_files(supply)
     portal = PortalFile(
         version=supply.version,
-        law_day=law_day(day),
+        law_day=law.as_of or day,
         source=supply.source,
         written={path: hashlib.sha256(content).hexdigest() for path, content in written.items()},
     )
@@ -161,11 +161,6 @@ def requirements(supply: Supply) -> str:
     what = f"./{LIBRARY}/{supply.wheel[0]}" if supply.wheel else f"terbuka=={supply.version}"
     head = _template("requirements.txt").replace("@@program@@", f"{what} --hash=sha256:{supply.sha256}")
     return head + (defaults.folder() / LOCK).read_text("utf-8")
-
-
-def law_day(day: date) -> date:
-    """The newest day of the law that comes with the program."""
-    return day
 
 
 def pilot_end(day: date) -> date:

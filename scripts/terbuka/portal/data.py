@@ -21,7 +21,8 @@ from terbuka.kit.public import Parameter, PublicFile
 from terbuka.kit.shape import Schemas, Shape, choice, count, day, key, or_null, record, several, text, told_moment
 from terbuka.kit.view import BodyView
 from terbuka.law import routes
-from terbuka.portal import features
+from terbuka.law.ages import RELEASED
+from terbuka.portal import features, law_changes
 from terbuka.record.schema import Column, Schema
 
 
@@ -62,9 +63,13 @@ def _portal(schemas: Schemas) -> Shape[_Site]:
             text("Alamat gambaran semua berkas (OpenAPI 3.1), di bawah alamat portal.")),
         key("umpan", lambda _: routes.feed(),
             text("Alamat umpan Atom informasi baru dan berubah, di bawah alamat portal.")),
+        key("umpan_perubahan_aturan", lambda _: routes.LAW_CHANGES_FEED,
+            text("Alamat umpan Atom perubahan aturan, di bawah alamat portal.")),
         key("katalog", lambda p: p if catalogue.exists(p.corpus.site_url, p.views, features.registers()) else None,
             or_null(_catalogue(), "null bila belum ada data yang dapat dipanen.")),
         key("versi", lambda p: p, _version()),
+        key("hukum", lambda p: p.corpus.laws.values(),
+            several("Hukum yang dipakai portal, dengan harinya.", law_changes.LAW_DAY)),
         key("bangun_ulang_paling_lambat", lambda p: rebuilt_by(p.views),
             or_null(day("Sesudah hari ini portal berhenti dimutakhirkan bila belum dibangun ulang."),
                 "null bila portal hanya berisi data contoh.")),
@@ -97,6 +102,7 @@ def _version() -> Shape[_Site]:
         "Versi.",
         key("api", lambda _: "v1", text("Versi susunan berkas di bawah api/.", const="v1")),
         key("terbuka", lambda _: terbuka.__version__, text("Versi program yang membangun portal.")),
+        key("terbit", lambda _: RELEASED, day("Hari terbit versi program itu.")),
     )
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-import terbuka
 from terbuka.base import explain
 from terbuka.base.page import File, Page
 from terbuka.base.problem import Place, Severity
@@ -27,9 +26,10 @@ from terbuka.kit.origin import Origin
 from terbuka.kit.portal import Portal, View
 from terbuka.kit.view import BodyView, DutyRow
 from terbuka.law import routes
+from terbuka.law.ages import Age
 from terbuka.law.law import Law
-from terbuka.law.record import Obligation
-from terbuka.portal import coaching, data, editions, feeds, preview
+from terbuka.law.record import LawChange, Obligation
+from terbuka.portal import coaching, data, editions, feeds, law_changes, preview
 from terbuka.portal import schema_files as json_schemas
 from terbuka.portal.agenda import calendar_files
 from terbuka.portal.features import everything_shown, registers
@@ -87,6 +87,7 @@ def _made(corpus: Corpus, assessment: Assessment, views: tuple[BodyView, ...], o
     yield from editions.pages(portal)
     yield from guide.pages(portal)
     yield from _catalogue(portal)
+    yield law_changes.page(portal)
     yield _dictionary(portal)
     yield from _codes(portal)
     yield _status(portal)
@@ -96,6 +97,7 @@ def _made(corpus: Corpus, assessment: Assessment, views: tuple[BodyView, ...], o
     yield from data.templates(corpus)
     yield from json_schemas.files(corpus)
     yield from data.files(corpus, views)
+    yield from law_changes.files(corpus)
     yield from calendar_files(assessment, views)
     for one in shown:
         yield from one.files(corpus, views)
@@ -158,15 +160,18 @@ def _codes(portal: Portal) -> Iterator[Page]:
 class StatusPage(View, template="status.html"):
     by: date | None
     excluded: Mapping[str, int]
-    version: str
+    program: Age
+    laws: Sequence[Age]
 
 
 def _status(portal: Portal) -> Page:
+    program, *laws = law_changes.ages_on_pages(portal)
     return portal.page(
         StatusPage(
             by=data.rebuilt_by(portal.views),
             excluded={v.id: exclusion_gaps(v) for v in portal.views},
-            version=terbuka.__version__,
+            program=program,
+            laws=laws,
         ),
         routes.STATUS + "index.html",
         "Status portal",
@@ -231,6 +236,7 @@ class DutyPage(View, template="kewajiban.html"):
     umbrella: Obligation | None
     bodies: Sequence[tuple[BodyView, DutyRow]]
     notices: Mapping[str, Sequence[NoticeView]]
+    changes: Sequence[LawChange]
 
 
 def _catalogue(portal: Portal) -> Iterator[Page]:
@@ -256,6 +262,7 @@ def _catalogue(portal: Portal) -> Iterator[Page]:
                 umbrella=law.obligations.get(duty.umbrella_id or ""),
                 bodies=[(v, v.rows[duty.id]) for v in portal.views if v.law is law and duty.id in v.rows],
                 notices={v.id: v.view(Notices).by_duty.get(duty.id, []) for v in portal.views},
+                changes=law_changes.of_duty(law, duty),
             ),
             routes.obligation(duty.id) + "index.html",
             duty.title,

@@ -18,7 +18,7 @@ from terbuka.kit import charts, table
 from terbuka.kit.origin import schema_address
 from terbuka.kit.public import Parameter, PublicFile
 from terbuka.law import routes
-from terbuka.portal import agenda, data
+from terbuka.portal import agenda, data, law_changes
 from terbuka.portal.features import everything_shown
 from terbuka.portal.openapi import Api
 from terbuka.record import json_schema
@@ -33,6 +33,7 @@ PUBLIC = (
 API = Api(
     (
         *data.PUBLIC,
+        *law_changes.PUBLIC,
         *(file for shown in everything_shown() for file in shown.public),
         *(*agenda.PUBLIC, *guide.PUBLIC, *charts.PUBLIC, *PUBLIC),
     )

@@ -18,6 +18,7 @@ from terbuka.kit.languages import Language
 from terbuka.kit.portal import ONLY_ORIGINAL
 from terbuka.law import routes
 from terbuka.law.body import Body
+from terbuka.portal import law_changes
 from terbuka.portal.editions import menu
 
 KOMISI_INFORMASI = "https://komisiinformasi.go.id/"
@@ -131,6 +132,7 @@ def _portal(corpus: Corpus) -> Shell:
     footer = (
         *(i for i in _prose(corpus, PROSE_FOOTER) if i.section not in dict(PROSE_MENU)),
         *_prose(corpus, PORTAL_FOOTER),
+        NavItem(section="", title=law_changes.TITLE, address=routes.LAW_CHANGES),
         NavItem(section="", title="Status portal", address=routes.STATUS),
         NavItem(section="", title="Komisi Informasi", address=KOMISI_INFORMASI),
     )
@@ -140,7 +142,10 @@ def _portal(corpus: Corpus) -> Shell:
         home=routes.HOME,
         nav=nav,
         footer=footer,
-        feeds=((f"Informasi baru dan berubah {corpus.site_name}", routes.feed()),),
+        feeds=(
+            (f"Informasi baru dan berubah {corpus.site_name}", routes.feed()),
+            (f"{law_changes.TITLE} {corpus.site_name}", routes.LAW_CHANGES_FEED),
+        ),
         preview=routes.preview(""),
         versions=_homes(),
         pairs=_pairs(corpus),

@@ -101,9 +101,14 @@ def summary(
     compared: Comparison | None,
     closing: str,
     language: str = "id",
+    week: Sequence[tuple[str, Sequence[str]]] = (),
 ) -> str:
-    """The whole answer as Markdown: the signal first, what is red open, everything else folded."""
+    """The whole answer as Markdown: what is due this ``week`` (headings and their lines), the signal, what is red open,
+    everything else folded."""
     made = _Sheet(language)
+    for heading, lines in week:
+        items = [f"- {plain(line)}\n" for line in lines]
+        made.section(heading, items, open_=True, count=False)
     told = grouped(problems)
     blocked = [p for p in told if p.severity is Severity.BLOCKED]
     made.add(f"### {plain(closing)}\n")

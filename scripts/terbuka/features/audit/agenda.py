@@ -8,7 +8,13 @@ from terbuka.duties.agenda import Item, Kind, item
 from terbuka.duties.verdict import BodyAssessment
 from terbuka.features.audit.record import AuditAssessment
 
-FINDING = Kind(value="temuan", words="temuan audit", category="TEMUAN", page="pengawasan")
+FINDING = Kind(
+    value="temuan",
+    words="temuan audit",
+    category="TEMUAN",
+    page="pengawasan",
+    action="Selesaikan tindakannya, lalu catat hari selesainya pada temuan itu.",
+)
 
 
 def findings(assessed: BodyAssessment) -> Iterator[Item]:

@@ -17,7 +17,13 @@ _OPENING = {
     ExclusionState.UNPUBLISHED: "Terbuka menurut hukum: muat entrinya",
 }
 
-EXCLUSION = Kind(value="dikecualikan", words="informasi dikecualikan", category="DIKECUALIKAN", page="dikecualikan")
+EXCLUSION = Kind(
+    value="dikecualikan",
+    words="informasi dikecualikan",
+    category="DIKECUALIKAN",
+    page="dikecualikan",
+    action="Kerjakan, lalu catat di daftar informasi yang dikecualikan.",
+)
 
 
 def exclusions(assessed: BodyAssessment) -> Iterator[Item]:

@@ -10,7 +10,11 @@ from terbuka.duties.verdict import BodyAssessment
 from terbuka.law import routes
 
 GUIDE = Kind(
-    value="panduan", words="peninjauan panduan", category="PANDUAN", address=lambda item: routes.prose(f"{item.id}.md")
+    value="panduan",
+    words="peninjauan panduan",
+    category="PANDUAN",
+    address=lambda item: routes.prose(f"{item.id}.md"),
+    action="Baca ulang halamannya, lalu tulis hari peninjauan berikutnya.",
 )
 
 

@@ -9,8 +9,20 @@ from terbuka.duties.agenda import Item, Kind, item
 from terbuka.duties.verdict import BodyAssessment
 from terbuka.features.indicators.record import ActionState, Reading
 
-ACTION = Kind(value="tindak-lanjut", words="tindakan perbaikan", category="TINDAKAN PERBAIKAN", page="tindak-lanjut")
-READING = Kind(value="capaian", words="catatan capaian", category="CAPAIAN", page="kinerja")
+ACTION = Kind(
+    value="tindak-lanjut",
+    words="tindakan perbaikan",
+    category="TINDAKAN PERBAIKAN",
+    page="tindak-lanjut",
+    action="Selesaikan tindakannya, lalu catat hasilnya pada kendala itu.",
+)
+READING = Kind(
+    value="capaian",
+    words="catatan capaian",
+    category="CAPAIAN",
+    page="kinerja",
+    action="Jalankan terbuka measure sebelum triwulannya berakhir.",
+)
 
 
 def actions(assessed: BodyAssessment) -> Iterator[Item]:

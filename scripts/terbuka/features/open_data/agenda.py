@@ -14,6 +14,7 @@ DATASET = Kind(
     words="data terbuka",
     category="DATA TERBUKA",
     address=lambda item: routes.dataset(item.body_id, item.id),
+    action="Muat data terbaru, lalu catat dengan terbuka release.",
 )
 
 

@@ -14,7 +14,13 @@ def _page(one: Item) -> str:
     return routes.body_page(one.body_id, "tanggapan-laporan" if one.register == "pengaduan" else "register-permohonan")
 
 
-CLOCK = Kind(value="batas-waktu", words="batas waktu layanan", category="BATAS WAKTU", address=_page)
+CLOCK = Kind(
+    value="batas-waktu",
+    words="batas waktu layanan",
+    category="BATAS WAKTU",
+    address=_page,
+    action="Kerjakan, catat di register kantor, lalu ambil dengan terbuka import.",
+)
 
 
 def clocks(assessed: BodyAssessment) -> Iterator[Item]:

@@ -8,7 +8,13 @@ from terbuka.duties.agenda import Item, Kind, item
 from terbuka.duties.verdict import BodyAssessment
 from terbuka.features.training.record import TrainingState
 
-TRAINING = Kind(value="pelatihan", words="pelatihan", category="PELATIHAN", page="pelatihan")
+TRAINING = Kind(
+    value="pelatihan",
+    words="pelatihan",
+    category="PELATIHAN",
+    page="pelatihan",
+    action="Catat terlaksana, batal, atau hari barunya.",
+)
 
 
 def trainings(assessed: BodyAssessment) -> Iterator[Item]:
