@@ -40,6 +40,7 @@ FILES = [
     ".gitattributes",
     ".github/CODEOWNERS",
     ".github/workflows/arsip.yml",
+    ".github/workflows/pemutakhiran.yml",
     ".github/workflows/periksa.yml",
     ".github/workflows/terbit.yml",
     ".gitignore",
@@ -102,7 +103,7 @@ def test_a_new_portal_holds_its_data_and_one_wheel(tmp_path: Path, run: Run) -> 
     size = f"{sum(map(len, files.values())) / 1e6:.1f}".replace(".", ",")
     assert (code, err) == (0, "")
     assert out == (
-        f"Portal Dinas Uji ada di {target} (18 berkas, {size} MB).\n"
+        f"Portal Dinas Uji ada di {target} (19 berkas, {size} MB).\n"
         "Dicatat sebagai unit kerja, pemerintah daerah, zona waktu WITA; bila keliru, perbaiki di "
         "datasets/badan/dinas-uji/badan.yml.\n"
         "Buka README.md di folder itu: lima langkah sampai portal tayang. Yang pertama dapat dicoba sekarang:\n"
