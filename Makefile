@@ -79,6 +79,10 @@ html: $(VENV)/.site ## Periksa semua halaman dengan pemeriksa HTML dari W3C (mem
 	$(TERBUKA) build --no-search --out build/html
 	java -Xss4m -jar $(VNU) --errors-only --skip-non-html build/html
 
+.PHONY: dist
+dist: $(VENV)/.test ## Buat wheel, sdist, daftar bahan (SBOM), dan SHA256SUMS ke folder dist/, dua kali sampai sama
+	$(PY) tests/dist.py
+
 .PHONY: clean
 clean: ## Hapus hasil dan berkas sementara (.venv tetap)
 	rm -rf build site dist .hypothesis .mypy_cache .pytest_cache .ruff_cache

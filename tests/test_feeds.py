@@ -290,7 +290,8 @@ def test_pages_name_the_feeds_in_their_head_and_link_them() -> None:
     linked = {page.path: page.article for page in trees.pages().values() if isinstance(page, Page)}
     for path in feeds():
         name = path.rpartition("/")[0]
-        where = "index.html" if not name else f"{name if '/' in name else name + '/informasi'}/index.html"
+        page_of_feed = name if "/" in name or path == routes.LAW_CHANGES_FEED else f"{name}/informasi"
+        where = f"{page_of_feed}/index.html" if name else "index.html"
         assert path in linked[where], path
 
 

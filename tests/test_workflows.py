@@ -30,14 +30,27 @@ SCHEMAS = [
 ]
 
 PINNED = re.compile(r"^[a-z-]+/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
-THIN = re.compile(r"^(terbuka|python -m (pip|venv)|make (lint|test)|python tests/smoke.py)( [^;&|$`<>\n]+)?$")
+THIN = re.compile(r"^(terbuka|python -m (pip|venv)|make (dist|lint|test)|python tests/smoke.py)( [^;&|$`<>\n]+)?$")
+
 #: What a run says about itself, to people: no expression, nothing that a shell would read.
 SENTENCE = re.compile(r"^echo '::error title=[^'{}:]+::[^'{}]+'$")
 
 # Whoever may do more than read, and what for. Everything else is a mistake.
+PAGES = {"pages": "write", "id-token": "write"}
 WRITERS = {
-    ("terbit", "terbit"): {"pages": "write", "id-token": "write"},
+    ("terbit", "terbit"): PAGES,
     ("terbit", "isu"): {"contents": "read", "issues": "write"},
+    ("portal", "terbit"): PAGES,
+    ("release", "bangun"): {"contents": "read", "id-token": "write", "attestations": "write"},
+    ("release", "terbit"): {"actions": "read", "contents": "write"},
+    ("release", "pypi"): {"actions": "read", "id-token": "write"},
+}
+#: What publishes a release; every word of it stands here.
+PUBLISHING = {
+    'gh run download "$GITHUB_RUN_ID" --name rilis --dir dist',
+    "sha256sum --check --strict SHA256SUMS",
+    'gh release create "$GITHUB_REF_NAME" --verify-tag --generate-notes dist/*',
+    "uv publish --trusted-publishing always dist/*.whl dist/*.tar.gz",
 }
 
 
@@ -67,7 +80,9 @@ def run(*command: str) -> None:
 
 
 def test_the_workflows_and_the_forms_are_there() -> None:
-    assert [path.name for path in WORKFLOWS] == ["arsip.yml", "periksa.yml", "terbit.yml", "uji.yml"]
+    assert [path.name for path in WORKFLOWS] == [
+        *("arsip.yml", "periksa.yml", "portal.yml", "release.yml", "terbit.yml", "uji.yml")
+    ]
     assert FORMS
 
 
@@ -93,7 +108,9 @@ def test_zizmor_finds_nothing() -> None:
 @pytest.mark.parametrize("path", WORKFLOWS, ids=name)
 def test_every_action_is_pinned_by_commit_with_its_version(path: Path) -> None:
     lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
-    uses = [line.removeprefix("- ").removeprefix("uses:").strip() for line in lines if "uses:" in line]
+    uses = [
+        line.removeprefix("- ").removeprefix("uses:").strip() for line in lines if "uses:" in line and line[0] != "#"
+    ]
     assert uses
     assert [use for use in uses if not PINNED.match(use)] == []
 
@@ -123,7 +140,11 @@ def test_only_two_jobs_may_write() -> None:
 def test_runs_call_nothing_but_the_command_and_its_installation() -> None:
     runs = [(where, step["run"]) for where, step in steps() if "run" in step]
     assert runs
-    assert [(where, line) for where, line in runs if not THIN.match(line) and not SENTENCE.match(line)] == []
+    assert [
+        (where, line)
+        for where, line in runs
+        if not THIN.match(line) and line not in PUBLISHING and not SENTENCE.match(line)
+    ] == []
 
 
 def test_checkouts_leave_no_credentials_behind() -> None:
@@ -222,7 +243,7 @@ def test_all_is_tested_on_every_change_by_the_same_commands_as_at_home() -> None
     assert uji[True] == {"push": None, "pull_request": None, "workflow_dispatch": None}  # YAML reads `on`
     runs = {job_id: [step["run"] for step in job["steps"] if "run" in step] for job_id, job in uji["jobs"].items()}
     assert (runs["tulisan"], runs["uji"]) == (["make lint PYTHON=python3.13"], ["make test PYTHON=python3"])
-    assert runs["cobaan"][-1] == "python tests/smoke.py"
+    assert runs["cobaan"][-2:] == ["python tests/smoke.py", "python tests/smoke.py --wheel"]
     assert [step for step in uji["jobs"]["tulisan"]["steps"] if "setup-node@" in step.get("uses", "")]
     assert not [step for _, job_id, job in jobs() for step in job["steps"] if step.get("continue-on-error")]
 
@@ -244,6 +265,85 @@ def test_the_smoke_run_knows_what_a_new_portal_answers(tmp_path: Path) -> None:
     assert smoke.smoke(tmp_path) == ""
     assert not (tmp_path / "portal/.github/workflows/uji.yml").exists(), "a new portal has no tests to run"
     assert (tmp_path / "portal/.github/workflows/periksa.yml").is_file()
+
+
+def test_the_smoke_run_of_the_wheel_needs_nothing_of_this_repository(tmp_path: Path) -> None:
+    """Installed by pip into an empty folder; the libraries are those of the tests."""
+    assert smoke.smoke(tmp_path, smoke.installed(tmp_path)) == ""
+    assert list((tmp_path / "portal/pustaka").glob("terbuka-*.whl"))
+
+
+def test_a_release_is_tested_built_and_only_then_published() -> None:
+    """What may write runs nothing of the repository; nothing but a tag starts it; PyPI waits until it is set up."""
+    release = read(GITHUB / "workflows" / "release.yml")
+    assert release[True] == {"push": {"tags": ["v*"]}}  # YAML reads `on`
+    jobs = release["jobs"]
+    assert {job_id: job.get("needs") for job_id, job in jobs.items()} == {
+        "uji": None,
+        "bangun": "uji",
+        "terbit": "bangun",
+        "pypi": "terbit",
+    }
+    runs = {job_id: [step["run"] for step in job["steps"] if "run" in step] for job_id, job in jobs.items()}
+    assert runs["uji"] == ["make lint PYTHON=python3.13", "make test PYTHON=python3.13"]
+    assert runs["bangun"] == ["make dist PYTHON=python3.13"]
+    assert [step["env"] for step in jobs["bangun"]["steps"] if "run" in step] == [
+        {"TERBUKA_TAG": "${{ github.ref_name }}"}
+    ]
+    assert [step["with"]["subject-path"] for step in jobs["bangun"]["steps"] if "attest@" in step.get("uses", "")] == [
+        "dist/*"
+    ]
+    for job_id in ("terbit", "pypi"):
+        assert not [step for step in jobs[job_id]["steps"] if "checkout@" in step.get("uses", "")]
+        assert set(runs[job_id]) <= PUBLISHING
+        assert runs[job_id].index("sha256sum --check --strict SHA256SUMS") < len(runs[job_id]) - 1
+    assert (jobs["pypi"]["if"], jobs["pypi"]["environment"]) == ("vars.TERBUKA_PYPI == 'ya'", "pypi")
+
+
+def test_the_workflow_that_offices_call_does_what_the_own_ones_do() -> None:
+    """The same jobs with the same commands, on the libraries and the program that the office has locked."""
+    portal = read(GITHUB / "workflows" / "portal.yml")
+    assert list(portal[True]) == ["workflow_call"]  # YAML reads `on`
+    assert "secrets" not in portal[True]["workflow_call"]
+
+    def commands(jobs: dict) -> dict[str, list[str]]:
+        runs = {job_id: [step["run"] for step in job["steps"] if "run" in step] for job_id, job in jobs.items()}
+        return {job_id: [run for run in lines if run.startswith("terbuka")] for job_id, lines in runs.items()}
+
+    own = {**read(GITHUB / "workflows" / "terbit.yml")["jobs"], **read(GITHUB / "workflows" / "periksa.yml")["jobs"]}
+    expected = commands(own)
+    expected["periksa"].remove("terbuka check --format github")  # by hand only: here a push does that
+    assert commands(portal["jobs"]) == expected
+    assert {job_id: job["permissions"] for job_id, job in portal["jobs"].items()} == {
+        job_id: job["permissions"] for job_id, job in own.items()
+    }
+    installs = [step["run"] for job in portal["jobs"].values() for step in job["steps"] if "pip" in step.get("run", "")]
+    assert set(installs) == {"python -m pip install --require-hashes --only-binary :all: -r requirements.txt"}
+    assert len(installs) == 4
+    for job_id in ("bangun", "kelengkapan"):
+        assert portal["jobs"][job_id]["if"] == "github.event_name != 'pull_request'"
+
+
+def test_the_example_of_a_call_is_a_workflow_with_enough_rights(tmp_path: Path) -> None:
+    """The lines that an office copies from the head of `portal.yml`, with names put in."""
+    text = (GITHUB / "workflows" / "portal.yml").read_text(encoding="utf-8")
+    lines = [line.removeprefix("#   ") for line in text.splitlines() if line.startswith("#   ")]
+    example = "\n".join(lines[lines.index("name: portal") :]) + "\n"
+    example = example.replace("PEMILIK/REPOSITORI", "kantor/terbuka").replace("@COMMIT", f"@{'0' * 40}")
+    (tmp_path / "portal.yml").write_text(example, encoding="utf-8")
+    run(
+        sys.executable,
+        "-m",
+        "check_jsonschema",
+        "--builtin-schema",
+        "vendor.github-workflows",
+        str(tmp_path / "portal.yml"),
+    )
+    granted = yaml.safe_load(example)["jobs"]["portal"]["permissions"]
+    order = ["none", "read", "write"]
+    for job in read(GITHUB / "workflows" / "portal.yml")["jobs"].values():
+        for right, level in job["permissions"].items():
+            assert order.index(granted[right]) >= order.index(level)
 
 
 def test_a_proposal_asks_for_no_command_line_of_an_officer() -> None:
