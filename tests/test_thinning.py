@@ -235,8 +235,8 @@ def test_a_law_of_the_office_that_is_broken_stops_it(root: Path, run: Run) -> No
             ".github/workflows/uji.yml",
             "name: uji\n",
             (
-                "di folder ini program Terbuka sendiri dikembangkan, atau program yang berjalan dibaca dari sini; pasang "
-                "dahulu wheel terbuka di luar folder ini (python -m pip install terbuka-….whl), lalu ulangi"
+                "di folder ini program Terbuka sendiri dikembangkan, atau program yang berjalan dibaca dari sini; "
+                "pasang dahulu wheel terbuka di luar folder ini (python -m pip install terbuka-….whl), lalu ulangi"
             ),
         ),
     ],
