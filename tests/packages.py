@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -28,7 +29,8 @@ def packed(target: Path, version: str, edits: Edits | None = None, needs: tuple[
     """The running program as a wheel of ``version`` in the folder ``target``, with the small law of the tests."""
     files = {path.relative_to(_SOURCE).as_posix(): path.read_bytes() for path in _program()}
     files |= {f"{PACKED}/{path}": content for path, content in _defaults().items()}
-    files["terbuka/__init__.py"] = f'__version__ = "{version}"\n'.encode()
+    about_program = files["terbuka/__init__.py"].decode()
+    files["terbuka/__init__.py"] = re.sub('__version__ = ".*"', f'__version__ = "{version}"', about_program).encode()
     for path, edit in (edits or {}).items():
         files[path] = edit(files.get(path, b"").decode()).encode()
     about = f"terbuka-{version}.dist-info"

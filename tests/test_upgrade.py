@@ -281,10 +281,13 @@ def test_a_wheel_that_is_cut_off_or_not_as_recorded_is_refused(
 
 def test_without_the_old_program_the_comparison_is_missing_and_that_is_said(root: Path, wheels: Path, run: Run) -> None:
     (root / OLD).unlink()
+    trees.put(root, "content/tentang.md", "---\ntitle: Kami\ndescription: Uraian.\n---\n\nMilik kami.\n")
+    trees.change(root, "portal.yml", "timpaan: {}\n", f"timpaan:\n  content/tentang.md: {'0' * 64}\n")
     code, out, _ = run(str(wheels / Path(NEW).name), "--check")
     assert code == 1
     assert "\nPerbandingan kewajiban tidak ada: wheel terbuka 0.8.0 tidak ada di pustaka/.\n" in out
     assert "KEWAJIBAN" not in out
+    assert "  content/tentang.md: punya kantor tetap dipakai; ambil dari perubahan naskah asli ini yang masih" in out
 
 
 def test_a_library_that_is_missing_is_named_as_pip_takes_it(root: Path, tmp_path: Path, run: Run) -> None:
@@ -351,6 +354,16 @@ def test_by_name_the_newest_is_asked_for_and_no_wheel_is_kept(
     assert "ditulis: .github/workflows/periksa.yml, requirements.txt\n" in out
     monkeypatch.setattr(registry, "fetched", lambda wanted, into: None)
     assert run("--check") == (0, "Program sudah yang terbaru: terbuka 0.8.0, hukum per 2026-03-01.\n", "")
+
+
+def test_a_program_that_does_not_start_is_refused(root: Path, tmp_path: Path, run: Run) -> None:
+    broken = packages.packed(
+        tmp_path, "0.9.0", {"terbuka/cli/grammar.py": lambda text: text + "\nraise SystemExit(1)\n"}
+    )
+    assert refused(run, root, str(broken)) == (
+        "terbuka 0.9.0 dari wheel ini tidak dapat dijalankan di komputer ini; unduh lagi dari halaman rilis, atau kirim "
+        "pesan ini kepada pemeliharanya. Tidak ada yang ditulis."
+    )
 
 
 def test_a_broken_record_is_told_with_its_line(root: Path, wheels: Path, run: Run) -> None:

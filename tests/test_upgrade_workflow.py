@@ -57,7 +57,12 @@ def repository(tmp_path: Path) -> Path:
 
 
 def shell(root: Path, tmp_path: Path, name: str) -> subprocess.CompletedProcess[str]:
-    """Run one step as GitHub does (``bash -eo pipefail``), with a forge that only writes down; pip finds nothing."""
+    """Run one step as GitHub does (``bash -eo pipefail``)."""
+    return _run(root, tmp_path, ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", steps()[name]["run"]])
+
+
+def _run(root: Path, tmp_path: Path, command: list[str], **more: str) -> subprocess.CompletedProcess[str]:
+    """Run a shell with a forge that only writes down, and a pip that finds nothing."""
     tools = tmp_path / "alat"
     tools.mkdir(exist_ok=True)
     (tools / "gh").write_text(GH)
@@ -74,9 +79,9 @@ def shell(root: Path, tmp_path: Path, name: str) -> subprocess.CompletedProcess[
         "GITHUB_STEP_SUMMARY": str(tmp_path / "ringkasan"),
         "GH_LOG": str(tmp_path / "gh.log"),
         "GH_BODY": str(tmp_path / "isi.md"),
+        **more,
     }
     (tmp_path / "gh.log").touch()
-    command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", steps()[name]["run"]]
     return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
 
 
@@ -128,3 +133,31 @@ def test_what_stops_it_turns_the_run_red(repository: Path, tmp_path: Path) -> No
     looked = shell(repository, tmp_path, "Lihat apa yang berubah")
     assert looked.returncode == 1
     assert looked.stderr.startswith("terbuka: portal.yml:3: bukan seperti yang ditulis program (versi).")
+
+
+@pytest.mark.skipif(not shutil.which("sh"), reason="the runner has a shell")
+def test_gitlab_opens_one_request_too(repository: Path, tmp_path: Path) -> None:
+    """By the options of a push; the forge makes the request from them."""
+    text = start.written_files(start.Supply(version="0.1.0", sha256="0" * 64))[".gitlab-ci.yml"].decode()
+    file = yaml.safe_load(text)
+    (script,) = file["pemutakhiran"]["script"]
+    assert file["pemutakhiran"]["rules"] == [{"if": '$PEMUTAKHIRAN == "ya"'}]
+    for job in ("pages", "kelengkapan", "isu"):
+        assert {"if": '$ARSIP == "ya" || $PEMUTAKHIRAN == "ya"', "when": "never"} in file[job]["rules"]
+    origin = tmp_path / "asal.git"
+    do_git(origin, "config", "receive.advertisePushOptions", "true")
+    hook = origin / "hooks/post-receive"
+    hook.write_text('#!/bin/sh\nprintf "%s\\n" "$GIT_PUSH_OPTION_0" "$GIT_PUSH_OPTION_1" "$GIT_PUSH_OPTION_2" > opsi\n')
+    hook.chmod(0o755)
+    forge = {"ASAL": str(origin), "CI_SERVER_HOST": "gitlab.example"}
+    opened = _run(repository, tmp_path, ["sh", "-e", "-c", script], **forge)
+    assert (opened.returncode, opened.stderr) == (0, "")
+    assert (origin / "opsi").read_text() == (
+        "merge_request.create\nmerge_request.target=main\nmerge_request.title=Pemutakhiran: terbuka 0.1.2\n"
+    )
+    message = do_git(origin, "show", "--no-patch", "--format=%B", "pemutakhiran-0.1.2")
+    assert message.startswith("Pemutakhiran: terbuka 0.1.2\n\nPemutakhiran terbuka 0.1.1 → 0.1.2, hukum")
+    do_git(repository, "reset", "--quiet", "--hard", "origin/main")
+    again = _run(repository, tmp_path, ["sh", "-e", "-c", script], **forge)
+    assert again.returncode == 0
+    assert again.stdout.endswith("Usulan untuk terbuka 0.1.2 sudah pernah dibuka.\n")

@@ -37,6 +37,8 @@ def told() -> Iterator[None]:
     """Why nothing could be written, as the command says it."""
     try:
         yield
+    except EOFError:
+        raise WrongUse("jawaban berakhir sebelum selesai; tidak ada yang ditulis") from None
     except journal.Busy:
         raise WrongUse("pemutakhiran lain sedang berjalan di portal ini; tunggu sampai selesai, lalu ulangi") from None
     except journal.Touched as changed:

@@ -84,6 +84,8 @@ def _find(root: Path, options: argparse.Namespace) -> int:
         if needs.python or needs.libraries:
             raise WrongUse(report.lacking(found.version, needs))
         wheel.unpack(path, work / "program", found.sha256)
+        if not children.starts(work / "program", found.version):
+            raise WrongUse(report.does_not_start(found.version))
         words = ["upgrade", str(path), "--terbongkar", "--root", str(root), *_same_words(options)]
         sys.stdout.flush()
         return children.hand_over(work / "program", words)
@@ -181,7 +183,7 @@ def _compared(
     if now.blocked:
         return report.blocked(now.blocked, already=False)
     if before is None:
-        return report.Outlook(missing=missing)
+        return report.Outlook(missing=missing, overrides=outlook.changed_since(planned.before.overridden, now))
     return report.Outlook(
         day=", ".join(sorted({body.on for body in now.bodies.values()})),
         bodies=outlook.bodies(before, now),

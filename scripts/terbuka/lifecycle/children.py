@@ -20,6 +20,14 @@ class NoAnswer(Exception):
     """The child did not come to its end."""
 
 
+def starts(program: Path, version: str) -> bool:
+    """Whether the program unpacked in ``program`` runs here, and says that it is of that ``version``."""
+    try:
+        return version in answer(ask(program, ["--version"])).split()
+    except NoAnswer:
+        return False
+
+
 def hand_over(program: Path | None, words: Sequence[str]) -> int:
     """Run ``terbuka WORDS`` of the program unpacked in ``program`` (None: the installed one) in the place of this one;
     its exit code. It speaks to the same terminal."""

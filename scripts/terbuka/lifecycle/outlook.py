@@ -165,6 +165,12 @@ def overrides(before: Picture, now: Picture) -> dict[str, str]:
     return changed
 
 
+def changed_since(known: Mapping[str, str], now: Picture) -> dict[str, str]:
+    """The same where the program before cannot be asked: by the hashes that were ``known`` of its files, without what
+    the difference is."""
+    return {path: "" for path, digest in sorted(now.originals.items()) if known.get(path, digest) != digest}
+
+
 def difference(old: bytes, new: bytes, path: str, names: tuple[str, str] = ("lama", "baru")) -> str:
     """How a text changed, line by line, the two sides called by ``names``; of what is no text only that it did."""
     try:

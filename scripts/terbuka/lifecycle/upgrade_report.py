@@ -127,9 +127,11 @@ def _status(outlook: Outlook) -> Iterator[str]:
 
 
 def _law(changes: Sequence[LawNote]) -> Iterator[str]:
-    for note in changes:
+    for note in changes[:MOST_NAMED]:
         yield f"{note.day}: {shown(note.title)}"
         yield f"  {shown(note.for_office)}"
+    if len(changes) > MOST_NAMED:
+        yield f"dan {len(changes) - MOST_NAMED} lainnya"
 
 
 # --- records, texts, files -----------------------------------------------------------------------------------
@@ -277,6 +279,13 @@ def lacking(version: str, needs: Needs) -> str:
     return (
         f"terbuka {version} memerlukan pustaka yang belum terpasang di sini, atau versinya lain. Jalankan dahulu:\n"
         f"  python -m pip install {listed}\nlalu ulangi. {NOTHING_WRITTEN}"
+    )
+
+
+def does_not_start(version: str) -> str:
+    return (
+        f"terbuka {version} dari wheel ini tidak dapat dijalankan di komputer ini; unduh lagi dari halaman rilis, atau "
+        f"kirim pesan ini kepada pemeliharanya. {NOTHING_WRITTEN}"
     )
 
 
