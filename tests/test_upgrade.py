@@ -361,8 +361,8 @@ def test_a_program_that_does_not_start_is_refused(root: Path, tmp_path: Path, ru
         tmp_path, "0.9.0", {"terbuka/cli/grammar.py": lambda text: text + "\nraise SystemExit(1)\n"}
     )
     assert refused(run, root, str(broken)) == (
-        "terbuka 0.9.0 dari wheel ini tidak dapat dijalankan di komputer ini; unduh lagi dari halaman rilis, atau kirim "
-        "pesan ini kepada pemeliharanya. Tidak ada yang ditulis."
+        "terbuka 0.9.0 dari wheel ini tidak dapat dijalankan di komputer ini; unduh lagi dari halaman rilis, atau "
+        "kirim pesan ini kepada pemeliharanya. Tidak ada yang ditulis."
     )
 
 

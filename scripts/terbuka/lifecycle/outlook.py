@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from terbuka.base.periods import day_of
 from terbuka.duties.verdict import Status
 from terbuka.lifecycle.migrations import Rule
 from terbuka.lifecycle.portrait import BodyPicture, Duty, LawNote, Picture, RecordGap
@@ -122,7 +123,7 @@ def _status(gap: RecordGap | None) -> Status | None:
 
 
 def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+    return day_of(text) if text else None
 
 
 def columns(before: Picture, now: Picture, rules: Sequence[Rule]) -> tuple[ColumnChange, ...]:
