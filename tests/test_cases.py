@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -18,8 +19,9 @@ from pathlib import Path
 import pytest
 
 import trees
-from terbuka import cli
+from terbuka import __version__, cli
 from terbuka.authoring import inference
+from terbuka.base import defaults
 from terbuka.base.problem import Place, Problem, blocking, codes
 from terbuka.cli import building
 from terbuka.duties.corpus import Corpus
@@ -33,6 +35,10 @@ OURS = ("expected.txt", "hapus.txt", "hari.txt")
 
 #: Codes that no folder of files can bring about, each with its test.
 ELSEWHERE = {
+    **dict.fromkeys(
+        ("portal-yml-salah", "portal-yml-lebih-baru", "pemutakhiran-terhenti"),
+        "test_a_thin_portal_tells_of_its_own_file",
+    ),
     "berkas-terlalu-besar": "test_a_huge_document",
     "tautan-simbolik": "test_symbolic_links",
     "berkas-besar": "test_a_large_file_is_a_note_with_its_reason",
@@ -201,6 +207,49 @@ def test_a_link_on_the_way(tmp_path: Path, path: str) -> None:
     _, assessment, problems = trees.judged(root)
     assert assessment is None
     assert {(p.code, str(p.place)) for p in problems if p.code == "tautan-simbolik"} == {("tautan-simbolik", path)}
+
+
+def test_a_thin_portal_tells_of_its_own_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What such a portal does not hold comes from the package, which no folder of files can stand for."""
+    package = trees.grow(tmp_path / "bawaan")
+    monkeypatch.setattr(defaults, "folder", lambda: package)
+    root = tmp_path / "portal"
+    shutil.copytree(package / "datasets/badan", root / "datasets/badan")
+    shutil.copy(package / "mkdocs.yml", root)
+
+    def said(portal: str) -> str:
+        (root / "portal.yml").write_text(portal, "utf-8")
+        return as_text(trees.judged(root)[2])
+
+    sound = "versi: 0.1.0\nhukum_per: 2026-11-30\nsumber: pustaka\ntulisan: {}\ntimpaan: {}\n"
+    assert said(sound) == ""
+    assert said(sound.replace("pustaka", "kantor")) == (
+        "DIBLOKIR (1): tidak ada yang terbit sampai ini diperbaiki\n"
+        "\n"
+        "portal.yml:3  [portal-yml-salah]\n"
+        "  Baris ini di portal.yml bukan seperti yang ditulis program: sumber. Tanpanya tidak diketahui program dan "
+        "hukum mana yang dipakai portal ini.\n"
+        "  → Berkas ini ditulis program dan tidak diubah dengan tangan. Kembalikan dari riwayat: git restore "
+        "portal.yml, atau tab History di halaman repositori.\n"
+    )
+    assert said(sound.replace("0.1.0", "99.0")) == (
+        "CATATAN (1): tidak menghalangi apa pun\n"
+        "\n"
+        "portal.yml:1  [portal-yml-lebih-baru]\n"
+        f"  Portal ini sudah memakai terbuka 99.0, tetapi yang terpasang di sini terbuka {__version__}. Penilaiannya "
+        "menurut program dan hukum yang lama.\n"
+        "  → Pasang program portal ini, di foldernya: python -m pip install --require-hashes --only-binary :all: -r "
+        "requirements.txt\n"
+    )
+    trees.put(root, ".terbuka-upgrade/jurnal.json", "[]")
+    assert said(sound) == (
+        "DIBLOKIR (1): tidak ada yang terbit sampai ini diperbaiki\n"
+        "\n"
+        "portal.yml:1  [pemutakhiran-terhenti]\n"
+        "  Pemutakhiran portal ini terhenti di tengah: sebagian berkasnya sudah baru, sebagian masih lama.\n"
+        "  → Jalankan terbuka upgrade di komputer yang sama; yang terhenti diselesaikan dahulu. Atau batalkan "
+        "semuanya: git restore . lalu hapus folder .terbuka-upgrade.\n"
+    )
 
 
 def test_a_huge_document(tmp_path: Path) -> None:

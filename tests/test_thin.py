@@ -18,7 +18,7 @@ from test_urgent import BROKEN_ROW, NOTICES, RUNNING
 
 DAY = date(2026, 11, 30)
 MADE = PortalFile(
-    version="0.2.0", law_day=DAY, written={"a/b.yml": "0" * 64}, overridden={"content/tentang.md": "f" * 64}
+    version="0.1.0", law_day=DAY, written={"a/b.yml": "0" * 64}, overridden={"content/tentang.md": "f" * 64}
 )
 
 
@@ -78,12 +78,14 @@ def test_the_portal_file_is_read_as_it_was_written(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line", "reason"),
     [
-        ("versi: 0.2.0", "versi: nol", 3, "versi"),
+        ("versi: 0.1.0", "versi: nol", 3, "versi"),
         ("hukum_per: 2026-11-30", "hukum_per: kemarin", 4, "hukum_per"),
         ("sumber: pustaka", "sumber: https://contoh.example", 5, "sumber"),
         ("sumber: pustaka", "milik: kami", 5, "kunci milik tidak dikenal"),
         ("a/b.yml", "../b.yml", 7, "tulisan: ../b.yml"),
-        ("versi: 0.2.0\n", "versi: [\n", 5, "tidak terbaca sebagai YAML"),
+        ("versi: 0.1.0\n", "versi: [\n", 5, "tidak terbaca sebagai YAML"),
+        ("hukum_per: 2026-11-30", "hukum_per: 2026-02-30", 4, "hukum_per"),
+        ("tulisan:\n  a/b.yml: " + "0" * 64, "tulisan: semua", 6, "tulisan"),
     ],
 )
 def test_a_changed_portal_file_is_told_with_its_line(

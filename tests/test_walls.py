@@ -33,7 +33,7 @@ FLOORS = (
 #: Libraries that a room may import, besides Python's own.
 LIBRARIES = {
     "base": "",
-    "record": "yaml jsonschema",
+    "record": "packaging yaml jsonschema",
     # What runs in the guarded process, and the only readers of documents from strangers.
     "record/inside": "lxml mutagen openpyxl pikepdf PIL pypdfium2",
     "law": "",
@@ -45,7 +45,7 @@ LIBRARIES = {
     "intake": "",
     "authoring": "",
     "review": "",
-    "lifecycle": "rdflib",
+    "lifecycle": "packaging rdflib",
     "desk": "",
     "cli": "rich",
     "__main__": "",
@@ -53,7 +53,9 @@ LIBRARIES = {
 }
 #: What lies outside the process, and the only modules that may reach it.
 DOORS = {
-    "subprocess": {"base/git", "desk/forge", "lifecycle/registry", "site/building", "record/peek"},
+    "subprocess": {
+        *("base/git", "desk/forge", "lifecycle/children", "lifecycle/registry", "site/building", "record/peek"),
+    },
     "socket": set(),
     "signal": {"record/inside/guarded", "site/preview_server"},
     "urllib.request": set(),
@@ -61,9 +63,20 @@ DOORS = {
     "time": set(),
     "random": set(),
     "secrets": {"features/receipts/codes", "site/preview_server"},
-    "os": {"cli/__init__", "cli/common", "cli/comparing", "cli/issues", "cli/tools", "site/building"},
+    "os": {
+        *("cli/__init__", "cli/common", "cli/comparing", "cli/issues", "cli/tools", "site/building"),
+        *("lifecycle/children", "lifecycle/journal"),
+    },
     "pickle": set(),
-    "shutil": {"lifecycle/placing", "desk/probe", "site/building", "site/preview_server", "site/sources"},
+    "shutil": {
+        "lifecycle/journal",
+        "lifecycle/placing",
+        "lifecycle/upgrade",
+        "desk/probe",
+        "site/building",
+        "site/preview_server",
+        "site/sources",
+    },
     "xlsxwriter": {"kit/workbooks"},
 }
 #: The clock is an argument: only the command reads it.
@@ -203,6 +216,7 @@ SURVEY_NAMED = {
     "authoring/badan.yml": "the same key, in the records of a new body",
     "features/indicators/messages.toml": "an obstacle may be about an element of the survey",
     "features/indicators/templates/tindak-lanjut.html": "a page says so to citizens",
+    "lifecycle/salinan.txt": "the files that were once copied into portals, by their paths",
     "theme/assets/survei.css": "assets of all features are sent from one folder",
 }
 

@@ -14,6 +14,8 @@ from pathlib import Path
 
 #: The file that makes a portal thin: version of the program, day of the law, what is the office's own instead.
 PORTAL_FILE = "portal.yml"
+#: What an upgrade of the portal has yet to do; it is there only while one is at work, or was interrupted.
+UPGRADING = ".terbuka-upgrade/jurnal.json"
 #: Folders of a portal that the package holds too.
 PARTS = ("schemas", "datasets/aturan", "content")
 #: The menu and the settings of the shell, taken key by key.

@@ -151,6 +151,27 @@ def bundle(root: Path, into: Path) -> None:
     _git(root, "-c", "pack.threads=1", "bundle", "create", "--quiet", str(into), "HEAD", "--branches", "--tags")
 
 
+def unsaved(root: Path, paths: Sequence[str]) -> list[str]:
+    """Those of ``paths`` below ``root`` that stand there otherwise than in the last commit, or not in it at all: git
+    could not bring them back. None outside a repository and without git; ends of lines do not count."""
+    there = [path for path in paths if (root / path).is_file()]
+    try:
+        _git(root, "rev-parse", "--git-dir")
+    except NotReadable:
+        return []
+    try:
+        below = _decoded(_git(root, "rev-parse", "--show-prefix").removesuffix(b"\n")).rstrip("/")
+        files, _ = _listed(root, f"{_commit(root, 'HEAD').id}:{below}", there) if there else ([], [])
+        kept = {file[0]: b"".join(data) for file, data in zip(files, _contents(root, files), strict=True)}
+    except (NotReadable, OSError):
+        return there
+    return [path for path in there if _one_end((root / path).read_bytes()) != _one_end(kept.get(path))]
+
+
+def _one_end(content: bytes | None) -> bytes | None:
+    return content.replace(b"\r\n", b"\n") if content is not None else None
+
+
 def is_shallow(root: Path) -> bool:
     return _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
 

@@ -344,6 +344,36 @@ def of_export(command: argparse.ArgumentParser) -> None:
     _root(command)
 
 
+def of_upgrade(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "what",
+        nargs="?",
+        metavar="WHEEL|VERSI",
+        help="berkas wheel atau nomor versi (bawaan: yang terbaru di pustaka/, atau lewat pip bila sumber: pypi)",
+    )
+    _root(command)
+    _yes(
+        command, "--check", "hanya sebutkan apa yang berubah, jangan menulis; 1 bila ada yang berubah atau menghalangi"
+    )
+    command.add_argument(
+        "--jawab",
+        action="append",
+        default=[],
+        metavar="KOLOM=NILAI",
+        help="isian wajib yang baru; BADAN:KOLOM=NILAI untuk satu badan saja",
+    )
+    _yes(command, "--cari", "cari versi terbaru juga lewat pip, walaupun programnya ada di pustaka/")
+    _yes(
+        command,
+        "--tanpa-alur",
+        "biarkan .github/workflows/ seperti adanya; hanya orang yang boleh mengubahnya di GitHub",
+    )
+    _yes(command, "--dari-salinan", "jadikan portal lama, yang masih memuat seluruh program, portal yang ramping")
+    _on(command, AS_CHECK)
+    for internal in ("--potret", "--terbongkar"):
+        command.add_argument(internal, action="store_true", help=argparse.SUPPRESS)
+
+
 # --- values --------------------------------------------------------------------------------------------------
 
 

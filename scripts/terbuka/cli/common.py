@@ -192,6 +192,11 @@ def more(code: int, language: str) -> str:
     return indonesian if language == "id" else " terbuka explain CODE tells more (in Indonesian)."
 
 
+def at_a_terminal() -> bool:
+    """Whether somebody can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
 @contextmanager
 def progress(words: str) -> Iterator[None]:
     """A line that turns while people wait; nothing at all where nobody looks."""

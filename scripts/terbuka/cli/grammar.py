@@ -174,4 +174,10 @@ COMMANDS = (
         arguments.of_export,
     ),
     Command("init", "buat portal baru dengan satu badan, tanpa data contoh", "starting:run_init", arguments.of_init),
+    Command(
+        "upgrade",
+        "pindah ke versi program dan hukum yang lebih baru, sesudah menyebut apa yang berubah",
+        "upgrading:run_upgrade",
+        arguments.of_upgrade,
+    ),
 )

@@ -5,8 +5,9 @@ Promises: the day is given; what only time brings is never ``salah``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from terbuka.base.problem import shown
 from terbuka.desk.doctor import GOOD, LOOK, Finding
@@ -46,3 +47,32 @@ def _finding(age: Age, *, several: bool) -> Finding:
     if age.is_old:
         return Finding(age.kind, title, LOOK, f"{said} (lebih dari {age.limit})", _RENEW[age.kind])
     return Finding(age.kind, title, GOOD, said)
+
+
+def as_line(known: Sequence[Age]) -> str:
+    """``Program Terbuka 0.1.0, terbit …; hukum per ….`` in one line; what is old is said to be."""
+    several = sum(age.kind == LAW for age in known) > 1
+    return "; ".join(_part(age, several) for age in known) + "."
+
+
+def _part(age: Age, several: bool) -> str:
+    name = shown(age.name, 60)
+    old = ", perlu dimutakhirkan" if age.is_old else ""
+    if age.kind == PROGRAM:
+        return f"Program Terbuka {name}, terbit {words.aged(age)}{old}"
+    called = f"hukum {name}" if several else "hukum"
+    return f"{called} per {words.aged(age)}{old}"
+
+
+def as_values(known: Sequence[Age]) -> dict[str, Any]:
+    """Shape of ``umur`` in ``terbuka due --format json``; days are ISO text, an unknown one is null."""
+    program, *laws = known
+    return {
+        "program": {"versi": program.name, **_days(program, "terbit")},
+        "hukum": [{"id": law.name, **_days(law, "hukum_per")} for law in laws],
+    }
+
+
+def _days(age: Age, key: str) -> dict[str, Any]:
+    day = age.day.isoformat() if age.day else None
+    return {key: day, "umur_hari": age.days, "perlu_dimutakhirkan": age.is_old}

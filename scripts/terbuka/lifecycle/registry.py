@@ -23,13 +23,20 @@ _NOT_REACHED = (
 def supply(version: str) -> Supply:
     """The wheel of ``version`` as pip finds it; raises ``CannotStart`` when it finds none."""
     with TemporaryDirectory(prefix="terbuka-") as folder:
-        command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--no-input", "--quiet", "download"]
-        command += ["--no-deps", "--only-binary", ":all:", "--dest", folder, f"terbuka=={version}"]
-        try:
-            done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
-        except (OSError, subprocess.TimeoutExpired):
-            raise CannotStart(_NOT_REACHED.format(version=version)) from None
-        wheels = list(Path(folder).glob("terbuka-*.whl"))
-        if done.returncode or len(wheels) != 1:
+        wheel = fetched(f"terbuka=={version}", Path(folder))
+        if wheel is None:
             raise CannotStart(_NOT_REACHED.format(version=version))
-        return Supply(version=version, sha256=hashlib.sha256(wheels[0].read_bytes()).hexdigest())
+        return Supply(version=version, sha256=hashlib.sha256(wheel.read_bytes()).hexdigest())
+
+
+def fetched(wanted: str, into: Path) -> Path | None:
+    """The wheel that pip finds for the requirement ``wanted``, in the empty folder ``into``; None when it finds none or
+    nothing can be reached."""
+    command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--no-input", "--quiet", "download"]
+    command += ["--no-deps", "--only-binary", ":all:", "--dest", str(into), wanted]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    wheels = list(into.glob("terbuka-*.whl"))
+    return None if done.returncode or len(wheels) != 1 else wheels[0]

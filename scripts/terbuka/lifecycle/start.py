@@ -45,6 +45,7 @@ LOCK, REQUIREMENTS, LIBRARY = "requirements.lock", "requirements.txt", "pustaka"
 #: Files that the program keeps up to date while nobody changed them, each with its template.
 WRITTEN = {
     ".github/workflows/arsip.yml": "arsip.yml",
+    ".github/workflows/pemutakhiran.yml": "pemutakhiran.yml",
     ".github/workflows/periksa.yml": "periksa.yml",
     ".github/workflows/terbit.yml": "terbit.yml",
     ".gitlab-ci.yml": "gitlab-ci.yml",

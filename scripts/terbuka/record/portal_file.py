@@ -12,8 +12,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from terbuka.base.defaults import PORTAL_FILE
-from terbuka.base.periods import day_of, is_day
+from packaging.version import Version
+
+from terbuka.base.defaults import PORTAL_FILE, UPGRADING
+from terbuka.base.periods import day_of
+from terbuka.base.problem import Place, Problem
 from terbuka.record.strict_yaml import Node, parse
 from terbuka.record.text import read_text
 
@@ -53,28 +56,45 @@ def read_portal_file(root: Path) -> PortalFile | None:
     """None when the portal is no thin one; raises ``BrokenPortalFile``."""
     if not (root / PORTAL_FILE).exists():
         return None
-    text, problems = read_text(root, PORTAL_FILE)
+    text, wrong = read_text(root, PORTAL_FILE)
     node, more = parse(text, PORTAL_FILE) if text is not None else (None, [])
-    if problems or more or node is None or node.kind != "peta":
-        line = next((p.place.line for p in [*problems, *more] if p.place.line), 1)
+    if wrong or more or node is None or node.kind != "peta":
+        line = next((p.place.line for p in [*wrong, *more] if p.place.line), 1)
         raise BrokenPortalFile(line or 1, "tidak terbaca sebagai YAML")
     for key in node.items.keys() - _KEYS:
         raise BrokenPortalFile(node.key_lines[key], f"kunci {key} tidak dikenal")
     version = _value(node, "versi")
     if not _VERSION.fullmatch(version):
         raise BrokenPortalFile(node.key_lines["versi"], "versi")
-    if not is_day(_value(node, "hukum_per")):
-        raise BrokenPortalFile(node.key_lines["hukum_per"], "hukum_per")
+    try:
+        law_day = day_of(_value(node, "hukum_per"))
+    except ValueError:
+        raise BrokenPortalFile(node.key_lines["hukum_per"], "hukum_per") from None
     source = _value(node, "sumber")
     if source not in (WHEEL, REGISTRY):
         raise BrokenPortalFile(node.key_lines["sumber"], "sumber")
     return PortalFile(
         version=version,
-        law_day=day_of(_value(node, "hukum_per")),
+        law_day=law_day,
         source=source,
         written=_hashes(node, "tulisan"),
         overridden=_hashes(node, "timpaan"),
     )
+
+
+def problems(root: Path, running: str) -> list[Problem]:
+    """What is wrong with ``portal.yml`` itself, or with its being read by the program of the version ``running``."""
+    place = Place(PORTAL_FILE, 1)
+    try:
+        portal = read_portal_file(root)
+    except BrokenPortalFile as broken:
+        return [Problem("portal-yml-salah", Place(PORTAL_FILE, broken.line), {"isi": broken.reason})]
+    if (root / UPGRADING).is_file():
+        return [Problem("pemutakhiran-terhenti", place)]
+    if portal is not None and Version(portal.version) > Version(running):
+        facts = {"versi": portal.version, "berjalan": running}
+        return [Problem("portal-yml-lebih-baru", place, facts)]
+    return []
 
 
 def as_text(portal: PortalFile) -> str:
@@ -97,6 +117,8 @@ def _hashes(node: Node, key: str) -> dict[str, str]:
     part = node.items.get(key)
     if part is None:
         return {}
+    if part.kind != "peta":
+        raise BrokenPortalFile(node.key_lines[key], key)
     for path, value in part.items.items():
         if not _HASH.fullmatch(value.text) or path.startswith("/") or ".." in path.split("/") or "\\" in path:
             raise BrokenPortalFile(part.key_lines[path], f"{key}: {path}")

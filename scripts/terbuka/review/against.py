@@ -273,12 +273,9 @@ def _record_gaps(
         known = has or was
         if known is None:
             continue
-        if was is None or has is None:
-            turn = Turn.NEW if has else Turn.CLOSED
-        elif was.status is has.status:
-            turn = Turn.INHERITED
-        else:
-            turn = Turn.WORSENED if has.status is Status.MISSING else Turn.EASED
+        turn = turn_of(was.status if was else None, has.status if has else None)
+        if turn is None:
+            continue
         yield GapChange(
             turn=turn,
             body_id=new.body.id,
@@ -294,16 +291,21 @@ def _record_gaps(
 
 def _turn(was: Judgement | None, judged: Judgement | None) -> Turn | None:
     """What became of a gap; None when neither version has one."""
-    had, has = was is not None and was.is_gap, judged is not None and judged.is_gap
-    if not has:
-        return Turn.CLOSED if had else None
-    if not had or was is None or judged is None:
-        return Turn.NEW
-    if was.status is not judged.status:
-        return Turn.WORSENED if judged.status is Status.MISSING else Turn.EASED
-    if _lost(was, judged):
+    before = was.status if was is not None and was.is_gap else None
+    now = judged.status if judged is not None and judged.is_gap else None
+    return turn_of(before, now, lost=bool(_lost(was, judged)), regained=bool(_lost(judged, was)))
+
+
+def turn_of(before: Status | None, now: Status | None, *, lost: bool = False, regained: bool = False) -> Turn | None:
+    """What became of a gap that had and has these statuses, None where there is no gap; ``lost`` and ``regained``:
+    whether parts that were met are met no more, or the other way round."""
+    if now is None or before is None:
+        return Turn.NEW if now else Turn.CLOSED if before else None
+    if before is not now:
+        return Turn.WORSENED if now is Status.MISSING else Turn.EASED
+    if lost:
         return Turn.WORSENED
-    return Turn.EASED if _lost(judged, was) else Turn.INHERITED
+    return Turn.EASED if regained else Turn.INHERITED
 
 
 def _lost(was: Judgement | None, judged: Judgement | None) -> tuple[Obligation, ...]:

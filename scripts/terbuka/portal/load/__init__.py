@@ -11,6 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
+from terbuka import __version__
 from terbuka.base import defaults
 from terbuka.base.problem import Place, Problem
 from terbuka.base.store import Store
@@ -23,7 +24,7 @@ from terbuka.portal.load import bodies, law
 from terbuka.portal.load import settings as shell
 from terbuka.portal.load.prose import read_prose
 from terbuka.portal.references import all_columns, misdirected
-from terbuka.record import insides, scan
+from terbuka.record import insides, portal_file, scan
 from terbuka.record.documents import Folder
 from terbuka.record.reader import Reader
 from terbuka.record.schemas import problems_with_model, read_schemas
@@ -84,6 +85,7 @@ def _of_the_lists(problem: Problem, corpus: Corpus) -> Problem:
 
 
 def _corpus(reader: Reader) -> Corpus:
+    reader.problems += portal_file.problems(reader.root, __version__)
     linked = [name for name in ("schemas", "datasets") if (reader.root / name).is_symlink()]
     reader.problems += (Problem("tautan-simbolik", Place(name)) for name in linked)
     if linked or not _read_schemas(reader):

@@ -1,0 +1,95 @@
+"""``terbuka upgrade --dari-salinan``: a portal that is a full copy of the program becomes a thin one."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from terbuka.base.periods import ZONES, day_of
+from terbuka.base.problem import blocking
+from terbuka.cli.codes import BLOCKED, WELL, WrongUse
+from terbuka.cli.common import progress
+from terbuka.cli.replacing import alone, carry_out, picture
+from terbuka.lifecycle import journal, outlook, portrait, start, thinning, thinning_report, upgrade
+from terbuka.lifecycle import upgrade_report as report
+from terbuka.lifecycle.thinning import NotACopy, Thinning
+from terbuka.portal.judging import assess, assessed_days
+from terbuka.portal.load import load
+from terbuka.review import earlier
+
+
+def run_from_copy(options: argparse.Namespace) -> int:
+    root: Path = options.root
+    if options.what is not None or options.jawab:
+        raise WrongUse("--dari-salinan tidak memakai wheel atau --jawab: program yang berjalan ini yang ikut ke portal")
+    if journal.unfinished(root) and not options.check:
+        with alone(root):
+            return WELL
+    try:
+        thinning.check(root)
+    except NotACopy as reason:
+        raise WrongUse(str(reason)) from None
+    if options.check:
+        return _thin(root, options)
+    with alone(root):
+        return _thin(root, options)
+
+
+def _thin(root: Path, options: argparse.Namespace) -> int:
+    day = datetime.now(UTC).date()
+    with TemporaryDirectory(prefix="terbuka-") as folder, progress("Membandingkan salinan dan program …"):
+        try:
+            supply = start.own_supply()
+            made = thinning.thinning(root, supply, day)
+        except start.CannotStart as reason:
+            raise WrongUse(str(reason)) from None
+        after = Path(folder, "sesudah")
+        after.mkdir()
+        upgrade.preview(root, made.plan, after)
+        now = picture(after, options)
+        if now.law_day:
+            made = replace(made, plan=upgrade.with_law_day(made.plan, day_of(now.law_day)))
+        if office := _office(after):
+            made = thinning.with_guide(root, made, office, supply, day)
+        found = _compared(root, made, now, Path(folder), options)
+    if isinstance(found, str):
+        print(found)
+        return BLOCKED
+    print(thinning_report.as_text(made, found) + "\n")
+    return carry_out(root, made.plan, options, thinning_report.done(), made.derived)
+
+
+def _compared(
+    root: Path, made: Thinning, now: portrait.Picture, folder: Path, options: argparse.Namespace
+) -> report.Outlook | str:
+    """The copy with its own law, and the thin portal with the law of the program, both read by the running program."""
+    if now.blocked:
+        return thinning_report.blocked(now.blocked)
+    copy = folder / "sebelum"
+    copy.mkdir()
+    upgrade.preview(root, replace(made.plan, files={}), copy)
+    corpus, problems, _ = earlier.read_with_lent(folder / "sesudah", copy)
+    judged = None if blocking(problems) else assess(corpus, assessed_days(corpus, datetime.now(UTC), options.on))
+    before = portrait.picture(made.plan.before.version, copy, corpus, judged, problems)
+    if before.blocked:
+        return report.Outlook(missing=f"salinannya sendiri diblokir: {before.blocked[0]}")
+    return report.Outlook(
+        day=", ".join(sorted({body.on for body in now.bodies.values()})),
+        bodies=outlook.bodies(before, now),
+        columns=outlook.columns(before, now, made.plan.rules),
+        law=outlook.law(before, now, made.plan.before.law_day),
+    )
+
+
+def _office(root: Path) -> start.Office | None:
+    """The first body that is no sample; None where none can be read."""
+    bodies = [records.body for records in load(root)[0].bodies.values() if not records.body.sample]
+    zones = {place: name for name, (place, _) in ZONES.items()}
+    if not bodies:
+        return None
+    body = bodies[0]
+    kind = str(body.traits.get("jenis_badan", "pemerintah-daerah"))
+    return start.Office(id=body.id, name=body.name, zone=zones[body.time_zone], form=body.form, kind=kind)

@@ -1,0 +1,163 @@
+"""The workflow ``pemutakhiran``, run step by step in a shell as the runner would, against a repository on this disk."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+import pytest
+import yaml
+
+import packages
+import trees
+from terbuka.lifecycle import start
+
+WORKFLOW = ".github/workflows/pemutakhiran.yml"
+#: Answers `pr list` with the number of pull requests that were opened, and writes down everything it is asked.
+GH = """\
+#!/bin/sh
+echo "gh $*" >> "$GH_LOG"
+case "$1 $2" in
+  "pr list") grep -c "^gh pr create" "$GH_LOG" || true ;;
+  "pr create") cat "${10}" > "$GH_BODY" ;;
+esac
+"""
+
+
+def steps() -> dict[str, dict]:
+    """The steps that run a shell, by their names."""
+    text = start.written_files(start.Supply(version="0.1.0", sha256="0" * 64))[WORKFLOW].decode()
+    (job,) = yaml.safe_load(text)["jobs"].values()
+    return {step["name"]: step for step in job["steps"] if "run" in step}
+
+
+def do_git(root: Path, *words: str) -> str:
+    settings = ["-c", "user.name=Uji", "-c", "user.email=uji@uji.example", "-c", "commit.gpgsign=false"]
+    command = ["git", "-C", str(root), *settings, *words]
+    return subprocess.run(command, capture_output=True, check=True, text=True).stdout
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A portal of an older version that knows a newer wheel in its library, cloned from a bare repository."""
+    old = packages.packed(tmp_path / "wheel", "0.1.1")
+    root = packages.portal(tmp_path / "portal", old)
+    shutil.copy(packages.packed(tmp_path / "wheel", "0.1.2"), root / "pustaka")
+    do_git(tmp_path, "init", "--quiet", "--bare", "--initial-branch=main", "asal.git")
+    do_git(root, "init", "--quiet", "--initial-branch=main")
+    do_git(root, "remote", "add", "origin", str(tmp_path / "asal.git"))
+    do_git(root, "add", "--all", "--force")
+    do_git(root, "commit", "--quiet", "-m", "awal")
+    do_git(root, "push", "--quiet", "origin", "main")
+    return root
+
+
+def shell(root: Path, tmp_path: Path, name: str) -> subprocess.CompletedProcess[str]:
+    """Run one step as GitHub does (``bash -eo pipefail``)."""
+    return _run(root, tmp_path, ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", steps()[name]["run"]])
+
+
+def _run(root: Path, tmp_path: Path, command: list[str], **more: str) -> subprocess.CompletedProcess[str]:
+    """Run a shell with a forge that only writes down, and a pip that finds nothing."""
+    tools = tmp_path / "alat"
+    tools.mkdir(exist_ok=True)
+    (tools / "gh").write_text(GH)
+    (tools / "gh").chmod(0o755)
+    (tools / "terbuka").write_text(f'#!/bin/sh\nexec "{sys.executable}" -P -m terbuka "$@"\n')
+    (tools / "terbuka").chmod(0o755)
+    environment = {
+        **{key: value for key, value in os.environ.items() if not key.startswith("GIT_")},
+        "PATH": f"{tools}:{sysconfig.get_path('scripts')}:{os.environ['PATH']}",
+        "PYTHONPATH": str(trees.REPOSITORY / "scripts"),
+        "PIP_NO_INDEX": "1",
+        "RUNNER_TEMP": str(tmp_path),
+        "GITHUB_OUTPUT": str(tmp_path / "keluaran"),
+        "GITHUB_STEP_SUMMARY": str(tmp_path / "ringkasan"),
+        "GH_LOG": str(tmp_path / "gh.log"),
+        "GH_BODY": str(tmp_path / "isi.md"),
+        **more,
+    }
+    (tmp_path / "gh.log").touch()
+    return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="the runner has bash")
+def test_one_request_a_version(repository: Path, tmp_path: Path) -> None:
+    looked = shell(repository, tmp_path, "Lihat apa yang berubah")
+    assert (looked.returncode, looked.stderr) == (0, "")
+    assert (tmp_path / "keluaran").read_text() == "kode=1\n"
+    assert looked.stdout.startswith("Pemutakhiran terbuka 0.1.1 → 0.1.2")
+    assert "    Pemutakhiran terbuka 0.1.1 → 0.1.2" in (tmp_path / "ringkasan").read_text()
+    assert (
+        "ALUR KERJA GITHUB yang menunggu: ditulis oleh terbuka upgrade di komputer, sesudah usulan ini digabungkan\n"
+        "  .github/workflows/periksa.yml\n"
+    ) in looked.stdout
+
+    opened = shell(repository, tmp_path, "Buka satu usulan")
+    assert (opened.returncode, opened.stderr) == (0, "")
+    create = (tmp_path / "gh.log").read_text().splitlines()[-1]
+    assert create == (
+        "gh pr create --head pemutakhiran-0.1.2 --base main --title Pemutakhiran: terbuka 0.1.2 "
+        f"--body-file {tmp_path}/usulan.md"
+    )
+    body = (tmp_path / "isi.md").read_text()
+    assert body.startswith("Yang berubah bila usulan ini digabungkan:\n\n    Pemutakhiran terbuka 0.1.1 → 0.1.2")
+    assert "ulangi tanpa --check" not in body
+    changed = do_git(repository, "diff", "--name-only", "main", "origin/pemutakhiran-0.1.2").split()
+    assert changed == ["portal.yml", "pustaka/terbuka-0.1.1-py3-none-any.whl", "requirements.txt"]
+
+    do_git(repository, "switch", "--quiet", "main")
+    again = shell(repository, tmp_path, "Buka satu usulan")
+    assert (again.returncode, again.stdout) == (0, "Usulan untuk terbuka 0.1.2 sudah pernah dibuka.\n")
+    assert (tmp_path / "gh.log").read_text().count("gh pr create") == 1
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="the runner has bash")
+def test_without_anything_newer_nothing_happens(repository: Path, tmp_path: Path) -> None:
+    (repository / "pustaka/terbuka-0.1.2-py3-none-any.whl").unlink()
+    assert trees.terbuka("upgrade", "--root", str(repository)).returncode == 0
+    looked = shell(repository, tmp_path, "Lihat apa yang berubah")
+    assert looked.returncode == 0
+    assert (tmp_path / "keluaran").read_text() == "kode=0\n"
+    assert looked.stdout.startswith("Program sudah yang terbaru: terbuka 0.1.1")
+    assert steps()["Buka satu usulan"]["if"] == "steps.lihat.outputs.kode == '1'"
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="the runner has bash")
+def test_what_stops_it_turns_the_run_red(repository: Path, tmp_path: Path) -> None:
+    trees.change(repository, "portal.yml", "versi: 0.1.1", "versi: satu")
+    looked = shell(repository, tmp_path, "Lihat apa yang berubah")
+    assert looked.returncode == 1
+    assert looked.stderr.startswith("terbuka: portal.yml:3: bukan seperti yang ditulis program (versi).")
+
+
+@pytest.mark.skipif(not shutil.which("sh"), reason="the runner has a shell")
+def test_gitlab_opens_one_request_too(repository: Path, tmp_path: Path) -> None:
+    """By the options of a push; the forge makes the request from them."""
+    text = start.written_files(start.Supply(version="0.1.0", sha256="0" * 64))[".gitlab-ci.yml"].decode()
+    file = yaml.safe_load(text)
+    (script,) = file["pemutakhiran"]["script"]
+    assert file["pemutakhiran"]["rules"] == [{"if": '$PEMUTAKHIRAN == "ya"'}]
+    for job in ("pages", "kelengkapan", "isu"):
+        assert {"if": '$ARSIP == "ya" || $PEMUTAKHIRAN == "ya"', "when": "never"} in file[job]["rules"]
+    origin = tmp_path / "asal.git"
+    do_git(origin, "config", "receive.advertisePushOptions", "true")
+    hook = origin / "hooks/post-receive"
+    hook.write_text('#!/bin/sh\nprintf "%s\\n" "$GIT_PUSH_OPTION_0" "$GIT_PUSH_OPTION_1" "$GIT_PUSH_OPTION_2" > opsi\n')
+    hook.chmod(0o755)
+    forge = {"ASAL": str(origin), "CI_SERVER_HOST": "gitlab.example"}
+    opened = _run(repository, tmp_path, ["sh", "-e", "-c", script], **forge)
+    assert (opened.returncode, opened.stderr) == (0, "")
+    assert (origin / "opsi").read_text() == (
+        "merge_request.create\nmerge_request.target=main\nmerge_request.title=Pemutakhiran: terbuka 0.1.2\n"
+    )
+    message = do_git(origin, "show", "--no-patch", "--format=%B", "pemutakhiran-0.1.2")
+    assert message.startswith("Pemutakhiran: terbuka 0.1.2\n\nPemutakhiran terbuka 0.1.1 → 0.1.2, hukum")
+    do_git(repository, "reset", "--quiet", "--hard", "origin/main")
+    again = _run(repository, tmp_path, ["sh", "-e", "-c", script], **forge)
+    assert again.returncode == 0
+    assert again.stdout.endswith("Usulan untuk terbuka 0.1.2 sudah pernah dibuka.\n")
