@@ -152,7 +152,8 @@ def test_it_starts_as_rintisan_with_the_plan_of_its_first_half_year(tmp_path: Pa
     code, out, err = run("check", "--root", tmp_path / "portal")
     assert (code, err) == (0, "")
     until = body["rintisan_sampai"]
-    assert out.startswith(f"Dinas Uji, pada 2026-11-30 (rintisan sampai {until}: dihitung 0 dari 15 yang direncanakan)")
+    assert out.startswith("LANGKAH BERIKUTNYA: Dinas Uji\n")
+    assert f"\nDinas Uji, pada 2026-11-30 (rintisan sampai {until}: dihitung 0 dari 15 yang direncanakan)\n" in out
     assert out.endswith("Baik: tidak ada yang menghalangi.\n")
 
 
