@@ -17,7 +17,7 @@ from terbuka.base.problem import Place
 from terbuka.cli import common
 from terbuka.duties.agenda import PLAN
 from terbuka.duties.corpus import Corpus
-from terbuka.duties.record import PlannedDuty, RegisterEntry, Reply
+from terbuka.duties.record import NOT_SET_YET, PlannedDuty, RegisterEntry, Reply
 from terbuka.duties.records import BodyRecords
 from terbuka.duties.verdict import Assessment
 from terbuka.features.guide.agenda import GUIDE
@@ -238,6 +238,28 @@ def test_a_plan_is_shown_with_its_days() -> None:
     assert body["rintisan_sampai"] == "2026-12-31"
     told = {d["id"]: d["direncanakan_paling_lambat"] for d in body["kewajiban"] if d["direncanakan_paling_lambat"]}
     assert told == {"maklumat-pelayanan": "2026-07-31"}
+
+
+@pytest.mark.parametrize(
+    ("posts", "lead", "rows"),
+    [
+        ((NOT_SET_YET, NOT_SET_YET), 1, []),
+        ((NOT_SET_YET, "Kepala Kantor Uji"), 0, [f"{NOT_SET_YET}.", "Ditetapkan Kepala Kantor Uji."]),
+    ],
+)
+def test_a_plan_that_nobody_has_set_is_said_to_be_a_proposal_once(
+    posts: tuple[str, str], lead: int, rows: list[str]
+) -> None:
+    ids = ("maklumat-pelayanan", "standar-biaya")
+    plan = tuple(
+        PlannedDuty(obligation_id=duty, due_on=date(2026, 7, 31), set_by=post)
+        for duty, post in zip(ids, posts, strict=True)
+    )
+    body = replace(trees.records().bodies[REAL].body, pilot_until=date(2026, 12, 31))
+    article = trees.article(made(changed(REAL, body=body, plan=plan)), f"{REAL}/ketersediaan/")
+    section = article.partition('id="rencana"')[2].partition("</ul>")[0]
+    assert section.count(f"<p>{NOT_SET_YET}.</p>") == lead
+    assert re.findall('<p class="meta">(.*?)</p>', section) == rows
 
 
 def test_after_the_last_day_the_page_says_that_everything_counts() -> None:

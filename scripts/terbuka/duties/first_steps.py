@@ -15,14 +15,13 @@ from itertools import pairwise, product
 
 from terbuka.base.problem import Problem
 from terbuka.duties.judge import fits, in_force
+from terbuka.duties.record import NOT_SET_YET
 from terbuka.law.clocks import calendar_of
 from terbuka.law.law import Law
 from terbuka.law.record import FirstStep, FirstSteps, Obligation
 from terbuka.law.workdays import Calendar, NoCalendar
 from terbuka.record.schema import Schema
 
-#: Who set the plan of a new portal, until the head of the office says so.
-NOT_SET_YET = "Usulan awal, belum ditetapkan pimpinan"
 _JUDGED = ("terbit", "tersedia")
 
 Traits = Mapping[str, str | bool]
