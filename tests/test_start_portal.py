@@ -18,7 +18,7 @@ import time_machine
 import yaml
 
 from terbuka import __version__, cli
-from terbuka.cli import starting
+from terbuka.cli import arguments, starting
 from terbuka.cli.grammar import COMMANDS
 from terbuka.lifecycle import placing, registry, start
 from terbuka.lifecycle.start import CannotStart, Office, Supply
@@ -159,7 +159,7 @@ def test_it_starts_as_rintisan_with_the_plan_of_its_first_half_year(tmp_path: Pa
 
 @pytest.mark.parametrize(
     ("form", "kind"),
-    list(product(starting.FORMS, starting.KINDS)),
+    list(product(arguments.FORMS, arguments.KINDS)),
 )
 def test_every_kind_of_body_starts_sound(tmp_path: Path, form: str, kind: str) -> None:
     office = Office(id="kantor-kami", name="Kantor Kami", zone="WIT", form=form, kind=kind)

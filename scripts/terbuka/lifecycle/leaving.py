@@ -18,7 +18,7 @@ from importlib.resources import files as resources
 from pathlib import Path
 
 from terbuka import __version__
-from terbuka.base import git
+from terbuka.base import apart, git
 from terbuka.base.problem import shown
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.verdict import Assessment
@@ -31,16 +31,15 @@ from terbuka.kit.view import BodyView
 from terbuka.lifecycle import leaving_descriptor
 from terbuka.lifecycle.leaving_descriptor import Content, Known
 from terbuka.portal.features import registers
+from terbuka.record.canonical import BODIES
 from terbuka.record.json_schema import for_programs
 from terbuka.record.text import JUNK
 from terbuka.site import archive, sealing
 
 TOP, PORTAL = "terbuka-data", "portal"
 HISTORY = "riwayat.bundle"
-BODIES = "datasets/badan"
 #: What an office types or overrides, below its portal.
 PARTS = ("README.md", "content", "datasets", "katalog", "mkdocs.yml", "portal.yml", "schemas")
-PRIVATE = "privat"
 #: What programs make from the rest.
 _MADE = (".git", "build", "site")
 _FIRST = (1980, 1, 1, 0, 0, 0)  # a ZIP knows no earlier time
@@ -87,7 +86,7 @@ def kept(root: Path, body: str | None = None) -> Kept:
             walk(part, root / part)
     for entry in sorted(root.iterdir()):
         if entry.name not in (*PARTS, *_MADE) and not JUNK.fullmatch(entry.name):
-            left[entry.name] = "folder privat" if entry.name.casefold() == PRIVATE else "di luar folder isian"
+            left[entry.name] = "folder privat" if entry.name.casefold() == apart.FOLDER else "di luar folder isian"
     return Kept(files, left)
 
 
@@ -96,7 +95,7 @@ def _unwanted(path: str, place: Path, body: str | None, ignored: frozenset[str])
     folder, _, name = path.rpartition("/")
     if place.is_symlink():
         return "tautan simbolik"
-    if name.casefold() == PRIVATE:
+    if name.casefold() == apart.FOLDER:
         return "folder privat"
     if name == ".git" or (JUNK.fullmatch(name) and name != ".gitkeep"):
         return "bukan isian kantor"

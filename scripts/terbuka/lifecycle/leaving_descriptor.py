@@ -17,6 +17,7 @@ from terbuka.base import media
 from terbuka.base.periods import MOMENT_FORMAT
 from terbuka.features.open_data.descriptor import table_schema
 from terbuka.features.open_data.record import TableSpec
+from terbuka.record.canonical import BODIES
 from terbuka.record.schema import Column, Schema
 from terbuka.record.values import meant_id
 
@@ -27,7 +28,6 @@ _MORE: dict[str, dict[str, Any]] = {
     "ya-tidak": {"trueValues": ["ya"], "falseValues": ["tidak"]},
     "tautan": {"format": "uri"},
 }
-_BODIES = "datasets/badan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def _names(files: Mapping[str, Any]) -> dict[str, str]:
     made: dict[str, str] = {}
     used: set[str] = set()
     for path in sorted(files):
-        base = meant_id(path.removeprefix(f"{_BODIES}/").replace("/", " ").removesuffix(".csv"))[:70] or "berkas"
+        base = meant_id(path.removeprefix(f"{BODIES}/").replace("/", " ").removesuffix(".csv"))[:70] or "berkas"
         name, count = base, 1
         while name in used:
             count += 1
@@ -120,7 +120,7 @@ def _schema(
         return table_schema(columns, spec.keys), spec.title
     folder, _, file = path.rpartition("/")
     kind = known.schemas.get(file.removesuffix(".csv"))
-    if not file.endswith(".csv") or kind is None or folder.rpartition("/")[0] != _BODIES:
+    if not file.endswith(".csv") or kind is None or folder.rpartition("/")[0] != BODIES:
         return None, ""
     columns_ = {column.name: column for column in kind.columns}
     if not header or not set(header) <= columns_.keys() or len(set(header)) < len(header):

@@ -41,7 +41,7 @@ _TRAITS = {"pendidikan_umum": False, "pemberi_izin": False}
 #: Months of ``rintisan`` of a new body.
 PILOT_MONTHS = 6
 LONGEST_NAME = 200
-LOCK, REQUIREMENTS, LIBRARY = "requirements.lock", "requirements.txt", "pustaka"
+REQUIREMENTS, LIBRARY = "requirements.txt", "pustaka"
 #: Files that the program keeps up to date while nobody changed them, each with its template.
 WRITTEN = {
     ".github/workflows/arsip.yml": "arsip.yml",
@@ -160,7 +160,7 @@ def requirements(supply: Supply) -> str:
     """What ``pip install --require-hashes -r requirements.txt`` installs: the program, and the locked libraries."""
     what = f"./{LIBRARY}/{supply.wheel[0]}" if supply.wheel else f"terbuka=={supply.version}"
     head = _template("requirements.txt").replace("@@program@@", f"{what} --hash=sha256:{supply.sha256}")
-    return head + (defaults.folder() / LOCK).read_text("utf-8")
+    return head + (defaults.folder() / defaults.LOCK).read_text("utf-8")
 
 
 def pilot_end(day: date) -> date:

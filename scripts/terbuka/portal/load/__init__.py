@@ -25,6 +25,7 @@ from terbuka.portal.load import settings as shell
 from terbuka.portal.load.prose import read_prose
 from terbuka.portal.references import all_columns, misdirected
 from terbuka.record import insides, portal_file, scan
+from terbuka.record.canonical import BODIES
 from terbuka.record.documents import Folder
 from terbuka.record.reader import Reader
 from terbuka.record.schemas import problems_with_model, read_schemas
@@ -103,14 +104,14 @@ def _documents_of(body: str) -> str:
 
 
 def _body_names(root: Path) -> list[str]:
-    folder = root / "datasets/badan"
+    folder = root / BODIES
     return sorted(p.name for p in folder.iterdir() if p.is_dir() and not p.is_symlink()) if folder.is_dir() else []
 
 
 def _corpus_with(reader: Reader, documents: Future[dict[str, Folder]]) -> Corpus:
     laws = {name: made for name in reader.folders("datasets/aturan") if (made := law.read_law(reader, name))}
     reader.problems += scan.in_all(reader.texts, lambda value, path: False, reader.found)
-    folders = reader.folders("datasets/badan")
+    folders = reader.folders(BODIES)
     inside = documents.result()
     read = {
         name: body
