@@ -61,9 +61,7 @@ def test_an_issue_names_days_pages_and_what_to_do(tmp_path: Path) -> None:
     assert (first, second) == (row["kunci"], f"<!-- terbuka:sidik={row['sidik']} -->")
     assert first == "<!-- terbuka:isu=kantor-uji -->"
     assert rest == (
-        "\nDitulis oleh pemeriksaan malam, dan hanya diubah bila isinya berubah. Tulis tanggapan sebagai komentar; "
-        "label `terbuka` jangan dilepas.\n\n"
-        "### Dalam tujuh hari (1)\n\n"
+        "\n### Dalam tujuh hari (1)\n\n"
         "- **Senin 2026-08-10**: Program dan kegiatan (informasi wajib). Perki Uji Pasal 3. "
         "Muat yang terbaru, lalu perbarui entrinya di Daftar Informasi Publik. "
         "[Halamannya](https://keterbukaan.go.id/uji/kewajiban/program/).\n\n"
@@ -72,7 +70,9 @@ def test_an_issue_names_days_pages_and_what_to_do(tmp_path: Path) -> None:
         "Muat yang terbaru, lalu perbarui entrinya di Daftar Informasi Publik. "
         "[Halamannya](https://keterbukaan.go.id/uji/kewajiban/profil-kedudukan/).\n\n"
         "Batas waktu permohonan dan hal lain yang hanya untuk kantor tidak ditulis di sini, karena tempat ini terbuka "
-        "bagi umum atau tidak diketahui tertutup. `terbuka due` di komputer kantor menyebut semuanya.\n"
+        "bagi umum atau tidak diketahui tertutup. `terbuka due` di komputer kantor menyebut semuanya.\n\n"
+        "Ditulis oleh pemeriksaan malam, dan hanya diubah bila isinya berubah. Tulis tanggapan sebagai komentar; "
+        "label `terbuka` jangan dilepas.\n"
     )
 
 
@@ -86,7 +86,7 @@ def test_what_is_missing_is_counted_with_what_to_begin_with(tmp_path: Path) -> N
         "`terbuka check` menyebutnya satu per satu.\n\n"
         "### Mulai dari yang termudah\n\n"
         "- Kedudukan dan alamat kantor\n- Program dan kegiatan\n- Hasil penelitian\n\n"
-        "`terbuka check` menunjukkan perintahnya.\n"
+        "Urutannya saran. `terbuka check` menunjukkan perintahnya.\n"
     )
 
 
