@@ -211,6 +211,45 @@ BERKAS PROGRAM YANG DIUBAH DI SINI, dibiarkan
     assert ".github/workflows/periksa.yml" not in portal.written
 
 
+#: An old program that can still be run, cut down to its answer.
+ANSWERS = """\
+import sys
+assert sys.argv[1:4] == ["check", "--format", "json"]
+print('{"badan": [{"id": "kantor-uji", "dinilai": 6, "status": {"terpenuhi": 3, "segera": 1, "lewat": 2}}]}')
+raise SystemExit(3)
+"""
+
+
+@pytest.mark.parametrize(
+    ("program", "said"),
+    [
+        ("raise SystemExit(2)\n", "salinan ini diblokir, atau programnya tidak dapat dijalankan di sini.\n\nDIHAPUS"),
+        (
+            ANSWERS,
+            (
+                "hukum di salinan ini lebih lama daripada yang dibaca program baru; yang dibandingkan hanya jumlahnya."
+                "\n\nSTATUS sebelum dan sesudah\n  Kantor Uji, Provinsi Uji: terpenuhi 4 dari 6 → 5 dari 7\n\nDIHAPUS"
+            ),
+        ),
+    ],
+)
+def test_a_copy_that_only_its_own_program_can_read(root: Path, run: Run, program: str, said: str) -> None:
+    """What the copy lacks is lent to a copy of it, never in its own place; then its own program is asked."""
+    old = {"schemas/tenggat.yml": "kolom: []\n", trees.DUTIES: "bukan daftar\n", "scripts/terbuka/__main__.py": program}
+    for path, text in old.items():
+        trees.put(root, path, text)
+    known = {**thinning.known()} | {
+        path: frozenset({hashlib.sha256(text.encode()).hexdigest()[:16]}) for path, text in old.items()
+    }
+    before = files(root)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(thinning, "known", lambda: known)
+        code, out, err = run("--check")
+    assert (code, err) == (1, "")
+    assert f"\n\nPerbandingan kewajiban tidak ada: {said}" in out
+    assert files(root) == before
+
+
 def test_a_law_of_the_office_that_is_broken_stops_it(root: Path, run: Run) -> None:
     """The program brings a sound one, but the office changed that file, so that it stays and blocks."""
     broken = (root / trees.DUTIES).read_text("utf-8").replace("nilai: P6M", "nilai: enam", 1)
