@@ -253,6 +253,7 @@ def test_with_several_bodies_the_body_is_missing_too(portal: Path, capsys: pytes
         (["badan"], "tulis satu kode untuk badan baru, misalnya: terbuka new badan dinas-kesehatan"),
         (["badan", "Dinas Uji", "nama=x"], "mungkin maksudnya dinas-uji"),
         (["badan", "kode", "nama=x"], "kode “kode” dipakai halaman portal sendiri; pilih kode lain"),
+        (["badan", "con", "nama=x"], "kode “con” adalah nama alat di Windows, jadi tidak dapat menjadi folder di sana"),
         (["badan", "kantor-uji", "nama=x"], "badan “kantor-uji” sudah ada di datasets/badan/kantor-uji"),
         (["entri", "judl=x"], "“judl” tidak ada pada daftar-informasi-publik; mungkin maksudnya judul. Yang ada: id, "),
         (["entri", "judul"], "“judul” tidak dimengerti; tulis KOLOM=NILAI, misalnya id=…"),

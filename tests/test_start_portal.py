@@ -39,14 +39,10 @@ FILES = [
     ".editorconfig",
     ".gitattributes",
     ".github/CODEOWNERS",
-    ".github/workflows/arsip.yml",
-    ".github/workflows/pemutakhiran.yml",
-    ".github/workflows/periksa.yml",
-    ".github/workflows/terbit.yml",
     ".gitignore",
-    ".gitlab-ci.yml",
     "PANDUAN.md",
     "README.md",
+    "SECURITY.md",
     f"{BODY}/badan.yml",
     f"{BODY}/berkas/.gitkeep",
     f"{BODY}/daftar-informasi-publik.csv",
@@ -55,6 +51,8 @@ FILES = [
     "portal.yml",
     f"pustaka/{WHEEL}",
     "requirements.txt",
+    # Workflows for GitHub and GitLab.
+    *start.WRITTEN,
 ]
 #: A wheel for tests that look at something else.
 PACK = start.own_supply
@@ -103,7 +101,7 @@ def test_a_new_portal_holds_its_data_and_one_wheel(tmp_path: Path, run: Run) -> 
     size = f"{sum(map(len, files.values())) / 1e6:.1f}".replace(".", ",")
     assert (code, err) == (0, "")
     assert out == (
-        f"Portal Dinas Uji ada di {target} (19 berkas, {size} MB).\n"
+        f"Portal Dinas Uji ada di {target} ({len(FILES)} berkas, {size} MB).\n"
         "Dicatat sebagai unit kerja, pemerintah daerah, zona waktu WITA; bila keliru, perbaiki di "
         "datasets/badan/dinas-uji/badan.yml.\n"
         "Buka README.md di folder itu: lima langkah sampai portal tayang. Yang pertama dapat dicoba sekarang:\n"
@@ -186,7 +184,7 @@ def test_a_name_is_written_as_it_was_typed(tmp_path: Path, run: Run, name: str) 
     assert run("init", target, "--id", "dinas-uji", "--nama", name, "--zona", "wib")[0] == 0
     corpus, problems = load(target)
     assert problems == []
-    assert (corpus.site_name, corpus.bodies["dinas-uji"].body.name) == (name, name)
+    assert corpus.bodies["dinas-uji"].body.name == name
     heading = (target / "README.md").read_text("utf-8").splitlines()[0]
     assert "<" not in heading
     assert not re.search(r"(?<!\\)[\[*]", heading)
@@ -350,6 +348,16 @@ def test_a_portal_is_not_started_in_a_portal(tmp_path: Path, run: Run) -> None:
     )
     assert refused(run, tmp_path / "portal") == said
     assert refused(run, tmp_path / "portal", "--di-sini") == said
+
+
+def test_a_full_copy_of_the_old_kind_is_told_its_own_way(tmp_path: Path, run: Run) -> None:
+    target = tmp_path / "lama"
+    for part in ("schemas", "datasets/aturan", "content"):
+        (target / part).mkdir(parents=True)
+    assert refused(run, target, "--di-sini") == (
+        f"folder “{target}” adalah portal lama yang memuat seluruh program; jadikan portal ramping dengan "
+        "terbuka upgrade --dari-salinan, tanpa mengubah datanya"
+    )
 
 
 def test_a_target_that_is_no_folder_is_refused(tmp_path: Path, run: Run) -> None:
@@ -592,7 +600,7 @@ def test_the_readme_leads_to_three_entries_a_dataset_and_a_notice(
 
 def test_all_that_the_readme_links_to_is_there(tmp_path: Path, run: Run) -> None:
     run("init", tmp_path / "portal", *TYPED)
-    for name in ("README.md", "PANDUAN.md"):
+    for name in ("README.md", "PANDUAN.md", "SECURITY.md"):
         text = (tmp_path / "portal" / name).read_text("utf-8")
         headings = [anchor(line) for line in text.splitlines() if line.startswith("#")]
         for target in re.findall(r"\]\(([^)]+)\)", text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -307,6 +308,25 @@ def test_a_bad_wheel_is_refused_with_its_reason_and_writes_nothing(place: Path, 
         wheel.unpack(place, place.parent / "isi")
     assert str(refused.value) == f"{NAME}: " + sentence.replace("{}", str(place.stat().st_size))
     assert [path.name for path in place.parent.iterdir()] == [NAME]
+
+
+@pytest.mark.parametrize("part", ["anywhere", "list of members", "end of the list"])
+def test_bytes_changed_by_chance_are_refused_or_change_nothing(place: Path, part: str) -> None:
+    """No other answer than ``BadWheel``; what is still taken has the very members of the program."""
+    end = own().rfind(b"PK\x05\x06")
+    start = {"anywhere": 4, "list of members": int.from_bytes(own()[end + 16 : end + 20], "little")}.get(part, end)
+    chance = random.Random(part)  # noqa: S311 - the same bytes in each run
+    refused = 0
+    for _ in range(25):
+        data = bytearray(own())
+        for _ in range(3):
+            data[chance.randrange(start, len(data))] = chance.randrange(256)
+        place.write_bytes(data)
+        try:
+            assert wheel.opened(place).files == files()
+        except BadWheel:
+            refused += 1
+    assert refused
 
 
 def test_a_wheel_with_another_hash_is_refused(place: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from terbuka.base import apart
@@ -14,7 +14,7 @@ from terbuka.desk import agenda_report, issues
 from terbuka.duties.agenda import Agenda
 from terbuka.features.indicators.record import Reading
 from terbuka.kit import icalendar
-from terbuka.law.ages import ages
+from terbuka.law.ages import Age, ages
 from terbuka.portal.agenda import agenda
 
 
@@ -66,7 +66,7 @@ def run_due(options: argparse.Namespace) -> int:
         sys.stdout.flush()
         sys.stdout.buffer.write(icalendar.calendar(name, made.items, made.on, site_url=corpus.site_url, alarm=True))
         return WELL
-    write: dict[str, Callable[[Agenda], str]]
+    write: dict[str, Callable[[Agenda, Sequence[Age]], str]]
     write = {"text": agenda_report.as_text, "json": agenda_report.as_json, "markdown": agenda_report.as_markdown}
     # A sample stands still on its own day, on which nothing has aged.
     days = [day for name, day in made.on.items() if not assessment.bodies[name].body.sample]

@@ -107,7 +107,7 @@ def _standing(target: Path, office: Office, files: dict[str, bytes], told: list[
             *told,
             f"Dicatat sebagai {kind}; bila keliru, perbaiki di datasets/badan/{office.id}/badan.yml.",
             "Buka README.md di folder itu: lima langkah sampai portal tayang. Yang pertama dapat dicoba sekarang:",
-            f'  cd "{target}"',
+            *([] if target.resolve() == Path.cwd() else [f'  cd "{target}"']),
             "  terbuka check",
         ]
     )

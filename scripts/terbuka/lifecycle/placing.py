@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from terbuka.base import defaults
 from terbuka.base.defaults import PORTAL_FILE
 from terbuka.base.problem import shown
 from terbuka.lifecycle.start import CannotStart
@@ -72,6 +73,11 @@ def _refuse_full(target: Path, *, among_others: bool) -> None:
         raise CannotStart(
             f"di folder “{_named(target)}” sudah ada portal. Menambah badan: terbuka new badan KODE. "
             "Memperbarui program dan aturan: terbuka upgrade"
+        )
+    if all((target / part).is_dir() for part in defaults.PARTS):
+        raise CannotStart(
+            f"folder “{_named(target)}” adalah portal lama yang memuat seluruh program; jadikan portal ramping dengan "
+            "terbuka upgrade --dari-salinan, tanpa mengubah datanya"
         )
     others = sorted(entry.name for entry in target.iterdir() if not _expected(entry.name))
     if others and not among_others:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import html
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -59,6 +58,7 @@ OWN = {
     ".gitignore": "gitignore.txt",
     "PANDUAN.md": "PANDUAN.md",
     "README.md": "README.md",
+    "SECURITY.md": "SECURITY.md",
     "mkdocs.yml": "mkdocs.yml",
 }
 #: ``@@name@@`` in a template: signs that neither YAML nor a shell nor a workflow uses together.
@@ -209,7 +209,6 @@ def _facts(office: Office, day: date) -> dict[str, str]:
         "hari": day.isoformat(),
         "id": office.id,
         "nama": _MARKDOWN.sub(r"\\\1", html.escape(office.name, quote=False)),
-        "nama_yaml": json.dumps(office.name, ensure_ascii=False),
     }
 
 
