@@ -11,6 +11,7 @@ import pytest
 import trees
 from terbuka import __version__, cli
 from terbuka.base import defaults
+from terbuka.cli import replacing
 from terbuka.lifecycle import start, thinning
 from terbuka.record.portal_file import read_portal_file
 
@@ -74,18 +75,8 @@ def files(root: Path, below: str = "") -> dict[str, bytes]:
 
 
 THIN = {
-    ".editorconfig",
-    ".github/CODEOWNERS",
-    ".gitattributes",
-    ".github/workflows/arsip.yml",
-    ".github/workflows/pemutakhiran.yml",
-    ".github/workflows/periksa.yml",
-    ".github/workflows/terbit.yml",
-    ".gitignore",
-    ".gitlab-ci.yml",
-    "PANDUAN.md",
-    "README.md",
-    "mkdocs.yml",
+    *start.OWN,
+    *start.WRITTEN,
     "portal.yml",
     f"pustaka/terbuka-{__version__}-py3-none-any.whl",
     "requirements.txt",
@@ -155,6 +146,28 @@ def test_an_untouched_copy_becomes_a_thin_portal(root: Path, run: Run) -> None:
     assert again is not None
     assert again.bodies["kantor-uji"].tally == judged.bodies["kantor-uji"].tally
     assert not (root / "scripts").exists()
+
+
+@pytest.mark.parametrize(("typed", "written"), [("", False), ("t", False), ("Y", True), ("ya", True)])
+def test_on_a_terminal_it_is_written_only_after_a_yes(
+    root: Path, run: Run, monkeypatch: pytest.MonkeyPatch, typed: str, written: bool
+) -> None:
+    asked = []
+    monkeypatch.setattr(replacing, "at_a_terminal", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda prompt: asked.append(prompt) or typed)
+    code, out, err = run()
+    assert (code, err, asked) == (0, "", ["Jalankan? [y/T] "])
+    assert (root / "portal.yml").exists() == written
+    assert out.endswith("\nTidak ada yang ditulis.\n") == (not written)
+
+
+def test_an_answer_that_never_comes_writes_nothing(root: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(replacing, "at_a_terminal", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda prompt: (_ for _ in ()).throw(EOFError))
+    before = files(root)
+    code, _, err = run()
+    assert (code, err) == (2, "terbuka: jawaban berakhir sebelum selesai; tidak ada yang ditulis\n")
+    assert files(root) == before
 
 
 def test_what_the_office_changed_stays_and_is_named(root: Path, run: Run) -> None:
