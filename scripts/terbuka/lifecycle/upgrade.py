@@ -71,12 +71,10 @@ def plan(
     due = migrations.between(rules, before.version, supply.version)
     migrated = migrations.migrate(root, due, answers, ask)
     files, left, written = _own_files(root, before, written_files(supply))
-    portal = replace(
-        before,
-        version=supply.version,
-        written=written,
-        overridden={path: sha256((defaults.folder() / path).read_bytes()) for path in defaults.overridden(root)},
-    )
+    portal = replace(before, version=supply.version, written=written)
+    if portal.version != before.version:
+        originals = {path: defaults.folder() / path for path in defaults.overridden(root)}
+        portal = replace(portal, overridden={path: sha256(file.read_bytes()) for path, file in originals.items()})
     own = tuple(files)
     files |= migrated.files
     if portal != before:
