@@ -152,7 +152,7 @@ def test_taking_the_same_catalogue_again_adds_nothing(portal: Path) -> None:
 
 
 def test_a_new_portal_begins_with_a_catalogue(tmp_path: Path) -> None:
-    words = ("--id", "kantor-baru", "--nama", "Kantor Baru", "--root", str(trees.REPOSITORY))
+    words = ("--id", "kantor-baru", "--nama", "Kantor Baru", "--zona", "WITA")
     done = trees.terbuka("init", str(tmp_path / "baru"), *words, "--dari-katalog", str(CATALOGUES / "data.json"))
     assert "Diambil 1 dari 2 himpunan data di data.json." in done.stdout
     register = tmp_path / "baru/datasets/badan/kantor-baru/daftar-informasi-publik.csv"
@@ -161,7 +161,7 @@ def test_a_new_portal_begins_with_a_catalogue(tmp_path: Path) -> None:
 
 def test_a_catalogue_that_cannot_be_read_makes_no_portal(tmp_path: Path) -> None:
     (tmp_path / "masuk.json").write_text("<!doctype html><title>Masuk</title>", "utf-8")
-    words = ("--id", "kantor-baru", "--nama", "Kantor Baru", "--root", str(trees.REPOSITORY))
+    words = ("--id", "kantor-baru", "--nama", "Kantor Baru", "--zona", "WITA")
     done = trees.terbuka("init", str(tmp_path / "baru"), *words, "--dari-katalog", str(tmp_path / "masuk.json"))
     assert (done.returncode, "halaman web, bukan katalog" in done.stderr) == (2, True)
     assert "tidak ada yang ditulis" in done.stderr

@@ -62,8 +62,8 @@ def test_all_files_come_back_byte_for_byte_and_the_check_says_the_same(portal: P
     export(portal, tmp_path / "data.zip")
     again = unpacked(tmp_path / "data.zip", tmp_path / "lain") / "portal"
     assert content(again) == content(portal)
-    words = ("check", "--on", str(trees.DAY), "--root")
-    assert trees.terbuka(*words, str(again)).stdout == trees.terbuka(*words, str(portal)).stdout
+    words = ("check", "--on", str(trees.DAY))
+    assert trees.terbuka(*words, cwd=again).stdout == trees.terbuka(*words, cwd=portal).stdout
 
 
 def test_a_thin_portal_opens_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
