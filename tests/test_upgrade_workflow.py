@@ -123,7 +123,7 @@ def test_without_anything_newer_nothing_happens(repository: Path, tmp_path: Path
     looked = shell(repository, tmp_path, "Lihat apa yang berubah")
     assert looked.returncode == 0
     assert (tmp_path / "keluaran").read_text() == "kode=0\n"
-    assert looked.stdout.startswith("Program sudah yang terbaru: terbuka 0.1.1")
+    assert looked.stdout.startswith("Tidak ditemukan program yang lebih baru. Portal ini memakai terbuka 0.1.1")
     assert steps()["Buka satu usulan"]["if"] == "steps.lihat.outputs.kode == '1'"
 
 

@@ -121,11 +121,7 @@ def _address(title: str, used: set[str]) -> str:
     base = values.meant_id(title)[:_LONGEST_ID].strip("-") or "entri"
     if values.is_windows_name(base):
         base += "-1"
-    name, count = base, 1
-    while name in used:
-        count += 1
-        name = f"{base}-{count}"
-    return name
+    return values.unused(base, used)
 
 
 def _judged(

@@ -19,7 +19,7 @@ from terbuka.features.open_data.descriptor import table_schema
 from terbuka.features.open_data.record import TableSpec
 from terbuka.record.canonical import BODIES
 from terbuka.record.schema import Column, Schema
-from terbuka.record.values import meant_id
+from terbuka.record.values import meant_id, unused
 
 #: Our types -> those of Table Schema; the others are texts.
 _TYPES = {"bilangan": "integer", "tahun": "year", "tanggal": "date", "waktu": "datetime", "ya-tidak": "boolean"}
@@ -80,17 +80,13 @@ def tables(descriptor: Mapping[str, Any]) -> int:
 
 def _names(files: Mapping[str, Any]) -> dict[str, str]:
     """A name of its own for each file, from its path."""
-    made: dict[str, str] = {}
+    names: dict[str, str] = {}
     used: set[str] = set()
     for path in sorted(files):
         base = meant_id(path.removeprefix(f"{BODIES}/").replace("/", " ").removesuffix(".csv"))[:70] or "berkas"
-        name, count = base, 1
-        while name in used:
-            count += 1
-            name = f"{base}-{count}"
-        used.add(name)
-        made[path] = name
-    return made
+        names[path] = unused(base, used)
+        used.add(names[path])
+    return names
 
 
 def _resource(path: str, content: Content, *, names: Mapping[str, str], known: Known, below: str) -> dict[str, Any]:

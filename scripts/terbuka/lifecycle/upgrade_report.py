@@ -69,11 +69,18 @@ def compared(outlook: Outlook) -> list[str]:
 def _head(planned: Plan) -> str:
     old, new = planned.before, planned.portal
     if not planned.newer:
-        return f"Program sudah yang terbaru: terbuka {new.version}, hukum per {new.law_day}."
+        return _none_newer(new)
     return (
         f"Pemutakhiran terbuka {old.version} → {new.version}, hukum per {old.law_day} → {new.law_day}."
         if old.law_day != new.law_day
         else f"Pemutakhiran terbuka {old.version} → {new.version}, hukum tetap per {new.law_day}."
+    )
+
+
+def _none_newer(portal: PortalFile) -> str:
+    return (
+        "Tidak ditemukan program yang lebih baru. Portal ini memakai "
+        f"terbuka {portal.version}, hukum per {portal.law_day}."
     )
 
 
@@ -309,7 +316,7 @@ def touched(paths: Sequence[str]) -> str:
 
 def changed_by_hand(portal: PortalFile, paths: Sequence[str]) -> str:
     """The answer when no newer program is known."""
-    lines = [f"Program sudah yang terbaru: terbuka {portal.version}, hukum per {portal.law_day}."]
+    lines = [_none_newer(portal)]
     if paths:
         lines.append(f"Diubah di sini, dan tidak diperbarui program: {', '.join(paths)}.")
     if portal.source == WHEEL:

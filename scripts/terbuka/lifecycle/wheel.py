@@ -47,18 +47,12 @@ class BadWheel(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wheel:
-    """A wheel of this program whose members all match its ``RECORD``: ``name`` as it must be called to be installed,
-    ``sha256`` and ``size`` (bytes) of the file, ``files``: path inside -> content."""
+    """A wheel of this program whose members all match its ``RECORD``: ``sha256`` of the file, ``files``: path inside
+    -> content."""
 
-    name: str
     version: str
     sha256: str
-    size: int
     files: Mapping[str, bytes] = field(repr=False)
-
-    def default(self, path: str) -> bytes | None:
-        """The file ``path`` of schemas, law, prose, menu or lock as this wheel brings it; None when it does not."""
-        return self.files.get(f"{PROGRAM}/{defaults.PACKED}/{path}")
 
 
 def file_name(version: str) -> str:
@@ -106,7 +100,7 @@ def opened(path: Path, sha256: str | None = None) -> Wheel:
         raise BadWheel(
             f"{path.name}: berkas ini terpotong atau rusak ({len(data)} bita); unduh lagi dari sumbernya"
         ) from None
-    return Wheel(name=file_name(version), version=version, sha256=digest, size=len(data), files=files)
+    return Wheel(version=version, sha256=digest, files=files)
 
 
 def unpack(path: Path, into: Path, sha256: str | None = None) -> Wheel:
