@@ -168,12 +168,12 @@ def _write(target: Path, made: Mapping[str, bytes | Path], when: tuple[int, ...]
 
 def _tables(corpus: Corpus) -> dict[str, tuple[TableSpec, Mapping[str, str]]]:
     """The tables of sound datasets by the path of their file."""
-    made: dict[str, tuple[TableSpec, Mapping[str, str]]] = {}
+    tables: dict[str, tuple[TableSpec, Mapping[str, str]]] = {}
     for records in corpus.bodies.values():
         for dataset in records.named(OpenDataset).values():
             paths = {name: one.path for name, one in dataset.tables.items()}
-            made |= {one.path: (one.spec, paths) for one in dataset.tables.values()}
-    return made
+            tables |= {one.path: (one.spec, paths) for one in dataset.tables.values()}
+    return tables
 
 
 def _catalogue(corpus: Corpus, assessment: Assessment | None, body: str | None) -> Iterator[tuple[str, bytes]]:

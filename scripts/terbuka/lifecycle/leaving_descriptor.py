@@ -90,7 +90,7 @@ def _names(files: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _resource(path: str, content: Content, *, names: Mapping[str, str], known: Known, below: str) -> dict[str, Any]:
-    made: dict[str, Any] = {
+    resource: dict[str, Any] = {
         "name": names[path],
         "path": f"{below}/{path}",
         "bytes": content.size,
@@ -99,8 +99,8 @@ def _resource(path: str, content: Content, *, names: Mapping[str, str], known: K
     schema, title = _schema(path, content.header, names, known)
     if schema is not None:
         more = {"type": "table", "title": title, "format": "csv", "mediatype": media.CSV, "encoding": "utf-8"}
-        return made | more | {"schema": schema}
-    return made | {"type": "file"}
+        return resource | more | {"schema": schema}
+    return resource | {"type": "file"}
 
 
 def _schema(
@@ -126,7 +126,7 @@ def _schema(
 
 
 def _field(column: Column) -> dict[str, Any]:
-    made: dict[str, Any] = {
+    described: dict[str, Any] = {
         "name": column.name,
         "type": _TYPES.get(column.type, "string"),
         "title": column.title,
@@ -141,7 +141,7 @@ def _field(column: Column) -> dict[str, Any]:
         "maximum": _limit(column, column.maximum),
     }
     kept = {name: rule for name, rule in rules.items() if rule is not None}
-    return made | ({"constraints": kept} if kept else {})
+    return described | ({"constraints": kept} if kept else {})
 
 
 def _limit(column: Column, limit: str | None) -> int | str | None:

@@ -148,12 +148,12 @@ def portal_files(office: Office, supply: Supply, day: date) -> dict[str, bytes]:
 def written_files(supply: Supply) -> dict[str, bytes]:
     """What the program owns in a portal, by path: its workflows, the list of libraries with their hashes and, unless it
     comes by name, its wheel. ``portal.yml`` keeps their SHA-256, and an upgrade replaces those that nobody changed."""
-    made = {path: _filled(template, {"cabang": BRANCH}) for path, template in WRITTEN.items()}
-    made[REQUIREMENTS] = requirements(supply).encode()
+    contents = {path: _filled(template, {"cabang": BRANCH}) for path, template in WRITTEN.items()}
+    contents[REQUIREMENTS] = requirements(supply).encode()
     if supply.wheel:
         name, content = supply.wheel
-        made[f"{LIBRARY}/{name}"] = content
-    return made
+        contents[f"{LIBRARY}/{name}"] = content
+    return contents
 
 
 def requirements(supply: Supply) -> str:
@@ -194,10 +194,10 @@ def _body(schemas: Mapping[str, Schema], law: Law, office: Office, day: date) ->
         "zona_waktu": ZONES[office.zone],
     }
     about = specimen.filled_in(bodies.specimen().replace("@@nama@@", ""), schemas["badan"].columns, values)
-    made = bodies.body_files(schemas, about)
+    texts = bodies.body_files(schemas, about)
     if plan:
-        made["rencana.yml"] = plan_text(plan)
-    paths = {f"datasets/badan/{office.id}/{name}": text for name, text in made.items()}
+        texts["rencana.yml"] = plan_text(plan)
+    paths = {f"datasets/badan/{office.id}/{name}": text for name, text in texts.items()}
     return {path: editors.unhinted(path, text).encode() for path, text in paths.items()}
 
 
