@@ -147,7 +147,7 @@
 
   // Who follows a link to something folded wants to read it.
   const unfold = () => {
-    const folded = d.getElementById(location.hash.slice(1))?.querySelector(":scope > details");
+    const folded = d.getElementById(location.hash.slice(1))?.querySelector(":scope > details:only-child");
     if (folded) folded.open = true;
   };
   addEventListener("hashchange", unfold);
