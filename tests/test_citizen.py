@@ -360,8 +360,8 @@ def test_a_link_to_a_change_of_the_law_unfolds_it(phone: BrowserContext, served:
     page.goto("about:blank")
     page.goto(f"{served.url}perubahan-aturan/#id-isi-penolakan")
     assert page.locator("#id-isi-penolakan").get_by_text("Bagi warga:").is_visible()
-    page.goto(f"{served.url}{SAMPLE}/ketersediaan/#agenda-penting")
-    assert page.locator("#agenda-penting > details:not([open])").count() == 1, "what says more is not opened"
+    page.goto(f"{served.url}{SAMPLE}/ketersediaan/#ringkasan-kinerja")
+    assert page.locator("#ringkasan-kinerja > details:not([open])").count() == 1, "what says more is not opened"
     assert said == []
 
 
