@@ -17,6 +17,7 @@ import pytest
 import time_machine
 import yaml
 
+import trees
 from terbuka import __version__, cli
 from terbuka.cli import arguments, starting
 from terbuka.cli.grammar import COMMANDS
@@ -25,6 +26,7 @@ from terbuka.lifecycle.start import CannotStart, Office, Supply
 from terbuka.portal.checking import validate
 from terbuka.portal.load import load
 from terbuka.record.portal_file import PortalFile, read_portal_file
+from terbuka.record.schemas import read_schemas
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -155,6 +157,13 @@ def test_it_starts_as_rintisan_with_the_plan_of_its_first_half_year(tmp_path: Pa
     assert out.startswith("LANGKAH BERIKUTNYA: Dinas Uji\n")
     assert f"\nDinas Uji, pada 2026-11-30 (rintisan sampai {until}: dihitung 0 dari 15 yang direncanakan)\n" in out
     assert out.endswith("Baik: tidak ada yang menghalangi.\n")
+
+
+def test_the_forms_and_kinds_that_init_offers_are_those_of_badan_yml() -> None:
+    about = read_schemas(trees.REPOSITORY)[0]["badan"]
+    (kind,) = (column for column in about.column("sifat").columns if column.name == "jenis_badan")
+    assert list(arguments.FORMS) == list(about.column("bentuk").choices)
+    assert list(arguments.KINDS) == list(kind.choices)
 
 
 @pytest.mark.parametrize(
