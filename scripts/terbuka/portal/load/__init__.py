@@ -86,6 +86,9 @@ def _of_the_lists(problem: Problem, corpus: Corpus) -> Problem:
 
 def _corpus(reader: Reader) -> Corpus:
     reader.problems += portal_file.problems(reader.root, __version__)
+    if reader.problems and not defaults.is_thin(reader.root):
+        return Corpus(laws={}, bodies={}, schemas={})  # every file of the program would be missing
+    reader.problems += portal_file.replaced(reader.root)
     linked = [name for name in ("schemas", "datasets") if (reader.root / name).is_symlink()]
     reader.problems += (Problem("tautan-simbolik", Place(name)) for name in linked)
     if linked or not _read_schemas(reader):
