@@ -212,6 +212,8 @@ def _laid_out(root: Path, number: int, path: str, content: bytes | None) -> Step
         raise CannotWrite(linked, _LINKED)
     if target.is_dir():
         raise CannotWrite(path, "ini folder, padahal seharusnya berkas")
+    if target.exists() and not target.is_file():
+        raise CannotWrite(path, "ini alat atau pipa, padahal seharusnya berkas")
     before = target.read_bytes() if target.exists() else None
     mode = target.stat().st_mode & 0o777 if before is not None else 0o644
     for place, data in ((new, content), (old, before)):
