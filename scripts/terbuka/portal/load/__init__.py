@@ -27,7 +27,7 @@ from terbuka.portal.references import all_columns, misdirected
 from terbuka.record import insides, portal_file, scan
 from terbuka.record.documents import Folder
 from terbuka.record.reader import Reader
-from terbuka.record.schemas import problems_with_model, read_schemas
+from terbuka.record.schemas import more_open, problems_with_model, read_schemas
 
 __all__ = ["KINDS", "REGISTER", "load"]
 
@@ -148,6 +148,8 @@ def _corpus_with(reader: Reader, documents: Future[dict[str, Folder]]) -> Corpus
 def _read_schemas(reader: Reader) -> bool:
     """Whether every kind that is needed can be used."""
     reader.schemas, problems = read_schemas(reader.root)
+    if any(path.startswith("schemas/") for path in defaults.overridden(reader.root)):
+        reader.problems += more_open(reader.schemas, read_schemas(defaults.folder())[0])
     broken = {p.place.path for p in problems}
     for kind, cls in KINDS.items():
         if kind in reader.schemas:
