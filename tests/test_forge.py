@@ -414,8 +414,11 @@ def test_the_name_of_a_token_that_may_be_asked_is_taken(hub: Forge) -> None:
 
 
 def test_of_two_issues_with_one_key_the_older_one_is_kept(hub: Forge) -> None:
+    """As two runs at once may leave them: the other is closed, once."""
     hub.put(standing(wanted("Lama.").text), standing(wanted("Lama.").text, number=2))
-    assert hub.run(wanted()).stdout == "Diubah: Kerja (nomor 1)\n"
+    assert hub.run(wanted()).stdout == "Diubah: Kerja (nomor 1)\nDitutup: Kerja (nomor 2)\n"
+    assert [one["state"] for one in hub.issues()] == ["open", "closed"]
+    assert hub.run(wanted()).stdout == "Tetap: Kerja (nomor 1)\n"
 
 
 def test_a_text_whose_sum_was_changed_by_hand_is_written_again(hub: Forge) -> None:
