@@ -370,8 +370,9 @@ def of_upgrade(command: argparse.ArgumentParser) -> None:
     )
     _yes(command, "--dari-salinan", "jadikan portal lama, yang masih memuat seluruh program, portal yang ramping")
     _on(command, AS_CHECK)
-    for internal in ("--potret", "--terbongkar"):
-        command.add_argument(internal, action="store_true", help=argparse.SUPPRESS)
+    # Between two versions of the program: what one says of a portal, and the hash of the wheel that was unpacked.
+    command.add_argument("--potret", action="store_true", help=argparse.SUPPRESS)
+    command.add_argument("--terbongkar", default="", help=argparse.SUPPRESS)
 
 
 # --- values --------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,15 +11,17 @@ from tempfile import TemporaryDirectory
 
 from terbuka.base.periods import ZONES, day_of
 from terbuka.base.problem import blocking
-from terbuka.cli.codes import BLOCKED, WELL, WrongUse
+from terbuka.cli.codes import BLOCKED, GAPS, WELL, WrongUse
 from terbuka.cli.common import progress
 from terbuka.cli.replacing import alone, carry_out, picture
-from terbuka.lifecycle import journal, outlook, portrait, start, thinning, thinning_report, upgrade
+from terbuka.lifecycle import children, journal, outlook, portrait, start, thinning, thinning_report, upgrade
 from terbuka.lifecycle import upgrade_report as report
 from terbuka.lifecycle.thinning import NotACopy, Thinning
 from terbuka.portal.judging import assess, assessed_days
 from terbuka.portal.load import load
 from terbuka.review import earlier
+
+_OLDER = "hukum di salinan ini lebih lama daripada yang dibaca program baru; yang dibandingkan hanya jumlahnya."
 
 
 def run_from_copy(options: argparse.Namespace) -> int:
@@ -75,13 +78,28 @@ def _compared(
     judged = None if blocking(problems) else assess(corpus, assessed_days(corpus, datetime.now(UTC), options.on))
     before = portrait.picture(made.plan.before.version, copy, corpus, judged, problems)
     if before.blocked:
-        return report.Outlook(missing=f"salinannya sendiri diblokir: {before.blocked[0]}")
+        return _figures(root, made, now, folder / "semula", options)
     return report.Outlook(
         day=", ".join(sorted({body.on for body in now.bodies.values()})),
         bodies=outlook.bodies(before, now),
         columns=outlook.columns(before, now, made.plan.rules),
         law=outlook.law(before, now, made.plan.before.law_day),
     )
+
+
+def _figures(
+    root: Path, made: Thinning, now: portrait.Picture, copy: Path, options: argparse.Namespace
+) -> report.Outlook:
+    """What the program of the copy says by itself, where the running one cannot read its law."""
+    copy.mkdir()
+    upgrade.preview(root, replace(made.plan, files={}), copy)
+    words = ["check", "--format", "json", "--root", str(copy), *(["--on", str(options.on)] if options.on else [])]
+    try:
+        said = children.answer(children.ask(root / "scripts", words), good=(WELL, GAPS))
+        figures = outlook.figures(json.loads(said), now)
+    except (children.NoAnswer, ValueError, KeyError, TypeError):
+        return report.Outlook(missing="salinan ini diblokir, atau programnya tidak dapat dijalankan di sini.")
+    return report.Outlook(missing=_OLDER, figures=figures)
 
 
 def _office(root: Path) -> start.Office | None:

@@ -86,7 +86,7 @@ def _find(root: Path, options: argparse.Namespace) -> int:
         wheel.unpack(path, work / "program", found.sha256)
         if not children.starts(work / "program", found.version):
             raise WrongUse(report.does_not_start(found.version))
-        words = ["upgrade", str(path), "--terbongkar", "--root", str(root), *_same_words(options)]
+        words = ["upgrade", str(path), "--terbongkar", found.sha256, "--root", str(root), *_same_words(options)]
         sys.stdout.flush()
         return children.hand_over(work / "program", words)
 
@@ -104,6 +104,8 @@ def _same_words(options: argparse.Namespace) -> list[str]:
 def _here(root: Path, before: PortalFile, options: argparse.Namespace) -> int:
     """The running program is the one that the portal gets; the portal is held by the program that called."""
     supply = start.supply_of(__version__, wheel.file_name(__version__), Path(options.what).read_bytes())
+    if supply.sha256 != options.terbongkar:
+        raise WrongUse(f"{options.what} berubah selagi dibaca; ulangi. {report.NOTHING_WRITTEN}")
     if before.source != WHEEL:
         supply = start.Supply(version=__version__, sha256=supply.sha256)
     with TemporaryDirectory(prefix="terbuka-") as folder:
@@ -114,7 +116,9 @@ def _here(root: Path, before: PortalFile, options: argparse.Namespace) -> int:
             planned = upgrade.without_workflows(planned) if options.tanpa_alur else planned
             with progress("Membandingkan program lama dan baru …"):
                 now = _new_picture(root, planned, Path(folder), options)
-                planned = upgrade.with_law_day(planned, day_of(now.law_day)) if now.law_day else planned
+                planned = (
+                    upgrade.with_law_day(planned, day_of(now.law_day)) if now.law_day and planned.newer else planned
+                )
                 found = _compared(planned, now, child, missing)
         except migrations.Unanswered as lacks:
             raise WrongUse(report.unanswered(lacks)) from None
@@ -180,7 +184,7 @@ def _compared(
     before, missing = _before(planned, child, missing)
     if before is not None and before.blocked:
         return report.blocked(before.blocked, already=True)
-    if now.blocked:
+    if now.blocked and planned.newer:
         return report.blocked(now.blocked, already=False)
     if before is None:
         return report.Outlook(missing=missing, overrides=outlook.changed_since(planned.before.overridden, now))

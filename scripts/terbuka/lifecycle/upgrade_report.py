@@ -18,7 +18,7 @@ from terbuka.lifecycle.start import REQUIREMENTS
 from terbuka.lifecycle.upgrade import Plan
 from terbuka.record.portal_file import WHEEL, PortalFile
 from terbuka.review import against_report
-from terbuka.review.against import Turn
+from terbuka.review.against import BodyChange, Turn
 
 #: Lines of one difference that are shown; files of which only the number is told from here on.
 MOST_LINES, MOST_NAMED = 60, 12
@@ -27,9 +27,10 @@ NOTHING_WRITTEN = "Tidak ada yang ditulis."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlook:
-    """What the comparison found; ``missing``: why there is none."""
+    """What the comparison found; ``missing``: why there is none, ``figures``: what there is all the same."""
 
     day: str = ""
+    figures: Sequence[BodyChange] = ()
     bodies: Sequence[BodyOutlook] = ()
     columns: Sequence[ColumnChange] = ()
     overrides: Mapping[str, str] = field(default_factory=dict)
@@ -116,6 +117,7 @@ def _named(code: str, duty: Duty) -> str:
 
 def _status(outlook: Outlook) -> Iterator[str]:
     if not outlook.bodies:
+        yield section("STATUS sebelum dan sesudah", [against_report.figures(body) for body in outlook.figures])
         return
     lines = [against_report.figures(body.change) for body in outlook.bodies]
     for turn in (turn for turn in Turn if turn is not Turn.INHERITED):
