@@ -287,16 +287,12 @@ def test_the_project_claims_the_versions_that_are_tested() -> None:
 
 
 def test_the_smoke_run_knows_what_a_new_portal_answers(tmp_path: Path) -> None:
-    """Tried here, where it can be: on the systems for which it is written nobody has run it yet."""
-    assert smoke.smoke(tmp_path) == ""
-    assert not (tmp_path / "portal/.github/workflows/uji.yml").exists(), "a new portal has no tests to run"
-    assert (tmp_path / "portal/.github/workflows/periksa.yml").is_file()
-
-
-def test_the_smoke_run_of_the_wheel_needs_nothing_of_this_repository(tmp_path: Path) -> None:
-    """Installed by pip into an empty folder; the libraries are those of the tests."""
+    """Tried here, where it can be: on the systems for which it is written nobody has run it yet. With the program
+    installed by pip into an empty folder; the libraries are those of the tests."""
     assert smoke.smoke(tmp_path, smoke.installed(tmp_path)) == ""
     assert list((tmp_path / "portal/pustaka").glob("terbuka-*.whl"))
+    assert not (tmp_path / "portal/.github/workflows/uji.yml").exists(), "a new portal has no tests to run"
+    assert (tmp_path / "portal/.github/workflows/periksa.yml").is_file()
 
 
 def test_a_release_is_tested_built_and_only_then_published() -> None:
