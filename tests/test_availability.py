@@ -221,9 +221,9 @@ def test_the_real_bureau_has_neither_an_end_nor_a_plan_and_its_page_says_so(page
     assert "Yang direncanakan lebih dahulu" not in article
 
 
-def planned(until: date | None = date(2026, 12, 31)) -> Corpus:
+def planned(until: date | None = date(2026, 12, 31), set_by: str | None = "Kepala Kantor Uji") -> Corpus:
     records: BodyRecords = trees.records().bodies[REAL]
-    promise = PlannedDuty(obligation_id="maklumat-pelayanan", due_on=date(2026, 7, 31), set_by="Kepala Kantor Uji")
+    promise = PlannedDuty(obligation_id="maklumat-pelayanan", due_on=date(2026, 7, 31), set_by=set_by)
     return changed(REAL, body=replace(records.body, pilot_until=until), plan=(promise,))
 
 
@@ -232,12 +232,18 @@ def test_a_plan_is_shown_with_its_days() -> None:
     article = plain(trees.article(pages, f"{REAL}/ketersediaan/"))
     assert "datanya sedang dikumpulkan sampai 31 Desember 2026." in article
     assert "Yang direncanakan lebih dahulu Maklumat pelayanan Informasi Publik Paling lambat 31 Juli 2026." in article
-    assert "Ditetapkan Kepala Kantor Uji." in article
+    assert "Ditetapkan oleh Kepala Kantor Uji." in article
     data = json.loads(trees.content(pages, "api/v1/ketersediaan.json"))
     (body,) = (b for b in data["badan"] if b["id"] == REAL)
     assert body["rintisan_sampai"] == "2026-12-31"
     told = {d["id"]: d["direncanakan_paling_lambat"] for d in body["kewajiban"] if d["direncanakan_paling_lambat"]}
     assert told == {"maklumat-pelayanan": "2026-07-31"}
+
+
+def test_a_plan_that_nobody_has_set_is_called_a_proposal() -> None:
+    article = plain(trees.article(made(planned(set_by=None)), f"{REAL}/ketersediaan/"))
+    assert "Usulan awal, belum ditetapkan pimpinan." in article
+    assert "Ditetapkan oleh" not in article
 
 
 def test_after_the_last_day_the_page_says_that_everything_counts() -> None:

@@ -21,8 +21,6 @@ from terbuka.law.record import FirstStep, FirstSteps, Obligation
 from terbuka.law.workdays import Calendar, NoCalendar
 from terbuka.record.schema import Schema
 
-#: Who set the plan of a new portal, until the head of the office says so.
-NOT_SET_YET = "Usulan awal, belum ditetapkan pimpinan"
 _JUDGED = ("terbit", "tersedia")
 
 Traits = Mapping[str, str | bool]
@@ -57,14 +55,15 @@ def first_plan(law: Law, form: str, traits: Traits, start: date) -> tuple[Planne
     )
 
 
-def plan_text(plan: Sequence[Planned], set_by: str = NOT_SET_YET) -> str:
-    """The plan as the text of ``rencana.yml``; ``set_by`` is the post that promises it. Empty for an empty plan."""
+def plan_text(plan: Sequence[Planned], set_by: str | None = None) -> str:
+    """The plan as the text of ``rencana.yml``; ``set_by`` is the post that promises it, None while it is a proposal.
+    Empty for an empty plan."""
     if not plan:
         return ""
     lines = [
         "# yaml-language-server: $schema=../../../.vscode/skema/rencana.json",
         "# Rencana awal: saran, bukan perintah hukum. Urutan dan harinya boleh diganti; kewajibannya dari hukum.",
-        "# Sesudah pimpinan menyetujuinya, tulis jabatannya di ditetapkan_oleh.",
+        "# Sesudah pimpinan menyetujuinya, tulis jabatannya di ditetapkan_oleh; sebelum itu portal menulis usulan.",
     ]
     for row in plan:
         lines += [
@@ -72,7 +71,7 @@ def plan_text(plan: Sequence[Planned], set_by: str = NOT_SET_YET) -> str:
             f"# {row.step.why}",
             f"- kewajiban: {row.duty.id}",
             f"  paling_lambat: {row.due_on.isoformat()}",
-            f"  ditetapkan_oleh: {json.dumps(set_by, ensure_ascii=False)}",
+            f"  ditetapkan_oleh: {json.dumps(set_by, ensure_ascii=False)}" if set_by else "  # ditetapkan_oleh:",
         ]
     return "\n".join(lines) + "\n"
 

@@ -159,7 +159,7 @@ class PlannedDuty:
 
     obligation_id: str = key("kewajiban", refers="aturan/kewajiban", needed=True)
     due_on: date = key("paling_lambat", needed=True)
-    set_by: str = key("ditetapkan_oleh", needed=True)
+    set_by: str | None = key("ditetapkan_oleh")
     place: Place = place_field()
 
 
