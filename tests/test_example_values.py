@@ -6,18 +6,27 @@ import re
 
 import pytest
 
-from terbuka.authoring import start
+from terbuka.authoring import bodies
 from terbuka.authoring.example_values import left_over, typed
 
 
 def test_the_specimen_is_full_of_examples_and_no_real_choice_is_one() -> None:
     """Every line that is switched on by taking its ``#`` away, nothing else written."""
-    text = re.sub(r"^# (?=[a-z_]+: (?!rintisan selama)|[a-z_]+:$|  - )", "", start.specimen(), flags=re.MULTILINE)
+    text = re.sub(
+        r"^# (?=[a-z_]+: (?!rintisan selama)|[a-z_]+:$|  - |  [A-Z])", "", bodies.specimen(), flags=re.MULTILINE
+    )
     assert left_over(typed(text)) == [
         ("nama", "@@nama@@"),
         ("nama_pendek", "@@nama@@"),
         ("induk", "kode-badan-publik"),
         ("badan_publik", "Pemerintah Provinsi …"),
+        (
+            "tentang",
+            (
+                "Kedudukan, ruang lingkup, maksud, tujuan, tugas, dan fungsi kantor …, disalin dari peraturan yang "
+                "membentuknya."
+            ),
+        ),
         ("alamat", "Jalan …"),
         ("telepon", "(kode area) nomor"),
         ("surel", "ppid@….go.id"),
@@ -29,7 +38,7 @@ def test_the_specimen_is_full_of_examples_and_no_real_choice_is_one() -> None:
 
 
 def test_a_body_that_was_just_begun_has_none() -> None:
-    assert left_over(typed(start.specimen().replace("@@nama@@", "Dinas Perhubungan"))) == []
+    assert left_over(typed(bodies.specimen().replace("@@nama@@", "Dinas Perhubungan"))) == []
 
 
 @pytest.mark.parametrize(
