@@ -593,10 +593,10 @@ def test_the_readme_leads_to_three_entries_a_dataset_and_a_notice(
     monkeypatch.chdir(portal)
     about = portal / BODY / "badan.yml"
     text = about.read_text("utf-8")
-    for line in ("tentang: >-\n#   Kedudukan", "alamat: Jalan …", "surel: ppid@….go.id", "jam_layanan:\n#   - {hari"):
+    for line in ("tentang: |-\n#   Kedudukan", "alamat: Jalan …", "surel: ppid@….go.id", "jam_layanan:\n#   - {hari"):
         assert f"# {line}" in text, "the README names the lines that have to be brought to life"
     text = text.replace("# alamat: Jalan …", "alamat: Jalan Contoh 1").replace("# surel: ppid@….go.id", "surel: a@b.id")
-    text = text.replace("# tentang: >-\n#   Kedudukan", "tentang: >-\n  Kedudukan").replace("kantor …,", "kantor,")
+    text = text.replace("# tentang: |-\n#   Kedudukan", "tentang: >-\n  Kedudukan").replace("kantor …,", "kantor,")
     about.write_text(text.replace("# jam_layanan:\n#   - {", "jam_layanan:\n  - {"), "utf-8")
     (portal / "jam-layanan.csv").write_text("hari,buka,tutup\nSenin,08:00,15:00\nSelasa,08:00,15:00\n", "utf-8")
     typed = commands(portal)
