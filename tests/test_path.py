@@ -57,6 +57,7 @@ ANSWERS = {
 def about(kind: str = KINDS[0], form: str = FORMS[0], *, filled: bool = True, stage: str = "berjalan") -> str:
     contact = (
         "alamat: Jalan Uji 1, Kota Uji\n"
+        "tentang: Tugas dan fungsi kantor menurut peraturan yang membentuknya.\n"
         "surel: ppid@uji.example\n"
         "laman: https://uji.example\n"
         'jam_layanan:\n  - {hari: senin, buka: "08:00", tutup: "15:00"}\n'
