@@ -63,7 +63,8 @@ def test_all_files_come_back_byte_for_byte_and_the_check_says_the_same(portal: P
     again = unpacked(tmp_path / "data.zip", tmp_path / "lain") / "portal"
     assert content(again) == content(portal)
     words = ("check", "--on", str(trees.DAY), "--root")
-    assert trees.terbuka(*words, str(again)).stdout == trees.terbuka(*words, str(portal)).stdout
+    before, after = (trees.terbuka(*words, str(root)).stdout.replace(str(root), "PORTAL") for root in (portal, again))
+    assert after == before
 
 
 def test_a_thin_portal_opens_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
