@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import io
 import re
 import shlex
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from itertools import product
@@ -21,7 +23,7 @@ import trees
 from terbuka import __version__, cli
 from terbuka.cli import arguments, starting
 from terbuka.cli.grammar import COMMANDS
-from terbuka.lifecycle import placing, registry, start
+from terbuka.lifecycle import placing, registry, start, wheel
 from terbuka.lifecycle.start import CannotStart, Office, Supply
 from terbuka.portal.checking import validate
 from terbuka.portal.load import load
@@ -544,11 +546,12 @@ def answering(monkeypatch: pytest.MonkeyPatch, code: int, wheels: dict[str, byte
 
 
 def test_by_name_no_wheel_is_in_the_portal(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = answering(monkeypatch, 0, {WHEEL: b"PK"})
+    content = wheel.own()[1]
+    asked = answering(monkeypatch, 0, {WHEEL: content})
     assert run("init", tmp_path / "portal", *TYPED, "--dari", "pypi")[0] == 0
     assert sorted(tree(tmp_path / "portal")) == sorted(p for p in FILES if not p.startswith("pustaka/"))
     text = (tmp_path / "portal/requirements.txt").read_text("utf-8")
-    assert f"\nterbuka=={__version__} --hash=sha256:{hashlib.sha256(b'PK').hexdigest()}\n" in text
+    assert f"\nterbuka=={__version__} --hash=sha256:{hashlib.sha256(content).hexdigest()}\n" in text
     portal = read_portal_file(tmp_path / "portal")
     assert portal is not None
     assert portal.source == "pypi"
@@ -568,6 +571,30 @@ def test_by_name_without_an_answer_nothing_is_written(
             f"terbuka: terbuka {__version__} tidak didapat dari tempat pustaka yang dipakai pip di komputer ini: "
             "sambungan terputus, atau versi ini belum diterbitkan di sana. Pakai --dari pustaka: programnya ikut di "
             "dalam portal, tanpa sambungan.\n"
+        ),
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("kind", ["no wheel", "another program", "one file more"])
+def test_a_stranger_who_took_the_name_is_not_tied_to_the_portal(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    with zipfile.ZipFile(io.BytesIO(wheel.own()[1])) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    content = {
+        "no wheel": b"PK",
+        "another program": wheel.packed({**files, "terbuka/__main__.py": b"print()\n"}),
+        "one file more": wheel.packed({**files, "terbuka/lagi.py": b""}),
+    }[kind]
+    answering(monkeypatch, 0, {WHEEL: content})
+    assert run("init", tmp_path / "portal", *TYPED, "--dari", "pypi") == (
+        2,
+        "",
+        (
+            f"terbuka: terbuka {__version__} di tempat pustaka yang dipakai pip di komputer ini bukan program yang "
+            "sedang berjalan: nama itu dapat didaftarkan siapa saja. Jangan dipasang dari sana. Pakai --dari pustaka, "
+            "dan laporkan kepada pemelihara. Tidak ada yang ditulis.\n"
         ),
     )
     assert list(tmp_path.iterdir()) == []

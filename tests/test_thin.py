@@ -123,6 +123,12 @@ def test_a_lost_portal_file_is_one_answer(thin: Path, kind: str, line: str) -> N
     assert [(p.code, p.facts["isi"]) for p in problems] == [("portal-yml-salah", line)]
 
 
+def test_a_portal_whose_making_was_stopped_is_told_so(thin: Path) -> None:
+    (thin / "portal.yml").unlink()
+    trees.put(thin, ".terbuka-upgrade/jurnal.json", "{}")
+    assert [p.code for p in load(thin)[1]] == ["pemutakhiran-terhenti"]
+
+
 @pytest.mark.parametrize("path", ["content/tentang.md", "content/peta.png"])
 def test_a_folder_in_the_place_of_a_page_of_the_package_is_told(package: Path, thin: Path, path: str) -> None:
     trees.put(package, path, "---\ntitle: Tentang\ndescription: Uraian.\n---\n\nIsi.\n")

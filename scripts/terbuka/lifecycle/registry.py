@@ -1,6 +1,7 @@
 """The program by its name from the registry that pip is set up with.
 
-Promises: no address stands here; pip is asked once, and what it fetched is hashed and thrown away.
+Promises: no address stands here; pip is asked once, and what it fetched is hashed and thrown away. Anybody can register
+a name: a portal is tied to what pip finds only when that is the very program that is running.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from terbuka.lifecycle import wheel
 from terbuka.lifecycle.start import CannotStart, Supply
 
 _SECONDS = 120
@@ -18,15 +20,34 @@ _NOT_REACHED = (
     "terbuka {version} tidak didapat dari tempat pustaka yang dipakai pip di komputer ini: sambungan terputus, atau "
     "versi ini belum diterbitkan di sana. Pakai --dari pustaka: programnya ikut di dalam portal, tanpa sambungan."
 )
+_ANOTHER = (
+    "terbuka {version} di tempat pustaka yang dipakai pip di komputer ini bukan program yang sedang berjalan: nama itu "
+    "dapat didaftarkan siapa saja. Jangan dipasang dari sana. Pakai --dari pustaka, dan laporkan kepada pemelihara. "
+    "Tidak ada yang ditulis."
+)
 
 
 def supply(version: str) -> Supply:
-    """The wheel of ``version`` as pip finds it; raises ``CannotStart`` when it finds none."""
+    """The wheel of the running ``version`` as pip finds it; raises ``CannotStart`` when it finds none, or another
+    program of that name."""
     with TemporaryDirectory(prefix="terbuka-") as folder:
-        wheel = fetched(f"terbuka=={version}", Path(folder))
-        if wheel is None:
+        found = fetched(f"terbuka=={version}", Path(folder))
+        if found is None:
             raise CannotStart(_NOT_REACHED.format(version=version))
-        return Supply(version=version, sha256=hashlib.sha256(wheel.read_bytes()).hexdigest())
+        if not _is_ours(found):
+            raise CannotStart(_ANOTHER.format(version=version))
+        return Supply(version=version, sha256=hashlib.sha256(found.read_bytes()).hexdigest())
+
+
+def _is_ours(found: Path) -> bool:
+    """Whether a wheel holds the files of the running program and no others; what stands beside the program, as its
+    list of authors, is the packer's."""
+    try:
+        theirs = wheel.opened(found)
+        ours = wheel.running()
+    except wheel.BadWheel:
+        return False
+    return {path: data for path, data in theirs.files.items() if path.startswith(f"{wheel.PROGRAM}/")} == ours
 
 
 def fetched(wanted: str, into: Path) -> Path | None:

@@ -68,6 +68,11 @@ def own() -> tuple[str, bytes]:
     return file_name(terbuka.__version__), packed({**_program(), **_metadata()})
 
 
+def running() -> dict[str, bytes]:
+    """The files of the running program by path inside a wheel, without what an installation keeps beside it."""
+    return _program()
+
+
 def packed(files: Mapping[str, bytes]) -> bytes:
     """A wheel of ``files`` (path inside -> content, with ``METADATA`` and ``WHEEL``); ``RECORD`` is made anew."""
     about = next(path.split("/")[0] for path in files if path.endswith(".dist-info/METADATA"))

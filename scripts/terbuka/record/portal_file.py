@@ -86,14 +86,15 @@ def read_portal_file(root: Path) -> PortalFile | None:
 def problems(root: Path, running: str) -> list[Problem]:
     """What is wrong with ``portal.yml`` itself, or with its being read by the program of the version ``running``."""
     place = Place(PORTAL_FILE, 1)
+    stopped = [Problem("pemutakhiran-terhenti", place)] if (root / UPGRADING).is_file() else []
     if lost := _lost(root):
-        return [Problem("portal-yml-salah", place, {"isi": lost})]
+        return stopped or [Problem("portal-yml-salah", place, {"isi": lost})]
     try:
         portal = read_portal_file(root)
     except BrokenPortalFile as broken:
         return [Problem("portal-yml-salah", Place(PORTAL_FILE, broken.line), {"isi": broken.reason})]
-    if (root / UPGRADING).is_file():
-        return [Problem("pemutakhiran-terhenti", place)]
+    if stopped:
+        return stopped
     if portal is not None and Version(portal.version) > Version(running):
         facts = {"versi": portal.version, "berjalan": running}
         return [Problem("portal-yml-lebih-baru", place, facts)]
