@@ -216,6 +216,21 @@ def test_a_second_body_is_added_as_ever(tmp_path: Path, run: Run) -> None:
     assert (sorted(corpus.bodies), problems) == (["dinas-dua", "dinas-uji"], [])
 
 
+def test_a_second_body_keeps_the_time_of_the_first(tmp_path: Path, run: Run) -> None:
+    root = tmp_path / "portal"
+    run("init", root, "--id", "dinas-uji", "--nama", "Dinas Uji", "--zona", "WIT")
+    run("new", "badan", "dinas-dua", "nama=Dinas Dua", "--root", root)
+    run("new", "badan", "dinas-tiga", "nama=Dinas Tiga", "zona_waktu=Asia/Jakarta", "--root", root)
+    run("new", "badan", "dinas-empat", "nama=Dinas Empat", "--root", root)
+    zones = {name: body.body.time_zone for name, body in load(root)[0].bodies.items()}
+    assert zones == {
+        "dinas-uji": "Asia/Jayapura",
+        "dinas-dua": "Asia/Jayapura",
+        "dinas-tiga": "Asia/Jakarta",
+        "dinas-empat": "Asia/Makassar",  # two zones: the one of the specimen, which the answer asks to be compared
+    }
+
+
 def test_a_new_portal_takes_the_hints_for_editors_when_it_wants_them(tmp_path: Path, run: Run) -> None:
     run("init", tmp_path / "portal", *TYPED)
     assert run("schema", "--root", tmp_path / "portal")[0] == 0
