@@ -96,7 +96,9 @@ def tree(root: Path) -> dict[str, bytes]:
 @pytest.mark.usefixtures("packed")
 def test_a_new_portal_holds_its_data_and_one_wheel(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "portal"
-    monkeypatch.setattr("shutil.which", lambda name: f"/a/{name}")
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin/terbuka").touch()
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
     code, out, err = run("init", target, *TYPED)
     files = tree(target)
     size = f"{sum(map(len, files.values())) / 1e6:.1f}".replace(".", ",")
@@ -113,7 +115,7 @@ def test_a_new_portal_holds_its_data_and_one_wheel(tmp_path: Path, run: Run, mon
     assert len(files) <= 30
     assert sum(map(len, files.values())) <= 3_000_000
     assert not [path for path, content in files.items() if b"@@" in content and not path.startswith("pustaka/")]
-    assert list(tmp_path.iterdir()) == [target], "nothing is left beside it"
+    assert sorted(tmp_path.iterdir()) == [tmp_path / "bin", target], "nothing is left beside it"
 
 
 @pytest.mark.parametrize(
