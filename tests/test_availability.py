@@ -240,10 +240,26 @@ def test_a_plan_is_shown_with_its_days() -> None:
     assert told == {"maklumat-pelayanan": "2026-07-31"}
 
 
-def test_a_plan_that_nobody_has_set_is_called_a_proposal() -> None:
-    article = plain(trees.article(made(planned(set_by=None)), f"{REAL}/ketersediaan/"))
-    assert "Usulan awal, belum ditetapkan pimpinan." in article
-    assert "Ditetapkan oleh" not in article
+@pytest.mark.parametrize(
+    ("posts", "lead", "rows"),
+    [
+        ((None, None), 1, []),
+        ((None, "Kepala Kantor Uji"), 0, ["Usulan, belum ditetapkan pimpinan.", "Ditetapkan oleh Kepala Kantor Uji."]),
+    ],
+)
+def test_a_plan_that_nobody_has_set_is_said_to_be_a_proposal_once(
+    posts: tuple[str | None, str | None], lead: int, rows: list[str]
+) -> None:
+    ids = ("maklumat-pelayanan", "standar-biaya")
+    plan = tuple(
+        PlannedDuty(obligation_id=duty, due_on=date(2026, 7, 31), set_by=post)
+        for duty, post in zip(ids, posts, strict=True)
+    )
+    body = replace(trees.records().bodies[REAL].body, pilot_until=date(2026, 12, 31))
+    article = trees.article(made(changed(REAL, body=body, plan=plan)), f"{REAL}/ketersediaan/")
+    section = article.partition('id="rencana"')[2].partition("</ul>")[0]
+    assert section.count("<p>Usulan awal, belum ditetapkan pimpinan.</p>") == lead
+    assert re.findall('<p class="meta">(.*?)</p>', section) == rows
 
 
 def test_after_the_last_day_the_page_says_that_everything_counts() -> None:

@@ -152,7 +152,7 @@ def test_taking_the_same_catalogue_again_adds_nothing(portal: Path) -> None:
 
 
 def test_a_new_portal_begins_with_a_catalogue(tmp_path: Path) -> None:
-    words = ("--id", "kantor-baru", "--nama", "Kantor Baru", "--root", str(trees.REPOSITORY))
+    words = ("--id", "kantor-baru", "--nama", "Kantor Baru", "--zona", "WITA")
     done = trees.terbuka("init", str(tmp_path / "baru"), *words, "--dari-katalog", str(CATALOGUES / "data.json"))
     assert "Diambil 1 dari 2 himpunan data di data.json." in done.stdout
     register = tmp_path / "baru/datasets/badan/kantor-baru/daftar-informasi-publik.csv"
@@ -161,7 +161,7 @@ def test_a_new_portal_begins_with_a_catalogue(tmp_path: Path) -> None:
 
 def test_a_catalogue_that_cannot_be_read_makes_no_portal(tmp_path: Path) -> None:
     (tmp_path / "masuk.json").write_text("<!doctype html><title>Masuk</title>", "utf-8")
-    words = ("--id", "kantor-baru", "--nama", "Kantor Baru", "--root", str(trees.REPOSITORY))
+    words = ("--id", "kantor-baru", "--nama", "Kantor Baru", "--zona", "WITA")
     done = trees.terbuka("init", str(tmp_path / "baru"), *words, "--dari-katalog", str(tmp_path / "masuk.json"))
     assert (done.returncode, "halaman web, bukan katalog" in done.stderr) == (2, True)
     assert "tidak ada yang ditulis" in done.stderr
@@ -383,6 +383,51 @@ def test_values_of_another_kind_count_as_not_said(tmp_path: Path, value: Any) ->
     for name in ("distribution", "publisher", "contactPoint", "keyword", "language", "temporal"):
         again = taken(tmp_path, {"dataset": [{"title": "A", name: value}, value]})
         assert len(again.refused) == 2
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        {"private": True},
+        {"private": "true"},
+        {"private": 1},
+        {"state": "Deleted"},
+        {"visibility": "private"},
+        {"access_level": "non-public"},
+        {"extras": [{"key": "access_rights", "value": "http://publications.europa.eu/x/access-right/NON_PUBLIC"}]},
+    ],
+)
+def test_what_is_not_public_there_is_not_taken(tmp_path: Path, mark: dict[str, Any]) -> None:
+    answer = one(tmp_path, **mark)
+    assert answer.entries == ()
+    assert [refused.reason for refused in answer.refused] == ["di katalog asal tidak terbuka untuk umum"]
+
+
+@pytest.mark.parametrize(
+    "mark", [{"private": False}, {"private": "False"}, {"state": "active"}, {"capacity": "public"}]
+)
+def test_what_is_public_there_is_taken(tmp_path: Path, mark: dict[str, Any]) -> None:
+    assert len(one(tmp_path, **mark).entries) == 1
+
+
+@pytest.mark.parametrize(
+    ("level", "count"), [("public", 1), ("Public", 1), ("NON-PUBLIC", 0), (" restricted public ", 0), ("rahasia", 0)]
+)
+def test_the_level_of_data_json_however_it_is_written(tmp_path: Path, level: str, count: int) -> None:
+    link = {"downloadURL": "https://data.contoh.example/isi.csv", "mediaType": "text/csv"}
+    dataset = {"title": "Judul", "description": "Isi.", "license": "cc-zero", "distribution": [link]}
+    assert len(taken(tmp_path, {"dataset": [dataset | {"accessLevel": level}]}).entries) == count
+
+
+@pytest.mark.parametrize("rights", ['"non-public"', '"Restricted"', "<http://contoh.example/access-right/RESTRICTED>"])
+def test_rights_of_dcat_however_they_are_written(tmp_path: Path, rights: str) -> None:
+    text = (
+        "@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> .\n"
+        f'<urn:a> a dcat:Dataset ; dct:title "Judul" ; dct:accessRights {rights} ; dct:license "cc-zero" ;\n'
+        "dcat:landingPage <https://data.contoh.example/isi> .\n"
+    )
+    answer = taken(tmp_path, text, "katalog.ttl")
+    assert [refused.reason for refused in answer.refused] == ["di katalog asal tidak terbuka untuk umum"]
 
 
 def test_a_broken_portal_is_not_added_to(portal: Path) -> None:

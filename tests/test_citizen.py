@@ -350,6 +350,21 @@ def test_an_experience_is_told_without_a_name_and_kept_nowhere(phone: BrowserCon
     assert said == []
 
 
+def test_a_link_to_a_change_of_the_law_unfolds_it(phone: BrowserContext, served: Served) -> None:
+    page, said = opened(phone, served, "perubahan-aturan/")
+    folded = page.locator(".brief > details")
+    assert folded.count() == page.locator(".brief > details:not([open])").count() > 20
+    page.evaluate("location.hash = 'id-masa-laporan'")
+    page.locator("#id-masa-laporan").get_by_text("Bagi warga:").wait_for()
+    assert page.locator(".brief > details[open]").count() == 1
+    page.goto("about:blank")
+    page.goto(f"{served.url}perubahan-aturan/#id-isi-penolakan")
+    assert page.locator("#id-isi-penolakan").get_by_text("Bagi warga:").is_visible()
+    page.goto(f"{served.url}{SAMPLE}/ketersediaan/#ringkasan-kinerja")
+    assert page.locator("#ringkasan-kinerja > details:not([open])").count() == 1, "what says more is not opened"
+    assert said == []
+
+
 def test_large_print_stays_on_the_device(phone: BrowserContext, served: Served) -> None:
     page, said = opened(phone, served, f"{SAMPLE}/standar-layanan/")
     size = "parseFloat(getComputedStyle(document.querySelector('.pledge p')).fontSize)"

@@ -90,15 +90,15 @@ def test_a_law_without_a_list_has_no_day_and_its_portal_is_whole(tmp_path: Path)
 
 def test_the_page_says_of_each_change_what_it_means_newest_first() -> None:
     article = trees.article(trees.pages(), PAGE)
-    marks = re.findall(r'<li class="item" id="id-([a-z-]+)">', article)
+    marks = re.findall(r'<li class="brief" id="id-([a-z-]+)">', article)
     assert marks == ["masa-laporan", "hari-perbaikan", "daftar-pertama"]
     text = " ".join(re.sub("<[^>]*>", " ", article).split())
-    assert "Hukum per 15 Juni 2026. 3 perubahan tercatat, yang terbaru lebih dulu." in text
+    assert "Aturan yang dipakai portal ini terakhir berubah 15 Juni 2026 ." in text
     assert (
-        "Waktu melengkapi dihitung sejak surat diterima Batas waktu Sebelumnya sejak surat dikirim. Sekarang sejak"
-        " surat itu diterima pemohon. Bagi kantor: Isi kolom surat_kurang_diterima_pada. Bagi warga: Waktu Anda mulai"
-        " ketika suratnya sampai. Batas waktu: Melengkapi permohonan yang kurang. Dasar: Perki 1/2021 Pasal 33 ayat"
-        " (3)." in text
+        "Waktu melengkapi dihitung sejak surat diterima Bagi warga: Waktu Anda mulai ketika suratnya sampai. Sebelumnya"
+        " sejak surat dikirim. Sekarang sejak surat itu diterima pemohon. Bagi kantor: Isi kolom"
+        " surat_kurang_diterima_pada. Batas waktu Dasar: Perki 1/2021 Pasal 33 ayat (3). Batas waktu: Melengkapi"
+        " permohonan yang kurang." in text
     )
     assert "Tafsir atau usulan Berlaku sejak 1 Juli 2026." in text
     assert "Tidak ada pasal yang mengaturnya." in text

@@ -417,7 +417,7 @@ def keyboard(monkeypatch: pytest.MonkeyPatch, *lines: str) -> Iterator[None]:
         return waiting.pop(0)
 
     monkeypatch.setattr("terbuka.cli.creating._ask", answer)
-    monkeypatch.setattr("terbuka.cli.creating._at_a_terminal", lambda: True)
+    monkeypatch.setattr("terbuka.cli.creating.at_a_terminal", lambda: True)
     yield
     assert waiting == []
 

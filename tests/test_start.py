@@ -43,7 +43,10 @@ def test_version_and_help_load_only_the_grammar(word: str) -> None:
     code, modules = loaded(word)
     assert code == 0
     ours = {name for name in modules if name.partition(".")[0] == "terbuka"}
-    assert ours == {"terbuka", *(f"terbuka.{name}" for name in ("cli", "cli.arguments", "cli.codes", "cli.grammar"))}
+    assert ours == {
+        "terbuka",
+        *(f"terbuka.{name}" for name in ("cli", "cli.arguments", "cli.codes", "cli.grammar", "cli.options")),
+    }
     assert not modules & {*HEAVY, "jsonschema", "yaml", "subprocess", "dataclasses"}
 
 

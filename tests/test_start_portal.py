@@ -17,14 +17,16 @@ import pytest
 import time_machine
 import yaml
 
+import trees
 from terbuka import __version__, cli
-from terbuka.cli import starting
+from terbuka.cli import arguments, starting
 from terbuka.cli.grammar import COMMANDS
 from terbuka.lifecycle import placing, registry, start
 from terbuka.lifecycle.start import CannotStart, Office, Supply
 from terbuka.portal.checking import validate
 from terbuka.portal.load import load
 from terbuka.record.portal_file import PortalFile, read_portal_file
+from terbuka.record.schemas import read_schemas
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -175,9 +177,16 @@ def test_it_starts_as_rintisan_with_the_plan_of_its_first_half_year(tmp_path: Pa
     assert out.endswith("Baik: tidak ada yang menghalangi.\n")
 
 
+def test_the_forms_and_kinds_that_init_offers_are_those_of_badan_yml() -> None:
+    about = read_schemas(trees.REPOSITORY)[0]["badan"]
+    (kind,) = (column for column in about.column("sifat").columns if column.name == "jenis_badan")
+    assert list(arguments.FORMS) == list(about.column("bentuk").choices)
+    assert list(arguments.KINDS) == list(kind.choices)
+
+
 @pytest.mark.parametrize(
     ("form", "kind"),
-    list(product(starting.FORMS, starting.KINDS)),
+    list(product(arguments.FORMS, arguments.KINDS)),
 )
 def test_every_kind_of_body_starts_sound(tmp_path: Path, form: str, kind: str) -> None:
     office = Office(id="kantor-kami", name="Kantor Kami", zone="WIT", form=form, kind=kind)
@@ -344,6 +353,8 @@ def test_answers_that_end_too_early_leave_nothing(tmp_path: Path, run: Run, monk
         ("name", "Dinas\u202e", "nama badan memuat tanda yang tidak terlihat atau baris baru; ketik ulang namanya"),
         ("name", "\x1b[31m", "nama badan memuat tanda yang tidak terlihat atau baris baru; ketik ulang namanya"),
         ("name", "D" * 201, "nama badan lebih dari 200 huruf; tulis nama resminya saja"),
+        ("name", "Dinas 0812-0000-0000", "nama badan memuat yang mirip nomor telepon; tulis nama resmi kantornya saja"),
+        ("name", "=1+1", "nama badan dibaca lembar kerja sebagai rumus; hapus tanda di depannya"),
     ],
 )
 def test_what_no_body_can_be_called_is_refused(tmp_path: Path, run: Run, field: str, value: str, said: str) -> None:
@@ -498,7 +509,7 @@ def test_a_rename_that_fails_takes_the_others_back(
 ) -> None:
     target = made_by_a_forge(tmp_path / "portal")
     folders = {path for path in target.rglob("*") if path.is_dir()}
-    real, moved = Path.rename, []
+    real, moved = Path.replace, []
 
     def rename(self: Path, goal: Path) -> Path:
         moved.append(goal)
@@ -506,7 +517,7 @@ def test_a_rename_that_fails_takes_the_others_back(
             raise OSError(errno.EIO, "no")
         return real(self, goal)
 
-    monkeypatch.setattr(Path, "rename", rename)
+    monkeypatch.setattr(Path, "replace", rename)
     assert "Tidak ada yang ditulis." in refused(run, target)
     assert {path for path in target.rglob("*") if path.is_dir()} == folders
 

@@ -11,6 +11,7 @@ import pytest
 import trees
 from terbuka import __version__, cli
 from terbuka.base import defaults
+from terbuka.cli import replacing
 from terbuka.lifecycle import start, thinning
 from terbuka.record.portal_file import read_portal_file
 
@@ -74,18 +75,8 @@ def files(root: Path, below: str = "") -> dict[str, bytes]:
 
 
 THIN = {
-    ".editorconfig",
-    ".github/CODEOWNERS",
-    ".gitattributes",
-    ".github/workflows/arsip.yml",
-    ".github/workflows/pemutakhiran.yml",
-    ".github/workflows/periksa.yml",
-    ".github/workflows/terbit.yml",
-    ".gitignore",
-    ".gitlab-ci.yml",
-    "PANDUAN.md",
-    "README.md",
-    "mkdocs.yml",
+    *start.OWN,
+    *start.WRITTEN,
     "portal.yml",
     f"pustaka/terbuka-{__version__}-py3-none-any.whl",
     "requirements.txt",
@@ -157,6 +148,28 @@ def test_an_untouched_copy_becomes_a_thin_portal(root: Path, run: Run) -> None:
     assert not (root / "scripts").exists()
 
 
+@pytest.mark.parametrize(("typed", "written"), [("", False), ("t", False), ("Y", True), ("ya", True)])
+def test_on_a_terminal_it_is_written_only_after_a_yes(
+    root: Path, run: Run, monkeypatch: pytest.MonkeyPatch, typed: str, written: bool
+) -> None:
+    asked = []
+    monkeypatch.setattr(replacing, "at_a_terminal", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda prompt: asked.append(prompt) or typed)
+    code, out, err = run()
+    assert (code, err, asked) == (0, "", ["Jalankan? [y/T] "])
+    assert (root / "portal.yml").exists() == written
+    assert out.endswith("\nTidak ada yang ditulis.\n") == (not written)
+
+
+def test_an_answer_that_never_comes_writes_nothing(root: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(replacing, "at_a_terminal", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda prompt: (_ for _ in ()).throw(EOFError))
+    before = files(root)
+    code, _, err = run()
+    assert (code, err) == (2, "terbuka: jawaban berakhir sebelum selesai; tidak ada yang ditulis\n")
+    assert files(root) == before
+
+
 def test_what_the_office_changed_stays_and_is_named(root: Path, run: Run) -> None:
     """In prose and law it wins as before; a program file of its own, and what nobody knows, is left."""
     own: Mapping[str, str] = {
@@ -209,6 +222,45 @@ BERKAS PROGRAM YANG DIUBAH DI SINI, dibiarkan
     assert portal is not None
     assert list(portal.overridden) == ["content/privasi.md"]
     assert ".github/workflows/periksa.yml" not in portal.written
+
+
+#: An old program that can still be run, cut down to its answer.
+ANSWERS = """\
+import sys
+assert sys.argv[1:4] == ["check", "--format", "json"]
+print('{"badan": [{"id": "kantor-uji", "dinilai": 6, "status": {"terpenuhi": 3, "segera": 1, "lewat": 2}}]}')
+raise SystemExit(3)
+"""
+
+
+@pytest.mark.parametrize(
+    ("program", "said"),
+    [
+        ("raise SystemExit(2)\n", "salinan ini diblokir, atau programnya tidak dapat dijalankan di sini.\n\nDIHAPUS"),
+        (
+            ANSWERS,
+            (
+                "hukum di salinan ini lebih lama daripada yang dibaca program baru; yang dibandingkan hanya jumlahnya."
+                "\n\nSTATUS sebelum dan sesudah\n  Kantor Uji, Provinsi Uji: terpenuhi 4 dari 6 → 5 dari 7\n\nDIHAPUS"
+            ),
+        ),
+    ],
+)
+def test_a_copy_that_only_its_own_program_can_read(root: Path, run: Run, program: str, said: str) -> None:
+    """What the copy lacks is lent to a copy of it, never in its own place; then its own program is asked."""
+    old = {"schemas/tenggat.yml": "kolom: []\n", trees.DUTIES: "bukan daftar\n", "scripts/terbuka/__main__.py": program}
+    for path, text in old.items():
+        trees.put(root, path, text)
+    known = {**thinning.known()} | {
+        path: frozenset({hashlib.sha256(text.encode()).hexdigest()[:16]}) for path, text in old.items()
+    }
+    before = files(root)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(thinning, "known", lambda: known)
+        code, out, err = run("--check")
+    assert (code, err) == (1, "")
+    assert f"\n\nPerbandingan kewajiban tidak ada: {said}" in out
+    assert files(root) == before
 
 
 def test_a_law_of_the_office_that_is_broken_stops_it(root: Path, run: Run) -> None:

@@ -158,15 +158,15 @@ def test_a_wheel_is_known_by_version_and_hash(place: Path) -> None:
     place.write_bytes(own())
     digest = hashlib.sha256(own()).hexdigest()
     taken = wheel.opened(place, digest)
-    assert (taken.name, taken.version, taken.sha256, taken.size) == (NAME, terbuka.__version__, digest, len(own()))
-    assert taken.default("mkdocs.yml") == (trees.REPOSITORY / "mkdocs.yml").read_bytes()
-    assert taken.default("tidak-ada.yml") is None
+    assert (taken.version, taken.sha256) == (terbuka.__version__, digest)
+    packed = f"{wheel.PROGRAM}/{defaults.PACKED}/mkdocs.yml"
+    assert taken.files[packed] == (trees.REPOSITORY / "mkdocs.yml").read_bytes()
 
 
-def test_a_wheel_that_a_browser_renamed_keeps_its_name_inside(tmp_path: Path) -> None:
+def test_a_wheel_that_a_browser_renamed_is_known_by_what_is_inside(tmp_path: Path) -> None:
     renamed = tmp_path / "terbuka (1).whl"
     renamed.write_bytes(own())
-    assert wheel.opened(renamed).name == NAME
+    assert wheel.opened(renamed).version == terbuka.__version__
 
 
 def without(*names: str) -> dict[str, bytes]:
@@ -264,6 +264,22 @@ REFUSED = {
     "one name twice": (
         lambda: stuffed("terbuka/CLI/__init__.py"),
         "memuat dua berkas dengan nama yang sama; jangan dipasang",
+    ),
+    "a file that is a folder": (
+        lambda: wheel.packed({**files(), "terbuka/cli": b"x"}),
+        "memuat dua berkas dengan nama yang sama; jangan dipasang",
+    ),
+    "a folder in capital letters": (
+        lambda: wheel.packed({**files(), "terbuka/CLI/x.py": b"x"}),
+        "memuat dua berkas dengan nama yang sama; jangan dipasang",
+    ),
+    "a device of Windows": (
+        lambda: wheel.packed({**files(), "terbuka/con.py": b"x"}),
+        "memuat berkas yang tidak boleh ada di wheel ('terbuka/con.py'); jangan dipasang",
+    ),
+    "a name that no disk takes": (
+        lambda: wheel.packed({**files(), f"terbuka/{'x' * 300}.py": b"x"}),
+        f"memuat berkas yang tidak boleh ada di wheel ('terbuka/{'x' * 300}.py'); jangan dipasang",
     ),
     "one more member": (
         lambda: stuffed("terbuka/x.py"),

@@ -12,6 +12,7 @@ from pathlib import Path
 from terbuka.base.problem import shown
 from terbuka.duties.record import REGISTER
 from terbuka.kit.languages import reserved
+from terbuka.record.canonical import BODIES
 from terbuka.record.schema import Schema
 from terbuka.record.values import ID, is_windows_name, meant_id
 
@@ -45,7 +46,7 @@ def body_files(schemas: Mapping[str, Schema], about: str) -> dict[str, str]:
 
 def write_body(root: Path, body_id: str, made: Mapping[str, str]) -> None:
     """Write a folder that is not there yet; raises ``FileExistsError``."""
-    body = root / "datasets/badan" / body_id
+    body = root / BODIES / body_id
     (body / "berkas").mkdir(parents=True)
     for name, text in made.items():
         (body / name).write_bytes(text.encode())

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 
+from terbuka.authoring import bodies
 from terbuka.law.routes import is_placeholder
 from terbuka.record.strict_yaml import Node, parse
 
@@ -44,10 +44,9 @@ def typed(text: str) -> dict[str, list[str]]:
 
 @cache
 def _examples() -> Mapping[str, frozenset[str]]:
-    specimen = (files("terbuka.authoring") / "badan.yml").read_text("utf-8")
     found: dict[str, set[str]] = {}
     key = ""
-    for indent, name, raw in _LINE.findall(specimen):
+    for indent, name, raw in _LINE.findall(bodies.specimen()):
         key = name if name and not indent else key
         node, problems = parse(raw, "") if raw else (None, [])
         for text in _flat(node) if node and not problems else []:

@@ -185,6 +185,11 @@ def reason_words(code: str, facts: Mapping[str, Any], language: str = "id", part
     return str(words.get(part, "")).format_map(_Shown(facts))
 
 
+def pick(words: tuple[str, str], language: str) -> str:
+    """Of a sentence in Indonesian and in English the one in ``language``."""
+    return words[0] if language == "id" else words[1]
+
+
 def absence_words(absence: str, language: str = "id") -> str:
     """How pages and command say that a duty is not met, for a value of ``duties.verdict.Absence``."""
     return str(_table()["sebutan"][absence][language])

@@ -6,11 +6,10 @@ What needs a part of the program is loaded by the function of that command.
 from __future__ import annotations
 
 import argparse
-from datetime import date
 from pathlib import Path
 
-#: Before the first law of the catalogue (2008) nobody had a portal of this kind to keep.
-_FIRST_YEAR = 2008
+from terbuka.cli.options import add_body, add_checked, add_on, add_out, add_root, add_switch, day, port, year
+
 AS_CHECK = "nilai pada hari ini (bawaan: seperti check)"
 LOOKED_FROM = "lihat dari hari ini (bawaan: seperti check)"
 SITE = "folder hasil (bawaan: site/ di dalam root)"
@@ -18,43 +17,19 @@ ONLY_TELL = "hanya sebutkan, jangan menulis; 1 bila ada yang berubah"
 FOR_PROGRAMS = "jawaban untuk program"
 #: Behind ``import``: a catalogue from elsewhere, not the office's own register.
 CATALOGUE = "katalog"
-
-
-# --- what several commands take ------------------------------------------------------------------------------
-
-
-def _root(command: argparse.ArgumentParser, words: str = "folder portal (bawaan: folder ini)") -> None:
-    command.add_argument("--root", type=Path, default=Path(), metavar="DIR", help=words)
-
-
-def _on(command: argparse.ArgumentParser, words: str) -> None:
-    command.add_argument("--on", type=_day, metavar="HARI", help=words)
-
-
-def _body(command: argparse.ArgumentParser, words: str) -> None:
-    command.add_argument("--body", metavar="KODE", help=words)
-
-
-def _out(command: argparse.ArgumentParser, words: str, metavar: str = "FILE") -> None:
-    command.add_argument("--out", type=Path, metavar=metavar, help=words)
-
-
-def _yes(command: argparse.ArgumentParser, option: str, words: str) -> None:
-    command.add_argument(option, action="store_true", help=words)
-
-
-def _checked(command: argparse.ArgumentParser) -> None:
-    """What ``check`` and ``build`` share."""
-    _root(command)
-    _on(command, "nilai pada hari ini, misalnya 2026-06-30 (bawaan: hari ini; badan contoh: hari_contoh)")
-    command.add_argument("--lang", choices=("id", "en"), default="id", help="bahasa pesan (bawaan: id)")
-
-
-# --- the commands --------------------------------------------------------------------------------------------
+#: What the body of a new portal may be (``bentuk`` and ``jenis_badan`` of ``badan.yml``), in the words of the answer.
+FORMS = {"unit-kerja": "unit kerja", "badan-publik": "badan publik"}
+KINDS = {
+    "pemerintah-daerah": "pemerintah daerah",
+    "kementerian-lembaga": "kementerian atau lembaga",
+    "bumn-bumd": "BUMN atau BUMD",
+    "partai-politik": "partai politik",
+    "organisasi": "organisasi nonpemerintah",
+}
 
 
 def of_check(command: argparse.ArgumentParser) -> None:
-    _checked(command)
+    add_checked(command)
     command.add_argument(
         "--format", choices=("text", "json", "github"), default="text", help="bentuk jawaban (bawaan: text)"
     )
@@ -63,7 +38,7 @@ def of_check(command: argparse.ArgumentParser) -> None:
         metavar="REF",
         help="bandingkan dengan versi ini di git, misalnya origin/main; kekurangan yang sudah ada di sana dimaafkan",
     )
-    _yes(
+    add_switch(
         command,
         "--semua",
         "sebut setiap kekurangan dengan pasalnya, juga bila banyak (bawaan: langkah berikutnya dan jumlahnya)",
@@ -71,16 +46,16 @@ def of_check(command: argparse.ArgumentParser) -> None:
 
 
 def of_build(command: argparse.ArgumentParser) -> None:
-    _checked(command)
-    _out(command, SITE, "DIR")
-    _yes(command, "--strict", "kembalikan 3 dan jangan terbit bila ada kekurangan")
-    _yes(command, "--no-search", "tanpa indeks pencarian (lebih cepat, untuk mencoba)")
-    _yes(
+    add_checked(command)
+    add_out(command, SITE, "DIR")
+    add_switch(command, "--strict", "kembalikan 3 dan jangan terbit bila ada kekurangan")
+    add_switch(command, "--no-search", "tanpa indeks pencarian (lebih cepat, untuk mencoba)")
+    add_switch(
         command,
         "--offline",
         "situs yang dibuka dengan klik dua kali, tanpa server dan tanpa sambungan, misalnya dari USB",
     )
-    _yes(
+    add_switch(
         command,
         "--compress",
         "tambah salinan .gz dan .br di samping setiap teks, untuk server yang mengirimnya apa adanya",
@@ -88,65 +63,65 @@ def of_build(command: argparse.ArgumentParser) -> None:
 
 
 def of_notice(command: argparse.ArgumentParser) -> None:
-    _root(command)
-    _out(command, SITE, "DIR")
+    add_root(command)
+    add_out(command, SITE, "DIR")
     command.add_argument(
         "--base",
         metavar="REF",
         default="HEAD",
         help="cari versi baik mulai dari sini, lalu ke belakang (bawaan: HEAD)",
     )
-    _on(command, AS_CHECK)
-    _yes(command, "--no-search", "tanpa indeks pencarian (lebih cepat)")
+    add_on(command, AS_CHECK)
+    add_switch(command, "--no-search", "tanpa indeks pencarian (lebih cepat)")
 
 
 def of_hosting(command: argparse.ArgumentParser) -> None:
     command.add_argument("server", choices=("apache", "nginx"), metavar="SERVER", help="nginx atau apache")
     command.add_argument("--site", type=Path, metavar="DIR", help="folder situs (bawaan: site/ di dalam root)")
-    _root(command)
+    add_root(command)
 
 
 def of_archive(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "year",
         nargs="?",
-        type=_year,
+        type=year,
         metavar="TAHUN",
         help="tahun yang sudah lewat, dinilai pada 31 Desember (bawaan: tahun ini, dinilai hari ini)",
     )
-    _out(command, "berkas baru (bawaan: arsip-TAHUN.zip di dalam root)")
-    _root(command)
+    add_out(command, "berkas baru (bawaan: arsip-TAHUN.zip di dalam root)")
+    add_root(command)
 
 
 def of_serve(command: argparse.ArgumentParser) -> None:
-    _root(command)
+    add_root(command)
     command.add_argument(
-        "--port", type=_port, default=8000, metavar="N", help="nomor port; 0 mencari yang kosong (bawaan: 8000)"
+        "--port", type=port, default=8000, metavar="N", help="nomor port; 0 mencari yang kosong (bawaan: 8000)"
     )
-    _on(command, AS_CHECK)
+    add_on(command, AS_CHECK)
 
 
 def of_deadline(command: argparse.ArgumentParser) -> None:
     command.add_argument("clock", metavar="TENGGAT", help="kode batas waktu, misalnya pemberitahuan")
-    command.add_argument("day", type=_day, metavar="HARI", help="hari peristiwanya (hari nol), misalnya 2026-03-13")
-    _yes(command, "--extended", "dengan perpanjangan menurut aturannya")
-    _body(command, "badan yang hukum dan libur setempatnya dipakai")
-    _yes(command, "--json", FOR_PROGRAMS)
-    _root(command)
+    command.add_argument("day", type=day, metavar="HARI", help="hari peristiwanya (hari nol), misalnya 2026-03-13")
+    add_switch(command, "--extended", "dengan perpanjangan menurut aturannya")
+    add_body(command, "badan yang hukum dan libur setempatnya dipakai")
+    add_switch(command, "--json", FOR_PROGRAMS)
+    add_root(command)
 
 
 def of_due(command: argparse.ArgumentParser) -> None:
-    _root(command)
-    _on(command, LOOKED_FROM)
-    _body(command, "hanya badan ini")
+    add_root(command)
+    add_on(command, LOOKED_FROM)
+    add_body(command, "hanya badan ini")
     command.add_argument(
         "--format",
         choices=("text", "json", "markdown", "ics", "forge"),
         default="text",
         help="bentuk jawaban; ics untuk kalender kantor, jangan diterbitkan; forge untuk terbuka isu (bawaan: text)",
     )
-    _yes(command, "--privat", "untuk forge: hanya kantor yang membaca isunya, jadi sebut juga yang internal")
-    _out(command, "untuk forge: berkas di folder privat/ atau di luar repositori (bawaan: dicetak)")
+    add_switch(command, "--privat", "untuk forge: hanya kantor yang membaca isunya, jadi sebut juga yang internal")
+    add_out(command, "untuk forge: berkas di folder privat/ atau di luar repositori (bawaan: dicetak)")
 
 
 def of_issues(command: argparse.ArgumentParser) -> None:
@@ -156,30 +131,30 @@ def of_issues(command: argparse.ArgumentParser) -> None:
 
 
 def of_dashboard(command: argparse.ArgumentParser) -> None:
-    _root(command)
-    _on(command, LOOKED_FROM)
-    _body(command, "lembar badan ini (bawaan: satu-satunya badan, atau gambaran semua unit)")
-    _out(command, "berkas .html di luar git (bawaan: di dalam folder privat/)")
+    add_root(command)
+    add_on(command, LOOKED_FROM)
+    add_body(command, "lembar badan ini (bawaan: satu-satunya badan, atau gambaran semua unit)")
+    add_out(command, "berkas .html di luar git (bawaan: di dalam folder privat/)")
 
 
 def of_format(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "files", nargs="*", type=Path, metavar="FILE", help="tabel tertentu (bawaan: semua tabel badan)"
     )
-    _root(command)
-    _yes(command, "--check", ONLY_TELL)
-    _yes(command, "--all", "tampilkan semua sel yang berubah, bukan 20 yang pertama")
+    add_root(command)
+    add_switch(command, "--check", ONLY_TELL)
+    add_switch(command, "--all", "tampilkan semua sel yang berubah, bukan 20 yang pertama")
 
 
 def of_clean(command: argparse.ArgumentParser) -> None:
     command.add_argument("files", nargs="+", type=Path, metavar="FILE", help="berkas yang dibersihkan di tempatnya")
-    _yes(command, "--check", "hanya sebutkan, jangan menulis; 1 bila ada yang dihapus")
+    add_switch(command, "--check", "hanya sebutkan, jangan menulis; 1 bila ada yang dihapus")
 
 
 def of_workbook(command: argparse.ArgumentParser) -> None:
-    _body(command, "badan pemilik register, bila portal ini punya beberapa")
-    _root(command)
-    _out(command, "nama berkas .xlsx di luar repositori (bawaan: privat/register-KODE.xlsx)")
+    add_body(command, "badan pemilik register, bila portal ini punya beberapa")
+    add_root(command)
+    add_out(command, "nama berkas .xlsx di luar repositori (bawaan: privat/register-KODE.xlsx)")
 
 
 def of_import(command: argparse.ArgumentParser) -> None:
@@ -199,16 +174,16 @@ def of_import(command: argparse.ArgumentParser) -> None:
         help="buku kerja kantor (.xlsx), unduhan formulir daring (.xlsx, .csv), atau katalog yang disimpan "
         "(jawaban CKAN, DCAT, data.json)",
     )
-    _body(command, "badan pemilik register, bila portal ini punya beberapa")
-    _root(command)
+    add_body(command, "badan pemilik register, bila portal ini punya beberapa")
+    add_root(command)
     command.add_argument(
         "--mapping", type=Path, metavar="FILE", help="pemetaan judul kolom (bawaan: impor.yml milik badan dan aturan)"
     )
-    _yes(command, "--check", ONLY_TELL)
-    _yes(command, "--partly", "ambil baris yang baik walau ada yang ditolak (bawaan: semua atau tidak)")
+    add_switch(command, "--check", ONLY_TELL)
+    add_switch(command, "--partly", "ambil baris yang baik walau ada yang ditolak (bawaan: semua atau tidak)")
     for door in opened.values():
         door.arguments(command)
-    _yes(command, "--all", "tampilkan semua baris, bukan 20 yang pertama")
+    add_switch(command, "--all", "tampilkan semua baris, bukan 20 yang pertama")
 
 
 def of_audit(command: argparse.ArgumentParser) -> None:
@@ -218,10 +193,10 @@ def of_audit(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "period", type=typed_period, metavar="PERIODE", help="tahun (2026) atau semester (2026-1, 2026-2)"
     )
-    _body(command, "badan yang diaudit, bila portal ini punya beberapa")
-    _out(command, "nama berkas .xlsx di luar repositori (bawaan: privat/audit-PERIODE-KODE.xlsx)")
-    _on(command, AS_CHECK)
-    _root(command)
+    add_body(command, "badan yang diaudit, bila portal ini punya beberapa")
+    add_out(command, "nama berkas .xlsx di luar repositori (bawaan: privat/audit-PERIODE-KODE.xlsx)")
+    add_on(command, AS_CHECK)
+    add_root(command)
 
 
 def of_explain(command: argparse.ArgumentParser) -> None:
@@ -243,7 +218,7 @@ def of_new(command: argparse.ArgumentParser) -> None:
         help="jawaban yang sudah diketahui; daftar dipisah titik koma, isi bertingkat memakai titik "
         "(bantuan.telepon=112); untuk badan: kodenya dahulu",
     )
-    _body(command, "badan pemilik catatan, bila portal ini punya beberapa")
+    add_body(command, "badan pemilik catatan, bila portal ini punya beberapa")
     command.add_argument(
         "--answers",
         dest="answer_file",
@@ -251,20 +226,20 @@ def of_new(command: argparse.ArgumentParser) -> None:
         metavar="BERKAS",
         help="untuk dataset: jawaban dalam berkas YAML, kunci yang sama dengan KOLOM=NILAI",
     )
-    _root(command)
+    add_root(command)
 
 
 def of_release(command: argparse.ArgumentParser) -> None:
     command.add_argument("dataset", metavar="DATASET", help="kode himpunan data: nama foldernya di data/")
-    _body(command, "badan pemilik data, bila portal ini punya beberapa")
+    add_body(command, "badan pemilik data, bila portal ini punya beberapa")
     command.add_argument("--note", metavar="TEKS", help="mengapa datanya berubah, satu kalimat")
-    _on(command, "hari rilis (bawaan: hari ini di kantor itu)")
-    _root(command)
+    add_on(command, "hari rilis (bawaan: hari ini di kantor itu)")
+    add_root(command)
 
 
 def of_doctor(command: argparse.ArgumentParser) -> None:
-    _yes(command, "--json", FOR_PROGRAMS)
-    _root(command)
+    add_switch(command, "--json", FOR_PROGRAMS)
+    add_root(command)
 
 
 def of_attest(command: argparse.ArgumentParser) -> None:
@@ -273,31 +248,31 @@ def of_attest(command: argparse.ArgumentParser) -> None:
         "--by", metavar="JABATAN", help="jabatan yang memeriksa, bukan nama orang (bawaan: ditanyakan)"
     )
     command.add_argument("--checked", metavar="TEKS", help="apa yang dibandingkan dengan apa (bawaan: ditanyakan)")
-    _on(command, "hari pemeriksaan (bawaan: hari ini di kantor itu)")
-    _body(command, "badan pemilik entri, bila kodenya ada di beberapa badan")
-    _root(command)
+    add_on(command, "hari pemeriksaan (bawaan: hari ini di kantor itu)")
+    add_body(command, "badan pemilik entri, bila kodenya ada di beberapa badan")
+    add_root(command)
 
 
 def of_measure(command: argparse.ArgumentParser) -> None:
     command.add_argument("body", metavar="BADAN", help="kode badan")
-    _root(command)
+    add_root(command)
 
 
 def of_schema(command: argparse.ArgumentParser) -> None:
-    _root(command)
-    _yes(command, "--check", ONLY_TELL)
+    add_root(command)
+    add_switch(command, "--check", ONLY_TELL)
 
 
 def of_receipt(command: argparse.ArgumentParser) -> None:
     command.add_argument("number", metavar="NOMOR", help="nomor pendaftaran di register, atau kode publiknya")
-    _body(command, "badan pemilik perkara, bila nomornya ada di beberapa badan")
+    add_body(command, "badan pemilik perkara, bila nomornya ada di beberapa badan")
     command.add_argument(
         "--register", choices=("permohonan", "keberatan"), help="register tempat nomornya dicatat (bawaan: keduanya)"
     )
-    _out(command, "folder di luar git untuk berkasnya (bawaan: privat/tanda-terima)", "DIR")
-    _yes(command, "--baru", "ganti tanda terima yang sudah ada; yang lama tidak berlaku lagi")
-    _on(command, "hari ini menurut Anda (bawaan: seperti check)")
-    _root(command)
+    add_out(command, "folder di luar git untuk berkasnya (bawaan: privat/tanda-terima)", "DIR")
+    add_switch(command, "--baru", "ganti tanda terima yang sudah ada; yang lama tidak berlaku lagi")
+    add_on(command, "hari ini menurut Anda (bawaan: seperti check)")
+    add_root(command)
 
 
 def of_init(command: argparse.ArgumentParser) -> None:
@@ -309,12 +284,12 @@ def of_init(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--bentuk",
-        choices=("unit-kerja", "badan-publik"),
+        choices=FORMS,
         help="unit kerja (misalnya biro atau dinas) atau badan publik sendiri (bawaan: unit-kerja)",
     )
     command.add_argument(
         "--jenis",
-        choices=("pemerintah-daerah", "kementerian-lembaga", "bumn-bumd", "partai-politik", "organisasi"),
+        choices=KINDS,
         help="jenis badan menurut hukum (bawaan: pemerintah-daerah)",
     )
     command.add_argument(
@@ -323,11 +298,7 @@ def of_init(command: argparse.ArgumentParser) -> None:
         default="pustaka",
         help="program ikut di folder pustaka/ portal, atau diambil menurut nama lewat pip (bawaan: pustaka)",
     )
-    _yes(command, "--di-sini", "taruh di antara berkas yang sudah ada; tidak ada yang ditimpa")
-    _from_catalogue(command)
-
-
-def _from_catalogue(command: argparse.ArgumentParser) -> None:
+    add_switch(command, "--di-sini", "taruh di antara berkas yang sudah ada; tidak ada yang ditimpa")
     command.add_argument(
         "--dari-katalog",
         dest="catalogue",
@@ -338,10 +309,10 @@ def _from_catalogue(command: argparse.ArgumentParser) -> None:
 
 
 def of_export(command: argparse.ArgumentParser) -> None:
-    _body(command, "hanya badan ini (bawaan: semua)")
-    _yes(command, "--riwayat", "sertakan riwayat git sebagai satu berkas, termasuk yang pernah dihapus")
-    _out(command, "berkas .zip baru di luar git (bawaan: privat/data-portal.zip)")
-    _root(command)
+    add_body(command, "hanya badan ini (bawaan: semua)")
+    add_switch(command, "--riwayat", "sertakan riwayat git sebagai satu berkas, termasuk yang pernah dihapus")
+    add_out(command, "berkas .zip baru di luar git (bawaan: privat/data-portal.zip)")
+    add_root(command)
 
 
 def of_upgrade(command: argparse.ArgumentParser) -> None:
@@ -351,8 +322,8 @@ def of_upgrade(command: argparse.ArgumentParser) -> None:
         metavar="WHEEL|VERSI",
         help="berkas wheel atau nomor versi (bawaan: yang terbaru di pustaka/, atau lewat pip bila sumber: pypi)",
     )
-    _root(command)
-    _yes(
+    add_root(command)
+    add_switch(
         command, "--check", "hanya sebutkan apa yang berubah, jangan menulis; 1 bila ada yang berubah atau menghalangi"
     )
     command.add_argument(
@@ -362,42 +333,14 @@ def of_upgrade(command: argparse.ArgumentParser) -> None:
         metavar="KOLOM=NILAI",
         help="isian wajib yang baru; BADAN:KOLOM=NILAI untuk satu badan saja",
     )
-    _yes(command, "--cari", "cari versi terbaru juga lewat pip, walaupun programnya ada di pustaka/")
-    _yes(
+    add_switch(command, "--cari", "cari versi terbaru juga lewat pip, walaupun programnya ada di pustaka/")
+    add_switch(
         command,
         "--tanpa-alur",
         "biarkan .github/workflows/ seperti adanya; hanya orang yang boleh mengubahnya di GitHub",
     )
-    _yes(command, "--dari-salinan", "jadikan portal lama, yang masih memuat seluruh program, portal yang ramping")
-    _on(command, AS_CHECK)
-    for internal in ("--potret", "--terbongkar"):
-        command.add_argument(internal, action="store_true", help=argparse.SUPPRESS)
-
-
-# --- values --------------------------------------------------------------------------------------------------
-
-
-def _day(text: str) -> date:
-    from terbuka.base.periods import FIRST_DAY, LAST_DAY, day_of
-
-    try:
-        day = day_of(text)
-        if not FIRST_DAY <= day <= LAST_DAY:
-            raise ValueError
-        return day
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            f"“{text}” bukan tanggal; tulis tahun-bulan-hari, misalnya 2026-06-30"
-        ) from None
-
-
-def _port(text: str) -> int:
-    if text.isascii() and text.isdecimal() and len(text) <= 5 and int(text) <= 65_535:
-        return int(text)
-    raise argparse.ArgumentTypeError(f"“{text}” bukan nomor port; pakai 0 sampai 65535")
-
-
-def _year(text: str) -> int:
-    if text.isascii() and text.isdecimal() and len(text) == 4 and int(text) >= _FIRST_YEAR:
-        return int(text)
-    raise argparse.ArgumentTypeError(f"“{text}” bukan tahun; tulis misalnya 2026")
+    add_switch(command, "--dari-salinan", "jadikan portal lama, yang masih memuat seluruh program, portal yang ramping")
+    add_on(command, AS_CHECK)
+    # Between two versions of the program: what one says of a portal, and the hash of the wheel that was unpacked.
+    command.add_argument("--potret", action="store_true", help=argparse.SUPPRESS)
+    command.add_argument("--terbongkar", default="", help=argparse.SUPPRESS)

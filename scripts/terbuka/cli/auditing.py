@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from terbuka.base import apart
 from terbuka.cli.codes import WELL, WrongUse
 from terbuka.cli.common import blocked, outside_of_git, portal, progress, read
-from terbuka.desk.tracked import PRIVATE_FOLDER
 from terbuka.duties.verdict import BodyAssessment
 from terbuka.features.audit import paper as audit_paper
 from terbuka.features.audit.judge import span_of
@@ -48,7 +48,7 @@ def run_audit(options: argparse.Namespace) -> int:
 def _places(root: Path, out: Path | None, assessed: BodyAssessment, period: str) -> tuple[Path, Path]:
     """Where the two files go; raises ``WrongUse`` where git would keep them or something stands already."""
     mark = "CONTOH-" if assessed.body.sample else ""
-    paper = out or root / PRIVATE_FOLDER / f"{mark}audit-{period}-{assessed.body.id}.xlsx"
+    paper = out or root / apart.FOLDER / f"{mark}audit-{period}-{assessed.body.id}.xlsx"
     if paper.suffix.casefold() != ".xlsx":
         raise WrongUse(f"“{paper}” bukan .xlsx; beri nama dengan akhiran .xlsx")
     record = paper.with_suffix(".yml")

@@ -10,8 +10,8 @@ from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
-from terbuka.base import git
-from terbuka.base.problem import Problem, Severity, blocking, in_order
+from terbuka.base import apart, git
+from terbuka.base.problem import Problem, Severity, blocking, in_order, shown
 from terbuka.base.store import FILES, FOLDER, VERDICTS, Store
 from terbuka.cli.codes import BLOCKED, GAPS, WELL, WrongUse
 from terbuka.desk import tracked
@@ -37,6 +37,18 @@ def portal(options: argparse.Namespace) -> Path:
     return root
 
 
+def body_named(root: Path, name: str | None) -> str:
+    """The code of the body that was named with ``--body``, else that of the only one; raises ``WrongUse``."""
+    from terbuka.authoring import new
+
+    known = new.bodies(root)
+    body = name if name is not None or len(known) != 1 else known[0]
+    if body is not None and body in known:
+        return body
+    reason = f"badan “{shown(name, 80)}” tidak ada" if name else "sebut badannya dengan --body"
+    raise WrongUse(f"{reason}; yang ada: {', '.join(known) or 'belum ada'}")
+
+
 def outside_of_git(root: Path, file: Path, what: str, done: str, why: str) -> None:
     """What is the office's own lies where git cannot take it up; raises ``WrongUse`` elsewhere.
 
@@ -44,7 +56,7 @@ def outside_of_git(root: Path, file: Path, what: str, done: str, why: str) -> No
     """
     top, full = root.resolve(), file.resolve()
     inside = full.relative_to(top).parts if full.is_relative_to(top) else ()
-    folder = tracked.PRIVATE_FOLDER
+    folder = apart.FOLDER
     if inside and inside[0] in ("datasets", "content", "schemas", "site"):
         raise WrongUse(
             f"{what} tidak {done} di {inside[0]}/, karena isinya akan terbit; pakai folder {folder}/ "
@@ -202,6 +214,13 @@ def closing(code: int, language: str) -> str:
         ),
     }
     return words[code][0 if language == "id" else 1]
+
+
+def kept_back(reason: str, language: str) -> str:
+    """Why a site was not built although its data are sound."""
+    if language == "id":
+        return f"Situs tidak dibangun: {reason} menahannya selama ada kekurangan. Yang sudah terbit tetap tayang."
+    return f"The site was not built: {reason} holds it while there are gaps. What is published stays."
 
 
 def more(code: int, language: str) -> str:

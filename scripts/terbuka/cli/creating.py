@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 from terbuka.authoring import answers, asking, bodies, new
 from terbuka.base.problem import blocking, in_order
 from terbuka.cli.codes import BLOCKED, WELL, WrongUse
-from terbuka.cli.common import portal, print_text
+from terbuka.cli.common import at_a_terminal, portal, print_text
 from terbuka.cli.data import DATASET, run_new_dataset
 from terbuka.record.schema import Schema
 from terbuka.record.schemas import read_schemas
@@ -38,7 +37,7 @@ def run_new(options: argparse.Namespace) -> int:
     if blocking(problems):
         print_text(in_order(problems), None, "id")
         return BLOCKED
-    ask = _ask if _at_a_terminal() else None
+    ask = _ask if at_a_terminal() else None
     try:
         kind = new.kind_named(options.kind, schemas)
         if kind not in schemas:
@@ -64,10 +63,6 @@ def _receipt(options: argparse.Namespace) -> int:
     return run_receipt(argparse.Namespace(**given, **rest))
 
 
-def _at_a_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
-
-
 def _ask(prompt: str) -> str:
     return input(prompt)
 
@@ -76,7 +71,7 @@ def asked(given: str | None, option: str, question: str) -> str:
     """What was typed behind ``option``, else the answer to ``question`` on a terminal. Raises ``WrongUse``."""
     if given is not None:
         return given
-    if not _at_a_terminal():
+    if not at_a_terminal():
         raise WrongUse(f"sebut {option}: {question}")
     print(f"\n{question}")
     try:

@@ -10,7 +10,7 @@ from pathlib import Path
 from terbuka.authoring import answers, asking, editors, inference, new, new_dataset, releases
 from terbuka.base.problem import blocking, in_order, shown
 from terbuka.cli.codes import BLOCKED, WELL, WrongUse
-from terbuka.cli.common import blocked, portal, print_text
+from terbuka.cli.common import blocked, body_named, portal, print_text
 from terbuka.duties.corpus import Corpus
 from terbuka.features.open_data.reading import DESCRIPTION, KIND, RELEASES
 from terbuka.features.open_data.record import OpenDataset
@@ -53,7 +53,7 @@ def _new_dataset(root: Path, schema: Schema, options: argparse.Namespace) -> int
     if len(files) != 1:
         raise WrongUse("sebut satu berkas CSV, misalnya: terbuka new dataset penduduk.csv judul=…")
     file = Path(files[0])
-    body = _body(root, options.body)
+    body = body_named(root, options.body)
     forms, pairs = new_dataset.forms(_answered(options))
     wanted = next((value for name, value in pairs if name == "kode"), None)
     base = f"{new.BODIES}/{body}"
@@ -126,15 +126,6 @@ def _bytes(file: Path) -> bytes:
             "atau terbitkan di laman lain dan tautkan dari daftar informasi"
         )
     return file.read_bytes()
-
-
-def _body(root: Path, named: str | None) -> str:
-    known = new.bodies(root)
-    body = named or (known[0] if len(known) == 1 else None)
-    if body not in known:
-        told = f"badan “{shown(named, 80)}” tidak ada" if named else "sebut badannya dengan --body"
-        raise WrongUse(f"{told}; yang ada: {', '.join(known) or 'belum ada'}")
-    return str(body)
 
 
 def _write(root: Path, made: dict[str, str]) -> None:

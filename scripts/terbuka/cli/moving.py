@@ -7,10 +7,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from terbuka.base import git
+from terbuka.base import apart, git
 from terbuka.cli.codes import BLOCKED, WELL, WrongUse
-from terbuka.cli.common import outside_of_git, portal, progress, read
-from terbuka.desk.tracked import PRIVATE_FOLDER
+from terbuka.cli.common import body_named, outside_of_git, portal, progress, read
 from terbuka.kit import words
 from terbuka.lifecycle import leaving
 from terbuka.lifecycle.catalogue import MOST_NAMED, from_catalogue
@@ -25,7 +24,7 @@ def run_catalogue(options: argparse.Namespace) -> int:
     root = portal(options)
     if options.mapping is not None or options.partly:
         raise WrongUse("--mapping dan --partly hanya untuk register kantor; dari katalog selalu diambil yang memenuhi")
-    body = _body(root, options.body)
+    body = body_named(root, options.body)
     most = None if options.all else MOST_NAMED
     try:
         with progress("Membaca katalog dan memeriksa …"):
@@ -58,18 +57,6 @@ def first_entries(root: Path, body: str, file: Path) -> int:
     return WELL
 
 
-def _body(root: Path, named: str | None) -> str:
-    from terbuka.authoring import new
-    from terbuka.base.problem import shown
-
-    known = new.bodies(root)
-    body = named or (known[0] if len(known) == 1 else None)
-    if body not in known:
-        told = f"badan “{shown(named, 80)}” tidak ada" if named else "sebut badannya dengan --body"
-        raise WrongUse(f"{told}; yang ada: {', '.join(known) or 'belum ada'}")
-    return str(body)
-
-
 def _today(root: Path, body: str) -> date:
     corpus, _ = load(root)
     zone = corpus.bodies[body].body.time_zone if body in corpus.bodies else corpus.time_zone
@@ -79,7 +66,7 @@ def _today(root: Path, body: str) -> date:
 def run_export(options: argparse.Namespace) -> int:
     """``terbuka export``: 0 whenever the ZIP was written, also while the check blocks the data."""
     root = portal(options)
-    body = _body(root, options.body) if options.body is not None else None
+    body = body_named(root, options.body) if options.body is not None else None
     target = _target(options, root)
     with progress("Memeriksa dan mengemas …"):
         corpus, assessment, _ = read(options)
@@ -108,13 +95,17 @@ def run_export(options: argparse.Namespace) -> int:
 
 _NO_HISTORY = {
     "dangkal": "salinan ini dangkal, jadi riwayatnya tidak utuh; jalankan git fetch --unshallow, atau tanpa --riwayat",
+    "tak-terjawab": (
+        "git tidak menjawab di folder ini, jadi tidak diketahui berkas mana yang diabaikan dan harus tinggal; pasang "
+        "git, atau jalankan sebagai pemilik foldernya. Tidak ada yang ditulis"
+    ),
     "tanpa-git": "git tidak ada di komputer ini; jalankan tanpa --riwayat",
     "": "folder ini bukan repositori git dengan riwayat; jalankan tanpa --riwayat",
 }
 
 
 def _target(options: argparse.Namespace, root: Path) -> Path:
-    target: Path = options.out or root / PRIVATE_FOLDER / f"data-{options.body or 'portal'}.zip"
+    target: Path = options.out or root / apart.FOLDER / f"data-{options.body or 'portal'}.zip"
     if target.suffix.casefold() != ".zip":
         raise WrongUse(f"“{target}” bukan .zip; beri nama dengan akhiran .zip")
     outside_of_git(root, target, "ZIP isian kantor", "ditulis", "memuat hari dan nomor yang di situs disamarkan")

@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from terbuka.base import apart
 from terbuka.base.problem import Problem, blocking, grouped, in_order
 from terbuka.cli.arguments import CATALOGUE
 from terbuka.cli.codes import BLOCKED, WELL, WrongUse
 from terbuka.cli.common import outside_of_git, portal, progress
 from terbuka.cli.moving import run_catalogue
-from terbuka.desk.tracked import PRIVATE_FOLDER
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.records import BodyRecords
 from terbuka.features.service.record import Request
@@ -37,7 +37,7 @@ def run_workbook(options: argparse.Namespace) -> int:
     """Write the empty workbook of one body."""
     root = portal(options)
     corpus, records = _body(root, options.body)
-    out: Path = options.out or root / PRIVATE_FOLDER / f"register-{records.body.id}.xlsx"
+    out: Path = options.out or root / apart.FOLDER / f"register-{records.body.id}.xlsx"
     if out.suffix.casefold() != ".xlsx":
         raise WrongUse(f"“{out}” bukan .xlsx; beri nama dengan akhiran .xlsx")
     outside_of_git(root, out, "register kantor", "ditulis", "memuat data pribadi")

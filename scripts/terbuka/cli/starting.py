@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -11,8 +10,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from terbuka import __version__
+from terbuka.cli.arguments import FORMS, KINDS
 from terbuka.cli.codes import WELL, WrongUse
-from terbuka.cli.common import program
+from terbuka.cli.common import at_a_terminal, program
 from terbuka.lifecycle import placing, registry, start
 from terbuka.lifecycle.start import CannotStart, Office, Supply
 from terbuka.record import numerals
@@ -21,14 +21,6 @@ from terbuka.record.values import meant_id
 
 Ask = Callable[[str], str]
 _EXAMPLE = 'terbuka init portal-kami --id dinas-kesehatan --nama "Dinas Kesehatan Kabupaten …" --zona WITA'
-FORMS = {"unit-kerja": "unit kerja", "badan-publik": "badan publik"}
-KINDS = {
-    "pemerintah-daerah": "pemerintah daerah",
-    "kementerian-lembaga": "kementerian atau lembaga",
-    "bumn-bumd": "BUMN atau BUMD",
-    "partai-politik": "partai politik",
-    "organisasi": "organisasi nonpemerintah",
-}
 
 
 def run_init(options: argparse.Namespace) -> int:
@@ -43,12 +35,12 @@ def run_init(options: argparse.Namespace) -> int:
         placing.check(options.dir, among_others=options.di_sini)
         day = datetime.now(ZoneInfo(start.ZONES[office.zone])).date()
         files = start.portal_files(office, _supply(options.dari), day)
-        told = placing.place(options.dir, files, among_others=options.di_sini)
+        kept = placing.place(options.dir, files, among_others=options.di_sini)
     except CannotStart as reason:
         raise WrongUse(str(reason)) from None
     except EOFError:
         raise WrongUse("jawaban berakhir sebelum selesai; tidak ada yang ditulis") from None
-    print(_standing(options.dir, office, files, told))
+    print(_standing(options.dir, office, files, kept))
     return WELL if options.catalogue is None else moving.first_entries(options.dir, office.id, options.catalogue)
 
 
@@ -76,10 +68,6 @@ def _office(options: argparse.Namespace) -> Office:
     return _asked(office, options, input)
 
 
-def at_a_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
-
-
 def _asked(office: Office, options: argparse.Namespace, ask: Ask) -> Office:
     if options.nama is None:
         office = _until_sound(office, "name", "Nama resmi kantor, misalnya Dinas Kesehatan Kabupaten …", ask)
@@ -103,13 +91,13 @@ def _until_sound(office: Office, field: str, words: str, ask: Ask, meant: str = 
         print(f"  {wrong[:1].upper()}{wrong[1:]}.")
 
 
-def _standing(target: Path, office: Office, files: dict[str, bytes], told: list[str]) -> str:
+def _standing(target: Path, office: Office, files: dict[str, bytes], kept: list[str]) -> str:
     size = numerals.written(sum(map(len, files.values())) / 1e6, 1)
     kind = f"{FORMS[office.form]}, {KINDS[office.kind]}, zona waktu {office.zone}"
     return "\n".join(
         [
             f"Portal {office.name} ada di {target} ({len(files)} berkas, {size} MB).",
-            *told,
+            *kept,
             f"Dicatat sebagai {kind}; bila keliru, perbaiki di datasets/badan/{office.id}/badan.yml.",
             "Buka README.md di folder itu: lima langkah sampai portal tayang. Yang pertama dapat dicoba sekarang:",
             *([] if target.resolve() == Path.cwd() else [f'  cd "{target}"']),

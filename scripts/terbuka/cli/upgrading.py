@@ -75,18 +75,18 @@ def _find(root: Path, options: argparse.Namespace) -> int:
                 return WELL
             inside = path.resolve().is_relative_to(root.resolve())
             known = portal.written.get(path.resolve().relative_to(root.resolve()).as_posix()) if inside else None
-            found = wheel.opened(path, known)
+            taken = wheel.opened(path, known)
         except (offers.NoOffer, wheel.BadWheel) as reason:
             raise WrongUse(f"{reason}. {report.NOTHING_WRITTEN}") from None
-        if offers.is_older(found.version, portal):
-            raise WrongUse(report.older(found.version, portal))
-        needs = offers.needs(found)
+        if offers.is_older(taken.version, portal):
+            raise WrongUse(report.older(taken.version, portal))
+        needs = offers.needs(taken)
         if needs.python or needs.libraries:
-            raise WrongUse(report.lacking(found.version, needs))
-        wheel.unpack(path, work / "program", found.sha256)
-        if not children.starts(work / "program", found.version):
-            raise WrongUse(report.does_not_start(found.version))
-        words = ["upgrade", str(path), "--terbongkar", "--root", str(root), *_same_words(options)]
+            raise WrongUse(report.lacking(taken.version, needs))
+        wheel.unpack(path, work / "program", taken.sha256)
+        if not children.starts(work / "program", taken.version):
+            raise WrongUse(report.does_not_start(taken.version))
+        words = ["upgrade", str(path), "--terbongkar", taken.sha256, "--root", str(root), *_same_words(options)]
         sys.stdout.flush()
         return children.hand_over(work / "program", words)
 
@@ -104,6 +104,8 @@ def _same_words(options: argparse.Namespace) -> list[str]:
 def _here(root: Path, before: PortalFile, options: argparse.Namespace) -> int:
     """The running program is the one that the portal gets; the portal is held by the program that called."""
     supply = start.supply_of(__version__, wheel.file_name(__version__), Path(options.what).read_bytes())
+    if supply.sha256 != options.terbongkar:
+        raise WrongUse(f"{options.what} berubah selagi dibaca; ulangi. {report.NOTHING_WRITTEN}")
     if before.source != WHEEL:
         supply = start.Supply(version=__version__, sha256=supply.sha256)
     with TemporaryDirectory(prefix="terbuka-") as folder:
@@ -114,18 +116,20 @@ def _here(root: Path, before: PortalFile, options: argparse.Namespace) -> int:
             planned = upgrade.without_workflows(planned) if options.tanpa_alur else planned
             with progress("Membandingkan program lama dan baru …"):
                 now = _new_picture(root, planned, Path(folder), options)
-                planned = upgrade.with_law_day(planned, day_of(now.law_day)) if now.law_day else planned
-                found = _compared(planned, now, child, missing)
+                planned = (
+                    upgrade.with_law_day(planned, day_of(now.law_day)) if now.law_day and planned.newer else planned
+                )
+                comparison = _compared(planned, now, child, missing)
         except migrations.Unanswered as lacks:
             raise WrongUse(report.unanswered(lacks)) from None
         except migrations.BrokenRecord as broken:
-            found = report.broken_record(broken)
+            comparison = report.broken_record(broken)
         finally:
             children.end(child)
-    if isinstance(found, str):
-        print(found)
+    if isinstance(comparison, str):
+        print(comparison)
         return BLOCKED
-    print(report.as_text(planned, found) + "\n")
+    print(report.as_text(planned, comparison) + "\n")
     return carry_out(root, planned, options, report.done(planned))
 
 
@@ -180,7 +184,7 @@ def _compared(
     before, missing = _before(planned, child, missing)
     if before is not None and before.blocked:
         return report.blocked(before.blocked, already=True)
-    if now.blocked:
+    if now.blocked and planned.newer:
         return report.blocked(now.blocked, already=False)
     if before is None:
         return report.Outlook(missing=missing, overrides=outlook.changed_since(planned.before.overridden, now))
@@ -198,12 +202,12 @@ def _before(planned: upgrade.Plan, child: children.Child | None, missing: str) -
         return None, missing
     old = planned.before.version
     try:
-        made = portrait.from_json(json.loads(children.answer(child)))
+        picture = portrait.from_json(json.loads(children.answer(child)))
     except (children.NoAnswer, portrait.NotAPicture, ValueError):
         return None, f"terbuka {old} tidak dapat dijalankan di sini."
-    if made.version != old:
-        return None, f"yang terpasang di sini terbuka {made.version}, bukan {old}."
-    return made, ""
+    if picture.version != old:
+        return None, f"yang terpasang di sini terbuka {picture.version}, bukan {old}."
+    return picture, ""
 
 
 def _portrait(options: argparse.Namespace) -> int:

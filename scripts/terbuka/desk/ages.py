@@ -41,12 +41,14 @@ def _finding(age: Age, *, several: bool) -> Finding:
             age.kind, title, LOOK, f"{shown(age.name, 60)}: harinya tidak tercatat", _UNDATED.format(age.name)
         )
     named = shown(age.name, 60) if age.kind == PROGRAM or several else ""
-    said = f"{named} per {words.aged(age)}".strip() if age.kind == LAW else f"Terbuka {named}, terbit {words.aged(age)}"
+    phrase = (
+        f"{named} per {words.aged(age)}".strip() if age.kind == LAW else f"Terbuka {named}, terbit {words.aged(age)}"
+    )
     if age.is_to_come:
-        return Finding(age.kind, title, LOOK, f"{said}, hari yang belum tiba", _TO_COME[age.kind].format(age.name))
+        return Finding(age.kind, title, LOOK, f"{phrase}, hari yang belum tiba", _TO_COME[age.kind].format(age.name))
     if age.is_old:
-        return Finding(age.kind, title, LOOK, f"{said} (lebih dari {age.limit})", _RENEW[age.kind])
-    return Finding(age.kind, title, GOOD, said)
+        return Finding(age.kind, title, LOOK, f"{phrase} (lebih dari {age.limit})", _RENEW[age.kind])
+    return Finding(age.kind, title, GOOD, phrase)
 
 
 def as_line(known: Sequence[Age]) -> str:

@@ -19,12 +19,12 @@ _PLATFORM = re.compile(r"sys_platform == '(\w+)'")
 
 def pins(lock: str, platform: str) -> dict[str, str]:
     """Names and versions of a lock file that are meant for this platform; names as the index spells them."""
-    found = {}
+    pinned = {}
     for name, version, condition in _PIN.findall(lock):
         meant = _PLATFORM.fullmatch(condition)
         if not condition or (meant and meant[1] == platform):
-            found[re.sub(r"[-_.]+", "-", name).lower()] = version
-    return found
+            pinned[re.sub(r"[-_.]+", "-", name).lower()] = version
+    return pinned
 
 
 def _python(facts: Facts, _today: date) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from terbuka.base.defaults import LOCK
 from terbuka.base.forges import Repository
 from terbuka.base.git import Heads
 from terbuka.base.problem import shown
@@ -72,7 +73,7 @@ class Facts:
     python: tuple[int, int, int]
     platform: str
     lock: str | None
-    lock_name: str = "requirements.lock"
+    lock_name: str = LOCK
     installed: Mapping[str, str]
     encoding: str
     missing_zones: Sequence[str] = ()

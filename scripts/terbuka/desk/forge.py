@@ -112,16 +112,17 @@ class Step:
 
 def steps(wanted: Sequence[Issue], standing: Sequence[Standing], *, whole: bool) -> list[Step]:
     """What makes the issues of the forge say what they should. An issue whose sum is the same is left as it is, also
-    when somebody has closed or reopened it: nobody is asked the same thing twice. Pure."""
+    when somebody has closed or reopened it: nobody is asked the same thing twice. Of two with one key, as two runs at
+    once leave them, the oldest stays. Pure."""
     oldest: dict[str, Standing] = {}
-    for one in standing:
-        oldest.setdefault(one.key, one)
-    found = [_step(issue, oldest.get(issue.key)) for issue in wanted]
+    again = [one for one in standing if oldest.setdefault(one.key, one) is not one and one.state == OPEN]
+    planned = [_step(issue, oldest.get(issue.key)) for issue in wanted]
+    planned += [Step(what="tutup", wanted=None, standing=one) for one in again]
     if whole:
         keys = {issue.key for issue in wanted}
         gone = [one for key, one in oldest.items() if key not in keys and one.state == OPEN]
-        found += [Step(what="tutup", wanted=None, standing=one) for one in gone]
-    return found
+        planned += [Step(what="tutup", wanted=None, standing=one) for one in gone]
+    return planned
 
 
 def _step(issue: Issue, standing: Standing | None) -> Step:
@@ -217,15 +218,12 @@ def _rows(forge: Forge) -> Iterator[Mapping[str, Any]]:
 def _call(forge: Forge, method: str, path: str, payload: Mapping[str, Any] | None = None) -> Any:
     """The JSON that the forge answers with."""
     command = [forge.program, "api", "--include", "--method", method, "--header", forge.header, path]
-    given = None
     if payload is not None:
         command += ["--input", "-"]
-        given = json.dumps(payload).encode()
     try:
         done = subprocess.run(
             command,
-            input=given,
-            stdin=None if given is not None else subprocess.DEVNULL,
+            input=b"" if payload is None else json.dumps(payload).encode(),
             capture_output=True,
             timeout=SECONDS,
             check=False,

@@ -74,21 +74,21 @@ def issues(
     return [_issue(outside, bodies[name], known, private) for name in outside.on if not bodies[name].body.sample]
 
 
-def _issue(agenda: Agenda, made: BodyAssessment, site_url: str, private: bool) -> Issue:
-    items = [one for one in agenda.of(made.body.id) if one.when is not When.LATER]
+def _issue(agenda: Agenda, assessed: BodyAssessment, site_url: str, private: bool) -> Issue:
+    items = [one for one in agenda.of(assessed.body.id) if one.when is not When.LATER]
     # A gap of the service would tell outside that a request is late, though its line is left out.
-    red = made.gate_count > 0 if private else any(made.counts(gap.obligation.id) for gap in made.gaps)
+    red = assessed.gate_count > 0 if private else any(assessed.counts(gap.obligation.id) for gap in assessed.gaps)
     waiting = red or any(one.bearer == "kantor" for one in items)
-    parts = [*_parts(items, agenda, site_url), *_missing(agenda, made, site_url)]
+    parts = [*_parts(items, agenda, site_url), *_missing(agenda, assessed, site_url)]
     if not parts:
         parts = ["Tidak ada yang lewat, dan tidak ada yang jatuh tempo dalam 30 hari."]
     if not waiting:
         parts.append("Isu ini ditutup sekarang dan dibuka lagi bila ada yang perlu dikerjakan.")
-    uncounted = agenda.uncounted[made.body.id]
+    uncounted = agenda.uncounted[assessed.body.id]
     if uncounted:
         parts.append(f"Belum dapat dihitung: {uncounted} batas waktu yang berjalan, karena kalendernya belum ada.")
-    text = "\n\n".join([_WRITTEN_BY, *parts, *([] if private else [_ELSEWHERE])])
-    return issue(made.body.id, f"Yang perlu dikerjakan: {shown(made.body.name, _LONGEST_TITLE)}", text, waiting)
+    text = "\n\n".join([*parts, *([] if private else [_ELSEWHERE]), _WRITTEN_BY])
+    return issue(assessed.body.id, f"Yang perlu dikerjakan: {shown(assessed.body.name, _LONGEST_TITLE)}", text, waiting)
 
 
 def issue(body_id: str, title: str, text: str, waiting: bool) -> Issue:
@@ -137,31 +137,33 @@ def _bounded(lines: Sequence[str]) -> list[str]:
 
 
 def _line(item: Item, site_url: str) -> str:
-    told = [f"**{weekday(item.due_on)}**: {_quoted(item.title)} ({item.kind.words})."]
-    told += [_BEARERS[item.bearer]] if item.bearer in _BEARERS else []
-    told += [_sentence(_quoted("; ".join(item.articles)))] if item.articles else []
-    told += [_sentence(_quoted(item.note))] if item.note else []
-    told += [_COMMAND.sub(r"`\g<0>`", item.kind.action)] if item.kind.action and item.bearer == "kantor" else []
+    sentences = [f"**{weekday(item.due_on)}**: {_quoted(item.title)} ({item.kind.words})."]
+    sentences += [_BEARERS[item.bearer]] if item.bearer in _BEARERS else []
+    sentences += [_sentence(_quoted("; ".join(item.articles)))] if item.articles else []
+    sentences += [_sentence(_quoted(item.note))] if item.note else []
+    sentences += [_COMMAND.sub(r"`\g<0>`", item.kind.action)] if item.kind.action and item.bearer == "kantor" else []
     if site_url:
         address = routes.obligation(item.id) if item.kind is DUTY else icalendar.page(item)
-        told.append(f"[Halamannya]({_address(site_url + address)}).")
-    return "- " + " ".join(told)
+        sentences.append(f"[Halamannya]({_address(site_url + address)}).")
+    return "- " + " ".join(sentences)
 
 
-def _missing(agenda: Agenda, made: BodyAssessment, site_url: str) -> Iterator[str]:
-    number = agenda.missing[made.body.id]
+def _missing(agenda: Agenda, assessed: BodyAssessment, site_url: str) -> Iterator[str]:
+    number = agenda.missing[assessed.body.id]
     if number:
-        stage = "" if made.counted else " Selama rintisan ini belum dihitung."
+        stage = "" if assessed.counted else " Selama rintisan ini belum dihitung."
         page = (
-            f" [Daftarnya]({_address(site_url + routes.body_page(made.body.id, 'ketersediaan'))})." if site_url else ""
+            f" [Daftarnya]({_address(site_url + routes.body_page(assessed.body.id, 'ketersediaan'))})."
+            if site_url
+            else ""
         )
         yield (
             f"### Belum tercatat ({number})\n\n{number} informasi wajib belum tercatat sama sekali.{stage}{page} "
             "`terbuka check` menyebutnya satu per satu."
         )
-    if first := agenda.first_steps.get(made.body.id):
+    if first := agenda.first_steps.get(assessed.body.id):
         titles = "\n".join(f"- {_quoted(title)}" for title in first)
-        yield f"### Mulai dari yang termudah\n\n{titles}\n\n`terbuka check` menunjukkan perintahnya."
+        yield f"### Mulai dari yang termudah\n\n{titles}\n\nUrutannya saran. `terbuka check` menunjukkan perintahnya."
 
 
 def _sentence(text: str) -> str:
@@ -180,7 +182,7 @@ def _address(url: str) -> str:
 # --- the document ---------------------------------------------------------------------------------------------
 
 
-def as_json(found: Sequence[Issue], *, whole: bool) -> str:
+def as_json(wanted: Sequence[Issue], *, whole: bool) -> str:
     """Shape: keys as documented in ``docs/answers.md``. ``whole``: no body of the portal is left out, so that issues of
     bodies that are not named may be closed."""
     document = {
@@ -188,7 +190,7 @@ def as_json(found: Sequence[Issue], *, whole: bool) -> str:
         "lengkap": whole,
         "isu": [
             {"badan": i.body_id, "kunci": i.key, "judul": i.title, "isi": i.text, "keadaan": i.state, "sidik": i.sum}
-            for i in found
+            for i in wanted
         ],
     }
     return json.dumps(document, ensure_ascii=False, indent=1)
@@ -205,10 +207,10 @@ def read_json(text: str) -> tuple[list[Issue], bool]:
     rows, whole = document.get("isu"), document.get("lengkap")
     if not isinstance(rows, list) or not isinstance(whole, bool) or len(rows) > MOST_ISSUES:
         raise Broken("isu atau lengkap tidak seperti semestinya")
-    found = [_read(row, number) for number, row in enumerate(rows, 1)]
-    if len({one.key for one in found}) < len(found):
+    read = [_read(row, number) for number, row in enumerate(rows, 1)]
+    if len({one.key for one in read}) < len(read):
         raise Broken("dua isu berkunci sama")
-    return found, whole
+    return read, whole
 
 
 def _read(row: Any, number: int) -> Issue:

@@ -26,10 +26,11 @@ from terbuka.desk.computer import pins
 from terbuka.desk.facts import BodyFacts, Facts, Override, ThinFacts
 from terbuka.desk.repository import OWNERS
 from terbuka.duties.corpus import Corpus
+from terbuka.lifecycle.start import REQUIREMENTS
+from terbuka.record.canonical import BODIES
 from terbuka.record.portal_file import BrokenPortalFile, read_portal_file
 from terbuka.site import building as site
 
-_LOCK, _LOCK_OF_A_THIN_PORTAL = "requirements.lock", "requirements.txt"
 _LARGEST = 1_000_000
 _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 
@@ -55,7 +56,7 @@ def facts(root: Path, read: tuple[Corpus, list[Problem]] | None, site_url: str =
 
 def _of_files(root: Path) -> Facts:
     """What the computer and the folder tell without the records."""
-    lock_name = _LOCK_OF_A_THIN_PORTAL if defaults.is_thin(root) else _LOCK
+    lock_name = REQUIREMENTS if defaults.is_thin(root) else defaults.LOCK
     lock = _text(root / lock_name)
     heads = git.heads(root)
     forge = forges.read_remote(heads.url)
@@ -92,7 +93,7 @@ def _of_files(root: Path) -> Facts:
 
 def _text(path: Path) -> str | None:
     try:
-        if path.stat().st_size > _LARGEST:
+        if not path.is_file() or path.stat().st_size > _LARGEST:
             return None
         return path.read_text("utf-8", errors="replace")
     except OSError:
@@ -148,7 +149,7 @@ def _identities(root: Path) -> dict[str, dict[str, list[str]]]:
     """What stands in each ``badan.yml``, readable records or not; a sample is meant to hold examples."""
     values = {
         file.parent.name: example_values.typed(_text(file) or "")
-        for file in sorted((root / "datasets/badan").glob("*/badan.yml"))
+        for file in sorted((root / BODIES).glob("*/badan.yml"))
     }
     return {body: typed for body, typed in values.items() if typed and typed.get("contoh") != ["ya"]}
 

@@ -92,19 +92,19 @@ def _calendars(facts: Facts, today: date) -> Iterator[Finding]:
         title, base = "Kalender hari libur", f"datasets/aturan/{law}/kalender/"
         both = (today.year, today.year + 1)
         missing = [str(year) for year in both if year not in years]
-        told = ", ".join(f"{year} {years[year]}" for year in both if year in years)
+        known = ", ".join(f"{year} {years[year]}" for year in both if year in years)
         if missing:
             remedy = f"Tambahkan {base}{missing[0]}.yml; batas waktu yang menyentuh tahun itu belum dapat dihitung."
-            found = f"belum ada: {', '.join(missing)}" + (f" (ada: {told})" if told else "")
+            found = f"belum ada: {', '.join(missing)}" + (f" (ada: {known})" if known else "")
             yield Finding("kalender", title, LOOK, found, remedy)
         elif years[today.year] == "perkiraan":
             remedy = f"Cocokkan {base}{today.year}.yml dengan keputusan bersamanya, lalu ubah statusnya menjadi tetap."
-            yield Finding("kalender", title, LOOK, told, remedy)
+            yield Finding("kalender", title, LOOK, known, remedy)
         elif years[both[1]] == "perkiraan" and _is_asked(today, facts.calendar_asked_from.get(law)):
             remedy = f"Ganti {base}{both[1]}.yml dengan daftar dari keputusan bersamanya, lalu ubah statusnya."
-            yield Finding("kalender", title, LOOK, told, remedy)
+            yield Finding("kalender", title, LOOK, known, remedy)
         else:
-            yield Finding("kalender", title, GOOD, told)
+            yield Finding("kalender", title, GOOD, known)
 
 
 LOOKS = (_data, _address, _bodies, _examples, _calendars)

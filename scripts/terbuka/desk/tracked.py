@@ -10,15 +10,14 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from terbuka.base import git
+from terbuka.base import apart, git
 from terbuka.base.problem import Place, Problem
 from terbuka.record.documents import first_rows, private_rows
 
-PRIVATE_FOLDER = "privat"
 _MOST_BYTES = 100_000
 _PATTERNS = (
     *(f":(icase)*.{ending}" for ending in ("xls", "xlsx", "xlsm", "xlsb", "ods", "csv")),
-    f":(glob,icase)**/{PRIVATE_FOLDER}/**",
+    f":(glob,icase)**/{apart.FOLDER}/**",
 )
 _PUBLISHED = re.compile(r"datasets/badan/[^/]+/berkas/.*|tests/.*")
 _EMPTY = (".gitignore", ".gitkeep")
@@ -30,14 +29,14 @@ def problems(root: Path) -> Iterator[Problem]:
         if _PUBLISHED.fullmatch(path):
             continue
         *folders, name = path.casefold().split("/")
-        if (PRIVATE_FOLDER in folders and name not in _EMPTY) or _is_private(root, path):
+        if (apart.FOLDER in folders and name not in _EMPTY) or _is_private(root, path):
             yield Problem("register-privat-di-repositori", Place(path), {"isi": path.rsplit("/", 1)[-1]})
 
 
 def _is_private(root: Path, path: str) -> bool:
     """Whether a table that stands apart from the records is a register: each spreadsheet, and a CSV by its titles."""
     if not path.casefold().endswith(".csv"):
-        return PRIVATE_FOLDER not in path.casefold().split("/")
+        return apart.FOLDER not in path.casefold().split("/")
     file = root / path
     if path.startswith("datasets/") or file.is_symlink() or not file.is_file():
         return False

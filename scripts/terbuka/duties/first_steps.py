@@ -115,15 +115,15 @@ def first_step_problems(law: Law, body: Schema) -> Iterator[Problem]:
     kinds = tuple(_kinds(body))
     for step in advice.steps:
         for reason, reason_en in _reasons(step, law, body, seen, kinds):
-            said = {"isi": step.obligation_id, "sebab": reason, "sebab_en": reason_en}
-            yield Problem("langkah-pertama-tak-cocok", step.place, {**said, "kelompok": step.obligation_id})
+            facts = {"isi": step.obligation_id, "sebab": reason, "sebab_en": reason_en}
+            yield Problem("langkah-pertama-tak-cocok", step.place, {**facts, "kelompok": step.obligation_id})
         seen.add(step.obligation_id)
     for earlier, later in pairwise(advice.steps):
         if later.days < earlier.days:
             days = {"isi": later.obligation_id, "hari": later.days, "sebelumnya": earlier.days}
             yield Problem("langkah-pertama-urutan", later.place, days)
-    found = {f"{traits['jenis_badan']} ({form})": len(steps_of(law, form, traits)) for form, traits in kinds}
-    if other := [f"{kind} {count}" for kind, count in found.items() if count != advice.count]:
+    counts = {f"{traits['jenis_badan']} ({form})": len(steps_of(law, form, traits)) for form, traits in kinds}
+    if other := [f"{kind} {count}" for kind, count in counts.items() if count != advice.count]:
         yield Problem("langkah-pertama-jumlah", advice.place, {"lain": other, "jumlah": advice.count})
 
 

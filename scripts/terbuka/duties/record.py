@@ -155,7 +155,8 @@ class Reply:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedDuty:
-    """A duty that a ``rintisan`` body takes on first, and the last day by which it is promised (house: rencana)."""
+    """A duty that a ``rintisan`` body takes on first, and the last day by which it is promised (house: rencana);
+    ``set_by`` is None while it is a proposal."""
 
     obligation_id: str = key("kewajiban", refers="aturan/kewajiban", needed=True)
     due_on: date = key("paling_lambat", needed=True)

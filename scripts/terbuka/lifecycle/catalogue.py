@@ -65,8 +65,8 @@ def from_catalogue(root: Path, body_id: str, file: Path, day: date, *, check: bo
     corpus, problems = load(root)
     if body_id not in corpus.bodies:
         where = next((str(p.place) for p in problems if blocking([p])), "")
-        told = f"; perbaiki dahulu {where}" if where else ""
-        raise CannotTake(f"badan “{shown(body_id, 80)}” tidak ada atau belum terbaca{told}; jalankan terbuka check")
+        remedy = f"; perbaiki dahulu {where}" if where else ""
+        raise CannotTake(f"badan “{shown(body_id, 80)}” tidak ada atau belum terbaca{remedy}; jalankan terbuka check")
     report = _prepared(root, corpus, corpus.bodies[body_id].body, file, day)
     if not check:
         for path, content in report.files.items():
@@ -94,8 +94,8 @@ def _prepared(root: Path, corpus: Corpus, body: Body, file: Path, day: date) -> 
     if rows:
         # Last: until the register is written, taking the catalogue again does all of it.
         files[draft.path] = draft.mark + text.encode()
-    said = {column for _, entry in rows for column in entry.cells}
-    lost = tuple(c.name for c in schema.columns if c.name in said and c.name not in draft.header)
+    filled = {column for _, entry in rows for column in entry.cells}
+    lost = tuple(c.name for c in schema.columns if c.name in filled and c.name not in draft.header)
     return Report(file.name, taken, tuple(rows), sheets, (*taken.refused, *refused), files, body.id, lost)
 
 
@@ -106,26 +106,22 @@ def _rows(
     used = {row.get("id", "") for row in known}
     numbers = [int(row["nomor"]) for row in known if row.get("nomor", "").isdecimal()]
     number = max(numbers, default=0)
-    made = []
+    numbered = []
     for entry in entries:
         number += 1
         name = _address(entry.cells["judul"], used)
         used.add(name)
         own = {"penguasa": office, "penanggung_jawab": office, **entry.cells}
         cells = {c.name: own[c.name] for c in schema.columns if c.name in own}
-        made.append((name, replace(entry, cells={"id": name, "nomor": str(number), **cells})))
-    return made
+        numbered.append((name, replace(entry, cells={"id": name, "nomor": str(number), **cells})))
+    return numbered
 
 
 def _address(title: str, used: set[str]) -> str:
     base = values.meant_id(title)[:_LONGEST_ID].strip("-") or "entri"
     if values.is_windows_name(base):
         base += "-1"
-    name, count = base, 1
-    while name in used:
-        count += 1
-        name = f"{base}-{count}"
-    return name
+    return values.unused(base, used)
 
 
 def _judged(
@@ -174,7 +170,7 @@ def _sheets(root: Path, schema: Schema, datasets: Sequence[Answers], office: str
     """The sheets of answers by path; one that is there already stays."""
     if link_on_the_way(root, SHEETS):
         raise CannotTake(f"{SHEETS} tautan simbolik, bukan folder; ganti dengan folder biasa")
-    made: dict[str, str] = {}
+    sheets: dict[str, str] = {}
     used: set[str] = set()
     for dataset in datasets:
         name = _address(dataset.title, used)
@@ -188,8 +184,8 @@ def _sheets(root: Path, schema: Schema, datasets: Sequence[Answers], office: str
             f"#   terbuka new dataset {name}.csv --answers {path}",
             f"# {dataset.file}",
         ]
-        made[path] = "\n".join(lines) + "\n" + specimen.record(schema.columns, known)
-    return made
+        sheets[path] = "\n".join(lines) + "\n" + specimen.record(schema.columns, known)
+    return sheets
 
 
 # --- the answer ----------------------------------------------------------------------------------------------

@@ -272,11 +272,11 @@ class _Desk:
 
     def _topics(self, package: Package) -> list[str]:
         """Topics of which a keyword is the id, the title, or a word of the title."""
-        said = {word.casefold() for word in package.keywords}
+        words = {word.casefold() for word in package.keywords}
         return [
             code
             for code, title in self.topics.items()
-            if said & {code, title.casefold(), *(w for w in re.split(r"\W+", title.casefold()) if len(w) > 3)}
+            if words & {code, title.casefold(), *(w for w in re.split(r"\W+", title.casefold()) if len(w) > 3)}
         ]
 
     def _day(self, text: str, what: str, notes: list[str]) -> str:
@@ -294,8 +294,8 @@ class _Desk:
         unread = [t for t, d in zip((package.starts, package.ends), days, strict=True) if t and d is None]
         fits = all(d is None or 1946 <= d.year <= 2058 for d in days)
         if unread or not fits or (days[0] and days[1] and days[0] > days[1]):
-            said = " … ".join(shown(text, 40) for text in (package.starts, package.ends) if text)
-            notes.append(f"periode “{said}” tidak diambil: bukan tahun-bulan-hari yang berurutan")
+            typed = " … ".join(shown(text, 40) for text in (package.starts, package.ends) if text)
+            notes.append(f"periode “{typed}” tidak diambil: bukan tahun-bulan-hari yang berurutan")
             return {}
         names = ("periode_mulai", "periode_selesai")
         return {name: d.isoformat() for name, d in zip(names, days, strict=True) if d}
@@ -304,7 +304,7 @@ class _Desk:
         """What ``terbuka new dataset`` need not ask any more; a key that is not known is left out."""
         changed = catalogue_words.day(package.modified, self.zone)
         issued = cells.get("diumumkan_pada", "")
-        made: dict[str, Any] = {
+        answers: dict[str, Any] = {
             "judul": title,
             "uraian": cells["ringkasan"],
             "produsen": cells.get("penguasa", ""),
@@ -318,7 +318,7 @@ class _Desk:
             "wilayah": package.area if len(package.area) <= _LONGEST["wilayah"] and _harmless(package.area) else "",
             "topik": [t for t in cells.get("topik", "").split("; ") if t],
         }
-        return {name: value for name, value in made.items() if value}
+        return {name: value for name, value in answers.items() if value}
 
 
 def _same(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 #: Another program at work.
@@ -42,15 +42,15 @@ def ask(program: Path | None, words: Sequence[str]) -> Child:
     )
 
 
-def answer(child: Child) -> str:
-    """What a child printed that came to a good end; raises ``NoAnswer``."""
+def answer(child: Child, good: Collection[int] = (0,)) -> str:
+    """What a child printed that came to a ``good`` end; raises ``NoAnswer``."""
     try:
         text, _ = child.communicate(timeout=_SECONDS)
     except subprocess.TimeoutExpired:
         child.kill()
         child.communicate()
         raise NoAnswer from None
-    if child.returncode:
+    if child.returncode not in good:
         raise NoAnswer
     return text
 

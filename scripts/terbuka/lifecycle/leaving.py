@@ -18,7 +18,7 @@ from importlib.resources import files as resources
 from pathlib import Path
 
 from terbuka import __version__
-from terbuka.base import git
+from terbuka.base import apart, git
 from terbuka.base.problem import shown
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.verdict import Assessment
@@ -31,20 +31,21 @@ from terbuka.kit.view import BodyView
 from terbuka.lifecycle import leaving_descriptor
 from terbuka.lifecycle.leaving_descriptor import Content, Known
 from terbuka.portal.features import registers
+from terbuka.record.canonical import BODIES
 from terbuka.record.json_schema import for_programs
 from terbuka.record.text import JUNK
 from terbuka.site import archive, sealing
 
 TOP, PORTAL = "terbuka-data", "portal"
 HISTORY = "riwayat.bundle"
-BODIES = "datasets/badan"
 #: What an office types or overrides, below its portal.
 PARTS = ("README.md", "content", "datasets", "katalog", "mkdocs.yml", "portal.yml", "schemas")
-PRIVATE = "privat"
 #: What programs make from the rest.
 _MADE = (".git", "build", "site")
 _FIRST = (1980, 1, 1, 0, 0, 0)  # a ZIP knows no earlier time
 _MOST_NAMED = 20
+#: In a name, what leads into another folder or another disk where the ZIP is opened on Windows.
+_OUT_OF_FOLDER = ("\\", ":")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,9 @@ class Packed:
 
 
 def kept(root: Path, body: str | None = None) -> Kept:
-    """The office's own files below ``root``; of one body with ``body``, and what all share."""
-    ignored = frozenset(git.left_out(root, *PARTS))
+    """The office's own files below ``root``; of one body with ``body``, and what all share. Raises ``git.NotReadable``
+    when there is a repository and git cannot be asked what it ignores."""
+    ignored = frozenset(path.rstrip("/") for path in git.left_out(root, *PARTS))
     files: dict[str, Path] = {}
     left: dict[str, str] = {}
 
@@ -87,7 +89,7 @@ def kept(root: Path, body: str | None = None) -> Kept:
             walk(part, root / part)
     for entry in sorted(root.iterdir()):
         if entry.name not in (*PARTS, *_MADE) and not JUNK.fullmatch(entry.name):
-            left[entry.name] = "folder privat" if entry.name.casefold() == PRIVATE else "di luar folder isian"
+            left[entry.name] = "folder privat" if entry.name.casefold() == apart.FOLDER else "di luar folder isian"
     return Kept(files, left)
 
 
@@ -96,7 +98,7 @@ def _unwanted(path: str, place: Path, body: str | None, ignored: frozenset[str])
     folder, _, name = path.rpartition("/")
     if place.is_symlink():
         return "tautan simbolik"
-    if name.casefold() == PRIVATE:
+    if name.casefold() == apart.FOLDER:
         return "folder privat"
     if name == ".git" or (JUNK.fullmatch(name) and name != ".gitkeep"):
         return "bukan isian kantor"
@@ -104,6 +106,8 @@ def _unwanted(path: str, place: Path, body: str | None, ignored: frozenset[str])
         return "badan lain"
     if path in ignored:
         return "diabaikan git"
+    if any(sign in name for sign in _OUT_OF_FOLDER):
+        return "namanya berarti tempat lain di Windows"
     odd = not place.is_dir() and not place.is_file()
     return "bukan berkas, atau namanya rusak" if odd or not path.isprintable() else ""
 
@@ -119,7 +123,7 @@ def pack(
     epoch: int = 0,
 ) -> Packed:
     """Write the new file ``target``; ``epoch`` (seconds since 1970) dates all inside. ``assessment`` is None while the
-    check blocks: then the catalogue is lacking. Raises ``FileExistsError``, and ``git.NotReadable`` for the history."""
+    check blocks: then the catalogue is lacking. Raises ``FileExistsError`` and ``git.NotReadable``."""
     found = kept(root, body)
     contents = {path: Content.of(path, place.read_bytes()) for path, place in found.files.items()}
     known = Known(corpus.schemas, _tables(corpus))
@@ -169,12 +173,12 @@ def _write(target: Path, made: Mapping[str, bytes | Path], when: tuple[int, ...]
 
 def _tables(corpus: Corpus) -> dict[str, tuple[TableSpec, Mapping[str, str]]]:
     """The tables of sound datasets by the path of their file."""
-    made: dict[str, tuple[TableSpec, Mapping[str, str]]] = {}
+    tables: dict[str, tuple[TableSpec, Mapping[str, str]]] = {}
     for records in corpus.bodies.values():
         for dataset in records.named(OpenDataset).values():
             paths = {name: one.path for name, one in dataset.tables.items()}
-            made |= {one.path: (one.spec, paths) for one in dataset.tables.values()}
-    return made
+            tables |= {one.path: (one.spec, paths) for one in dataset.tables.values()}
+    return tables
 
 
 def _catalogue(corpus: Corpus, assessment: Assessment | None, body: str | None) -> Iterator[tuple[str, bytes]]:
@@ -207,8 +211,10 @@ def _readme(name: str, left: Mapping[str, str], *, with_catalogue: bool, history
         "                        the catalogue of what is published\n"
     )
     bundle = (
-        f"  {HISTORY}        seluruh riwayat, juga yang pernah dihapus: git clone {HISTORY} portal-lama\n"
-        "                        the whole history, with what was deleted since\n"
+        f"  {HISTORY}        seluruh riwayat, juga yang pernah dihapus, dengan nama dan pos-el setiap\n"
+        f"                        penulisnya: git clone {HISTORY} portal-lama\n"
+        "                        the whole history, with what was deleted since, and with names and\n"
+        "                        e-mail addresses of all authors\n"
     )
     stays = "".join(f"  {line}\n" for line in named(left, None))
     parts = {

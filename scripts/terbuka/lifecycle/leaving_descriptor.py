@@ -17,8 +17,9 @@ from terbuka.base import media
 from terbuka.base.periods import MOMENT_FORMAT
 from terbuka.features.open_data.descriptor import table_schema
 from terbuka.features.open_data.record import TableSpec
+from terbuka.record.canonical import BODIES
 from terbuka.record.schema import Column, Schema
-from terbuka.record.values import meant_id
+from terbuka.record.values import meant_id, unused
 
 #: Our types -> those of Table Schema; the others are texts.
 _TYPES = {"bilangan": "integer", "tahun": "year", "tanggal": "date", "waktu": "datetime", "ya-tidak": "boolean"}
@@ -27,7 +28,6 @@ _MORE: dict[str, dict[str, Any]] = {
     "ya-tidak": {"trueValues": ["ya"], "falseValues": ["tidak"]},
     "tautan": {"format": "uri"},
 }
-_BODIES = "datasets/badan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +80,17 @@ def tables(descriptor: Mapping[str, Any]) -> int:
 
 def _names(files: Mapping[str, Any]) -> dict[str, str]:
     """A name of its own for each file, from its path."""
-    made: dict[str, str] = {}
+    names: dict[str, str] = {}
     used: set[str] = set()
     for path in sorted(files):
-        base = meant_id(path.removeprefix(f"{_BODIES}/").replace("/", " ").removesuffix(".csv"))[:70] or "berkas"
-        name, count = base, 1
-        while name in used:
-            count += 1
-            name = f"{base}-{count}"
-        used.add(name)
-        made[path] = name
-    return made
+        base = meant_id(path.removeprefix(f"{BODIES}/").replace("/", " ").removesuffix(".csv"))[:70] or "berkas"
+        names[path] = unused(base, used)
+        used.add(names[path])
+    return names
 
 
 def _resource(path: str, content: Content, *, names: Mapping[str, str], known: Known, below: str) -> dict[str, Any]:
-    made: dict[str, Any] = {
+    resource: dict[str, Any] = {
         "name": names[path],
         "path": f"{below}/{path}",
         "bytes": content.size,
@@ -103,8 +99,8 @@ def _resource(path: str, content: Content, *, names: Mapping[str, str], known: K
     schema, title = _schema(path, content.header, names, known)
     if schema is not None:
         more = {"type": "table", "title": title, "format": "csv", "mediatype": media.CSV, "encoding": "utf-8"}
-        return made | more | {"schema": schema}
-    return made | {"type": "file"}
+        return resource | more | {"schema": schema}
+    return resource | {"type": "file"}
 
 
 def _schema(
@@ -120,7 +116,7 @@ def _schema(
         return table_schema(columns, spec.keys), spec.title
     folder, _, file = path.rpartition("/")
     kind = known.schemas.get(file.removesuffix(".csv"))
-    if not file.endswith(".csv") or kind is None or folder.rpartition("/")[0] != _BODIES:
+    if not file.endswith(".csv") or kind is None or folder.rpartition("/")[0] != BODIES:
         return None, ""
     columns_ = {column.name: column for column in kind.columns}
     if not header or not set(header) <= columns_.keys() or len(set(header)) < len(header):
@@ -130,7 +126,7 @@ def _schema(
 
 
 def _field(column: Column) -> dict[str, Any]:
-    made: dict[str, Any] = {
+    described: dict[str, Any] = {
         "name": column.name,
         "type": _TYPES.get(column.type, "string"),
         "title": column.title,
@@ -145,7 +141,7 @@ def _field(column: Column) -> dict[str, Any]:
         "maximum": _limit(column, column.maximum),
     }
     kept = {name: rule for name, rule in rules.items() if rule is not None}
-    return made | ({"constraints": kept} if kept else {})
+    return described | ({"constraints": kept} if kept else {})
 
 
 def _limit(column: Column, limit: str | None) -> int | str | None:

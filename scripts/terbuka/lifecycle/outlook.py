@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from terbuka.base.periods import day_of
 from terbuka.duties.verdict import Status
@@ -51,6 +52,25 @@ def bodies(before: Picture, now: Picture) -> tuple[BodyOutlook, ...]:
     """The bodies that both pictures show."""
     shared = (name for name in now.bodies if name in before.bodies)
     return tuple(_body(name, before.bodies[name], now.bodies[name]) for name in shared)
+
+
+def figures(answer: Any, now: Picture) -> tuple[BodyChange, ...]:
+    """Figures before and now, from what ``check --format json`` of an older program printed: all that it says of every
+    duty. Bodies that it does not judge are left out."""
+    known = {body["id"]: body for body in answer["badan"]}
+    shared = [(name, body, known[name]) for name, body in now.bodies.items() if name in known]
+    return tuple(
+        BodyChange(
+            id=name,
+            name=body.name,
+            sample=body.sample,
+            counted=body.counted,
+            stage=Stage.SAME,
+            met=(sum(was["status"].get(status, 0) for status in ("terpenuhi", "segera")), body.met),
+            judged=(was["dinilai"], body.judged),
+        )
+        for name, body, was in shared
+    )
 
 
 def _body(name: str, old: BodyPicture, new: BodyPicture) -> BodyOutlook:

@@ -19,6 +19,7 @@ from terbuka import __version__
 from terbuka.authoring import bodies, editors, specimen
 from terbuka.base import defaults, periods
 from terbuka.base.periods import clipped
+from terbuka.base.personal import find
 from terbuka.base.problem import shown
 from terbuka.duties.first_steps import first_plan, plan_text
 from terbuka.law.law import Law
@@ -26,9 +27,11 @@ from terbuka.lifecycle import wheel
 from terbuka.portal.load.law import read_law
 from terbuka.record.portal_file import REGISTRY, WHEEL, PortalFile, as_text
 from terbuka.record.reader import Reader
+from terbuka.record.scan import WORDS
 from terbuka.record.schema import Schema
 from terbuka.record.schemas import read_schemas
 from terbuka.record.text import hidden
+from terbuka.record.values import could_be_formula
 
 #: The branch that the workflows listen to and the README speaks of.
 BRANCH = "main"
@@ -41,7 +44,7 @@ _TRAITS = {"pendidikan_umum": False, "pemberi_izin": False}
 #: Months of ``rintisan`` of a new body.
 PILOT_MONTHS = 6
 LONGEST_NAME = 200
-LOCK, REQUIREMENTS, LIBRARY = "requirements.lock", "requirements.txt", "pustaka"
+REQUIREMENTS, LIBRARY = "requirements.txt", "pustaka"
 #: Files that the program keeps up to date while nobody changed them, each with its template.
 WRITTEN = {
     ".github/workflows/arsip.yml": "arsip.yml",
@@ -120,6 +123,10 @@ def fault(office: Office) -> str:
         return "nama badan memuat tanda yang tidak terlihat atau baris baru; ketik ulang namanya"
     if len(office.name) > LONGEST_NAME:
         return f"nama badan lebih dari {LONGEST_NAME} huruf; tulis nama resminya saja"
+    if personal := next(find(office.name), None):
+        return f"nama badan memuat yang mirip {WORDS[personal.kind][0]}; tulis nama resmi kantornya saja"
+    if office.name.startswith("=") or could_be_formula(office.name):
+        return "nama badan dibaca lembar kerja sebagai rumus; hapus tanda di depannya"
     if office.zone not in ZONES:
         return f"zona waktu “{shown(office.zone, 20)}” tidak dikenal; yang ada: {', '.join(ZONES)}"
     return ""
@@ -148,19 +155,19 @@ def portal_files(office: Office, supply: Supply, day: date) -> dict[str, bytes]:
 def written_files(supply: Supply) -> dict[str, bytes]:
     """What the program owns in a portal, by path: its workflows, the list of libraries with their hashes and, unless it
     comes by name, its wheel. ``portal.yml`` keeps their SHA-256, and an upgrade replaces those that nobody changed."""
-    made = {path: _filled(template, {"cabang": BRANCH}) for path, template in WRITTEN.items()}
-    made[REQUIREMENTS] = requirements(supply).encode()
+    contents = {path: _filled(template, {"cabang": BRANCH}) for path, template in WRITTEN.items()}
+    contents[REQUIREMENTS] = requirements(supply).encode()
     if supply.wheel:
         name, content = supply.wheel
-        made[f"{LIBRARY}/{name}"] = content
-    return made
+        contents[f"{LIBRARY}/{name}"] = content
+    return contents
 
 
 def requirements(supply: Supply) -> str:
     """What ``pip install --require-hashes -r requirements.txt`` installs: the program, and the locked libraries."""
     what = f"./{LIBRARY}/{supply.wheel[0]}" if supply.wheel else f"terbuka=={supply.version}"
     head = _template("requirements.txt").replace("@@program@@", f"{what} --hash=sha256:{supply.sha256}")
-    return head + (defaults.folder() / LOCK).read_text("utf-8")
+    return head + (defaults.folder() / defaults.LOCK).read_text("utf-8")
 
 
 def pilot_end(day: date) -> date:
@@ -194,10 +201,10 @@ def _body(schemas: Mapping[str, Schema], law: Law, office: Office, day: date) ->
         "zona_waktu": ZONES[office.zone],
     }
     about = specimen.filled_in(bodies.specimen().replace("@@nama@@", ""), schemas["badan"].columns, values)
-    made = bodies.body_files(schemas, about)
+    texts = bodies.body_files(schemas, about)
     if plan:
-        made["rencana.yml"] = plan_text(plan)
-    paths = {f"datasets/badan/{office.id}/{name}": text for name, text in made.items()}
+        texts["rencana.yml"] = plan_text(plan)
+    paths = {f"datasets/badan/{office.id}/{name}": text for name, text in texts.items()}
     return {path: editors.unhinted(path, text).encode() for path, text in paths.items()}
 
 

@@ -7,7 +7,6 @@ and wins; what is not known stays and is named.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -16,20 +15,21 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from terbuka.base import defaults
-from terbuka.lifecycle import start, upgrade
+from terbuka.base import apart, defaults
+from terbuka.lifecycle import journal, start, upgrade
 from terbuka.lifecycle.outlook import difference
+from terbuka.lifecycle.portrait import sha256
 from terbuka.lifecycle.start import OWN, CannotStart, Office, Supply
 from terbuka.lifecycle.upgrade import Plan
+from terbuka.record.canonical import BODIES
 from terbuka.record.portal_file import PortalFile, as_text
 
 #: The program in an old portal, and the one workflow that only its own repository has.
 PROGRAM, OF_THE_SOURCE = "scripts/terbuka/__init__.py", ".github/workflows/uji.yml"
-RECORDS = "datasets/badan"
 #: Letters of the hashes in ``salinan.txt``.
 _LETTERS = 16
 #: Never looked into: what git, editors and builds keep, records, what is private.
-_APART = {".git", ".venv", ".vscode", "build", "node_modules", "privat", "site", ".terbuka-upgrade"}
+_APART = {".git", ".venv", ".vscode", "build", "node_modules", "site", apart.FOLDER, journal.FOLDER}
 #: Made by Python from the program that goes.
 _DERIVED = re.compile(r"scripts/(.+/)?(__pycache__/.+\.pyc|terbuka\.egg-info/.+)")
 _VERSION = re.compile(r'__version__ = "([0-9]+(?:\.[0-9]+){1,3})"')
@@ -59,8 +59,8 @@ def check(root: Path) -> None:
     """Raises ``NotACopy``."""
     if defaults.is_thin(root):
         raise NotACopy("portal ini sudah ramping; memutakhirkannya: terbuka upgrade")
-    if not (root / RECORDS).is_dir() or not (root / PROGRAM).is_file():
-        raise NotACopy(f"folder ini bukan portal salinan penuh (tanpa {RECORDS} atau {PROGRAM})")
+    if not (root / BODIES).is_dir() or not (root / PROGRAM).is_file():
+        raise NotACopy(f"folder ini bukan portal salinan penuh (tanpa {BODIES} atau {PROGRAM})")
     if (root / OF_THE_SOURCE).exists() or defaults.folder().resolve() == root.resolve():
         raise NotACopy(
             "di folder ini program Terbuka sendiri dikembangkan, atau program yang berjalan dibaca dari sini; pasang "
@@ -77,7 +77,7 @@ def thinning(root: Path, supply: Supply, day: date) -> Thinning:
     kept = [path for path in there if path not in ours and _is_part(path)]
     package = defaults.folder()
     differing = sorted(path for path in kept if (package / path).is_file())
-    portal = replace(planned.portal, overridden={path: _sha256(package / path) for path in differing})
+    portal = replace(planned.portal, overridden={path: sha256((package / path).read_bytes()) for path in differing})
     named = {*kept, *planned.portal.written, *OWN, defaults.SETTINGS, *(one.path for one in planned.left)}
     return Thinning(
         plan=replace(planned, portal=portal, files={**planned.files, defaults.PORTAL_FILE: as_text(portal).encode()}),
@@ -121,11 +121,11 @@ def _ours(path: str, file: Path) -> str:
     """The SHA-256 of a file that the program put there; empty for one that is, or may be, the office's."""
     if path == defaults.SETTINGS or file.is_symlink():
         return ""
-    digest = _sha256(file)
+    digest = sha256(file.read_bytes())
     if digest[:_LETTERS] in known().get(path, ()) or _DERIVED.fullmatch(path):
         return digest
     lent = defaults.folder() / path
-    return digest if _is_part(path) and lent.is_file() and _sha256(lent) == digest else ""
+    return digest if _is_part(path) and lent.is_file() and sha256(lent.read_bytes()) == digest else ""
 
 
 def _is_part(path: str) -> bool:
@@ -141,14 +141,10 @@ def _walked(root: Path) -> Iterator[str]:
 
 def _below(root: Path, entry: Path) -> Iterator[str]:
     path = entry.relative_to(root).as_posix()
-    if path == RECORDS:
+    if path == BODIES:
         return
     if entry.is_symlink() or not entry.is_dir():
         yield path
         return
     for inner in sorted(entry.iterdir()):
         yield from _below(root, inner)
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -12,12 +12,13 @@ from terbuka.base.defaults import PORTAL_FILE
 from terbuka.base.problem import shown
 from terbuka.lifecycle import upgrade_report
 from terbuka.lifecycle.start import REQUIREMENTS
-from terbuka.lifecycle.thinning import RECORDS, Thinning
+from terbuka.lifecycle.thinning import Thinning
 from terbuka.lifecycle.upgrade_report import Outlook, indented, section
+from terbuka.record.canonical import BODIES
 
 _HEAD = (
     "Portal salinan penuh (program {before}) menjadi portal ramping dengan terbuka {now}, hukum per {day}. "
-    f"Catatan di {RECORDS}/ tidak disentuh."
+    f"Catatan di {BODIES}/ tidak disentuh."
 )
 
 

@@ -18,6 +18,7 @@ from terbuka.lifecycle import migrations, outlook
 from terbuka.lifecycle.migrations import Migrated, Rule
 from terbuka.lifecycle.portrait import sha256
 from terbuka.lifecycle.start import LIBRARY, REQUIREMENTS, Supply, written_files
+from terbuka.record.canonical import BODIES
 from terbuka.record.portal_file import PortalFile, as_text
 
 WORKFLOWS = ".github/workflows/"
@@ -70,12 +71,10 @@ def plan(
     due = migrations.between(rules, before.version, supply.version)
     migrated = migrations.migrate(root, due, answers, ask)
     files, left, written = _own_files(root, before, written_files(supply))
-    portal = replace(
-        before,
-        version=supply.version,
-        written=written,
-        overridden={path: sha256((defaults.folder() / path).read_bytes()) for path in defaults.overridden(root)},
-    )
+    portal = replace(before, version=supply.version, written=written)
+    if portal.version != before.version:
+        originals = {path: defaults.folder() / path for path in defaults.overridden(root)}
+        portal = replace(portal, overridden={path: sha256(file.read_bytes()) for path, file in originals.items()})
     own = tuple(files)
     files |= migrated.files
     if portal != before:
@@ -158,14 +157,14 @@ def changed_by_hand(root: Path, portal: PortalFile) -> list[str]:
 
 
 def preview(root: Path, planned: Plan, into: Path) -> None:
-    """Lay the portal into the empty folder ``into`` as it would become, as far as it is judged; files that stay are the
-    same ones where the disk allows it, so that nothing may be changed there."""
+    """Lay the portal into the empty folder ``into`` as it would become, as far as it is judged. Records and documents,
+    which may be large, are the same files where the disk allows it: nobody may write to them there."""
     for part in PARTS:
         source = root / part
         if source.is_dir():
             shutil.copytree(source, into / part, copy_function=_same, symlinks=True)
         elif source.is_file():
-            _same(source, into / part)
+            shutil.copyfile(source, into / part)
     for path, content in planned.files.items():
         if path.split("/")[0] in PARTS:
             target = into / path
@@ -175,8 +174,9 @@ def preview(root: Path, planned: Plan, into: Path) -> None:
                 target.write_bytes(content)
 
 
-def _same(source: str | Path, target: str | Path) -> None:
-    with suppress(OSError):
-        Path(target).hardlink_to(source)
-        return
+def _same(source: str, target: str) -> None:
+    if f"/{BODIES}/" in Path(source).as_posix():
+        with suppress(OSError):
+            Path(target).hardlink_to(source)
+            return
     shutil.copyfile(source, target)

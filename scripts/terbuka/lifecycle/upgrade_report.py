@@ -18,7 +18,7 @@ from terbuka.lifecycle.start import REQUIREMENTS
 from terbuka.lifecycle.upgrade import Plan
 from terbuka.record.portal_file import WHEEL, PortalFile
 from terbuka.review import against_report
-from terbuka.review.against import Turn
+from terbuka.review.against import BodyChange, Turn
 
 #: Lines of one difference that are shown; files of which only the number is told from here on.
 MOST_LINES, MOST_NAMED = 60, 12
@@ -27,9 +27,10 @@ NOTHING_WRITTEN = "Tidak ada yang ditulis."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlook:
-    """What the comparison found; ``missing``: why there is none."""
+    """What the comparison found; ``missing``: why there is none, ``figures``: what there is all the same."""
 
     day: str = ""
+    figures: Sequence[BodyChange] = ()
     bodies: Sequence[BodyOutlook] = ()
     columns: Sequence[ColumnChange] = ()
     overrides: Mapping[str, str] = field(default_factory=dict)
@@ -68,11 +69,18 @@ def compared(outlook: Outlook) -> list[str]:
 def _head(planned: Plan) -> str:
     old, new = planned.before, planned.portal
     if not planned.newer:
-        return f"Program sudah yang terbaru: terbuka {new.version}, hukum per {new.law_day}."
+        return _none_newer(new)
     return (
         f"Pemutakhiran terbuka {old.version} → {new.version}, hukum per {old.law_day} → {new.law_day}."
         if old.law_day != new.law_day
         else f"Pemutakhiran terbuka {old.version} → {new.version}, hukum tetap per {new.law_day}."
+    )
+
+
+def _none_newer(portal: PortalFile) -> str:
+    return (
+        "Tidak ditemukan program yang lebih baru. Portal ini memakai "
+        f"terbuka {portal.version}, hukum per {portal.law_day}."
     )
 
 
@@ -116,6 +124,7 @@ def _named(code: str, duty: Duty) -> str:
 
 def _status(outlook: Outlook) -> Iterator[str]:
     if not outlook.bodies:
+        yield section("STATUS sebelum dan sesudah", [against_report.figures(body) for body in outlook.figures])
         return
     lines = [against_report.figures(body.change) for body in outlook.bodies]
     for turn in (turn for turn in Turn if turn is not Turn.INHERITED):
@@ -307,7 +316,7 @@ def touched(paths: Sequence[str]) -> str:
 
 def changed_by_hand(portal: PortalFile, paths: Sequence[str]) -> str:
     """The answer when no newer program is known."""
-    lines = [f"Program sudah yang terbaru: terbuka {portal.version}, hukum per {portal.law_day}."]
+    lines = [_none_newer(portal)]
     if paths:
         lines.append(f"Diubah di sini, dan tidak diperbarui program: {', '.join(paths)}.")
     if portal.source == WHEEL:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import chain, count
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -193,6 +194,11 @@ def _id(text: str) -> str | Wrong:
         return text
     meant = meant_id(text)
     return Wrong("kode-salah", {"isi": text, "usul": f"{meant}-1" if is_windows_name(meant) else meant})
+
+
+def unused(name: str, used: Container[str]) -> str:
+    """``name``, with the first number from 2 behind it that makes it none of ``used``."""
+    return next(one for one in chain([name], (f"{name}-{number}" for number in count(2))) if one not in used)
 
 
 def meant_id(text: str) -> str:

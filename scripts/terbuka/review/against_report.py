@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from terbuka.base.problem import Problem, Severity, shown
+from terbuka.base.problem import Problem, Severity, pick, shown
 from terbuka.duties.verdict import WANTING, Status
 from terbuka.review.against import DUTY, BodyChange, Comparison, GapChange, Stage, Turn
 from terbuka.review.report import lines_of
@@ -48,10 +48,6 @@ HEADINGS = {
     ),
 }
 _ROWS = (("BARIS", "yang berubah di data"), ("ROWS", "what changed in the records"))
-
-
-def pick(words: tuple[str, str], language: str) -> str:
-    return words[0] if language == "id" else words[1]
 
 
 # --- figures ---------------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from terbuka.base.problem import Place, Problem, blocking, in_order
 from terbuka.duties.corpus import Corpus
 from terbuka.portal.checking import validate
 from terbuka.portal.load import load
+from terbuka.record.canonical import BODIES
 from terbuka.record.files import AllowedContact
 from terbuka.record.reader import Reader
 from terbuka.record.schemas import read_schemas
@@ -122,7 +123,7 @@ def _files(root: Path) -> Iterator[str]:
 
 
 def _bodies(root: Path) -> Iterator[str]:
-    folder = root / "datasets/badan"
+    folder = root / BODIES
     if folder.is_dir():
         yield from sorted(p.name for p in folder.iterdir() if p.is_dir() and not p.is_symlink())
 

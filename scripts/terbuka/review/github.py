@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from terbuka.base.problem import Problem, Severity, grouped, shown
+from terbuka.base.problem import Problem, Severity, grouped, pick, shown
 from terbuka.duties.verdict import Assessment
 from terbuka.review import against_report, path, report
 from terbuka.review.against import OLD, RED, Comparison, Turn
-from terbuka.review.against_report import pick
 
 #: GitHub shows ten errors and ten warnings of a step and drops the rest in silence.
 MOST_ANNOTATIONS = 10
@@ -157,8 +156,8 @@ def _path(one: path.BodyPath, language: str) -> str:
         told = [*path.told(step, one, language), *([typed] if typed else [])]
         lines.append(f"1. **{plain(path.title(step.judgement, language))}**")
         lines += [f"   <br>{plain(line)}" for line in told]
-    lines += ["", "| " + " | ".join(map(plain, path.headings(language))) + " |", "|---|--:|--:|--:|"]
-    lines += ["| " + " | ".join(map(plain, row)) + " |" for row in path.cells(one, language)]
+    heads, *rows = ["| " + " | ".join(map(plain, row)) + " |" for row in path.table(one, language)]
+    lines += ["", heads, "|---" + "|--:" * (heads.count(" | ")) + "|", *rows]
     return "\n".join([*lines, "", plain(path.closing(language)), ""])
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from terbuka.base.problem import Problem, absence_words, reason_words, shown
+from terbuka.base.problem import Problem, absence_words, pick, reason_words, shown
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.gaps import articles
 from terbuka.duties.next_steps import NextStep, Way, next_steps
@@ -31,17 +31,9 @@ _CLASSES = {
     "layanan": ("Layanan informasi", "Information service"),
 }
 _OTHERS = ("Lainnya", "Other")
+#: Never recorded, begun and not complete, late.
+_STATES = (("belum tercatat", "not recorded"), ("belum lengkap", "not complete"), ("lewat batas", "late"))
 _SAFE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.=/:\\")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """A topic with its gaps: never recorded, begun and not complete, late."""
-
-    topic: str
-    unrecorded: int
-    begun: int
-    late: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,29 +59,31 @@ class BodyPath:
 
 def paths(corpus: Corpus, assessment: Assessment | None, root: str = "", *, few: int = FEW) -> tuple[BodyPath, ...]:
     """The path of every body that has more than ``few`` gaps; ``root`` is what was typed behind ``--root``, if so."""
-    made = []
+    taken = []
     for body_id, assessed in (assessment.bodies if assessment else {}).items():
         if len(assessed.gaps) > few:
             options = [*(["--body", body_id] if len(corpus.bodies) > 1 else []), *(["--root", root] if root else [])]
             steps = next_steps(assessed, corpus.law_of(assessed.body))
-            made.append(BodyPath(assessed=assessed, steps=steps, options=tuple(options)))
-    return tuple(made)
+            taken.append(BodyPath(assessed=assessed, steps=steps, options=tuple(options)))
+    return tuple(taken)
 
 
 def first_titles(corpus: Corpus, assessment: Assessment) -> dict[str, tuple[str, ...]]:
     """The first steps of every body with any gap, by name only."""
-    made = paths(corpus, assessment, few=0)
-    return {one.assessed.body.id: tuple(title(step.judgement, "id") for step in one.first) for one in made}
+    return {
+        path.assessed.body.id: tuple(title(step.judgement, "id") for step in path.first)
+        for path in paths(corpus, assessment, few=0)
+    }
 
 
-def rest_of(problems: Sequence[Problem], made: Sequence[BodyPath]) -> list[Problem]:
+def rest_of(problems: Sequence[Problem], taken: Sequence[BodyPath]) -> list[Problem]:
     """The problems that no path tells."""
-    return [problem for problem in problems if not any(path.holds(problem) for path in made)]
+    return [problem for problem in problems if not any(path.holds(problem) for path in taken)]
 
 
-def firsts_of(problems: Sequence[Problem], made: Sequence[BodyPath]) -> list[Problem]:
+def firsts_of(problems: Sequence[Problem], taken: Sequence[BodyPath]) -> list[Problem]:
     """Of the gaps that are told by paths those of the first steps, in their order."""
-    wanted = [(p.assessed.body.id, step.judgement.obligation.id) for p in made for step in p.first]
+    wanted = [(p.assessed.body.id, step.judgement.obligation.id) for p in taken for step in p.first]
     known = {(p.facts.get("badan"), p.facts.get("kewajiban")): p for p in problems if p.code in _CODES}
     return [known[key] for key in wanted if key in known]
 
@@ -124,20 +118,24 @@ def told(step: NextStep, path: BodyPath, language: str) -> Iterator[str]:
     on, body = path.assessed.on, path.assessed.body
     if step.planned is not None:
         late = step.planned < on
-        yield _pick(
-            f"Direncanakan paling lambat {step.planned}{', harinya sudah lewat' if late else ''}.",
-            f"Planned for {step.planned} at the latest{', and that day has passed' if late else ''}.",
+        yield pick(
+            (
+                f"Direncanakan paling lambat {step.planned}{', harinya sudah lewat' if late else ''}.",
+                f"Planned for {step.planned} at the latest{', and that day has passed' if late else ''}.",
+            ),
             language,
         )
     if step.advice is not None and step.way is Way.RECORD:
         yield shown(step.advice.why if language == "id" else step.advice.why_en)
     if step.fill_in:
         keys, file = ", ".join(step.fill_in), f"datasets/badan/{body.id}/badan.yml"
-        yield _pick(f"Isi dahulu {keys} di {file}.", f"First fill in {keys} in {file}.", language)
+        yield pick((f"Isi dahulu {keys} di {file}.", f"First fill in {keys} in {file}."), language)
     if step.way is Way.CONFIRM:
-        yield _pick(
-            "Lewat batas. Baca lagi dokumennya; bila masih benar, catat bahwa sudah diperiksa:",
-            "Late. Read the document again; if it is still right, record that it was checked:",
+        yield pick(
+            (
+                "Lewat batas. Baca lagi dokumennya; bila masih benar, catat bahwa sudah diperiksa:",
+                "Late. Read the document again; if it is still right, record that it was checked:",
+            ),
             language,
         )
     elif step.way is Way.RECORD and step.judgement.status is Status.OVERDUE:
@@ -156,67 +154,59 @@ def _why(step: NextStep, language: str, part: str = "alasan") -> str:
     return reason_words(step.judgement.reason, facts, language, part)
 
 
-def _pick(indonesian: str, english: str, language: str) -> str:
-    return indonesian if language == "id" else english
-
-
 # --- the table ------------------------------------------------------------------------------------------------
 
 
-def rows(path: BodyPath, language: str) -> list[Row]:
-    """The gaps by topic: that of the heading above a duty where several stand below it, else its class."""
-    judgements = [step.judgement for step in path.steps]
-    above = [j.obligation.umbrella_id for j in judgements]
+def topics(path: BodyPath, language: str) -> dict[str, list[int]]:
+    """How many gaps of each of ``_STATES`` a topic has: that of the heading above a duty where several stand below it,
+    else its class."""
+    above = [duty.umbrella_id for duty in path.duties]
     counts: dict[str, list[int]] = {}
-    for judgement in sorted(judgements, key=list(path.assessed.judgements.values()).index):
+    for judgement in sorted((step.judgement for step in path.steps), key=list(path.assessed.judgements.values()).index):
         umbrella = judgement.obligation.umbrella_id
         head = path.assessed.judgements.get(umbrella or "")
         if head is not None and above.count(umbrella) > 1:
             topic = title(head, language)
         else:
-            topic = _pick(*_CLASSES.get(judgement.obligation.group, _OTHERS), language)
-        kind = 2 if judgement.status is Status.OVERDUE else 1 if _begun(judgement, path.assessed) else 0
-        counts.setdefault(topic, [0, 0, 0])[kind] += 1
-    return [Row(topic=topic, unrecorded=n[0], begun=n[1], late=n[2]) for topic, n in counts.items()]
+            topic = pick(_CLASSES.get(judgement.obligation.group, _OTHERS), language)
+        state = 2 if judgement.status is Status.OVERDUE else 1 if _begun(judgement, path.assessed) else 0
+        counts.setdefault(topic, [0] * len(_STATES))[state] += 1
+    return counts
 
 
 def _begun(judgement: Judgement, assessed: BodyAssessment) -> bool:
     return assessed.absence(judgement).value == "belum-lengkap"
 
 
-def headings(language: str) -> tuple[str, str, str, str]:
-    if language == "id":
-        return "Topik", "Belum tercatat", "Belum lengkap", "Lewat batas"
-    return "Topic", "Not recorded", "Not complete", "Late"
-
-
-def cells(path: BodyPath, language: str) -> list[tuple[str, str, str, str]]:
-    """The table with its last line, as text; without the columns of which nothing is, which stay empty."""
-    made = rows(path, language)
-    total = Row(
-        topic=_pick("Jumlah", "Total", language),
-        unrecorded=sum(row.unrecorded for row in made),
-        begun=sum(row.begun for row in made),
-        late=sum(row.late for row in made),
-    )
+def table(path: BodyPath, language: str) -> list[list[str]]:
+    """The gaps by topic as text: the headings, a line a topic, the sum; without a column in which there is nothing."""
+    counts = topics(path, language)
+    sums = _sums(path)
+    columns = [number for number, total in enumerate(sums) if total]
+    lines = [*counts.items(), (pick(("Jumlah", "Total"), language), sums)]
     return [
-        (row.topic, str(row.unrecorded or "–"), str(row.begun or "–"), str(row.late or "–")) for row in [*made, total]
+        [pick(("Topik", "Topic"), language), *(pick(_STATES[number], language).capitalize() for number in columns)],
+        *([name, *(str(row[number] or "–") for number in columns)] for name, row in lines),
     ]
+
+
+def _sums(path: BodyPath) -> list[int]:
+    return [sum(column) for column in zip(*topics(path, "id").values(), strict=True)]
 
 
 # --- as text --------------------------------------------------------------------------------------------------
 
 
-def as_text(made: Sequence[BodyPath], language: str) -> str:
+def as_text(taken: Sequence[BodyPath], language: str) -> str:
     """All paths, body by body; empty without any."""
     lines: list[str] = []
-    for path in made:
+    for path in taken:
         lines += _lines(path, language)
     return "\n".join(lines)
 
 
 def _lines(path: BodyPath, language: str) -> Iterator[str]:
-    yield f"{_pick('LANGKAH BERIKUTNYA', 'NEXT STEPS', language)}: {name(path, language)}"
+    yield f"{pick(('LANGKAH BERIKUTNYA', 'NEXT STEPS'), language)}: {name(path, language)}"
     yield ""
     yield f"  {state(path, language)}"
     yield ""
@@ -226,9 +216,9 @@ def _lines(path: BodyPath, language: str) -> Iterator[str]:
         if typed := command(step, path):
             yield f"     {typed}"
     yield ""
-    table = [headings(language), *cells(path, language)]
-    widths = [max(len(row[place]) for row in table) for place in range(4)]
-    for row in table:
+    rows = table(path, language)
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
         numbers = "  ".join(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))
         yield f"  {row[0].ljust(widths[0])}  {numbers}"
     yield ""
@@ -238,37 +228,37 @@ def _lines(path: BodyPath, language: str) -> Iterator[str]:
 
 def name(path: BodyPath, language: str) -> str:
     """The body that takes the steps; made-up data are marked."""
-    mark = _pick(" [DATA CONTOH]", " [SAMPLE DATA]", language) if path.assessed.body.sample else ""
+    mark = pick((" [DATA CONTOH]", " [SAMPLE DATA]"), language) if path.assessed.body.sample else ""
     return shown(path.assessed.body.name) + mark
 
 
 def state(path: BodyPath, language: str) -> str:
     """What is well, what was never recorded, what is begun, what is late, and of which plan the day has passed."""
-    tally, made = path.assessed.tally, rows(path, language)
-    counts = (
-        (sum(row.unrecorded for row in made), "belum tercatat", "not recorded"),
-        (sum(row.begun for row in made), "belum lengkap", "not complete"),
-        (sum(row.late for row in made), "lewat batas", "late"),
-    )
-    rest = ", ".join(f"{n} {_pick(words, english, language)}" for n, words, english in counts if n)
-    well = _pick(
-        f"{tally.well} dari {tally.judged} informasi wajib sudah baik; {rest}.",
-        f"{tally.well} of {tally.judged} mandatory items are well; {rest}.",
+    tally = path.assessed.tally
+    rest = ", ".join(f"{n} {pick(words, language)}" for n, words in zip(_sums(path), _STATES, strict=True) if n)
+    well = pick(
+        (
+            f"{tally.well} dari {tally.judged} informasi wajib sudah baik; {rest}.",
+            f"{tally.well} of {tally.judged} mandatory items are well; {rest}.",
+        ),
         language,
     )
-    begin = _pick("Mulai dari sini, yang termudah di depan:", "Start here, the easiest in front:", language)
+    begin = pick(("Mulai dari sini, yang termudah di depan:", "Start here, the easiest in front:"), language)
     if not tally.well:
-        well = _pick(f"Informasi wajib: {rest}.", f"Mandatory items: {rest}.", language)
-        begin = _pick(
-            "Tidak perlu sekaligus. Mulai dari sini, yang termudah di depan:",
-            "Not all at once. Start here, the easiest in front:",
+        well = pick((f"Informasi wajib: {rest}.", f"Mandatory items: {rest}."), language)
+        begin = pick(
+            (
+                "Tidak perlu sekaligus. Mulai dari sini, yang termudah di depan:",
+                "Not all at once. Start here, the easiest in front:",
+            ),
             language,
         )
     passed = 0 if path.assessed.counted else sum(one.id in path.assessed.promised for one in path.duties)
     if passed:
         begin = (
-            _pick(
-                f"Dari rencana, {passed} sudah lewat harinya. ", f"Of the plan, {passed} are past their day. ", language
+            pick(
+                (f"Dari rencana, {passed} sudah lewat harinya. ", f"Of the plan, {passed} are past their day. "),
+                language,
             )
             + begin
         )
@@ -276,9 +266,11 @@ def state(path: BodyPath, language: str) -> str:
 
 
 def closing(language: str) -> str:
-    return _pick(
-        "Urutannya saran, bukan perintah hukum. Daftar lengkap dengan pasalnya: terbuka check --semua",
-        "The order is advice, no law. The whole list with its articles: terbuka check --semua",
+    return pick(
+        (
+            "Urutannya saran, bukan perintah hukum. Daftar lengkap dengan pasalnya: terbuka check --semua",
+            "The order is advice, no law. The whole list with its articles: terbuka check --semua",
+        ),
         language,
     )
 
@@ -293,13 +285,13 @@ def uncounted(assessment: Assessment | None, language: str) -> str:
     for assessed in assessment.bodies.values() if assessment else ():
         waiting = [j for j in assessed.gaps if not assessed.counts(j.obligation.id)]
         if waiting:
-            head, body = _pick("BELUM DIHITUNG", "NOT COUNTED YET", language), BodyPath(assessed=assessed, steps=())
-            why = _pick("masih rintisan", "still starting up (rintisan)", language)
+            head, body = pick(("BELUM DIHITUNG", "NOT COUNTED YET"), language), BodyPath(assessed=assessed, steps=())
+            why = pick(("masih rintisan", "still starting up (rintisan)"), language)
             lines += [f"{head} ({len(waiting)}): {name(body, language)}, {why}", ""]
             for judgement in waiting:
                 word = absence_words(assessed.absence(judgement), language)
                 if judgement.status is Status.OVERDUE:
-                    word = _pick("Lewat batas", "Late", language)
+                    word = pick(("Lewat batas", "Late"), language)
                 lines.append(f"  {title(judgement, language)} ({judgement.obligation.id})")
                 lines.append(f"    {word}. {shown(articles(judgement.obligation, assessed))}")
             lines.append("")

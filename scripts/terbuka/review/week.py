@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from terbuka.base.problem import shown
+from terbuka.base.problem import pick, shown
 from terbuka.duties.agenda import WEEK, Agenda, Item, When
-from terbuka.review.against_report import pick
 from terbuka.review.report import weekday
 
 #: Lines of one body; the rest is counted.
@@ -41,11 +40,11 @@ def _body(items: Sequence[Item], language: str) -> list[str]:
     if not items:
         words = ("Tidak ada yang lewat atau jatuh tempo.", "Nothing is late or due.")
         return [pick(words, language)]
-    told = [_line(one, language) for one in items[:MOST_ITEMS]]
+    listed = [_line(one, language) for one in items[:MOST_ITEMS]]
     rest = len(items) - MOST_ITEMS
     if rest > 0:
-        told.append(pick((f"dan {rest} lainnya", f"and {rest} more"), language))
-    return told
+        listed.append(pick((f"dan {rest} lainnya", f"and {rest} more"), language))
+    return listed
 
 
 def _line(item: Item, language: str) -> str:

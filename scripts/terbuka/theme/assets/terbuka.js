@@ -145,6 +145,14 @@
     run();
   });
 
+  // Who follows a link to something folded wants to read it.
+  const unfold = () => {
+    const folded = d.getElementById(location.hash.slice(1))?.querySelector(":scope > details:only-child");
+    if (folded) folded.open = true;
+  };
+  addEventListener("hashchange", unfold);
+  unfold();
+
   // Print opens what is folded, also where the style sheet cannot, and folds it again.
   let folded = [];
   addEventListener("beforeprint", () => {
