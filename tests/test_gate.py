@@ -38,7 +38,7 @@ CATATAN (1): tidak menghalangi apa pun
 
 datasets/badan/kantor-uji/berkas/laporan-2025.pdf  [berkas-yatim]
   Berkas ini tidak disebut oleh satu entri pun, sehingga tidak diterbitkan. \
-Di gudang yang terbuka untuk umum ia tetap terbaca orang.
+Di repositori yang terbuka untuk umum ia tetap terbaca orang.
   → Sebut namanya di kolom berkas sebuah entri, atau hapus berkasnya.
 
 Kantor Uji, Provinsi Uji, pada 2026-06-30

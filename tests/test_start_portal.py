@@ -100,7 +100,9 @@ def tree(root: Path) -> dict[str, bytes]:
 @pytest.mark.usefixtures("packed")
 def test_a_new_portal_holds_its_data_and_one_wheel(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "portal"
-    monkeypatch.setattr("shutil.which", lambda name: f"/a/{name}")
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin/terbuka").touch()
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
     code, out, err = run("init", target, *TYPED)
     files = tree(target)
     size = f"{sum(map(len, files.values())) / 1e6:.1f}".replace(".", ",")
@@ -117,7 +119,7 @@ def test_a_new_portal_holds_its_data_and_one_wheel(tmp_path: Path, run: Run, mon
     assert len(files) <= 30
     assert sum(map(len, files.values())) <= 3_000_000
     assert not [path for path, content in files.items() if b"@@" in content and not path.startswith("pustaka/")]
-    assert list(tmp_path.iterdir()) == [target], "nothing is left beside it"
+    assert sorted(tmp_path.iterdir()) == [tmp_path / "bin", target], "nothing is left beside it"
 
 
 @pytest.mark.parametrize(
@@ -225,6 +227,21 @@ def test_a_second_body_is_added_as_ever(tmp_path: Path, run: Run) -> None:
     assert text.startswith("# Identitas"), "no hint at a schema that the portal does not hold"
     corpus, problems = load(tmp_path / "portal")
     assert (sorted(corpus.bodies), problems) == (["dinas-dua", "dinas-uji"], [])
+
+
+def test_a_second_body_keeps_the_time_of_the_first(tmp_path: Path, run: Run) -> None:
+    root = tmp_path / "portal"
+    run("init", root, "--id", "dinas-uji", "--nama", "Dinas Uji", "--zona", "WIT")
+    run("new", "badan", "dinas-dua", "nama=Dinas Dua", "--root", root)
+    run("new", "badan", "dinas-tiga", "nama=Dinas Tiga", "zona_waktu=Asia/Jakarta", "--root", root)
+    run("new", "badan", "dinas-empat", "nama=Dinas Empat", "--root", root)
+    zones = {name: body.body.time_zone for name, body in load(root)[0].bodies.items()}
+    assert zones == {
+        "dinas-uji": "Asia/Jayapura",
+        "dinas-dua": "Asia/Jayapura",
+        "dinas-tiga": "Asia/Jakarta",
+        "dinas-empat": "Asia/Makassar",  # two zones: the one of the specimen, which the answer asks to be compared
+    }
 
 
 def test_a_new_portal_takes_the_hints_for_editors_when_it_wants_them(tmp_path: Path, run: Run) -> None:

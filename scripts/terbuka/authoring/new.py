@@ -33,6 +33,7 @@ from typing import Any
 from terbuka.authoring import bodies as first
 from terbuka.authoring import editors, specimen
 from terbuka.authoring.answers import CannotAdd, Given, Path_, column_at, nested, said
+from terbuka.base import periods
 from terbuka.base.problem import Place, Problem, blocking, shown
 from terbuka.duties.record import REGISTER
 from terbuka.portal.checking import validate
@@ -341,15 +342,29 @@ def body_code(root: Path, code: str) -> None:
         raise CannotAdd(f"badan “{code}” sudah ada di {BODIES}/{code}")
 
 
+def _zones(root: Path) -> set[str]:
+    """The time zones of the bodies that the portal has already."""
+    zones: set[str] = set()
+    for _, folder in entries(root, BODIES):
+        text, _ = read_text(root, f"{BODIES}/{folder.name}/badan.yml")
+        node, faults = parse(text, "") if text else (None, [])
+        zone = node.items.get("zona_waktu") if node and not faults else None
+        zones |= {zone.text} if zone and zone.text else set()
+    return zones & {zone for zone, _ in periods.ZONES.values()}
+
+
 def compose_body(root: Path, schemas: Mapping[str, Schema], given: Given) -> dict[str, str]:
     """The files of a new body by name in its folder. It begins as ``rintisan``: what it still lacks is shown and not
-    counted, so that a body can be added to a portal that is complete."""
+    counted, so that a body can be added to a portal that is complete. Its time zone is that of the other bodies when
+    they have one and the same."""
     for path, text in given.items():
         if found := hidden(text, said(path)):
             raise Unsound([found], there=False)
     laws = [e.name for _, e in entries(root, "datasets/aturan") if e.is_dir()]
     begun = {"nama_pendek": given.get(("nama",), ""), "tahap": "rintisan"}
     begun |= {"yurisdiksi": laws[0]} if len(laws) == 1 else {}
+    zones = _zones(root)
+    begun |= {"zona_waktu": zones.pop()} if len(zones) == 1 else {}
     columns = schemas[BODY].columns
     filled = {**{k: v for k, v in begun.items() if v}, **nested(columns, given)}
     about = first.specimen().replace("@@nama@@", "")

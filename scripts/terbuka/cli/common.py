@@ -78,6 +78,15 @@ def site_url(corpus: Corpus) -> str:
     return os.environ.get("TERBUKA_SITE_URL", "").strip() or corpus.site_url
 
 
+def program() -> str:
+    """How the program is called here: by its name, or by the Python that runs it where the name is not on the path."""
+    names = ("terbuka", "terbuka.exe")
+    if any(Path(folder, name).is_file() for folder in os.get_exec_path() for name in names):
+        return "terbuka"
+    python = sys.executable
+    return f'"{python}" -m terbuka' if " " in python else f"{python} -m terbuka"
+
+
 def told_in_private() -> bool:
     """Whether only the office reads what a job prints and writes: said by its workflow, never guessed."""
     return os.environ.get("TERBUKA_PRIVAT", "").strip().lower() in ("true", "private")

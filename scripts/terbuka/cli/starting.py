@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import shutil
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -14,7 +12,7 @@ from zoneinfo import ZoneInfo
 from terbuka import __version__
 from terbuka.cli.arguments import FORMS, KINDS
 from terbuka.cli.codes import WELL, WrongUse
-from terbuka.cli.common import at_a_terminal
+from terbuka.cli.common import at_a_terminal, program
 from terbuka.lifecycle import placing, registry, start
 from terbuka.lifecycle.start import CannotStart, Office, Supply
 from terbuka.record import numerals
@@ -103,14 +101,6 @@ def _standing(target: Path, office: Office, files: dict[str, bytes], kept: list[
             f"Dicatat sebagai {kind}; bila keliru, perbaiki di datasets/badan/{office.id}/badan.yml.",
             "Buka README.md di folder itu: lima langkah sampai portal tayang. Yang pertama dapat dicoba sekarang:",
             *([] if target.resolve() == Path.cwd() else [f'  cd "{target}"']),
-            f"  {_program()} check",
+            f"  {program()} check",
         ]
     )
-
-
-def _program() -> str:
-    """How the program is called here: by its name, or by the Python that runs it where the name is not on the path."""
-    if shutil.which("terbuka"):
-        return "terbuka"
-    python = sys.executable
-    return f'"{python}" -m terbuka' if " " in python else f"{python} -m terbuka"
