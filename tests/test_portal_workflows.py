@@ -356,6 +356,10 @@ def test_gitlab_does_the_same_four_things(portal: Path) -> None:
     assert file["default"]["before_script"] == [INSTALL]
     assert file["periksa"]["rules"] == [{"if": '$CI_PIPELINE_SOURCE == "merge_request_event"'}]
     assert file["pages"]["artifacts"] == {"paths": ["public"]}
+    assert [rule["if"] for rule in file["workflow"]["rules"]] == [
+        '$CI_PIPELINE_SOURCE == "merge_request_event"',
+        "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH",
+    ]
     assert file["variables"]["GIT_DEPTH"] == "0", "comparisons and notices need the history"
     assert file["default"]["cache"]["key"] == {"files": ["requirements.txt"]}
     for job in ("pages", "kelengkapan"):
