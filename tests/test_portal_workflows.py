@@ -132,6 +132,24 @@ def test_a_job_starts_for_the_same_reasons_wherever_it_stands(portal: Path, name
     assert called == own
 
 
+@pytest.mark.parametrize("workflow", ["arsip", "periksa", "terbit"])
+def test_a_workflow_runs_at_the_same_times_with_the_same_surroundings(portal: Path, workflow: str) -> None:
+    own, theirs = (read(folder / f"workflows/{workflow}.yml") for folder in (ours.GITHUB, portal / ".github"))
+    assert theirs[True] == own[True]  # YAML reads `on`
+    assert theirs["concurrency"] == own["concurrency"]
+    for name, job in own["jobs"].items():
+        steps = theirs["jobs"][name]["steps"]
+        given = [
+            [step.get("env") for step in some if "terbuka " in step.get("run", "")] for some in (job["steps"], steps)
+        ]
+        assert given[0] == given[1]
+        kept = [step for step in steps if "upload-" in step.get("uses", "")]
+        assert [step["with"] for step in job["steps"] if "upload-" in step.get("uses", "")] == [
+            step["with"] for step in kept if step.get("if") != "vars.TANPA_PAGES == 'ya'"
+        ]
+        assert all(step["with"]["include-hidden-files"] for step in kept if step["with"]["path"] == "site")
+
+
 def test_a_proposal_is_checked_by_the_same_steps(portal: Path) -> None:
     own = order(read(ours.GITHUB / "workflows/periksa.yml")["jobs"], "periksa")
     assert order(read(portal / ".github/workflows/periksa.yml")["jobs"], "periksa") == own
@@ -338,6 +356,16 @@ def test_gitlab_does_the_same_four_things(portal: Path) -> None:
     assert file["default"]["before_script"] == [INSTALL]
     assert file["periksa"]["rules"] == [{"if": '$CI_PIPELINE_SOURCE == "merge_request_event"'}]
     assert file["pages"]["artifacts"] == {"paths": ["public"]}
+    assert [rule["if"] for rule in file["workflow"]["rules"]] == [
+        '$CI_PIPELINE_SOURCE == "merge_request_event"',
+        "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH",
+    ]
+    assert file["variables"]["GIT_DEPTH"] == "0", "comparisons and notices need the history"
+    assert file["default"]["cache"]["key"] == {"files": ["requirements.txt"]}
+    for job in ("pages", "kelengkapan"):
+        assert file[job]["rules"][-1] == {"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}
+    assert file["arsip"]["rules"] == [{"if": '$ARSIP == "ya"'}]
+    assert file["kelengkapan"]["variables"] == {"TERBUKA_PRIVAT": "$CI_PROJECT_VISIBILITY"}
 
 
 def test_a_full_copy_of_the_sample_is_no_part_of_it(portal: Path) -> None:

@@ -113,6 +113,7 @@ def test_what_runs_a_new_program_may_not_write_and_what_writes_runs_none() -> No
     look, ask = jobs()["lihat"], jobs()["usulan"]
     assert look["permissions"] == {"contents": "read"}
     assert "github.token" not in str(look)
+    assert look["steps"][-1]["if"] == "steps.lihat.outputs.baru == 'ya'"
     assert ask["permissions"] == {"contents": "write", "pull-requests": "write"}
     assert (ask["needs"], ask["if"]) == ("lihat", "needs.lihat.outputs.baru == 'ya'")
     assert [step["uses"].split("@")[0] for step in ask["steps"] if "uses" in step] == [
