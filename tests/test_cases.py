@@ -36,7 +36,7 @@ OURS = ("expected.txt", "hapus.txt", "hari.txt")
 #: Codes that no folder of files can bring about, each with its test.
 ELSEWHERE = {
     **dict.fromkeys(
-        ("portal-yml-salah", "portal-yml-lebih-baru", "pemutakhiran-terhenti"),
+        ("portal-yml-salah", "portal-yml-lebih-baru", "pemutakhiran-terhenti", "bawaan-diganti", "skema-lebih-terbuka"),
         "test_a_thin_portal_tells_of_its_own_file",
     ),
     "berkas-terlalu-besar": "test_a_huge_document",
@@ -241,6 +241,33 @@ def test_a_thin_portal_tells_of_its_own_file(tmp_path: Path, monkeypatch: pytest
         "  → Pasang program portal ini, di foldernya: python -m pip install --require-hashes --only-binary :all: -r "
         "requirements.txt\n"
     )
+    (root / "schemas").mkdir()
+    schema = (package / "schemas/permohonan.yml").read_bytes()
+    (root / "schemas/permohonan.yml").write_bytes(schema.replace(b"\n", b"\r\n"))
+    assert said(sound) == "", "the same with other ends of lines"
+    (root / "schemas/permohonan.yml").write_bytes(schema + b"# kami\n")
+    assert said(sound) == (
+        "CATATAN (1): tidak menghalangi apa pun\n"
+        "\n"
+        "schemas/permohonan.yml  [bawaan-diganti]\n"
+        "  schemas/permohonan.yml di portal ini menggantikan aturan atau skema yang datang bersama program, dan isinya "
+        "lain. Data diperiksa dan dinilai menurut berkas kantor ini.\n"
+        "  → Bila tidak disengaja, hapus: yang dari program dipakai lagi. Bila disengaja, cocokkan setiap kali program "
+        "diperbarui; terbuka upgrade --check menunjukkan bedanya.\n"
+    )
+    opened = schema.replace(
+        b"    maks_panjang: 60\n    terbit: tidak\n", b"    maks_panjang: 60\n    terbit: utuh\n", 1
+    )
+    (root / "schemas/permohonan.yml").write_bytes(opened.replace(b"tanpa_identitas: ya\n", b"", 1))
+    assert said(sound).endswith(
+        "\n"
+        "schemas/permohonan.yml:3  [skema-lebih-terbuka]\n"
+        "  Skema “permohonan” tulisan kantor ini membuka lebih banyak daripada skema program, di: nomor, "
+        "tanpa_identitas. Yang terbit dapat menunjuk kepada seseorang.\n"
+        "  → Tulis terbit:, privasi:, dan tanpa_identitas: di kolom itu seperti di skema program, atau hapus berkas "
+        "ini. Bila memang harus terbit, minta PPID memeriksanya dahulu.\n"
+    )
+    shutil.rmtree(root / "schemas")
     trees.put(root, ".terbuka-upgrade/jurnal.json", "[]")
     assert said(sound) == (
         "DIBLOKIR (1): tidak ada yang terbit sampai ini diperbaiki\n"

@@ -385,6 +385,51 @@ def test_values_of_another_kind_count_as_not_said(tmp_path: Path, value: Any) ->
         assert len(again.refused) == 2
 
 
+@pytest.mark.parametrize(
+    "mark",
+    [
+        {"private": True},
+        {"private": "true"},
+        {"private": 1},
+        {"state": "Deleted"},
+        {"visibility": "private"},
+        {"access_level": "non-public"},
+        {"extras": [{"key": "access_rights", "value": "http://publications.europa.eu/x/access-right/NON_PUBLIC"}]},
+    ],
+)
+def test_what_is_not_public_there_is_not_taken(tmp_path: Path, mark: dict[str, Any]) -> None:
+    answer = one(tmp_path, **mark)
+    assert answer.entries == ()
+    assert [refused.reason for refused in answer.refused] == ["di katalog asal tidak terbuka untuk umum"]
+
+
+@pytest.mark.parametrize(
+    "mark", [{"private": False}, {"private": "False"}, {"state": "active"}, {"capacity": "public"}]
+)
+def test_what_is_public_there_is_taken(tmp_path: Path, mark: dict[str, Any]) -> None:
+    assert len(one(tmp_path, **mark).entries) == 1
+
+
+@pytest.mark.parametrize(
+    ("level", "count"), [("public", 1), ("Public", 1), ("NON-PUBLIC", 0), (" restricted public ", 0), ("rahasia", 0)]
+)
+def test_the_level_of_data_json_however_it_is_written(tmp_path: Path, level: str, count: int) -> None:
+    link = {"downloadURL": "https://data.contoh.example/isi.csv", "mediaType": "text/csv"}
+    dataset = {"title": "Judul", "description": "Isi.", "license": "cc-zero", "distribution": [link]}
+    assert len(taken(tmp_path, {"dataset": [dataset | {"accessLevel": level}]}).entries) == count
+
+
+@pytest.mark.parametrize("rights", ['"non-public"', '"Restricted"', "<http://contoh.example/access-right/RESTRICTED>"])
+def test_rights_of_dcat_however_they_are_written(tmp_path: Path, rights: str) -> None:
+    text = (
+        "@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> .\n"
+        f'<urn:a> a dcat:Dataset ; dct:title "Judul" ; dct:accessRights {rights} ; dct:license "cc-zero" ;\n'
+        "dcat:landingPage <https://data.contoh.example/isi> .\n"
+    )
+    answer = taken(tmp_path, text, "katalog.ttl")
+    assert [refused.reason for refused in answer.refused] == ["di katalog asal tidak terbuka untuk umum"]
+
+
 def test_a_broken_portal_is_not_added_to(portal: Path) -> None:
     trees.change(portal, trees.REGISTER, "id,nomor", "id,nomer")
     before = (portal / trees.REGISTER).read_bytes()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 from dataclasses import replace
 from datetime import date
@@ -232,3 +233,20 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
     thin = probe.facts(root, None).thin
     assert thin is not None
     assert thin.written == {"requirements.txt": None}
+
+
+@pytest.mark.parametrize(
+    "path", [".gitlab-ci.yml", ".github/workflows/terbit.yml", "requirements.txt", ".gitattributes"]
+)
+@pytest.mark.parametrize("kind", ["pipe", "endless"])
+def test_what_is_no_file_is_never_waited_for(tmp_path: Path, package: Path, path: str, kind: str) -> None:
+    root = tmp_path / "portal"
+    trees.put(root, "portal.yml", portal_text(PORTAL))
+    trees.put(root, "datasets/kosong.txt", (package / "mkdocs.yml").read_text("utf-8"))
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    if kind == "pipe":
+        os.mkfifo(root / path)
+    else:
+        (root / path).symlink_to("/dev/zero")
+    found = probe.facts(root, None)
+    assert (found.lock, found.gitlab_ci, found.attributes, found.workflows) == (None, None, None, {})

@@ -414,8 +414,11 @@ def test_the_name_of_a_token_that_may_be_asked_is_taken(hub: Forge) -> None:
 
 
 def test_of_two_issues_with_one_key_the_older_one_is_kept(hub: Forge) -> None:
+    """As two runs at once may leave them: the other is closed, once."""
     hub.put(standing(wanted("Lama.").text), standing(wanted("Lama.").text, number=2))
-    assert hub.run(wanted()).stdout == "Diubah: Kerja (nomor 1)\n"
+    assert hub.run(wanted()).stdout == "Diubah: Kerja (nomor 1)\nDitutup: Kerja (nomor 2)\n"
+    assert [one["state"] for one in hub.issues()] == ["open", "closed"]
+    assert hub.run(wanted()).stdout == "Tetap: Kerja (nomor 1)\n"
 
 
 def test_a_text_whose_sum_was_changed_by_hand_is_written_again(hub: Forge) -> None:
@@ -639,7 +642,7 @@ def test_the_steps_of_the_night_are_run_in_a_shell(
     assert (tmp_path / "r.md").read_text("utf-8").startswith("#### Minggu ini, sampai Kamis 2026-09-03")
 
 
-def test_the_same_night_on_gitlab(lab: Forge, night: Callable[..., tuple[int, str, str]]) -> None:
+def test_the_same_night_on_gitlab(lab: Forge, night: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
     """Without a token it prints; only the last job has one."""
     jobs = read(TEMPLATES / "gitlab-ci.yml")
     check, isu = jobs["kelengkapan"], jobs["isu"]
@@ -651,6 +654,11 @@ def test_the_same_night_on_gitlab(lab: Forge, night: Callable[..., tuple[int, st
     (line,), (due,), (written,) = check["script"], check["after_script"], isu["script"]
     assert night(lab, line + LATE_DAY, **private)[0] == 3
     assert night(lab, due + LATE_DAY, **private) == (0, "", "")
+    document = tmp_path / "portal/privat/isu.json"
+    document.rename(tmp_path / "isu.json")
+    nothing = "Isu tidak disentuh, karena isinya tidak tersusun. Sebabnya tertulis di kelengkapan.\n"
+    assert night(lab, written, **token) == (0, nothing, ""), "blocked data say so in the job before"
+    (tmp_path / "isu.json").rename(document)
     code, printed, error = night(lab, written)
     assert (code, error, lab.calls()) == (0, "", [])
     assert printed.startswith("Tidak ada yang ditulis di forge: GITLAB_TOKEN tidak diisi. Yang semestinya tertulis:\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -210,3 +211,12 @@ def test_no_link_is_followed(root: Path, tmp_path: Path) -> None:
     )
     assert list(outside.iterdir()) == []
     assert (root / "a.txt").read_bytes() == BEFORE["a.txt"]
+
+
+def test_no_pipe_is_waited_for(root: Path) -> None:
+    (root / "a.txt").unlink()
+    os.mkfifo(root / "a.txt")
+    with journal.alone(root), pytest.raises(journal.CannotWrite) as error:
+        journal.change(root, CHANGES, "portal.yml")
+    assert (error.value.path, error.value.why) == ("a.txt", "ini alat atau pipa, padahal seharusnya berkas")
+    assert (root / "a.txt").is_fifo()

@@ -197,6 +197,32 @@ def test_links_and_what_git_ignores_stay_behind_and_are_named(small: Path, tmp_p
     assert "TIDAK IKUT / LEFT BEHIND\r\n  .gitignore: di luar folder isian\r\n" in readme
 
 
+def test_no_name_in_the_zip_leads_out_of_its_folder(small: Path, tmp_path: Path) -> None:
+    for name in ("..\\..\\luar.txt", "C:luar.txt", "a:b"):
+        (small / trees.BODY / "berkas" / name).write_text("x", "utf-8")
+    told = export(small, tmp_path / "data.zip")
+    assert told.count(": namanya berarti tempat lain di Windows\n") == 3
+    with zipfile.ZipFile(tmp_path / "data.zip") as packed:
+        assert not [name for name in packed.namelist() if {"\\", ":"} & set(name) or ".." in name.split("/")]
+
+
+def test_a_repository_within_that_git_ignores_stays_behind(small: Path, tmp_path: Path) -> None:
+    trees.put(small, ".gitignore", f"{trees.BODY}/dalam/\n")
+    trees.put(small, f"{trees.BODY}/dalam/rahasia.txt", "x")
+    git(small, "init", "-q")
+    git(small / trees.BODY / "dalam", "init", "-q")
+    assert "  datasets/badan/kantor-uji/dalam: diabaikan git\n" in export(small, tmp_path / "data.zip")
+    assert not [path for path in content(unpacked(tmp_path / "data.zip", tmp_path / "lain")) if "rahasia" in path]
+
+
+def test_nothing_leaves_while_git_cannot_say_what_it_ignores(small: Path, tmp_path: Path) -> None:
+    trees.put(small, ".gitignore", "*.sementara\n")
+    trees.put(small, f"{trees.BODY}/catatan.sementara", "x")
+    (small / ".git").write_text("gitdir: /tidak/ada\n", "utf-8")
+    assert "git tidak menjawab di folder ini" in export(small, tmp_path / "data.zip", code=2)
+    assert not (tmp_path / "data.zip").exists()
+
+
 def test_data_that_the_check_blocks_leave_too(small: Path, tmp_path: Path) -> None:
     trees.change(small, trees.REGISTER, "id,nomor", "id,nomer")
     told = export(small, tmp_path / "data.zip")
@@ -263,7 +289,7 @@ def test_the_history_leaves_as_one_file_that_git_clones(small: Path, tmp_path: P
     git(small, "commit", "-q", "-m", "pertama")
     export(small, tmp_path / "data.zip", "--riwayat")
     folder = unpacked(tmp_path / "data.zip", tmp_path / "lain")
-    assert "riwayat.bundle" in (folder / "README.txt").read_text("utf-8")
+    assert "dengan nama dan pos-el setiap\n" in (folder / "README.txt").read_text("utf-8")
     git(tmp_path, "clone", "-q", str(folder / "riwayat.bundle"), "lama")
     assert git(tmp_path / "lama", "log", "--format=%s") == "pertama\n"
     assert (tmp_path / "lama" / trees.REGISTER).read_bytes() == (small / trees.REGISTER).read_bytes()

@@ -325,8 +325,17 @@ def test_a_strict_body_is_not_published_with_gaps(tmp_path: Path) -> None:
     body = root / trees.BODY / "badan.yml"
     body.write_text(body.read_text("utf-8") + "gerbang: ketat\n", "utf-8")
     build = ("build", "--no-search", "--root", str(root), "--out", str(out))
-    assert terbuka(*build, "--on", "2027-12-31").returncode == 3
+    held = terbuka(*build, "--on", "2027-12-31")
+    assert held.returncode == 3
+    assert held.stdout.endswith(
+        "Ada kekurangan: informasi wajib belum tercatat atau lewat batas.\n"
+        "Situs tidak dibangun: gerbang: ketat menahannya selama ada kekurangan. Yang sudah terbit tetap tayang.\n"
+    )
     assert not out.exists()
+    asked = terbuka(*build, "--on", "2027-12-31", "--strict", "--lang", "en")
+    assert asked.stdout.splitlines()[-1] == (
+        "The site was not built: --strict holds it while there are gaps. What is published stays."
+    )
     assert terbuka(*build, "--on", str(trees.DAY)).returncode == 0
 
 

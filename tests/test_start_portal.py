@@ -320,6 +320,8 @@ def test_answers_that_end_too_early_leave_nothing(tmp_path: Path, run: Run, monk
         ("name", "Dinas\u202e", "nama badan memuat tanda yang tidak terlihat atau baris baru; ketik ulang namanya"),
         ("name", "\x1b[31m", "nama badan memuat tanda yang tidak terlihat atau baris baru; ketik ulang namanya"),
         ("name", "D" * 201, "nama badan lebih dari 200 huruf; tulis nama resminya saja"),
+        ("name", "Dinas 0812-0000-0000", "nama badan memuat yang mirip nomor telepon; tulis nama resmi kantornya saja"),
+        ("name", "=1+1", "nama badan dibaca lembar kerja sebagai rumus; hapus tanda di depannya"),
     ],
 )
 def test_what_no_body_can_be_called_is_refused(tmp_path: Path, run: Run, field: str, value: str, said: str) -> None:
@@ -474,7 +476,7 @@ def test_a_rename_that_fails_takes_the_others_back(
 ) -> None:
     target = made_by_a_forge(tmp_path / "portal")
     folders = {path for path in target.rglob("*") if path.is_dir()}
-    real, moved = Path.rename, []
+    real, moved = Path.replace, []
 
     def rename(self: Path, goal: Path) -> Path:
         moved.append(goal)
@@ -482,7 +484,7 @@ def test_a_rename_that_fails_takes_the_others_back(
             raise OSError(errno.EIO, "no")
         return real(self, goal)
 
-    monkeypatch.setattr(Path, "rename", rename)
+    monkeypatch.setattr(Path, "replace", rename)
     assert "Tidak ada yang ditulis." in refused(run, target)
     assert {path for path in target.rglob("*") if path.is_dir()} == folders
 

@@ -109,6 +109,37 @@ def built(root: Path) -> dict[str, bytes]:
     return {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
 
 
+@pytest.mark.parametrize(
+    ("kind", "line"),
+    [("gone", "berkasnya tidak ada"), ("link", "bukan berkas biasa"), ("folder", "bukan berkas biasa")],
+)
+def test_a_lost_portal_file_is_one_answer(thin: Path, kind: str, line: str) -> None:
+    (thin / "portal.yml").unlink()
+    if kind == "link":
+        (thin / "portal.yml").symlink_to("/tidak/ada")
+    elif kind == "folder":
+        (thin / "portal.yml").mkdir()
+    _, problems = load(thin)
+    assert [(p.code, p.facts["isi"]) for p in problems] == [("portal-yml-salah", line)]
+
+
+@pytest.mark.parametrize("path", ["content/tentang.md", "content/peta.png"])
+def test_a_folder_in_the_place_of_a_page_of_the_package_is_told(package: Path, thin: Path, path: str) -> None:
+    trees.put(package, path, "---\ntitle: Tentang\ndescription: Uraian.\n---\n\nIsi.\n")
+    (thin / path / "lagi").mkdir(parents=True)
+    _, problems = load(thin)
+    assert [(p.code, p.place.path) for p in problems] == [("bukan-berkas", path)]
+
+
+def test_law_of_its_own_is_a_note(package: Path, thin: Path) -> None:
+    for path in ("datasets/aturan/id/topik.yml", "schemas/topik.yml", "content/tentang.md"):
+        trees.put(thin, path, (package / path).read_text("utf-8") + ("\n" if path.endswith("md") else "# kami\n"))
+    assert [(p.code, p.place.path) for p in load(thin)[1]] == [
+        ("bawaan-diganti", "datasets/aturan/id/topik.yml"),
+        ("bawaan-diganti", "schemas/topik.yml"),
+    ]
+
+
 def test_the_site_is_the_same_but_for_what_came_with_the_program(package: Path, thin: Path) -> None:
     repository = "repo_url: https://github.com/contoh/portal\n"
     settings = (package / "mkdocs.yml").read_text("utf-8")

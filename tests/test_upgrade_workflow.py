@@ -23,16 +23,19 @@ GH = """\
 echo "gh $*" >> "$GH_LOG"
 case "$1 $2" in
   "pr list") grep -c "^gh pr create" "$GH_LOG" || true ;;
-  "pr create") cat "${10}" > "$GH_BODY" ;;
+  "pr create") cat "${10}" > "$GH_BODY"; exit "${GH_ENDS:-0}" ;;
 esac
 """
 
 
+def jobs() -> dict[str, dict]:
+    text = start.written_files(start.Supply(version="0.1.0", sha256="0" * 64))[WORKFLOW].decode()
+    return yaml.safe_load(text)["jobs"]
+
+
 def steps() -> dict[str, dict]:
     """The steps that run a shell, by their names."""
-    text = start.written_files(start.Supply(version="0.1.0", sha256="0" * 64))[WORKFLOW].decode()
-    (job,) = yaml.safe_load(text)["jobs"].values()
-    return {step["name"]: step for step in job["steps"] if "run" in step}
+    return {step["name"]: step for job in jobs().values() for step in job["steps"] if "run" in step}
 
 
 def do_git(root: Path, *words: str) -> str:
@@ -56,9 +59,28 @@ def repository(tmp_path: Path) -> Path:
     return root
 
 
-def shell(root: Path, tmp_path: Path, name: str) -> subprocess.CompletedProcess[str]:
+def shell(root: Path, tmp_path: Path, name: str, **more: str) -> subprocess.CompletedProcess[str]:
     """Run one step as GitHub does (``bash -eo pipefail``)."""
-    return _run(root, tmp_path, ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", steps()[name]["run"]])
+    command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", steps()[name]["run"]]
+    return _run(root, tmp_path, command, **more)
+
+
+def propose(tmp_path: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    """The second job on a machine of its own: a new clone, and nothing of the first job but the handed-over folder."""
+    folder = tmp_path / f"usulan-{len(list(tmp_path.glob('usulan-*')))}"
+    do_git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{tmp_path}/asal.git", str(folder / "kerja"))
+    shutil.copytree(tmp_path / "usulan", folder / "usulan")
+    return shell(folder / "kerja", tmp_path, "Buka satu usulan", RUNNER_TEMP=str(folder), **more)
+
+
+#: Says and does what the program did before, for what comes after it.
+REPLAY = """\
+#!/bin/sh
+case "$*" in
+  *--check*) cat "$REPLAY/jawaban.txt"; exit 1 ;;
+  *) git apply "$REPLAY/perubahan.patch" ;;
+esac
+"""
 
 
 def _run(root: Path, tmp_path: Path, command: list[str], **more: str) -> subprocess.CompletedProcess[str]:
@@ -67,7 +89,8 @@ def _run(root: Path, tmp_path: Path, command: list[str], **more: str) -> subproc
     tools.mkdir(exist_ok=True)
     (tools / "gh").write_text(GH)
     (tools / "gh").chmod(0o755)
-    (tools / "terbuka").write_text(f'#!/bin/sh\nexec "{sys.executable}" -P -m terbuka "$@"\n')
+    real = f'#!/bin/sh\nexec "{sys.executable}" -P -m terbuka "$@"\n'
+    (tools / "terbuka").write_text(REPLAY if "REPLAY" in more else real)
     (tools / "terbuka").chmod(0o755)
     environment = {
         **{key: value for key, value in os.environ.items() if not key.startswith("GIT_")},
@@ -85,11 +108,26 @@ def _run(root: Path, tmp_path: Path, command: list[str], **more: str) -> subproc
     return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
 
 
+def test_what_runs_a_new_program_may_not_write_and_what_writes_runs_none() -> None:
+    """The job with rights takes a difference between files from the other one, and knows no program."""
+    look, ask = jobs()["lihat"], jobs()["usulan"]
+    assert look["permissions"] == {"contents": "read"}
+    assert "github.token" not in str(look)
+    assert ask["permissions"] == {"contents": "write", "pull-requests": "write"}
+    assert (ask["needs"], ask["if"]) == ("lihat", "needs.lihat.outputs.baru == 'ya'")
+    assert [step["uses"].split("@")[0] for step in ask["steps"] if "uses" in step] == [
+        "actions/checkout",
+        "actions/download-artifact",
+    ]
+    (line,) = [step["run"] for step in ask["steps"] if "run" in step]
+    assert not [word for word in ("terbuka upgrade", "python", "pip ") if word in line]
+
+
 @pytest.mark.skipif(not shutil.which("bash"), reason="the runner has bash")
 def test_one_request_a_version(repository: Path, tmp_path: Path) -> None:
     looked = shell(repository, tmp_path, "Lihat apa yang berubah")
     assert (looked.returncode, looked.stderr) == (0, "")
-    assert (tmp_path / "keluaran").read_text() == "kode=1\n"
+    assert (tmp_path / "keluaran").read_text() == "baru=ya\n"
     assert looked.stdout.startswith("Pemutakhiran terbuka 0.1.1 → 0.1.2")
     assert "    Pemutakhiran terbuka 0.1.1 → 0.1.2" in (tmp_path / "ringkasan").read_text()
     assert (
@@ -97,23 +135,38 @@ def test_one_request_a_version(repository: Path, tmp_path: Path) -> None:
         "  .github/workflows/periksa.yml\n"
     ) in looked.stdout
 
-    opened = shell(repository, tmp_path, "Buka satu usulan")
+    refused = propose(tmp_path, GH_ENDS="1")
+    assert refused.returncode == 1
+    assert refused.stdout == (
+        "::error title=Usulan ditolak::Cabang pemutakhiran-0.1.2 sudah dikirim, tetapi usulannya ditolak. Hidupkan "
+        "Settings, Actions, General, Allow GitHub Actions to create and approve pull requests, lalu jalankan lagi.\n"
+    )
+    (tmp_path / "gh.log").unlink()
+
+    opened = propose(tmp_path)
     assert (opened.returncode, opened.stderr) == (0, "")
     create = (tmp_path / "gh.log").read_text().splitlines()[-1]
     assert create == (
         "gh pr create --head pemutakhiran-0.1.2 --base main --title Pemutakhiran: terbuka 0.1.2 "
-        f"--body-file {tmp_path}/usulan.md"
+        f"--body-file {tmp_path}/usulan-1/isi.md"
     )
     body = (tmp_path / "isi.md").read_text()
     assert body.startswith("Yang berubah bila usulan ini digabungkan:\n\n    Pemutakhiran terbuka 0.1.1 → 0.1.2")
     assert "ulangi tanpa --check" not in body
+    do_git(repository, "fetch", "--quiet")
     changed = do_git(repository, "diff", "--name-only", "main", "origin/pemutakhiran-0.1.2").split()
     assert changed == ["portal.yml", "pustaka/terbuka-0.1.1-py3-none-any.whl", "requirements.txt"]
 
-    do_git(repository, "switch", "--quiet", "main")
-    again = shell(repository, tmp_path, "Buka satu usulan")
+    again = propose(tmp_path)
     assert (again.returncode, again.stdout) == (0, "Usulan untuk terbuka 0.1.2 sudah pernah dibuka.\n")
     assert (tmp_path / "gh.log").read_text().count("gh pr create") == 1
+
+    (tmp_path / "gh.log").unlink()
+    (tmp_path / "usulan/jawaban.txt").write_text("barisé " * 20_000)
+    assert propose(tmp_path).returncode == 0
+    body = (tmp_path / "isi.md").read_text("utf-8")
+    assert len(body) < 65_536, "GitHub takes no longer one"
+    assert body.endswith("Terlalu panjang untuk satu usulan; selebihnya ada di ringkasan jalan pemutakhiran.\n")
 
 
 @pytest.mark.skipif(not shutil.which("bash"), reason="the runner has bash")
@@ -122,17 +175,26 @@ def test_without_anything_newer_nothing_happens(repository: Path, tmp_path: Path
     assert trees.terbuka("upgrade", "--root", str(repository)).returncode == 0
     looked = shell(repository, tmp_path, "Lihat apa yang berubah")
     assert looked.returncode == 0
-    assert (tmp_path / "keluaran").read_text() == "kode=0\n"
+    assert not (tmp_path / "keluaran").exists()
+    assert not (tmp_path / "usulan").exists()
     assert looked.stdout.startswith("Tidak ditemukan program yang lebih baru. Portal ini memakai terbuka 0.1.1")
-    assert steps()["Buka satu usulan"]["if"] == "steps.lihat.outputs.kode == '1'"
 
 
 @pytest.mark.skipif(not shutil.which("bash"), reason="the runner has bash")
-def test_what_stops_it_turns_the_run_red(repository: Path, tmp_path: Path) -> None:
+def test_what_stops_it_turns_the_run_red_and_is_told(repository: Path, tmp_path: Path) -> None:
+    """In the log and in the summary; nothing is handed over."""
     trees.change(repository, "portal.yml", "versi: 0.1.1", "versi: satu")
     looked = shell(repository, tmp_path, "Lihat apa yang berubah")
     assert looked.returncode == 1
-    assert looked.stderr.startswith("terbuka: portal.yml:3: bukan seperti yang ditulis program (versi).")
+    reason = "terbuka: portal.yml:3: bukan seperti yang ditulis program (versi)."
+    assert looked.stdout.startswith(reason)
+    assert looked.stdout.splitlines()[-1] == (
+        "::error title=Pemutakhiran tertahan::Portal tidak berubah. Sebabnya dan yang harus dilakukan tertulis di "
+        "ringkasan jalan ini."
+    )
+    assert (tmp_path / "ringkasan").read_text().startswith(f"    {reason}")
+    assert not (tmp_path / "keluaran").exists()
+    assert not (tmp_path / "usulan").exists()
 
 
 @pytest.mark.skipif(not shutil.which("sh"), reason="the runner has a shell")
@@ -149,7 +211,21 @@ def test_gitlab_opens_one_request_too(repository: Path, tmp_path: Path) -> None:
     hook = origin / "hooks/post-receive"
     hook.write_text('#!/bin/sh\nprintf "%s\\n" "$GIT_PUSH_OPTION_0" "$GIT_PUSH_OPTION_1" "$GIT_PUSH_OPTION_2" > opsi\n')
     hook.chmod(0o755)
-    forge = {"ASAL": str(origin), "CI_SERVER_HOST": "gitlab.example"}
+    forge = {"CI_REPOSITORY_URL": str(origin), "CI_SERVER_HOST": "gitlab.example"}
+    guard = origin / "hooks/pre-receive"
+    guard.write_text("#!/bin/sh\nexit 1\n")
+    guard.chmod(0o755)
+    kept_out = _run(repository, tmp_path, ["sh", "-e", "-c", script], **forge)
+    assert kept_out.returncode == 1
+    assert kept_out.stdout.endswith(
+        "Cabang pemutakhiran-0.1.2 tidak diterima. Hidupkan Settings, CI/CD, Job token permissions, Allow Git push "
+        "requests to the repository, lalu jalankan lagi.\n"
+    )
+    guard.unlink()
+    (tmp_path / "jawaban.txt").write_text(kept_out.stdout)
+    (tmp_path / "perubahan.patch").write_text(do_git(repository, "diff", "--binary", "origin/main", "HEAD"))
+    forge["REPLAY"] = str(tmp_path)
+    do_git(repository, "reset", "--quiet", "--hard", "origin/main")
     opened = _run(repository, tmp_path, ["sh", "-e", "-c", script], **forge)
     assert (opened.returncode, opened.stderr) == (0, "")
     assert (origin / "opsi").read_text() == (

@@ -265,6 +265,22 @@ REFUSED = {
         lambda: stuffed("terbuka/CLI/__init__.py"),
         "memuat dua berkas dengan nama yang sama; jangan dipasang",
     ),
+    "a file that is a folder": (
+        lambda: wheel.packed({**files(), "terbuka/cli": b"x"}),
+        "memuat dua berkas dengan nama yang sama; jangan dipasang",
+    ),
+    "a folder in capital letters": (
+        lambda: wheel.packed({**files(), "terbuka/CLI/x.py": b"x"}),
+        "memuat dua berkas dengan nama yang sama; jangan dipasang",
+    ),
+    "a device of Windows": (
+        lambda: wheel.packed({**files(), "terbuka/con.py": b"x"}),
+        "memuat berkas yang tidak boleh ada di wheel ('terbuka/con.py'); jangan dipasang",
+    ),
+    "a name that no disk takes": (
+        lambda: wheel.packed({**files(), f"terbuka/{'x' * 300}.py": b"x"}),
+        f"memuat berkas yang tidak boleh ada di wheel ('terbuka/{'x' * 300}.py'); jangan dipasang",
+    ),
     "one more member": (
         lambda: stuffed("terbuka/x.py"),
         "isi 'terbuka/x.py' tidak cocok dengan daftar di dalam wheel (RECORD); jangan dipasang",

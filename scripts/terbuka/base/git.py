@@ -45,7 +45,7 @@ class Version:
 class NotReadable(Exception):
     """A version cannot be read. ``reason`` is one of ``nama`` (no name of a version), ``tanpa-git``,
     ``bukan-gudang`` (no repository), ``tidak-ada``, ``dangkal`` (not there, and the clone is shallow),
-    ``terlalu-besar`` and ``rusak``; ``detail`` is what git said, untrusted."""
+    ``terlalu-besar``, ``tak-terjawab`` and ``rusak``; ``detail`` is what git said, untrusted."""
 
     def __init__(self, reason: str, detail: str = ""):
         super().__init__(reason)
@@ -134,13 +134,17 @@ def tracked(root: Path, *patterns: str) -> list[str]:
 
 
 def left_out(root: Path, *parts: str) -> list[str]:
-    """Paths below ``root`` of the files in ``parts`` that are there and that git ignores; none outside a repository or
-    without git."""
-    try:
-        words = ("ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--", *parts)
-        return [_decoded(name) for name in _git(root, *words).split(b"\0") if name]
-    except NotReadable:
+    """Paths below ``root`` of the files in ``parts`` that are there and that git ignores, of a repository within it its
+    folder with a closing ``/``; none outside a repository. Raises ``NotReadable`` (``tak-terjawab``) when git cannot be
+    asked although a repository is there."""
+    top = root.absolute()
+    if not any((above / ".git").exists() for above in (top, *top.parents)):
         return []
+    words = ("ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--", *parts)
+    try:
+        return [_decoded(name) for name in _git(root, *words).split(b"\0") if name]
+    except NotReadable as error:
+        raise NotReadable("tak-terjawab", error.detail) from None
 
 
 def bundle(root: Path, into: Path) -> None:

@@ -14,6 +14,7 @@ from terbuka.cli.codes import BLOCKED, GAPS, WELL, WrongUse
 from terbuka.cli.common import (
     closing,
     held_back,
+    kept_back,
     more,
     paths_of,
     portal,
@@ -55,6 +56,8 @@ def run_build(options: argparse.Namespace) -> int:
     if assessment is None or code == BLOCKED or (code == GAPS and (options.strict or held_back(assessment))):
         print_text(problems, assessment, options.lang, steps=steps)
         print(closing(code, options.lang))
+        if code == GAPS:
+            print(kept_back("--strict" if options.strict else "gerbang: ketat", options.lang))
         return code
     out = options.out or options.root / "site"
     with progress("Membangun situs …"):

@@ -196,6 +196,13 @@ def closing(code: int, language: str) -> str:
     return words[code][0 if language == "id" else 1]
 
 
+def kept_back(reason: str, language: str) -> str:
+    """Why a site was not built although its data are sound."""
+    if language == "id":
+        return f"Situs tidak dibangun: {reason} menahannya selama ada kekurangan. Yang sudah terbit tetap tayang."
+    return f"The site was not built: {reason} holds it while there are gaps. What is published stays."
+
+
 def more(code: int, language: str) -> str:
     """Where those who read the answer on a terminal learn what a code means."""
     if code == WELL:

@@ -95,6 +95,10 @@ def run_export(options: argparse.Namespace) -> int:
 
 _NO_HISTORY = {
     "dangkal": "salinan ini dangkal, jadi riwayatnya tidak utuh; jalankan git fetch --unshallow, atau tanpa --riwayat",
+    "tak-terjawab": (
+        "git tidak menjawab di folder ini, jadi tidak diketahui berkas mana yang diabaikan dan harus tinggal; pasang "
+        "git, atau jalankan sebagai pemilik foldernya. Tidak ada yang ditulis"
+    ),
     "tanpa-git": "git tidak ada di komputer ini; jalankan tanpa --riwayat",
     "": "folder ini bukan repositori git dengan riwayat; jalankan tanpa --riwayat",
 }

@@ -112,11 +112,12 @@ class Step:
 
 def steps(wanted: Sequence[Issue], standing: Sequence[Standing], *, whole: bool) -> list[Step]:
     """What makes the issues of the forge say what they should. An issue whose sum is the same is left as it is, also
-    when somebody has closed or reopened it: nobody is asked the same thing twice. Pure."""
+    when somebody has closed or reopened it: nobody is asked the same thing twice. Of two with one key, as two runs at
+    once leave them, the oldest stays. Pure."""
     oldest: dict[str, Standing] = {}
-    for one in standing:
-        oldest.setdefault(one.key, one)
+    again = [one for one in standing if oldest.setdefault(one.key, one) is not one and one.state == OPEN]
     planned = [_step(issue, oldest.get(issue.key)) for issue in wanted]
+    planned += [Step(what="tutup", wanted=None, standing=one) for one in again]
     if whole:
         keys = {issue.key for issue in wanted}
         gone = [one for key, one in oldest.items() if key not in keys and one.state == OPEN]

@@ -93,7 +93,7 @@ def _of_files(root: Path) -> Facts:
 
 def _text(path: Path) -> str | None:
     try:
-        if path.stat().st_size > _LARGEST:
+        if not path.is_file() or path.stat().st_size > _LARGEST:
             return None
         return path.read_text("utf-8", errors="replace")
     except OSError:

@@ -5,7 +5,7 @@ Promises: pure; whatever stands where another kind of value is expected counts a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from terbuka.lifecycle.catalogue_package import (
@@ -23,6 +23,10 @@ _FREQUENCY = ("accrual_periodicity", "frequency", "update_frequency", "frekuensi
 _STARTS = ("temporal_start", "temporal_from", "periode_mulai")
 _ENDS = ("temporal_end", "temporal_to", "periode_sampai", "periode_selesai")
 _AREA = ("spatial_text", "wilayah", "cakupan_wilayah")
+_ACCESS = ("access_rights", "access_level", "accessLevel", "visibility", "capacity")
+#: What says that everybody may read; where nothing is said, everybody may.
+_OPEN = frozenset(("", "public", "open", "publik", "terbuka"))
+_NOT_PRIVATE = frozenset(("", "false", "0", "no", "tidak"))
 _CONTACTS = ("author", "author_email", "maintainer", "maintainer_email", "contact_name", "contact_email")
 
 
@@ -87,9 +91,16 @@ def _ckan_package(entry: Any) -> Package:
         keywords=_filled(plain(word) for word in (*tags, *groups)),
         links=tuple(links[:MOST_LINKS]),
         contacts=sum(bool(anywhere(name)) for name in _CONTACTS),
-        closed=record.get("private") is True or said(record.get("state")) in ("draft", "deleted"),
+        closed=_closed(anywhere, record.get("private")),
         more_links=max(0, len(links) - MOST_LINKS),
     )
+
+
+def _closed(anywhere: Callable[..., str], private: Any) -> bool:
+    """Whether a dataset is not public in CKAN; a word that we do not know there counts as not public."""
+    marked = private if isinstance(private, bool) else anywhere("private").casefold() not in _NOT_PRIVATE
+    rights = anywhere(*_ACCESS).casefold().rstrip("/").rpartition("/")[2]
+    return marked or anywhere("state").casefold() not in ("", "active") or rights not in _OPEN
 
 
 def data_json(document: Mapping[str, Any]) -> Catalogue:
@@ -127,7 +138,7 @@ def _pod_package(entry: Any) -> Package:
         links=tuple(links[:MOST_LINKS]),
         landing=said(record.get("landingPage")),
         contacts=sum(bool(said(contact.get(name))) for name in ("fn", "hasEmail")),
-        closed=said(record.get("accessLevel")) in ("restricted public", "non-public"),
+        closed=said(record.get("accessLevel")).casefold() not in _OPEN,
         more_links=max(0, len(links) - MOST_LINKS),
     )
 

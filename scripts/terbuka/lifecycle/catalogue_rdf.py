@@ -46,6 +46,8 @@ _LABELS = (
     f"{_DCT}identifier",
 )
 _DECLARED = re.compile(r"\s*<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)[\"']", re.IGNORECASE)
+#: Rights of access that are not everybody's, as an address or as a word.
+_CLOSED = re.compile(r"(?:^|[/#:])(restricted|non[-_ ]?public|private|confidential|sensitive)/?$", re.IGNORECASE)
 #: Where rdflib gives a text back that stands for no address of its own.
 _BASE = "urn:katalog:"
 #: Stands before what rdflib could not read: its own words, for a programmer.
@@ -199,7 +201,7 @@ class _Reader:
             links=tuple(self.link(file) for file in files[:MOST_LINKS]),
             landing=next(iter(self.every(node, f"{_DCAT}landingPage")), ""),
             contacts=len(self.nodes(node, f"{_DCAT}contactPoint")),
-            closed=any(one.rstrip("/").endswith(("/RESTRICTED", "/NON_PUBLIC")) for one in rights),
+            closed=any(_CLOSED.search(one) for one in rights),
             more_links=max(0, len(files) - MOST_LINKS),
         )
 

@@ -35,6 +35,7 @@ FOLDER = UPGRADING.rsplit("/", 1)[0]
 _LOCK = f"{FOLDER}/kunci"
 #: Which way a journal leads.
 _ON, _BACK = "maju", "mundur"
+_LINKED = "ini tautan (symbolic link), bukan berkas; ganti dengan berkas atau folder aslinya"
 _WHY = {
     errno.EACCES: "akun ini tidak boleh menulis di sini",
     errno.EPERM: "akun ini tidak boleh menulis di sini",
@@ -50,11 +51,11 @@ class Busy(Exception):
 
 class CannotWrite(Exception):
     """A file cannot be written; everything is as it was, unless it is ``halfway``: then the journal holds the rest.
-    ``path`` below the root, ``why`` in Indonesian."""
+    ``path`` below the root, ``why`` in Indonesian, ``number`` that of the system's error."""
 
-    def __init__(self, path: str, why: str, *, halfway: bool = False):
+    def __init__(self, path: str, why: str, *, halfway: bool = False, number: int | None = None):
         super().__init__(path)
-        self.path, self.why, self.halfway = path, why, halfway
+        self.path, self.why, self.halfway, self.number = path, why, halfway, number
 
 
 class Touched(Exception):
@@ -84,12 +85,15 @@ def alone(root: Path) -> Iterator[None]:
     """Holds the portal for one upgrade; the system lets go of it whatever happens to the program. Raises ``Busy`` and
     ``CannotWrite``."""
     folder, lock = root / FOLDER, root / _LOCK
+    for path in (_LOCK, f"{FOLDER}/.gitignore", JOURNAL):
+        if linked := link_on_the_way(root, path):
+            raise CannotWrite(linked, _LINKED)
     try:
         folder.mkdir(exist_ok=True)
         (folder / ".gitignore").write_text("*\n", "utf-8")
         file = lock.open("ab")
     except OSError as error:
-        raise CannotWrite(FOLDER, _why(error)) from None
+        raise CannotWrite(FOLDER, _why(error), number=error.errno) from None
     with file:
         _take(file)
         if not _same(file, lock):  # the one before took its folder away in between
@@ -137,7 +141,7 @@ def change(root: Path, files: Mapping[str, bytes | None], last: str) -> None:
             _write(root / f"{JOURNAL}.{way}", json.dumps({way: listed}, ensure_ascii=False, indent=0).encode())
         _rename(root / f"{JOURNAL}.{_ON}", root / JOURNAL)
     except OSError as error:
-        raise CannotWrite(path, _why(error)) from None
+        raise CannotWrite(path, _why(error), number=error.errno) from None
     try:
         _carry_out(root, steps)
     except BaseException as error:
@@ -147,7 +151,7 @@ def change(root: Path, files: Mapping[str, bytes | None], last: str) -> None:
         except OSError as second:
             raise CannotWrite(_named(root, second), _why(second), halfway=True) from None
         if isinstance(error, OSError):
-            raise CannotWrite(_named(root, error), _why(error)) from None
+            raise CannotWrite(_named(root, error), _why(error), number=error.errno) from None
         raise
 
 
@@ -205,9 +209,11 @@ def _laid_out(root: Path, number: int, path: str, content: bytes | None) -> Step
     """The new file and a copy of the old one in their places; the step that exchanges them."""
     target, new, old = root / path, _place(root, "baru", number), _place(root, "lama", number)
     if linked := link_on_the_way(root, path):
-        raise CannotWrite(linked, "ini tautan (symbolic link), bukan berkas; ganti dengan berkas atau folder aslinya")
+        raise CannotWrite(linked, _LINKED)
     if target.is_dir():
         raise CannotWrite(path, "ini folder, padahal seharusnya berkas")
+    if target.exists() and not target.is_file():
+        raise CannotWrite(path, "ini alat atau pipa, padahal seharusnya berkas")
     before = target.read_bytes() if target.exists() else None
     mode = target.stat().st_mode & 0o777 if before is not None else 0o644
     for place, data in ((new, content), (old, before)):

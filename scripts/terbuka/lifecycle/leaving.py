@@ -44,6 +44,8 @@ PARTS = ("README.md", "content", "datasets", "katalog", "mkdocs.yml", "portal.ym
 _MADE = (".git", "build", "site")
 _FIRST = (1980, 1, 1, 0, 0, 0)  # a ZIP knows no earlier time
 _MOST_NAMED = 20
+#: In a name, what leads into another folder or another disk where the ZIP is opened on Windows.
+_OUT_OF_FOLDER = ("\\", ":")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,9 @@ class Packed:
 
 
 def kept(root: Path, body: str | None = None) -> Kept:
-    """The office's own files below ``root``; of one body with ``body``, and what all share."""
-    ignored = frozenset(git.left_out(root, *PARTS))
+    """The office's own files below ``root``; of one body with ``body``, and what all share. Raises ``git.NotReadable``
+    when there is a repository and git cannot be asked what it ignores."""
+    ignored = frozenset(path.rstrip("/") for path in git.left_out(root, *PARTS))
     files: dict[str, Path] = {}
     left: dict[str, str] = {}
 
@@ -103,6 +106,8 @@ def _unwanted(path: str, place: Path, body: str | None, ignored: frozenset[str])
         return "badan lain"
     if path in ignored:
         return "diabaikan git"
+    if any(sign in name for sign in _OUT_OF_FOLDER):
+        return "namanya berarti tempat lain di Windows"
     odd = not place.is_dir() and not place.is_file()
     return "bukan berkas, atau namanya rusak" if odd or not path.isprintable() else ""
 
@@ -118,7 +123,7 @@ def pack(
     epoch: int = 0,
 ) -> Packed:
     """Write the new file ``target``; ``epoch`` (seconds since 1970) dates all inside. ``assessment`` is None while the
-    check blocks: then the catalogue is lacking. Raises ``FileExistsError``, and ``git.NotReadable`` for the history."""
+    check blocks: then the catalogue is lacking. Raises ``FileExistsError`` and ``git.NotReadable``."""
     found = kept(root, body)
     contents = {path: Content.of(path, place.read_bytes()) for path, place in found.files.items()}
     known = Known(corpus.schemas, _tables(corpus))
@@ -206,8 +211,10 @@ def _readme(name: str, left: Mapping[str, str], *, with_catalogue: bool, history
         "                        the catalogue of what is published\n"
     )
     bundle = (
-        f"  {HISTORY}        seluruh riwayat, juga yang pernah dihapus: git clone {HISTORY} portal-lama\n"
-        "                        the whole history, with what was deleted since\n"
+        f"  {HISTORY}        seluruh riwayat, juga yang pernah dihapus, dengan nama dan pos-el setiap\n"
+        f"                        penulisnya: git clone {HISTORY} portal-lama\n"
+        "                        the whole history, with what was deleted since, and with names and\n"
+        "                        e-mail addresses of all authors\n"
     )
     stays = "".join(f"  {line}\n" for line in named(left, None))
     parts = {

@@ -1,6 +1,7 @@
 """Lays the files of a new portal into a folder: all of them or none.
 
-Promises: no file that stands there is overwritten or removed. What may stand in the folder of a new portal: ``.git``,
+Promises: no file that stands there is overwritten or removed, also when two do it at once; stopped at any point, the
+same command brings it to its end (``lifecycle/journal``). What may stand in the folder of a new portal: ``.git``,
 LICENSE, a README, ``.gitignore``. A ``README.md`` is kept under another name, ``.gitignore`` gets further lines.
 """
 
@@ -15,6 +16,7 @@ from pathlib import Path
 from terbuka.base import defaults
 from terbuka.base.defaults import PORTAL_FILE
 from terbuka.base.problem import shown
+from terbuka.lifecycle import journal
 from terbuka.lifecycle.start import CannotStart
 from terbuka.record.text import JUNK, link_on_the_way
 
@@ -28,13 +30,15 @@ _REASONS = {
     errno.EROFS: "ada di disk yang hanya dapat dibaca; pilih folder di disk lain",
     errno.ENOSPC: "ada di disk yang penuh; kosongkan ruang atau pilih disk lain",
     errno.EDQUOT: "melewati jatah ruang akun ini; kosongkan ruang atau pilih disk lain",
+    errno.EEXIST: "baru saja diisi oleh program lain; periksa isinya, lalu ulangi bila perlu",
+    errno.ENOTEMPTY: "baru saja diisi oleh program lain; periksa isinya, lalu ulangi bila perlu",
     errno.ENAMETOOLONG: "terlalu panjang namanya; pilih nama yang lebih pendek",
 }
 
 
 def check(target: Path, *, among_others: bool = False) -> None:
     """Raises ``CannotStart`` when no portal can stand at ``target``; looks, and writes nothing."""
-    if _is_there(target):
+    if _is_there(target) and not journal.unfinished(target):
         _refuse_full(target, among_others=among_others)
 
 
@@ -48,11 +52,31 @@ def place(target: Path, files: Mapping[str, bytes], *, among_others: bool = Fals
         if not _is_there(target):
             _whole(target, files)
             return []
-        _refuse_full(target, among_others=among_others)
-        return _among(target, files)
+        with journal.alone(target):
+            return _among(target, files, among_others=among_others)
     except OSError as error:
-        reason = _REASONS.get(error.errno or 0, "tidak dapat ditulisi; periksa disk dan hak aksesnya, atau pilih lain")
-        raise CannotStart(f"folder “{_named(target)}” {reason}. Tidak ada yang ditulis.") from None
+        raise CannotStart(_unwritten(target, error.errno)) from None
+    except journal.Busy:
+        raise CannotStart(
+            f"folder “{_named(target)}” sedang diisi oleh terbuka yang lain; tunggu sampai selesai, lalu periksa isinya"
+        ) from None
+    except journal.Touched as changed:
+        raise CannotStart(
+            f"pembuatan portal di “{_named(target)}” pernah terhenti, dan sejak itu {_some(list(changed.paths))} "
+            "diubah; kembalikan atau pindahkan dahulu, lalu ulangi perintah yang sama"
+        ) from None
+    except journal.CannotWrite as error:
+        if error.halfway:
+            raise CannotStart(
+                f"pembuatan portal di “{_named(target)}” terhenti di {shown(error.path, 80)}: {error.why}. "
+                "Perbaiki, lalu ulangi perintah yang sama; yang terhenti diselesaikan."
+            ) from None
+        raise CannotStart(_unwritten(target, error.number)) from None
+
+
+def _unwritten(target: Path, number: int | None) -> str:
+    reason = _REASONS.get(number or 0, "tidak dapat ditulisi; periksa disk dan hak aksesnya, atau pilih lain")
+    return f"folder “{_named(target)}” {reason}. Tidak ada yang ditulis."
 
 
 def _is_there(target: Path) -> bool:
@@ -89,7 +113,7 @@ def _refuse_full(target: Path, *, among_others: bool) -> None:
 
 def _expected(name: str) -> bool:
     """Whether a forge puts it into a repository that has just been made."""
-    return name in _OF_A_FORGE or name.lower().startswith(_BEGINNINGS) or bool(JUNK.fullmatch(name))
+    return name in (*_OF_A_FORGE, journal.FOLDER) or name.lower().startswith(_BEGINNINGS) or bool(JUNK.fullmatch(name))
 
 
 def _whole(target: Path, files: Mapping[str, bytes]) -> None:
@@ -103,77 +127,68 @@ def _whole(target: Path, files: Mapping[str, bytes]) -> None:
         raise
 
 
-def _among(target: Path, files: Mapping[str, bytes]) -> list[str]:
-    """Each file by a rename of its own, taken back when one of them fails."""
-    files = dict(files)
-    moved, told = _make_room(target, files)
+def _among(target: Path, files: Mapping[str, bytes], *, among_others: bool) -> list[str]:
+    """To be called while the folder is held."""
+    if journal.finish(target) and (target / PORTAL_FILE).exists():
+        raise CannotStart(
+            f"pembuatan portal di “{_named(target)}” pernah terhenti dan baru saja diselesaikan, dengan kode dan nama "
+            "yang diketik waktu itu; periksa dengan terbuka check"
+        )
+    _refuse_full(target, among_others=among_others)
     if taken := sorted(set(_in_the_way(target, files))):
         raise CannotStart(
             f"di folder “{_named(target)}” sudah ada {_some(taken)}, dan tidak ada yang ditimpa; "
             "pindahkan atau ganti namanya dahulu, lalu ulangi"
         )
-    work = Path(tempfile.mkdtemp(prefix=".terbuka-", dir=target))
-    done: list[tuple[Path, Path]] = []
-    folders: list[Path] = []
-    try:
-        _write(work, files)
-        if IGNORE in files and (target / IGNORE).exists():
-            moved.append((target / IGNORE, work / "lama"))
-        steps = [*moved, *((work / path, target / path) for path in files)]
-        for source, goal in steps:
-            folders += _folder_for(goal)
-            source.rename(goal)
-            done.append((source, goal))
-    except BaseException:
-        for source, goal in reversed(done):
-            goal.rename(source)
-        for folder in reversed(folders):
-            folder.rmdir()
-        raise
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
+    changed: dict[str, bytes | None] = dict(files)
+    told = [*_kept_readme(target, changed), *_longer_ignore(target, files, changed)]
+    journal.change(target, changed, PORTAL_FILE)
     return told
 
 
-def _make_room(target: Path, files: dict[str, bytes]) -> tuple[list[tuple[Path, Path]], list[str]]:
-    """What has to be moved before ``files`` are laid there, and how that is told. ``.gitignore`` keeps its lines, above
-    those of the portal, because the last line counts."""
-    moved, told = [], []
-    readme = next((e for e in target.iterdir() if e.name.lower() == README.lower()), None)
-    if readme and README in files:
-        moved.append((readme, target / KEPT))
-        told.append(f"{readme.name} yang sudah ada disimpan sebagai {KEPT}.")
-        if (target / KEPT).exists():
-            raise CannotStart(f"di folder “{_named(target)}” sudah ada {KEPT}; pindahkan dahulu, lalu ulangi")
-    ignore = target / IGNORE
-    if IGNORE in files and ignore.is_file() and not ignore.is_symlink():
-        old = ignore.read_bytes()
-        files[IGNORE] = old + (b"" if not old or old.endswith(b"\n") else b"\n") + b"\n" + files[IGNORE]
-        told.append(f"Baris portal ditambahkan di bawah isi {IGNORE} yang sudah ada.")
-    return moved, told
+def _kept_readme(target: Path, changed: dict[str, bytes | None]) -> list[str]:
+    """The README that stands there gets another name; how that is told."""
+    readmes = _readmes(target)
+    if not readmes or README not in changed:
+        return []
+    if (target / KEPT).exists() or (target / KEPT).is_symlink():
+        raise CannotStart(f"di folder “{_named(target)}” sudah ada {KEPT}; pindahkan dahulu, lalu ulangi")
+    if len(readmes) > 1:
+        raise CannotStart(
+            f"di folder “{_named(target)}” ada {_some([one.name for one in readmes])}; sisakan satu, lalu ulangi"
+        )
+    changed[KEPT] = readmes[0].read_bytes()
+    if not (target / README).exists():  # where capital letters count
+        changed[readmes[0].name] = None
+    return [f"{readmes[0].name} yang sudah ada disimpan sebagai {KEPT}."]
+
+
+def _readmes(target: Path) -> list[Path]:
+    return sorted(entry for entry in target.iterdir() if entry.name.lower() == README.lower())
+
+
+def _longer_ignore(target: Path, files: Mapping[str, bytes], changed: dict[str, bytes | None]) -> list[str]:
+    """``.gitignore`` keeps its lines, above those of the portal, because the last line counts; how that is told."""
+    if IGNORE not in files or not (target / IGNORE).exists():
+        return []
+    old = (target / IGNORE).read_bytes()
+    changed[IGNORE] = old + (b"" if not old or old.endswith(b"\n") else b"\n") + b"\n" + files[IGNORE]
+    return [f"Baris portal ditambahkan di bawah isi {IGNORE} yang sudah ada."]
 
 
 def _in_the_way(target: Path, files: Mapping[str, bytes]) -> Iterator[str]:
     """Paths of what stands where a file is to be, or is no folder where one has to be."""
-    for path in files:
+    kept = (*((readme.name for readme in _readmes(target)) if README in files else ()), IGNORE)
+    for path in dict.fromkeys((*files, *kept)):
         if link := link_on_the_way(target, path):
             yield link
             continue
         parents = [target / part for part in list(Path(path).parents)[:-1]]
+        place = target / path
         if blocked := next((p for p in parents if p.exists() and not p.is_dir()), None):
             yield blocked.relative_to(target).as_posix()
-        elif (target / path).is_dir() or ((target / path).exists() and path not in (README, IGNORE)):
+        elif place.exists() and not (path in kept and place.is_file()):
             yield path
-
-
-def _folder_for(goal: Path) -> list[Path]:
-    """Make the folders that lead to ``goal``; those that were not there, the outermost first."""
-    made: list[Path] = []
-    for folder in reversed(goal.parents):
-        if not folder.exists():
-            folder.mkdir()
-            made.append(folder)
-    return made
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

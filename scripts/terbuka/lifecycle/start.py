@@ -19,6 +19,7 @@ from terbuka import __version__
 from terbuka.authoring import bodies, editors, specimen
 from terbuka.base import defaults, periods
 from terbuka.base.periods import clipped
+from terbuka.base.personal import find
 from terbuka.base.problem import shown
 from terbuka.duties.first_steps import first_plan, plan_text
 from terbuka.law.law import Law
@@ -26,9 +27,11 @@ from terbuka.lifecycle import wheel
 from terbuka.portal.load.law import read_law
 from terbuka.record.portal_file import REGISTRY, WHEEL, PortalFile, as_text
 from terbuka.record.reader import Reader
+from terbuka.record.scan import WORDS
 from terbuka.record.schema import Schema
 from terbuka.record.schemas import read_schemas
 from terbuka.record.text import hidden
+from terbuka.record.values import could_be_formula
 
 #: The branch that the workflows listen to and the README speaks of.
 BRANCH = "main"
@@ -120,6 +123,10 @@ def fault(office: Office) -> str:
         return "nama badan memuat tanda yang tidak terlihat atau baris baru; ketik ulang namanya"
     if len(office.name) > LONGEST_NAME:
         return f"nama badan lebih dari {LONGEST_NAME} huruf; tulis nama resminya saja"
+    if personal := next(find(office.name), None):
+        return f"nama badan memuat yang mirip {WORDS[personal.kind][0]}; tulis nama resmi kantornya saja"
+    if office.name.startswith("=") or could_be_formula(office.name):
+        return "nama badan dibaca lembar kerja sebagai rumus; hapus tanda di depannya"
     if office.zone not in ZONES:
         return f"zona waktu “{shown(office.zone, 20)}” tidak dikenal; yang ada: {', '.join(ZONES)}"
     return ""

@@ -17,21 +17,24 @@ import tempfile
 import zipfile
 import zlib
 from base64 import urlsafe_b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from email.parser import HeaderParser
 from fnmatch import fnmatch
 from importlib.metadata import Distribution, distributions
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import terbuka
 from terbuka.base import defaults
+from terbuka.record.values import is_windows_name
 
 PROGRAM = "terbuka"
 #: A whole wheel, all it holds, one member, the number of members: many times what the program is.
 MOST_BYTES, MOST_INSIDE, MOST_MEMBER, MOST_MEMBERS = 8_000_000, 48_000_000, 8_000_000, 5_000
 #: What programs leave in folders of sources; the build leaves it out too (``.gitignore``).
 _SCRAP = ("__pycache__", "*.py[cod]", ".DS_Store", "Thumbs.db", "desktop.ini", "*.swp", "~$*", ".~lock.*#")
+#: Where an installation lies below a long folder, Windows takes no more than 260 letters in all.
+_LONGEST_PATH = 160
 _FIRST = (1980, 1, 1, 0, 0, 0)  # a ZIP knows no earlier time
 _TAG = "py3-none-any"
 _PART = re.compile(r"\.?[A-Za-z0-9_+-]([A-Za-z0-9_.+ -]*[A-Za-z0-9_+-])?")
@@ -196,16 +199,25 @@ def _members(where: str, archive: zipfile.ZipFile) -> dict[str, bytes]:
         if len(content) > MOST_MEMBER or sum(map(len, files.values())) + len(content) > MOST_INSIDE:
             raise BadWheel(f"{where}: isinya terlalu banyak untuk Terbuka; itu bukan rilis Terbuka")
         files[entry.filename] = content
-    if len({name.lower() for name in files}) != len(entries):
+    if len(files) != len(entries) or _clash(files):
         raise BadWheel(f"{where}: memuat dua berkas dengan nama yang sama; jangan dipasang")
     return files
+
+
+def _clash(paths: Iterable[str]) -> bool:
+    """Whether two paths, or folders on the way to them, are one where capital letters do not count, or a file is also a
+    folder."""
+    files = set(paths)
+    folders = {above.as_posix() for path in files for above in PurePosixPath(path).parents if above.name}
+    return len({place.lower() for place in files | folders}) < len(files) + len(folders)
 
 
 def _safe(entry: zipfile.ZipInfo) -> bool:
     """A plain file with a plain name below the folder into which it is unpacked, on any system."""
     mode = entry.external_attr >> 16
     return (
-        all(_PART.fullmatch(part) for part in entry.filename.split("/"))
+        all(_PART.fullmatch(part) and not is_windows_name(part) for part in entry.filename.split("/"))
+        and len(entry.filename) <= _LONGEST_PATH
         and entry.orig_filename == entry.filename
         and (not stat.S_IFMT(mode) or stat.S_ISREG(mode))
         and not entry.flag_bits & 1  # encrypted

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from packaging.version import Version
 
+from terbuka.base import defaults
 from terbuka.base.defaults import PORTAL_FILE, UPGRADING
 from terbuka.base.periods import day_of
 from terbuka.base.problem import Place, Problem
@@ -85,6 +86,8 @@ def read_portal_file(root: Path) -> PortalFile | None:
 def problems(root: Path, running: str) -> list[Problem]:
     """What is wrong with ``portal.yml`` itself, or with its being read by the program of the version ``running``."""
     place = Place(PORTAL_FILE, 1)
+    if lost := _lost(root):
+        return [Problem("portal-yml-salah", place, {"isi": lost})]
     try:
         portal = read_portal_file(root)
     except BrokenPortalFile as broken:
@@ -95,6 +98,31 @@ def problems(root: Path, running: str) -> list[Problem]:
         facts = {"versi": portal.version, "berjalan": running}
         return [Problem("portal-yml-lebih-baru", place, facts)]
     return []
+
+
+def _lost(root: Path) -> str:
+    """Why the file of a portal that holds neither schemas nor law is none; empty when it is one, or none is needed."""
+    file = root / PORTAL_FILE
+    if file.is_symlink() or file.exists():
+        return "" if file.is_file() and not file.is_symlink() else "bukan berkas biasa"
+    alone = not any((root / part).is_dir() for part in ("schemas", "datasets/aturan"))
+    return "berkasnya tidak ada" if alone and (root / "datasets").is_dir() else ""
+
+
+def replaced(root: Path) -> list[Problem]:
+    """The note ``bawaan-diganti`` for each schema and each file of the law that a thin portal has put in the place of
+    the package's and that says something else; ends of lines do not count."""
+    rules = [path for path in defaults.overridden(root) if not path.startswith("content/")]
+    return [
+        Problem("bawaan-diganti", Place(path), {"isi": path})
+        for path in rules
+        if not (root / path).is_symlink()
+        and _unix((root / path).read_bytes()) != _unix((defaults.folder() / path).read_bytes())
+    ]
+
+
+def _unix(content: bytes) -> bytes:
+    return content.replace(b"\r\n", b"\n")
 
 
 def as_text(portal: PortalFile) -> str:

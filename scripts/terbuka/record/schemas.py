@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ _TEXTS = ("teks", "id", "tautan", "markdown", *SEVERAL)
 TYPES = (*SINGLE, *SEVERAL, "waktu", "daftar", "objek", "peta")
 _FLAGS = {"wajib", "lampiran_i", "seperti_sebelumnya"}
 _KIND_OF = {"kolom": "daftar", "isi": "daftar", "pilihan": "peta", "tidak_sebelum": "daftar"}
-#: How a value of a column is published: whole, its month, not at all.
+#: How a value of a column is published, the most open first: whole, its month, not at all.
 PUBLISHED = ("utuh", "bulan", "tidak")
 _NAME = re.compile("[a-z][a-z0-9_]{0,59}")
 SHAPES = ("catatan", "daftar", "tabel")
@@ -58,6 +58,25 @@ def read_schemas(root: Path) -> tuple[dict[str, Schema], list[Problem]]:
         except _Bad as bad:
             problems.append(Problem("skema-salah", Place(path, bad.line), {"sebab": bad.reason}))
     return schemas, problems
+
+
+def more_open(schemas: Mapping[str, Schema], originals: Mapping[str, Schema]) -> Iterator[Problem]:
+    """The note ``skema-lebih-terbuka`` for each schema that publishes more than that of the same name in ``originals``,
+    or lets more be written that may be personal."""
+    for kind in sorted(schemas.keys() & originals.keys()):
+        own, original = schemas[kind], originals[kind]
+        before = {column.name: column for column in original.columns}
+        columns = [one.name for one in own.columns if _is_more_open(one, before.get(one.name), original)]
+        columns += ["tanpa_identitas"] if original.impersonal and not own.impersonal else []
+        if columns:
+            yield Problem("skema-lebih-terbuka", own.place, {"isi": kind, "kolom": ", ".join(columns)})
+
+
+def _is_more_open(column: Column, before: Column | None, original: Schema) -> bool:
+    if before is None:
+        return original.impersonal and column.published != PUBLISHED[-1]
+    wider = PUBLISHED.index(column.published) < PUBLISHED.index(before.published)
+    return wider or (column.privacy is not None and column.privacy != before.privacy)
 
 
 def problems_with_model(schema: Schema, cls: type) -> Iterator[Problem]:

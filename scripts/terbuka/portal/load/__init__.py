@@ -28,7 +28,7 @@ from terbuka.record import insides, portal_file, scan
 from terbuka.record.canonical import BODIES
 from terbuka.record.documents import Folder
 from terbuka.record.reader import Reader
-from terbuka.record.schemas import problems_with_model, read_schemas
+from terbuka.record.schemas import more_open, problems_with_model, read_schemas
 
 __all__ = ["KINDS", "REGISTER", "load"]
 
@@ -87,6 +87,9 @@ def _of_the_lists(problem: Problem, corpus: Corpus) -> Problem:
 
 def _corpus(reader: Reader) -> Corpus:
     reader.problems += portal_file.problems(reader.root, __version__)
+    if reader.problems and not defaults.is_thin(reader.root):
+        return Corpus(laws={}, bodies={}, schemas={})  # every file of the program would be missing
+    reader.problems += portal_file.replaced(reader.root)
     linked = [name for name in ("schemas", "datasets") if (reader.root / name).is_symlink()]
     reader.problems += (Problem("tautan-simbolik", Place(name)) for name in linked)
     if linked or not _read_schemas(reader):
@@ -146,6 +149,8 @@ def _corpus_with(reader: Reader, documents: Future[dict[str, Folder]]) -> Corpus
 def _read_schemas(reader: Reader) -> bool:
     """Whether every kind that is needed can be used."""
     reader.schemas, problems = read_schemas(reader.root)
+    if any(path.startswith("schemas/") for path in defaults.overridden(reader.root)):
+        reader.problems += more_open(reader.schemas, read_schemas(defaults.folder())[0])
     broken = {p.place.path for p in problems}
     for kind, cls in KINDS.items():
         if kind in reader.schemas:

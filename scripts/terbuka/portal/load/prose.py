@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from terbuka.base import defaults
 from terbuka.base.periods import day_of
 from terbuka.base.problem import Place, Problem, capped
 from terbuka.duties.corpus import GUIDE, Prose, ProseMark
@@ -55,6 +56,8 @@ def read_prose(root: Path) -> tuple[tuple[Prose, ...], dict[str, str], list[Prob
             problems.append(Problem("tautan-simbolik", Place(path)))
         elif any(is_windows_name(part) or ";" in part or part[-1] in ". " for part in path.split("/")):
             problems.append(Problem("nama-berkas-salah", Place(path), {"isi": file.name}))
+        elif file.is_dir():
+            problems.append(Problem("bukan-berkas", Place(path)))
         elif file.suffix == ".md":
             text, found = read_text(root, path, LARGEST_PAGE)
             problems += found
@@ -69,8 +72,10 @@ def read_prose(root: Path) -> tuple[tuple[Prose, ...], dict[str, str], list[Prob
 
 
 def _below(root: Path, folder: str) -> Iterator[tuple[str, Path]]:
+    """Files by path, and a folder that stands in the place of a file of the package."""
+    package = defaults.folder() if defaults.is_thin(root) else None
     for path, entry in entries(root, folder):
-        if entry.is_dir() and not entry.is_symlink():
+        if entry.is_dir() and not entry.is_symlink() and not (package and (package / path).is_file()):
             yield from _below(root, path)
         else:
             yield path, entry
