@@ -17,7 +17,7 @@ from terbuka.base.problem import Place
 from terbuka.cli import common
 from terbuka.duties.agenda import PLAN
 from terbuka.duties.corpus import Corpus
-from terbuka.duties.record import NOT_SET_YET, PlannedDuty, RegisterEntry, Reply
+from terbuka.duties.record import PlannedDuty, RegisterEntry, Reply
 from terbuka.duties.records import BodyRecords
 from terbuka.duties.verdict import Assessment
 from terbuka.features.guide.agenda import GUIDE
@@ -221,9 +221,9 @@ def test_the_real_bureau_has_neither_an_end_nor_a_plan_and_its_page_says_so(page
     assert "Yang direncanakan lebih dahulu" not in article
 
 
-def planned(until: date | None = date(2026, 12, 31)) -> Corpus:
+def planned(until: date | None = date(2026, 12, 31), set_by: str | None = "Kepala Kantor Uji") -> Corpus:
     records: BodyRecords = trees.records().bodies[REAL]
-    promise = PlannedDuty(obligation_id="maklumat-pelayanan", due_on=date(2026, 7, 31), set_by="Kepala Kantor Uji")
+    promise = PlannedDuty(obligation_id="maklumat-pelayanan", due_on=date(2026, 7, 31), set_by=set_by)
     return changed(REAL, body=replace(records.body, pilot_until=until), plan=(promise,))
 
 
@@ -232,7 +232,7 @@ def test_a_plan_is_shown_with_its_days() -> None:
     article = plain(trees.article(pages, f"{REAL}/ketersediaan/"))
     assert "datanya sedang dikumpulkan sampai 31 Desember 2026." in article
     assert "Yang direncanakan lebih dahulu Maklumat pelayanan Informasi Publik Paling lambat 31 Juli 2026." in article
-    assert "Ditetapkan Kepala Kantor Uji." in article
+    assert "Ditetapkan oleh Kepala Kantor Uji." in article
     data = json.loads(trees.content(pages, "api/v1/ketersediaan.json"))
     (body,) = (b for b in data["badan"] if b["id"] == REAL)
     assert body["rintisan_sampai"] == "2026-12-31"
@@ -243,12 +243,12 @@ def test_a_plan_is_shown_with_its_days() -> None:
 @pytest.mark.parametrize(
     ("posts", "lead", "rows"),
     [
-        ((NOT_SET_YET, NOT_SET_YET), 1, []),
-        ((NOT_SET_YET, "Kepala Kantor Uji"), 0, [f"{NOT_SET_YET}.", "Ditetapkan Kepala Kantor Uji."]),
+        ((None, None), 1, []),
+        ((None, "Kepala Kantor Uji"), 0, ["Usulan, belum ditetapkan pimpinan.", "Ditetapkan oleh Kepala Kantor Uji."]),
     ],
 )
 def test_a_plan_that_nobody_has_set_is_said_to_be_a_proposal_once(
-    posts: tuple[str, str], lead: int, rows: list[str]
+    posts: tuple[str | None, str | None], lead: int, rows: list[str]
 ) -> None:
     ids = ("maklumat-pelayanan", "standar-biaya")
     plan = tuple(
@@ -258,7 +258,7 @@ def test_a_plan_that_nobody_has_set_is_said_to_be_a_proposal_once(
     body = replace(trees.records().bodies[REAL].body, pilot_until=date(2026, 12, 31))
     article = trees.article(made(changed(REAL, body=body, plan=plan)), f"{REAL}/ketersediaan/")
     section = article.partition('id="rencana"')[2].partition("</ul>")[0]
-    assert section.count(f"<p>{NOT_SET_YET}.</p>") == lead
+    assert section.count("<p>Usulan awal, belum ditetapkan pimpinan.</p>") == lead
     assert re.findall('<p class="meta">(.*?)</p>', section) == rows
 
 

@@ -110,6 +110,7 @@ periksa:
     - terbuka check
     - terbuka build
 """
+ANY_BRANCH = GITLAB_CI.replace('"main"', "$CI_DEFAULT_BRANCH")
 
 
 def test_a_sound_computer() -> None:
@@ -176,6 +177,10 @@ def test_a_bad_computer() -> None:
         (
             "git", LOOK, "folder ini bukan repositori git (fatal: \\u001b[31m dubious)",
             {"git": "bukan-gudang", "git_said": "fatal: \x1b[31m dubious"},
+        ),
+        (
+            "git", LOOK, "folder ini bukan repositori git",
+            {"git": "bukan-gudang", "git_said": "fatal: not a git repository (or any of the parent directories): .git"},
         ),
         ("git", LOOK, "riwayatnya terpotong, jadi versi lama tidak dapat dibandingkan", {"shallow": True}),
         ("berkas-kerja", WRONG, "1 berkas kerja tersimpan di git: kerja/rekap.ods", {"private": ["kerja/rekap.ods"]}),
@@ -249,6 +254,10 @@ def test_a_bad_computer() -> None:
         (
             "cabang", LOOK, "master tidak didengar alur kerja mana pun; .gitlab-ci.yml hanya mendengar main",
             {"forge": ON_GITLAB, "gitlab_ci": GITLAB_CI, "heads": Heads("master", ("master",), "origin", pushed=True)},
+        ),
+        (
+            "cabang", LOOK, "master tidak didengar terbit.yml, yang hanya mendengar main",
+            {"forge": None, "gitlab_ci": ANY_BRANCH, "heads": Heads("master", ("master",))},
         ),
         (
             "alamat-pages", GOOD, "https://dinas.github.io/portal/, seperti yang diberikan kepada repositori ini",
@@ -359,6 +368,10 @@ def test_what_to_type_names_the_branch_and_the_remote() -> None:
     beside = Heads("usul", ("main", "usul"))  # main is there already: nothing is renamed over it
     assert {f.code: f.remedy for f in findings(replace(SOUND, heads=beside), TODAY)}["tempat-unggah"].endswith(
         "git remote add origin ALAMAT, lalu git push -u origin main"
+    )
+    nowhere = replace(SOUND, forge=None, gitlab_ci=ANY_BRANCH, heads=Heads("master", ("master",)))
+    assert {f.code: f.remedy for f in findings(nowhere, TODAY)}["tempat-unggah"].endswith(
+        "git remote add origin ALAMAT, lalu git branch -m main, lalu git push -u origin main"
     )
     silent = replace(SOUND, workflows={"terbit.yml": "on: workflow_dispatch\njobs: terbuka build\n"})
     assert {f.code: f.remedy for f in findings(silent, TODAY)}["cabang"] == (

@@ -49,13 +49,12 @@ def test_a_year_without_a_calendar_still_has_weekends(law: Law) -> None:
 
 
 def test_the_plan_is_a_record_that_the_portal_takes(law: Law, tmp_path: Path) -> None:
-    text = plan_text(
-        first_plan(law, "unit-kerja", traits("pemerintah-daerah"), date(2026, 6, 1)), 'Kepala "Biro": satu'
-    )
+    steps = first_plan(law, "unit-kerja", traits("pemerintah-daerah"), date(2026, 6, 1))
+    text = plan_text(steps, 'Kepala "Biro": satu')
     assert text == (
         "# yaml-language-server: $schema=../../../.vscode/skema/rencana.json\n"
         "# Rencana awal: saran, bukan perintah hukum. Urutan dan harinya boleh diganti; kewajibannya dari hukum.\n"
-        "# Sesudah pimpinan menyetujuinya, tulis jabatannya di ditetapkan_oleh.\n"
+        "# Sesudah pimpinan menyetujuinya, tulis jabatannya di ditetapkan_oleh; sebelum itu portal menulis usulan.\n"
         "\n"
         "# Mudah.\n"
         "- kewajiban: profil-kedudukan\n"
@@ -67,6 +66,8 @@ def test_the_plan_is_a_record_that_the_portal_takes(law: Law, tmp_path: Path) ->
         "  paling_lambat: 2026-07-01\n"
         '  ditetapkan_oleh: "Kepala \\"Biro\\": satu"\n'
     )
+    open_text = plan_text(steps)
+    assert open_text == text.replace('  ditetapkan_oleh: "Kepala \\"Biro\\": satu"\n', "  # ditetapkan_oleh:\n")
     root = trees.grow(tmp_path / "portal", {f"{trees.BODY}/rencana.yml": text})
     trees.change(root, f"{trees.BODY}/badan.yml", "tahap: berjalan", "tahap: rintisan")
     _, assessment, problems = trees.judged(root)

@@ -380,6 +380,7 @@ READERS = {
     "test_rights": "stories of citizens hold the law itself to its articles",
     "test_scenarios": "so do scenarios of duties and clocks",
     "test_workdays": "and the calendars to their decrees",
+    "test_portal_workflows": "no body of this repository comes along in a new portal",
     "test_site": "the portal as it is published, in a browser",
     "test_long_words": "its pages with words that never end",
     "test_docs": "what the documents say of it",

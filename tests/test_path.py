@@ -57,6 +57,7 @@ ANSWERS = {
 def about(kind: str = KINDS[0], form: str = FORMS[0], *, filled: bool = True, stage: str = "berjalan") -> str:
     contact = (
         "alamat: Jalan Uji 1, Kota Uji\n"
+        "tentang: Tugas dan fungsi kantor menurut peraturan yang membentuknya.\n"
         "surel: ppid@uji.example\n"
         "laman: https://uji.example\n"
         'jam_layanan:\n  - {hari: senin, buka: "08:00", tutup: "15:00"}\n'
@@ -188,6 +189,21 @@ def test_all_of_them_are_listed_when_asked_for(thin: Callable[[str], Path], said
     root = thin(about())
     assert said(root, "check", "--on", DAY, "--semua").count("[kewajiban-belum-tersedia]") == 64
     assert "[kewajiban-belum-tersedia]" not in said(root, "check", "--on", DAY)
+
+
+def test_what_does_not_count_yet_is_listed_too(thin: Callable[[str], Path], said: Said) -> None:
+    root = starting_up(thin)
+    listed = said(root, "check", "--on", DAY, "--semua")
+    assert listed.count("[rencana-lewat]") == 1
+    assert "BELUM DIHITUNG (63): Kantor Baru, Provinsi Uji, masih rintisan\n" in listed
+    waiting = listed.partition("BELUM DIHITUNG")[2]
+    assert (
+        "  Struktur organisasi dan gambaran umum satuan kerja (profil-struktur-organisasi)\n"
+        "    Belum tercatat di portal ini. Perki 1/2021 Pasal 15 ayat (1) huruf c\n"
+    ) in waiting
+    assert waiting.count("\n    Belum ") == 63
+    assert "NOT COUNTED YET (63): " in said(root, "check", "--on", DAY, "--semua", "--lang", "en")
+    assert "BELUM DIHITUNG" not in said(root, "check", "--on", DAY)
 
 
 def test_few_gaps_are_listed_as_they_are(tmp_path: Path, said: Said) -> None:

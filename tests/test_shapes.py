@@ -141,6 +141,7 @@ def test_the_description_of_the_api_is_the_sum_of_what_is_said_of_each_file() ->
 #: Modules that write JSON below ``api/v1/`` whose keys no shape of ours describes, and why.
 OTHER_STANDARDS = {
     "features/catalogue/dcat": "DCAT-AP and DCAT-US",
+    "lifecycle/leaving": "Data Package v2 and JSON Schema, for other programs",
     "features/open_data/files": "Data Package v2, beside the table that has a shape",
     "portal/schema_files": "JSON Schema and OpenAPI",
 }

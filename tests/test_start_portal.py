@@ -96,8 +96,9 @@ def tree(root: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.usefixtures("packed")
-def test_a_new_portal_holds_its_data_and_one_wheel(tmp_path: Path, run: Run) -> None:
+def test_a_new_portal_holds_its_data_and_one_wheel(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "portal"
+    monkeypatch.setattr("shutil.which", lambda name: f"/a/{name}")
     code, out, err = run("init", target, *TYPED)
     files = tree(target)
     size = f"{sum(map(len, files.values())) / 1e6:.1f}".replace(".", ",")
@@ -115,6 +116,21 @@ def test_a_new_portal_holds_its_data_and_one_wheel(tmp_path: Path, run: Run) -> 
     assert sum(map(len, files.values())) <= 3_000_000
     assert not [path for path, content in files.items() if b"@@" in content and not path.startswith("pustaka/")]
     assert list(tmp_path.iterdir()) == [target], "nothing is left beside it"
+
+
+@pytest.mark.parametrize(
+    ("python", "command"),
+    [
+        ("/a/bin/python", "/a/bin/python -m terbuka"),
+        (r"C:\Kantor Kami\python.exe", r'"C:\Kantor Kami\python.exe" -m terbuka'),
+    ],
+)
+def test_a_program_that_is_not_on_the_path_is_called_by_its_python(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, python: str, command: str
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("sys.executable", python)
+    assert run("init", tmp_path / "portal", *TYPED)[1].endswith(f"\n  {command} check\n")
 
 
 @pytest.mark.usefixtures("packed")
@@ -588,9 +604,10 @@ def test_the_readme_leads_to_three_entries_a_dataset_and_a_notice(
     monkeypatch.chdir(portal)
     about = portal / BODY / "badan.yml"
     text = about.read_text("utf-8")
-    for line in ("alamat: Jalan …", "surel: ppid@….go.id", "jam_layanan:\n#   - {hari"):
+    for line in ("tentang: |-\n#   Kedudukan", "alamat: Jalan …", "surel: ppid@….go.id", "jam_layanan:\n#   - {hari"):
         assert f"# {line}" in text, "the README names the lines that have to be brought to life"
     text = text.replace("# alamat: Jalan …", "alamat: Jalan Contoh 1").replace("# surel: ppid@….go.id", "surel: a@b.id")
+    text = text.replace("# tentang: |-\n#   Kedudukan", "tentang: >-\n  Kedudukan").replace("kantor …,", "kantor,")
     about.write_text(text.replace("# jam_layanan:\n#   - {", "jam_layanan:\n  - {"), "utf-8")
     (portal / "jam-layanan.csv").write_text("hari,buka,tutup\nSenin,08:00,15:00\nSelasa,08:00,15:00\n", "utf-8")
     typed = commands(portal)

@@ -69,6 +69,7 @@ DOORS = {
     },
     "pickle": set(),
     "shutil": {
+        "cli/starting",
         "lifecycle/journal",
         "lifecycle/placing",
         "lifecycle/upgrade",

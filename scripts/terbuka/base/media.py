@@ -12,8 +12,11 @@ ATOM = "application/atom+xml"
 CSV = "text/csv"
 HTML = "text/html"
 JSON = "application/json"
+#: What GitHub calls the JSON of its interface.
+JSON_OF_GITHUB = "application/vnd.github+json"
 JSON_LD = "application/ld+json"
 JSON_SCHEMA = "application/schema+json"
+PDF = "application/pdf"
 PARQUET = "application/vnd.apache.parquet"
 TEXT = "text/plain"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -53,7 +56,7 @@ MEDIA = (
     Media(JSON, ("json",), "JSON", packs=True),
     Media(JSON_LD, ("jsonld",), packs=True, strange=True),
     Media("application/manifest+json", ("webmanifest",), packs=True, strange=True),
-    Media("application/pdf", ("pdf",)),
+    Media(PDF, ("pdf",)),
     Media(JSON_SCHEMA),
     Media(PARQUET, ("parquet",), "PARQUET", strange=True),
     Media(XLSX, ("xlsx",), "XLSX"),

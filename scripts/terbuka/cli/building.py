@@ -24,6 +24,7 @@ from terbuka.cli.common import (
     site_url,
     store_of,
     verdict,
+    waiting_of,
 )
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.verdict import Assessment
@@ -41,7 +42,8 @@ def run_check(options: argparse.Namespace) -> int:
     if options.format == "json":
         print(report.as_json(problems, assessment, code, steps=paths_of(options, corpus, assessment)))
         return code
-    print_text(problems, assessment, options.lang, steps=paths_of(options, corpus, assessment))
+    steps = paths_of(options, corpus, assessment)
+    print_text(problems, assessment, options.lang, steps=steps, waiting=waiting_of(options, assessment))
     print(closing(code, options.lang) + more(code, options.lang))
     return code
 

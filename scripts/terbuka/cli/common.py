@@ -126,8 +126,10 @@ def whole_text(
     language: str,
     before: str = "",
     steps: Sequence[path.BodyPath] = (),
+    waiting: str = "",
 ) -> str:
-    """What is told ``before``, then problems, the paths of bodies with many gaps among them, then figures."""
+    """What is told ``before``, then problems, the paths of bodies with many gaps among them, the list of gaps that are
+    ``waiting`` to be counted, then figures."""
     told = path.rest_of(problems, steps)
     notes = [p for p in told if p.severity is Severity.NOTE]
     others = [p for p in told if p.severity is not Severity.NOTE]
@@ -135,6 +137,7 @@ def whole_text(
         before,
         report.as_text(others, language),
         path.as_text(steps, language),
+        waiting,
         report.as_text(notes, language),
         report.summary(assessment, language) if assessment else "",
     ]
@@ -147,16 +150,19 @@ def print_text(
     language: str,
     before: str = "",
     steps: Sequence[path.BodyPath] = (),
+    waiting: str = "",
 ) -> None:
     """The answer in colour on a terminal, plain elsewhere."""
-    text = whole_text(problems, assessment, language, before, steps)
+    text = whole_text(problems, assessment, language, before, steps, waiting)
     if text and sys.stdout.isatty():
         from rich.console import Console
         from rich.text import Text
 
         painted = Text(text)
         painted.highlight_regex(r"^(DIBLOKIR|BLOCKED).*", "bold red")
-        painted.highlight_regex(r"^(KEKURANGAN|GAPS|LANGKAH|NEXT|BARU|NEW|MEMBURUK|WORSENED).*", "bold yellow")
+        painted.highlight_regex(
+            r"^(KEKURANGAN|GAPS|LANGKAH|NEXT|BELUM DIHITUNG|NOT COUNTED|BARU|NEW|MEMBURUK|WORSENED).*", "bold yellow"
+        )
         painted.highlight_regex(r"^(CATATAN|NOTES|BAWAAN|INHERITED|BARIS|ROWS).*", "bold cyan")
         painted.highlight_regex(r"^(TERTUTUP|CLOSED|MEMBAIK|EASED).*", "bold green")
         painted.highlight_regex(r"\[[a-z-]+\]$", "dim")
@@ -172,6 +178,11 @@ def paths_of(options: argparse.Namespace, corpus: Corpus, assessment: Assessment
         return ()
     root = "" if options.root == Path() else str(options.root)
     return path.paths(corpus, assessment, root, few=0 if json else path.FEW)
+
+
+def waiting_of(options: argparse.Namespace, assessment: Assessment | None) -> str:
+    """The gaps that do not count yet, when the whole list was asked for."""
+    return path.uncounted(assessment, options.lang) if getattr(options, "semua", False) else ""
 
 
 def blocked(problems: Sequence[Problem], language: str = "id") -> int:

@@ -11,7 +11,18 @@ from pathlib import Path
 from terbuka.base import git
 from terbuka.base.problem import Problem
 from terbuka.cli.codes import BLOCKED, GAPS, WELL, WrongUse
-from terbuka.cli.common import closing, more, paths_of, print_text, progress, read, told_in_private, verdict, whole_text
+from terbuka.cli.common import (
+    closing,
+    more,
+    paths_of,
+    print_text,
+    progress,
+    read,
+    told_in_private,
+    verdict,
+    waiting_of,
+    whole_text,
+)
 from terbuka.duties.corpus import Corpus
 from terbuka.duties.verdict import Assessment
 from terbuka.portal.agenda import agenda
@@ -40,10 +51,10 @@ def run_change(options: argparse.Namespace) -> int:
     listed, figures = (against_report.rest_of(problems), None) if judged else (problems, assessment)
     last = ending + ("" if judged and code != BLOCKED else more(code, options.lang))
     if options.format == "text":
-        print_text(listed, figures, options.lang, told, steps)
+        print_text(listed, figures, options.lang, told, steps, waiting_of(options, figures))
         print(last)
         return code
-    print(github.quiet(whole_text(listed, figures, options.lang, told, steps)))
+    print(github.quiet(whole_text(listed, figures, options.lang, told, steps, waiting_of(options, figures))))
     print(last)
     for line in github.marks(problems, compared, git.prefix(options.root), options.lang, steps):
         print(line)

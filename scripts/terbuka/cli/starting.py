@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import shutil
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -101,6 +103,14 @@ def _standing(target: Path, office: Office, files: dict[str, bytes], kept: list[
             f"Dicatat sebagai {kind}; bila keliru, perbaiki di datasets/badan/{office.id}/badan.yml.",
             "Buka README.md di folder itu: lima langkah sampai portal tayang. Yang pertama dapat dicoba sekarang:",
             *([] if target.resolve() == Path.cwd() else [f'  cd "{target}"']),
-            "  terbuka check",
+            f"  {_program()} check",
         ]
     )
+
+
+def _program() -> str:
+    """How the program is called here: by its name, or by the Python that runs it where the name is not on the path."""
+    if shutil.which("terbuka"):
+        return "terbuka"
+    python = sys.executable
+    return f'"{python}" -m terbuka' if " " in python else f"{python} -m terbuka"

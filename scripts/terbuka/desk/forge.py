@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from terbuka.base import media
 from terbuka.desk.issues import CLOSED, OPEN, Issue, marked
 
 LABEL = "terbuka"
@@ -62,7 +63,7 @@ def github(project: str) -> Forge:
         program="gh",
         path=f"repos/{project}/issues",
         query="sort=created&direction=asc",
-        header="Accept: application/vnd.github+json",
+        header=f"Accept: {media.JSON_OF_GITHUB}",
         number="number",
         text="body",
         name="login",
@@ -80,7 +81,7 @@ def gitlab(project: str) -> Forge:
         program="glab",
         path=f"projects/{project}/issues",
         query="scope=all&order_by=created_at&sort=asc",
-        header="Content-Type: application/json",
+        header=f"Content-Type: {media.JSON}",
         number="iid",
         text="description",
         name="username",

@@ -43,15 +43,17 @@ _SCHEDULE = re.compile(r"""^ *schedule:|^[^#\n]*\$CI_PIPELINE_SOURCE *== *["']sc
 def _git(facts: Facts, _today: date) -> Iterator[Finding]:
     title = "Git"
     lost = "Tanpa itu terbuka check --against dan terbuka notice tidak berjalan, dan situs tidak menyebut versinya."
-    said = f" ({shown(facts.git_said, 160)})" if facts.git_said else ""
+    plain = facts.git_said.startswith("fatal: not a git repository") if facts.git_said else True
+    said = "" if plain else f" ({shown(facts.git_said, 160)})"
     if facts.git == "tanpa-git":
         yield Finding("git", title, LOOK, "git tidak ditemukan", f"Pasang git. {lost}")
     elif facts.git == "tidak-ada":
         yield Finding("git", title, LOOK, "belum ada commit", f"Buat commit pertama. {lost}")
     elif facts.git:
         remedy = (
-            "Bila folder ini dari unduhan ZIP, riwayatnya tertinggal: jalankan git clone ALAMAT di tempat lain, lalu "
-            f"pindahkan perubahan Anda ke sana. Bila memang baru, jalankan git init. {lost}"
+            "Bila portal ini baru, jalankan git init -b main, atau ikuti langkah menerbitkan di README.md. Bila folder "
+            "ini dari unduhan ZIP, riwayatnya tertinggal: jalankan git clone ALAMAT di tempat lain, lalu pindahkan "
+            f"perubahan Anda ke sana. {lost}"
         )
         yield Finding("git", title, LOOK, f"folder ini bukan repositori git{said}", remedy)
     elif facts.shallow:
@@ -135,6 +137,8 @@ def _push(facts: Facts, remote: str) -> str:
     branch = facts.heads.branch or "main"
     pushes = [push for push in _pushes(facts).values() if push is not None]
     heard = not pushes or any(push.take(branch) for push in pushes)
+    if not facts.heads.remote:  # which forge it will be is not known: the name has to suit them all
+        heard = heard and all(push.take(branch) for push in pushes if push.names)
     name = branch if heard else _plain_name(pushes) or branch
     rename = "" if name == branch or name in facts.heads.known else f"git branch -m {name}, lalu "
     return f"{rename}git push -u {remote} {name}"
@@ -185,7 +189,10 @@ def _branch(facts: Facts, _today: date) -> Iterator[Finding]:
         yield Finding("cabang", title, LOOK, f"pemicu tidak terbaca: {some(unread)}", remedy)
         return
     heard = [name for name in (branch, *facts.heads.known) if any(push.take(name) for push in known.values())]
-    if branch in heard:
+    deaf = {name: push for name, push in known.items() if push.names and not push.take(branch)}
+    if branch in heard and deaf and not facts.heads.remote:
+        yield _unheard(branch, deaf, "origin", elsewhere=True)
+    elif branch in heard:
         yield Finding("cabang", title, GOOD, f"{shown(branch, 60)} dibangun setiap kali diunggah")
     elif heard:
         found = f"{shown(heard[0], 60)}; yang sedang terbuka {shown(branch, 60)}"
@@ -206,12 +213,15 @@ def _plain_name(pushes: Iterable[Pushes]) -> str | None:
     return next((name for name in names if re.fullmatch(r"[A-Za-z0-9._/-]+", name)), None)
 
 
-def _unheard(branch: str, known: Mapping[str, Pushes], remote: str) -> Finding:
+def _unheard(branch: str, known: Mapping[str, Pushes], remote: str, *, elsewhere: bool = False) -> Finding:
+    """A branch that none of the files listens to; ``elsewhere``: others do, for another forge."""
     names = sorted({name for push in known.values() for name in push.names})
     own, files = shown(branch, 60), some(sorted(known))
     plain = _plain_name(known.values())
     if plain:
         found = f"{own} tidak didengar alur kerja mana pun; {files} hanya mendengar {some(names)}"
+        if elsewhere:
+            found = f"{own} tidak didengar {files}, yang hanya mendengar {some(names)}"
         remedy = (
             f"Jalankan: git branch -m {plain}, lalu git push -u {remote} {plain}. Sesudah itu jadikan {plain} cabang "
             "utama (default branch) di pengaturan repositori."

@@ -15,7 +15,6 @@ from itertools import pairwise, product
 
 from terbuka.base.problem import Problem
 from terbuka.duties.judge import fits, in_force
-from terbuka.duties.record import NOT_SET_YET
 from terbuka.law.clocks import calendar_of
 from terbuka.law.law import Law
 from terbuka.law.record import FirstStep, FirstSteps, Obligation
@@ -56,14 +55,15 @@ def first_plan(law: Law, form: str, traits: Traits, start: date) -> tuple[Planne
     )
 
 
-def plan_text(plan: Sequence[Planned], set_by: str = NOT_SET_YET) -> str:
-    """The plan as the text of ``rencana.yml``; ``set_by`` is the post that promises it. Empty for an empty plan."""
+def plan_text(plan: Sequence[Planned], set_by: str | None = None) -> str:
+    """The plan as the text of ``rencana.yml``; ``set_by`` is the post that promises it, None while it is a proposal.
+    Empty for an empty plan."""
     if not plan:
         return ""
     lines = [
         "# yaml-language-server: $schema=../../../.vscode/skema/rencana.json",
         "# Rencana awal: saran, bukan perintah hukum. Urutan dan harinya boleh diganti; kewajibannya dari hukum.",
-        "# Sesudah pimpinan menyetujuinya, tulis jabatannya di ditetapkan_oleh.",
+        "# Sesudah pimpinan menyetujuinya, tulis jabatannya di ditetapkan_oleh; sebelum itu portal menulis usulan.",
     ]
     for row in plan:
         lines += [
@@ -71,7 +71,7 @@ def plan_text(plan: Sequence[Planned], set_by: str = NOT_SET_YET) -> str:
             f"# {row.step.why}",
             f"- kewajiban: {row.duty.id}",
             f"  paling_lambat: {row.due_on.isoformat()}",
-            f"  ditetapkan_oleh: {json.dumps(set_by, ensure_ascii=False)}",
+            f"  ditetapkan_oleh: {json.dumps(set_by, ensure_ascii=False)}" if set_by else "  # ditetapkan_oleh:",
         ]
     return "\n".join(lines) + "\n"
 

@@ -153,23 +153,15 @@ class Reply:
     place: Place = place_field()
 
 
-#: Who set the plan of a new portal, until the head of the office says so.
-NOT_SET_YET = "Usulan awal, belum ditetapkan pimpinan"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedDuty:
-    """A duty that a ``rintisan`` body takes on first, and the last day by which it is promised (house: rencana)."""
+    """A duty that a ``rintisan`` body takes on first, and the last day by which it is promised (house: rencana);
+    ``set_by`` is None while it is a proposal."""
 
     obligation_id: str = key("kewajiban", refers="aturan/kewajiban", needed=True)
     due_on: date = key("paling_lambat", needed=True)
-    set_by: str = key("ditetapkan_oleh", needed=True)
+    set_by: str | None = key("ditetapkan_oleh")
     place: Place = place_field()
-
-    @property
-    def is_set(self) -> bool:
-        """Whether somebody promised it; what a new portal starts with is a proposal."""
-        return self.set_by != NOT_SET_YET
 
 
 #: The register of public information: the kind of its records, and the name of its file.

@@ -24,7 +24,7 @@ from terbuka.record.schema import Column
 
 #: Columns of an entry that no catalogue tells, with what is written for all of them, and why.
 ASSUMED = {
-    "kelas": ("setiap-saat", "kelas menurut Perki 1/2021 tidak ada di katalog"),
+    "kelas": ("setiap-saat", "kelas informasi tidak ada di katalog"),
     "status_dokumen": ("belum-ditetapkan", "PPID belum menetapkannya; karena itu belum memenuhi kewajiban"),
     "waktu_pembuatan": ("tidak diketahui", "katalog hanya menyebut hari terbit"),
     "tempat_pembuatan": ("tidak diketahui", "tidak ada di katalog"),
@@ -228,7 +228,7 @@ class _Desk:
             **{column: value for column, (value, _) in ASSUMED.items()},
         }
         if not catalogue_words.licence(package.licence)[0]:
-            notes.append("lisensi tidak disebut; ditulis sebut-sumber (UU 14/2008 Pasal 5)")
+            notes.append("lisensi tidak disebut; ditulis sebut-sumber")
         if link:
             cells |= {"tautan": link.address, "format": _form(link)}
         if others:

@@ -105,7 +105,7 @@ _FORMATS = {
     media.HTML: "laman",
     media.JSON: "json",
     media.XLSX: "xlsx",
-    "application/pdf": "pdf",
+    media.PDF: "pdf",
 }
 #: What answers programs and opens no document.
 _SERVICES = frozenset(

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from terbuka.base.problem import Problem, pick, reason_words, shown
+from terbuka.base.problem import Problem, absence_words, pick, reason_words, shown
 from terbuka.duties.corpus import Corpus
+from terbuka.duties.gaps import articles
 from terbuka.duties.next_steps import NextStep, Way, next_steps
 from terbuka.duties.verdict import Assessment, BodyAssessment, Judgement, Status
 from terbuka.law.record import Obligation
@@ -272,6 +273,29 @@ def closing(language: str) -> str:
         ),
         language,
     )
+
+
+# --- the whole list -------------------------------------------------------------------------------------------
+
+
+def uncounted(assessment: Assessment | None, language: str) -> str:
+    """Every gap that is shown but does not count yet, because its body is ``rintisan``, with its articles; empty
+    without any. Gaps that count are problems and stand there."""
+    lines: list[str] = []
+    for assessed in assessment.bodies.values() if assessment else ():
+        waiting = [j for j in assessed.gaps if not assessed.counts(j.obligation.id)]
+        if waiting:
+            head, body = pick(("BELUM DIHITUNG", "NOT COUNTED YET"), language), BodyPath(assessed=assessed, steps=())
+            why = pick(("masih rintisan", "still starting up (rintisan)"), language)
+            lines += [f"{head} ({len(waiting)}): {name(body, language)}, {why}", ""]
+            for judgement in waiting:
+                word = absence_words(assessed.absence(judgement), language)
+                if judgement.status is Status.OVERDUE:
+                    word = pick(("Lewat batas", "Late"), language)
+                lines.append(f"  {title(judgement, language)} ({judgement.obligation.id})")
+                lines.append(f"    {word}. {shown(articles(judgement.obligation, assessed))}")
+            lines.append("")
+    return "\n".join(lines)
 
 
 # --- for programs ---------------------------------------------------------------------------------------------
