@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from terbuka.base.periods import day_of
-from terbuka.duties.verdict import Status
+from terbuka.duties.verdict import AVAILABLE, Status
 from terbuka.lifecycle.migrations import Rule
 from terbuka.lifecycle.portrait import BodyPicture, Duty, LawNote, Picture, RecordGap
 from terbuka.portal.kinds import BODY_KINDS
@@ -66,7 +66,7 @@ def figures(answer: Any, now: Picture) -> tuple[BodyChange, ...]:
             sample=body.sample,
             counted=body.counted,
             stage=Stage.SAME,
-            met=(sum(was["status"].get(status, 0) for status in ("terpenuhi", "segera")), body.met),
+            met=(sum(was["status"].get(status, 0) for status in AVAILABLE), body.met),
             judged=(was["dinilai"], body.judged),
         )
         for name, body, was in shared
