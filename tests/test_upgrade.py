@@ -338,6 +338,26 @@ def test_a_version_comes_through_pip(wheels: Path, run: Run, monkeypatch: pytest
     assert out.startswith("Pemutakhiran terbuka 0.8.0 → 0.9.0")
 
 
+def test_what_only_pip_knows_is_named_and_never_run(root: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Anybody can register a name: a portal with its program in ``pustaka/`` takes none from there by itself."""
+
+    def strange(_wanted: str, into: Path) -> Path:
+        (into / "terbuka-99.0-py3-none-any.whl").write_bytes(b"PK\x03\x04 not looked at")
+        return into / "terbuka-99.0-py3-none-any.whl"
+
+    monkeypatch.setattr(registry, "fetched", strange)
+    _, out, _ = run("--cari", "--check")
+    named, _, rest = out.partition("\n")
+    assert named == (
+        "pip mengenal terbuka 99.0. Program portal ini ada di pustaka/, jadi yang dari pip tidak dijalankan: nama itu "
+        "dapat didaftarkan siapa saja. Unduh wheel-nya dari halaman rilis Terbuka, taruh di pustaka/, lalu jalankan "
+        "terbuka upgrade."
+    )
+    assert "99.0" not in rest
+    monkeypatch.setattr(registry, "fetched", lambda wanted, into: pytest.fail("asked without --cari"))
+    assert "pip mengenal" not in run("--check")[1]
+
+
 def test_by_name_the_newest_is_asked_for_and_no_wheel_is_kept(
     root: Path, wheels: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

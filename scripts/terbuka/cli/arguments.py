@@ -333,7 +333,11 @@ def of_upgrade(command: argparse.ArgumentParser) -> None:
         metavar="KOLOM=NILAI",
         help="isian wajib yang baru; BADAN:KOLOM=NILAI untuk satu badan saja",
     )
-    add_switch(command, "--cari", "cari versi terbaru juga lewat pip, walaupun programnya ada di pustaka/")
+    add_switch(
+        command,
+        "--cari",
+        "sebut juga versi baru yang dikenal pip bila programnya ada di pustaka/",
+    )
     add_switch(
         command,
         "--tanpa-alur",

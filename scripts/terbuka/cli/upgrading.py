@@ -68,7 +68,9 @@ def _find(root: Path, options: argparse.Namespace) -> int:
         work = Path(folder)
         try:
             (work / "pip").mkdir()
-            path = offers.wanted(root, portal, options.what, work / "pip", everywhere=options.cari)
+            path = offers.wanted(root, portal, options.what, work / "pip")
+            if path is None and options.cari and (heard := offers.heard_of(portal, work / "pip")):
+                print(report.heard_of(heard))
             path = path or offers.own_wheel(root, portal)
             if path is None:
                 print(report.changed_by_hand(portal, upgrade.changed_by_hand(root, portal)))

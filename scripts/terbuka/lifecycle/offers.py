@@ -30,12 +30,12 @@ class NoOffer(Exception):
     """There is no such program; the text says why and what to do."""
 
 
-def wanted(root: Path, portal: PortalFile, asked: str | None, folder: Path, *, everywhere: bool = False) -> Path | None:
+def wanted(root: Path, portal: PortalFile, asked: str | None, folder: Path) -> Path | None:
     """The wheel that is ``asked`` for, by file or version, else the newest that is newer than the portal's program;
-    None when none is. What pip brings lies in ``folder``; it is asked when the portal has its program by name, for a
-    version that is not in the portal, and ``everywhere``. Raises ``NoOffer``."""
+    None when none is. What pip brings lies in ``folder``; it is asked when the portal has its program by name, and for
+    a version that is not in the portal. Raises ``NoOffer``."""
     if asked is None:
-        return _newest(root, portal, folder, through_pip=everywhere or portal.source == REGISTRY)
+        return _newest(root, portal, folder)
     if asked.endswith(".whl") or Path(asked).exists():
         return Path(asked)
     number = _number(asked)
@@ -54,14 +54,28 @@ def wanted(root: Path, portal: PortalFile, asked: str | None, folder: Path, *, e
     return fetched
 
 
-def _newest(root: Path, portal: PortalFile, folder: Path, *, through_pip: bool) -> Path | None:
-    known = in_library(root)
-    fetched = registry.fetched("terbuka", folder) if through_pip else None
-    match = _NAME.fullmatch(fetched.name) if fetched else None
-    if fetched and match and (number := _number(match[1])) is not None:
-        known.append((number, fetched))
-    newer = [(number, path) for number, path in known if number > Version(portal.version)]
+def heard_of(portal: PortalFile, folder: Path) -> str:
+    """The version of a newer program that pip knows by the name of ours, for a portal that keeps its program itself;
+    empty when it knows none. Anybody can register a name: nothing of what pip brings is run or kept."""
+    newer = [] if portal.source == REGISTRY else _newer(portal, _through_pip(folder))
+    return str(newer[0][0]) if newer else ""
+
+
+def _newest(root: Path, portal: PortalFile, folder: Path) -> Path | None:
+    known = in_library(root) + (_through_pip(folder) if portal.source == REGISTRY else [])
+    newer = _newer(portal, known)
     return max(newer)[1] if newer else None
+
+
+def _newer(portal: PortalFile, known: list[tuple[Version, Path]]) -> list[tuple[Version, Path]]:
+    return [(number, path) for number, path in known if number > Version(portal.version)]
+
+
+def _through_pip(folder: Path) -> list[tuple[Version, Path]]:
+    fetched = registry.fetched("terbuka", folder)
+    match = _NAME.fullmatch(fetched.name) if fetched else None
+    number = _number(match[1]) if match else None
+    return [(number, fetched)] if fetched and number is not None else []
 
 
 def in_library(root: Path) -> list[tuple[Version, Path]]:

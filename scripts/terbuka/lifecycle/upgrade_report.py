@@ -314,6 +314,15 @@ def touched(paths: Sequence[str]) -> str:
     )
 
 
+def heard_of(version: str) -> str:
+    """What is said of a newer program that only pip knows, to a portal that keeps its program itself."""
+    return (
+        f"pip mengenal terbuka {shown(version, 40)}. Program portal ini ada di pustaka/, jadi yang dari pip tidak "
+        "dijalankan: nama itu dapat didaftarkan siapa saja. Unduh wheel-nya dari halaman rilis Terbuka, taruh di "
+        "pustaka/, lalu jalankan terbuka upgrade."
+    )
+
+
 def changed_by_hand(portal: PortalFile, paths: Sequence[str]) -> str:
     """The answer when no newer program is known."""
     lines = [_none_newer(portal)]
