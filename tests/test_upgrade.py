@@ -338,7 +338,7 @@ def test_a_version_comes_through_pip(wheels: Path, run: Run, monkeypatch: pytest
     assert out.startswith("Pemutakhiran terbuka 0.8.0 → 0.9.0")
 
 
-def test_what_only_pip_knows_is_named_and_never_run(root: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_only_pip_knows_is_named_and_never_run(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Anybody can register a name: a portal with its program in ``pustaka/`` takes none from there by itself."""
 
     def strange(_wanted: str, into: Path) -> Path:
