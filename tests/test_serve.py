@@ -259,3 +259,26 @@ def test_what_is_watched(tmp_path: Path) -> None:
     before = snapshot(root)
     (root / trees.REGISTER).unlink()
     assert snapshot(root) != before
+
+
+#: A build in which a library is interrupted and says so in its own words.
+INTERRUPTED = """
+import signal, sys
+from pathlib import Path
+from terbuka.site import preview_server
+
+def build(out, url):
+    try:
+        signal.raise_signal(signal.SIGINT)
+    except KeyboardInterrupt:
+        raise RuntimeError("Query interrupted") from None
+
+preview_server.serve(Path(sys.argv[1]), 0, build, print)
+"""
+
+
+def test_an_interruption_in_the_middle_of_a_build_is_an_end(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED, str(tmp_path)], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout.splitlines()[-1], done.stderr) == (0, "Pratinjau diakhiri.", "")

@@ -99,8 +99,14 @@ def serve(root: Path, port: int, build: Callable[[Path, str], Made], say: Callab
         server = _Server((HOST, port), _handler(state))
     except OSError as error:
         raise PortTaken from error
+    ended = threading.Event()
+
+    def end(_number: int, _frame: Any) -> None:
+        ended.set()
+        raise KeyboardInterrupt
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.default_int_handler)
+        signal.signal(number, end)
     state.port = server.server_port
     url = f"http://{HOST}:{state.port}/"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
@@ -109,7 +115,10 @@ def serve(root: Path, port: int, build: Callable[[Path, str], Made], say: Callab
         with tempfile.TemporaryDirectory(prefix="terbuka-") as work:
             say(f"Pratinjau: {url} (hanya di komputer ini; tanpa indeks pencarian). Ctrl+C mengakhiri.")
             _watch(root, lambda out: build(out, url), Path(work), state, say)
-    except KeyboardInterrupt:
+    except BaseException:
+        # A library that is interrupted in the middle of a build may call that an error of its own.
+        if not ended.is_set():
+            raise
         say("Pratinjau diakhiri.")
     finally:
         server.shutdown()
