@@ -101,6 +101,12 @@ SLOW = (
     "test_new_feature.py",
     "test_service.py",
     "test_workflows.py",
+    "test_portal_workflows.py",
+    "test_upgrade.py",
+    "test_own_data.py",
+    "test_path.py",
+    "test_upgrade_workflow.py",
+    "test_wheel.py",
 )
 
 
