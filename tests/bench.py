@@ -20,6 +20,7 @@ from pathlib import Path
 
 import bench_data
 import bench_documents
+import bench_portal
 from browser import running_browser
 from web import serving
 
@@ -295,6 +296,8 @@ def main() -> None:
     lines.append(("serve: baris yang diubah tampil", f"{preview():.1f} s"))
     taken: dict[str, list[float]] = {}
     with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "sendiri").mkdir()
+        lines += bench_portal.life(Path(folder) / "sendiri").items()
         for size in SIZES:
             root = portal(Path(folder) / str(size), size)
             out = Path(folder) / f"site-{size}"
